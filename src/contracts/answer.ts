@@ -1,0 +1,109 @@
+import type { Span } from './span.js';
+
+/** Language of the question, which the words around the quotations follow. */
+export type AnswerLanguage = 'ar' | 'en';
+
+/** Where a quotation stands, for a reader who opens the source. */
+export interface Place {
+  readonly documentId: number;
+  readonly title: string;
+  /** Relative to the documents folder. */
+  readonly path: string;
+  /** Ordinal of the block that holds the answering sentence, from 1, titles and headings not counted. */
+  readonly paragraph: number;
+  /** Line of the source file, from 1. */
+  readonly line: number;
+  /** The nearest heading above, if there is one. */
+  readonly heading: string | undefined;
+}
+
+/** An exact quotation and its place. Spans are into the stored text of the document. */
+export interface Citation {
+  /** From 1, as shown to the reader. */
+  readonly number: number;
+  readonly passageId: number;
+  readonly place: Place;
+  readonly excerptSpan: Span;
+  /** `document.text.slice(excerptSpan.start, excerptSpan.end)`. */
+  readonly excerpt: string;
+  /** The sentences that answer, inside `excerptSpan`, in order; at least one. */
+  readonly answerSpans: readonly Span[];
+  /** A short span (a date, a number, a name) inside the first answer span, where one stands out. */
+  readonly markSpan: Span | undefined;
+  /** Other files of which the same passage is a part, word for word. */
+  readonly alsoIn: readonly string[];
+}
+
+/**
+ * What came of a question. `confidence` is the estimated probability, from 0 to 1, that the marked
+ * sentence of the first citation answers the question.
+ */
+export interface Answer {
+  readonly kind: 'answered' | 'no-answer';
+  readonly question: string;
+  readonly language: AnswerLanguage;
+  readonly confidence: number;
+  /** Best first. For `no-answer`: the nearest passages, offered as such; possibly none. */
+  readonly citations: readonly Citation[];
+  /** Which finished state of the index answered. */
+  readonly generation: number;
+}
+
+export interface AskOptions {
+  /** Most citations wanted, 1 to 10. */
+  readonly citations?: number;
+  /** Ask only documents whose path is this, or starts with it and a `/`. */
+  readonly pathPrefixes?: readonly string[];
+  /** Leave these documents out, given in the same way. */
+  readonly excludedPathPrefixes?: readonly string[];
+  /** Lowest confidence that counts as an answer, 0 to 1; the setting's value where absent. */
+  readonly threshold?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface DocumentSummary {
+  readonly id: number;
+  readonly path: string;
+  readonly title: string;
+  readonly passages: number;
+  readonly indexedAtMs: number;
+}
+
+export interface IndexSummary {
+  readonly generation: number;
+  readonly documents: number;
+  readonly passages: number;
+  readonly model: string;
+  readonly createdAtMs: number;
+}
+
+/** Text on both sides of a citation, in the same document. */
+export interface Context {
+  readonly place: Place;
+  readonly span: Span;
+  readonly text: string;
+  /** The cited excerpt inside `span`. */
+  readonly excerptSpan: Span;
+}
+
+/**
+ * Answers questions from the newest finished index. Picks up a new one by itself; a question in flight
+ * ends on the index it began with. The front ends (terminal, Discord) know nothing else of the product.
+ */
+export interface AnswerService {
+  ask(question: string, options?: AskOptions): Promise<Answer>;
+  /** Documents in order of their paths. */
+  findDocuments(options?: {
+    titleContains?: string;
+    pathPrefixes?: readonly string[];
+    limit?: number;
+    offset?: number;
+  }): DocumentSummary[];
+  countDocuments(options?: { pathPrefixes?: readonly string[] }): number;
+  /** Undefined when the passage's document has since changed or gone. */
+  findContext(passageId: number, charactersEachSide: number): Context | undefined;
+  /** The citation of a passage as shown before, for a reader who comes back to it; undefined when gone. */
+  findPassage(passageId: number): Citation | undefined;
+  describeIndex(): IndexSummary;
+  close(): void;
+}

@@ -1,0 +1,86 @@
+import type { AnswerLanguage } from './answer.js';
+import type { Span } from './span.js';
+
+/** One citation of an answer as shown; the text itself stays in the index, so a removed document is gone. */
+export interface ShownCitation {
+  readonly passageId: number;
+  readonly answerSpans: readonly Span[];
+  readonly markSpan: Span | undefined;
+}
+
+/** What the buttons under an answer need to work after a restart. */
+export interface ShownAnswer {
+  /** 16 characters of `A–Z a–z 0–9 _ -`, from a cryptographic random source. */
+  readonly id: string;
+  readonly kind: 'answered' | 'no-answer';
+  /** As the asker wrote it. */
+  readonly question: string;
+  /** The earlier question or questions that it was understood together with. */
+  readonly leansOn: string | undefined;
+  readonly language: AnswerLanguage;
+  /** 0 to 1, see Answer. */
+  readonly confidence: number;
+  /** Best first; at most 10. */
+  readonly citations: readonly ShownCitation[];
+  readonly askerId: string;
+  /** Undefined in a direct message. */
+  readonly guildId: string | undefined;
+  readonly channelId: string;
+  /** Private answers are for their asker alone. */
+  readonly isPrivate: boolean;
+  readonly createdAtMs: number;
+}
+
+export interface ShownAnswerStore {
+  /** Replaces an answer of the same id. */
+  save(answer: ShownAnswer): void;
+  find(id: string): ShownAnswer | undefined;
+  /** The newest answer in a channel that `readerId` may see: public, or their own. */
+  findLatest(channelId: string, readerId: string): ShownAnswer | undefined;
+  /** Makes a private answer public; false when it was public already or is not there. */
+  publish(id: string): boolean;
+  /** Forgets answers created before a time; how many there were. */
+  deleteBefore(timeMs: number): number;
+}
+
+export type FeedbackVerdict = 'helpful' | 'unhelpful';
+
+export interface Feedback {
+  readonly answerId: string;
+  readonly userId: string;
+  readonly guildId: string | undefined;
+  readonly question: string;
+  readonly confidence: number;
+  readonly passageIds: readonly number[];
+  readonly verdict: FeedbackVerdict;
+  /** What the form was filled in with, or empty. At most 1,000 UTF-16 units each. */
+  readonly whatWasWrong: string;
+  readonly whatWouldBeRight: string;
+  readonly createdAtMs: number;
+}
+
+export interface FeedbackStore {
+  /** One a user and answer: a later one replaces the earlier. */
+  save(feedback: Feedback): void;
+  /** The feedback given in one guild, oldest first. */
+  list(guildId: string): Feedback[];
+}
+
+export interface GuildSettings {
+  /** Where the bot answers; everywhere when empty. A thread counts as its channel. */
+  readonly allowedChannelIds: readonly string[];
+  /** Language of the words around the quotations; the question's own when undefined. */
+  readonly language: AnswerLanguage | undefined;
+  /** Lowest confidence that counts as an answer, 0 to 1; the operator's setting when undefined. */
+  readonly threshold: number | undefined;
+  readonly areAnswersPublic: boolean;
+  /** Folders under the documents folder to answer from; all that the operator granted when empty. */
+  readonly collections: readonly string[];
+  /** The same for single channels, by channel id; goes before `collections`. */
+  readonly channelCollections: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface GuildSettingsStore {
+  find(guildId: string): GuildSettings | undefined;
+  save(guildId: string, settings: GuildSettings): void;
+}

@@ -1,0 +1,26 @@
+/** What must be equal for two vectors to be comparable. Kept in the manifest of every index. */
+export interface EmbedderIdentity {
+  /** The model's folder name under `models/`, or its name on the hub. */
+  readonly model: string;
+  /** SHA-256 over the weights and the tokenizer, wherever the model came from. */
+  readonly revision: string;
+  /** Length of a vector. */
+  readonly dimension: number;
+  readonly pooling: 'graph' | 'mean' | 'cls';
+  readonly questionPrefix: string;
+  readonly passagePrefix: string;
+  /** Most tokens, special ones included, that the model takes. */
+  readonly maxTokens: number;
+}
+
+/** Turns text into vectors of length 1 (or all zeros for text without a known token). */
+export interface Embedder {
+  readonly identity: EmbedderIdentity;
+  /** Tokens that `text` takes as part of a passage, special tokens and prefix not counted. */
+  countTokens(text: string): number;
+  /** Tokens left for a passage's own text: `maxTokens` less special tokens and the prefix. */
+  readonly passageTokenBudget: number;
+  /** One vector of `identity.dimension` components a text, in the order given. */
+  embedPassages(texts: readonly string[]): Promise<Float32Array[]>;
+  embedQuestion(text: string): Promise<Float32Array>;
+}

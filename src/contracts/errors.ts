@@ -1,0 +1,44 @@
+/**
+ * What went wrong, in plain words, and what the person at the keyboard can do about it.
+ * Only the `main` files catch these; they print `message` and `remedy` and nothing else.
+ */
+export class IsnadError extends Error {
+  /** A stable name for programs, such as `INDEX_MISSING`. */
+  readonly code: string;
+  /** One sentence that says what to do. */
+  readonly remedy: string;
+
+  constructor(code: string, message: string, remedy: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+    this.code = code;
+    this.remedy = remedy;
+  }
+}
+
+/** A command line, a question or a setting that cannot be used as given. */
+export class UsageError extends IsnadError {
+  constructor(message: string, remedy: string, options?: ErrorOptions) {
+    super('USAGE', message, remedy, options);
+  }
+}
+
+type IndexErrorCode =
+  'INDEX_MISSING' | 'INDEX_EMPTY' | 'INDEX_MISMATCH' | 'INDEX_DAMAGED' | 'INDEX_LOCKED' | 'INDEX_WRITE';
+
+/** The index on disk cannot answer: missing, made otherwise, or damaged. */
+export class IndexError extends IsnadError {
+  declare readonly code: IndexErrorCode;
+
+  // eslint-disable-next-line @typescript-eslint/no-useless-constructor -- it narrows the codes
+  constructor(code: IndexErrorCode, message: string, remedy: string, options?: ErrorOptions) {
+    super(code, message, remedy, options);
+  }
+}
+
+/** The embedding model cannot be loaded, or does not give what its entry in the table says. */
+export class ModelError extends IsnadError {
+  constructor(message: string, remedy: string, options?: ErrorOptions) {
+    super('MODEL', message, remedy, options);
+  }
+}

@@ -1,0 +1,16 @@
+import type { Span } from './span.js';
+
+/** A stretch of one document that is embedded, matched and ranked as one. */
+export interface Passage {
+  readonly span: Span;
+  /** The sentences of the passage in order, each inside `span`, none empty, none overlapping. */
+  readonly sentences: readonly Span[];
+}
+
+/** A passage as the store keeps it. `id` is unique over the life of the index and never used again. */
+export interface StoredPassage extends Passage {
+  readonly id: number;
+  readonly documentId: number;
+  /** Position among the passages of the document, from 0. */
+  readonly ordinal: number;
+}

@@ -1,0 +1,37 @@
+import type { RankedPassage } from './hit.js';
+import type { Span } from './span.js';
+
+/** Finds the passages whose vectors are nearest to one. Score: inner product, −1 to 1 for unit vectors. */
+export interface VectorIndex {
+  readonly size: number;
+  search(vector: Float32Array, limit: number, isAllowed?: (passageId: number) => boolean): RankedPassage[];
+}
+
+/** A word of a question and how much of it a text holds. */
+export interface WordMatch extends Span {
+  /** As it stands in the question. */
+  readonly word: string;
+  /** Its part in the whole question, 0 to 1; rare words weigh more, function words next to nothing. */
+  readonly weight: number;
+  /** 1 where the text has the word in some form, less where it has parts of it, 0 where it has none. */
+  readonly share: number;
+}
+
+/** How much of a question a text holds. */
+export interface QuestionMatch {
+  /** The weighted mean of the words' shares, 0 to 1. */
+  readonly coverage: number;
+  readonly words: readonly WordMatch[];
+}
+
+/** Finds the passages that share words with a question. Score: BM25, 0 and up, unbounded. */
+export interface TextIndex {
+  readonly size: number;
+  search(question: string, limit: number, isAllowed?: (passageId: number) => boolean): RankedPassage[];
+  /** Scores of given passages for a question, in the order of `passageIds`; 0 for one without a shared word. */
+  score(question: string, passageIds: readonly number[]): number[];
+  /** The score of a passage that would hold every word of the question about once: the unit of {@link score}. */
+  ceiling(question: string): number;
+  /** How much of a question each text holds, by the same terms as {@link search}. */
+  match(question: string, texts: readonly string[]): QuestionMatch[];
+}

@@ -1,0 +1,50 @@
+import type { SkippedFile } from './document.js';
+
+export interface SeedFile {
+  /** Name of a folder directly under the documents folder; the documents folder itself when undefined. */
+  readonly collection: string | undefined;
+  /** A safe file name: no separators, no leading dot. The library checks again. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** `exists`: a file of that name is there and `replace` was not asked for; nothing was written. */
+export interface SeedOutcome {
+  readonly kind: 'added' | 'replaced' | 'exists';
+  /** Relative to the documents folder. */
+  readonly path: string;
+}
+
+export interface IndexingProgress {
+  readonly step: 'reading' | 'embedding' | 'writing';
+  /** In any unit, the same for both. */
+  readonly done: number;
+  /** 0 while it is not known. */
+  readonly total: number;
+}
+
+export interface IndexingReport {
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+  readonly skipped: readonly SkippedFile[];
+  readonly durationMs: number;
+}
+
+/** Changes the documents folder and brings the index in line with it. */
+export interface SeedLibrary {
+  readonly maxFileBytes: number;
+  /** Endings of file names that are read, in lower case, each with its dot. */
+  readonly readableEndings: readonly string[];
+  /** Names of the folders directly under the documents folder, in order. */
+  findCollections(): string[];
+  /** Writes a file whole or not at all; throws IsnadError when it cannot. */
+  add(file: SeedFile, options: { readonly replace: boolean }): Promise<SeedOutcome>;
+  /** False when there is no such file. Throws IsnadError for a path that leads out of the folder. */
+  remove(path: string): Promise<boolean>;
+  /** Calls at the same time share one run or wait their turn. */
+  reindex(options?: {
+    readonly rebuild?: boolean;
+    readonly onProgress?: (progress: IndexingProgress) => void;
+  }): Promise<IndexingReport>;
+}

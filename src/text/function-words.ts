@@ -1,0 +1,27 @@
+import { findWords } from './words.js';
+
+// Words that carry a question but not its subject: question words in standard Arabic and the dialects of
+// Egypt, the Levant and the Gulf, particles, prepositions, pronouns; and the same in English.
+const arabic = `
+ما ماذا من متى اين كيف لماذا لم كم اي ايه ايش شو شنو وش ليش ليه مين منو وين فين امتى ايمتى قديش كام شكثر كيفاش ازاي شلون
+هل هو هي هم هن هما انت انا نحن هذا هذه ذلك تلك هؤلاء الذي التي الذين اللذان اللتان اللواتي اللي
+في على الى عن مع منذ حتى خلال بين عند لدى لدي قبل بعد حول ضد دون فوق تحت امام خلف حيث حين عندما
+و او ثم بل لكن ولكن ف ب ل ك ان انه انها انهم إذا اذ لو لولا قد لقد سوف لا لن ليس ليست لم غير سوى الا كل بعض
+كان كانت كانوا يكون تكون هناك هنا ايضا كما مثل به بها له لها لهم منه منها فيه فيها عليه عليها اليه اليها عنه عنها التى
+ماهو ماهي ماهى مالذي وما ومن ومتى واين وكيف ولماذا وكم وهل وفي وعلى والى وعن ومع وهو وهي وكان وكانت بأي باي لاي لأي
+اللى ده دي دا هاي هاد هذي عم راح رح مش مو ماذا يعني ممكن بخصوص بشان عشان علشان
+`;
+
+const english = `
+a an the of in on at to from by for with about into over after before between during against under above as than
+what when where who whom whose why how which many much is are was were be been being am do does did done has have had
+having will would can could shall should may might must that this these those there here it its he him his she her they
+them their we us our you your i me my and or but if then so not no nor only also too very just s t
+`;
+
+const functionWords = new Set([...findWords(arabic), ...findWords(english)].map((word) => word.folded));
+
+/** Whether a folded word says how something is asked, not what about. */
+export function isFunctionWord(folded: string): boolean {
+  return functionWords.has(folded);
+}

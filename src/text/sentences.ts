@@ -1,0 +1,135 @@
+import type { Span } from '../contracts/span.js';
+
+/** Sentences longer than this are cut at clause marks, and where there are none, at white space. */
+const maxSentenceUnits = 600;
+
+const terminators = new Set('.!?؟…۔。！？｡।॥');
+const closers = new Set('"\'”’»›)]}】』」）＂');
+/** Marks of CJK end a sentence without a space behind them. */
+const spacelessTerminators = new Set('。！？｡');
+const whiteSpace = /\s/u;
+const letter = /\p{L}/u;
+const lowerCase = /\p{Ll}/u;
+const arabicLetter = /\p{Script=Arabic}/u;
+const digit = /\p{Nd}/u;
+
+/** Written with a full stop that ends no sentence. Lower case; single letters are handled apart. */
+const abbreviations = new Set(
+  (
+    'mr mrs ms dr prof sr jr st mt ft gen col capt lt sgt rep sen gov pres hon rev fr vs etc eg ie cf al ca no nos vol fig ' +
+    'ed eds pp inc ltd co corp dept univ approx est jan feb mar apr jun jul aug sep sept oct nov dec ' +
+    'أ.د ق.م هـ تح ط ج مج ص ت د م أ إلخ الخ'
+  ).split(' '),
+);
+
+/** The word that ends at `end`, back to white space or an opening mark, at most 12 units of it. */
+function wordBefore(text: string, blockStart: number, end: number): string {
+  let start = end;
+  while (start > blockStart && end - start < 12 && !whiteSpace.test(text.charAt(start - 1))) start--;
+  return text.slice(start, end).replace(/^["'“”‘’«‹([{]+/, '');
+}
+
+function isInsideNumberOrName(text: string, blockStart: number, stop: number, next: string): boolean {
+  if (next === '' || whiteSpace.test(next)) return false;
+  const previous = text.charAt(stop - 1);
+  // "انتهى.وبدأ": the space left out between two Arabic sentences, but not "ق.م".
+  if (arabicLetter.test(previous) && arabicLetter.test(next)) {
+    return wordBefore(text, blockStart, stop).length < 3;
+  }
+  return letter.test(next) || digit.test(next) || !terminators.has(next);
+}
+
+function isAbbreviation(text: string, blockStart: number, stop: number, afterSpace: string): boolean {
+  const word = wordBefore(text, blockStart, stop);
+  if (word === '') return false;
+  const bare = word.toLowerCase();
+  const isWholeSoFar = stop - word.length === blockStart;
+  // "1. النص" or "أ. النص" at the start of a block is a list number.
+  if (isWholeSoFar && /^[\p{Nd}]{1,3}$|^\p{L}$/u.test(bare)) return true;
+  if (/^\p{L}$/u.test(bare) && !digit.test(afterSpace)) return true;
+  if (/^(?:\p{L}\.)+\p{L}$/u.test(bare)) return !/\p{Lu}/u.test(afterSpace) || bare.length <= 3;
+  return abbreviations.has(bare) && afterSpace !== '';
+}
+
+/** Where the sentence that a terminator at `stop` may end really ends, or -1 where it goes on. */
+function sentenceEnd(text: string, block: Span, stop: number): number {
+  let end = stop + 1;
+  while (end < block.end && terminators.has(text.charAt(end))) end++;
+  const run = text.slice(stop, end);
+  const next = end < block.end ? text.charAt(end) : '';
+  const isSingleStop = run === '.';
+  if (isSingleStop && !closers.has(next) && isInsideNumberOrName(text, block.start, stop, next)) return -1;
+  while (end < block.end && closers.has(text.charAt(end))) end++;
+  if (end < block.end && !whiteSpace.test(text.charAt(end))) {
+    const joined = arabicLetter.test(text.charAt(end)) && isSingleStop;
+    if (!joined && !spacelessTerminators.has(run.charAt(run.length - 1))) return -1;
+  }
+  let behind = end;
+  while (behind < block.end && whiteSpace.test(text.charAt(behind))) behind++;
+  const afterSpace = behind < block.end ? text.charAt(behind) : '';
+  // A question inside a sentence: «هل انتهى؟» سأل … goes on when a comma or a small letter follows.
+  if (lowerCase.test(afterSpace) || afterSpace === ',' || afterSpace === '،' || afterSpace === '؛') return -1;
+  if (isSingleStop && isAbbreviation(text, block.start, stop, afterSpace)) return -1;
+  return end;
+}
+
+function trimmed(text: string, start: number, end: number): Span | undefined {
+  while (start < end && whiteSpace.test(text.charAt(start))) start++;
+  while (end > start && whiteSpace.test(text.charAt(end - 1))) end--;
+  return start < end ? { start, end } : undefined;
+}
+
+/** The last place in `(from, limit]` behind one of `marks`, or -1. */
+function lastBreak(text: string, from: number, limit: number, marks: RegExp): number {
+  for (let i = limit; i > from; i--) if (marks.test(text.charAt(i - 1))) return i;
+  return -1;
+}
+
+function cutLong(text: string, sentence: Span, maxUnits: number): Span[] {
+  const pieces: Span[] = [];
+  let start = sentence.start;
+  while (sentence.end - start > maxUnits) {
+    const limit = start + maxUnits;
+    const earliest = start + Math.floor(maxUnits / 3);
+    let cut = lastBreak(text, earliest, limit, /[;؛\n]/u);
+    if (cut < 0) cut = lastBreak(text, earliest, limit, /[,،:]/u);
+    if (cut < 0) cut = lastBreak(text, start, limit, whiteSpace);
+    if (cut < 0) {
+      cut = limit;
+      // Never between the two halves of a surrogate pair.
+      if ((text.charCodeAt(cut - 1) & 0xfc00) === 0xd800) cut--;
+    }
+    const piece = trimmed(text, start, cut);
+    if (piece) pieces.push(piece);
+    start = cut;
+  }
+  const rest = trimmed(text, start, sentence.end);
+  if (rest) pieces.push(rest);
+  return pieces;
+}
+
+/**
+ * The sentences of one block in order, without the white space around them; together they hold every
+ * character of the block that is not white space. Knows Arabic and English stops, closing quotation
+ * marks, abbreviations, initials, decimal and list numbers. None is longer than `maxUnits` UTF-16 units.
+ */
+export function splitSentences(text: string, block: Span, maxUnits = maxSentenceUnits): Span[] {
+  const sentences: Span[] = [];
+  let start = block.start;
+  const push = (end: number): void => {
+    const sentence = trimmed(text, start, end);
+    if (sentence) sentences.push(...cutLong(text, sentence, maxUnits));
+    start = end;
+  };
+  for (let i = block.start; i < block.end; i++) {
+    if (!terminators.has(text.charAt(i))) continue;
+    const end = sentenceEnd(text, block, i);
+    if (end >= 0) push(end);
+    // Past the whole run either way, so that a long row of dots is read once.
+    let last = Math.max(end, i + 1);
+    while (last < block.end && terminators.has(text.charAt(last))) last++;
+    i = last - 1;
+  }
+  push(block.end);
+  return sentences;
+}

@@ -1,0 +1,99 @@
+import { DROPPED, EXPANDED, foldCodePoint, foldUnit, SEPARATOR } from './fold.js';
+import type { Span } from '../contracts/span.js';
+
+/** A word of a text, folded for matching, with the span it was read from. */
+export interface Word extends Span {
+  readonly folded: string;
+}
+
+/** Longer runs are cut into words of this many units, so that no input makes a term without bound. */
+const maxWordUnits = 64;
+
+// Written without spaces between words: matched by overlapping pairs of characters.
+const unspacedScript =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit < 0xdc00;
+}
+
+function isSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit < 0xe000;
+}
+
+/**
+ * The words of `text` in order: runs of letters and digits, marks inside them passed over, apostrophes
+ * between letters kept inside the word ("Iran's" → "irans"). Runs of scripts written without spaces give
+ * overlapping pairs of characters. Linear in the length of `text`.
+ */
+export function findWords(text: string): Word[] {
+  const words: Word[] = [];
+  let folded = '';
+  let start = 0;
+  let end = 0;
+  // Set while the run holds a character of an unspaced script; such a run is cut into pairs.
+  let unspaced: { character: string; start: number; end: number }[] = [];
+
+  const finish = (): void => {
+    if (unspaced.length > 0) {
+      if (unspaced.length === 1) {
+        const only = unspaced[0]!;
+        words.push({ folded: only.character, start: only.start, end: only.end });
+      }
+      for (let i = 0; i + 1 < unspaced.length; i++) {
+        const left = unspaced[i]!;
+        const right = unspaced[i + 1]!;
+        words.push({ folded: left.character + right.character, start: left.start, end: right.end });
+      }
+      unspaced = [];
+    } else if (folded !== '') {
+      words.push({ folded, start, end });
+    }
+    folded = '';
+  };
+
+  for (let i = 0; i < text.length;) {
+    const unit = text.charCodeAt(i);
+    let width = 1;
+    let piece: string | undefined;
+    if (isSurrogate(unit)) {
+      const codePoint = text.codePointAt(i)!;
+      width = isHighSurrogate(unit) && codePoint > 0xffff ? 2 : 1;
+      piece = width === 2 ? foldCodePoint(codePoint) : undefined;
+    } else {
+      const code = foldUnit(unit);
+      if (code === SEPARATOR) piece = undefined;
+      else if (code === DROPPED) piece = '';
+      else if (code === EXPANDED) piece = foldCodePoint(unit);
+      else piece = String.fromCharCode(code);
+    }
+
+    if (piece === undefined) {
+      const apostrophe = unit === 0x27 || unit === 0x2019;
+      const insideLatinWord =
+        apostrophe &&
+        folded !== '' &&
+        end === i &&
+        /^[a-z]$/i.test(text.charAt(i + 1)) &&
+        /[a-z]$/.test(folded);
+      if (!insideLatinWord) finish();
+      else end = i + 1;
+    } else if (piece !== '') {
+      const isUnspaced = unit >= 0x0e00 && unspacedScript.test(text.slice(i, i + width));
+      if (isUnspaced !== unspaced.length > 0 || folded.length >= maxWordUnits) finish();
+      if (isUnspaced) {
+        unspaced.push({ character: piece, start: i, end: i + width });
+      } else {
+        if (folded === '') start = i;
+        folded += piece;
+        end = i + width;
+      }
+    } else if (folded !== '' && end === i) {
+      // A mark right behind a letter belongs to the word's span.
+      end = i + width;
+    }
+    i += width;
+  }
+  finish();
+  return words;
+}

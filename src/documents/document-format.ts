@@ -1,0 +1,20 @@
+import type { DocumentFormat } from '../contracts/document.js';
+
+const formats: ReadonlyMap<string, DocumentFormat> = new Map([
+  ['.txt', 'text'],
+  ['.text', 'text'],
+  ['.md', 'markdown'],
+  ['.markdown', 'markdown'],
+  ['.html', 'html'],
+  ['.htm', 'html'],
+  ['.xhtml', 'html'],
+]);
+
+/** The endings of file names that are read, in lower case, each with its dot. */
+export const readableEndings: readonly string[] = [...formats.keys()];
+
+/** The format that the ending of `path` stands for, whatever its case. */
+export function findFormat(path: string): DocumentFormat | undefined {
+  const dot = path.lastIndexOf('.');
+  return dot < 0 ? undefined : formats.get(path.slice(dot).toLowerCase());
+}

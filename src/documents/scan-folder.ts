@@ -1,0 +1,185 @@
+import { isUtf8 } from 'node:buffer';
+import { lstatSync, realpathSync, statSync, type Dirent } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join, resolve, sep } from 'node:path';
+
+import type { SkippedFile } from '../contracts/document.js';
+import { UsageError } from '../contracts/errors.js';
+import { findFormat, readableEndings } from './document-format.js';
+import { errorCode, explainFileError, explainFileType, explainSize } from './file-reasons.js';
+
+/** A file of the folder that has an ending which is read and is small enough to be. */
+interface FoundFile {
+  /** Relative to the documents folder, with `/` between its parts, spelled as on disk. */
+  readonly path: string;
+  readonly sizeBytes: number;
+}
+
+interface FolderScan {
+  /** In the order of the UTF-16 units of their paths. */
+  readonly files: readonly FoundFile[];
+  /** In the same order. */
+  readonly skipped: readonly SkippedFile[];
+}
+
+interface ScanOptions {
+  readonly maxFileBytes: number;
+  /** Files behind this many are skipped, by name. */
+  readonly maxDocuments?: number;
+}
+
+interface Scan {
+  readonly realRoot: string;
+  readonly options: ScanOptions;
+  readonly files: FoundFile[];
+  readonly skipped: SkippedFile[];
+  /** Real paths of the folders that were walked. */
+  readonly walked: Set<string>;
+  /** Links to folders, kept until every real folder is walked: the real path of a file goes first. */
+  readonly folderLinks: { readonly path: string; readonly realPath: string }[];
+}
+
+function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+}
+
+/** Whether `realPath` is the folder `realRoot` or lies in it; both without links in them. */
+export function isWithin(realRoot: string, realPath: string): boolean {
+  return realPath === realRoot || realPath.startsWith(realRoot.endsWith(sep) ? realRoot : realRoot + sep);
+}
+
+/**
+ * The real path of the documents folder.
+ * @throws UsageError when it is missing or is no folder.
+ */
+export function resolveFolder(folder: string): string {
+  const shown = resolve(folder);
+  const remedy = 'Name a folder that exists and that you may read.';
+  try {
+    const realRoot = realpathSync.native(folder);
+    if (statSync(realRoot).isDirectory()) return realRoot;
+  } catch (error) {
+    throw new UsageError(`The documents folder ${shown} ${explainFileError(error)}.`, remedy, {
+      cause: error,
+    });
+  }
+  throw new UsageError(`The documents folder ${shown} is not a folder.`, remedy);
+}
+
+function addFile(scan: Scan, path: string, sizeBytes: number): void {
+  const { maxFileBytes } = scan.options;
+  if (sizeBytes > maxFileBytes) scan.skipped.push({ path, reason: explainSize(sizeBytes, maxFileBytes) });
+  else scan.files.push({ path, sizeBytes });
+}
+
+function visitLink(scan: Scan, path: string, fullPath: string): void {
+  const realPath = realpathSync.native(fullPath);
+  if (!isWithin(scan.realRoot, realPath)) {
+    scan.skipped.push({ path, reason: 'is a link that leads out of the folder' });
+    return;
+  }
+  const target = statSync(realPath);
+  if (target.isDirectory()) {
+    scan.folderLinks.push({ path, realPath });
+    return;
+  }
+  const reason = explainEnding(path) ?? explainFileType(target);
+  if (reason !== undefined) scan.skipped.push({ path, reason });
+  else addFile(scan, path, target.size);
+}
+
+function explainEnding(path: string): string | undefined {
+  if (findFormat(path) !== undefined) return undefined;
+  const ending = /[^/.](\.[\p{L}\p{N}_-]{1,16})$/u.exec(path)?.[1];
+  const found = ending === undefined ? 'has no ending' : `has the ending ${ending}`;
+  return `${found}, and only ${readableEndings.join(' ')} are read`;
+}
+
+/** Looks at one entry; gives back a folder to walk into, if it is one. */
+function visitEntry(
+  scan: Scan,
+  folderPath: string,
+  fullFolder: string,
+  entry: Dirent<Buffer>,
+): string | undefined {
+  const path = folderPath + entry.name.toString('utf8');
+  if (!isUtf8(entry.name)) {
+    scan.skipped.push({ path, reason: 'has a name that is not valid UTF-8' });
+    return undefined;
+  }
+  const fullPath = join(fullFolder, entry.name.toString('utf8'));
+  try {
+    if (entry.isDirectory()) return path;
+    if (entry.isSymbolicLink()) {
+      visitLink(scan, path, fullPath);
+      return undefined;
+    }
+    const reason = explainFileType(entry) ?? explainEnding(path);
+    if (reason !== undefined) scan.skipped.push({ path, reason });
+    else addFile(scan, path, lstatSync(fullPath).size);
+  } catch (error) {
+    const leadsNowhere = entry.isSymbolicLink() && errorCode(error) === 'ENOENT';
+    const reason = leadsNowhere ? 'is a link that leads nowhere' : explainFileError(error);
+    scan.skipped.push({ path, reason });
+  }
+  return undefined;
+}
+
+async function readEntries(scan: Scan, path: string, fullFolder: string): Promise<Dirent<Buffer>[]> {
+  try {
+    const entries = await readdir(fullFolder, { withFileTypes: true, encoding: 'buffer' });
+    return entries.filter((entry) => entry.name[0] !== 0x2e); // '.': hidden
+  } catch (error) {
+    if (path === '') {
+      throw new UsageError(
+        `The documents folder ${fullFolder} ${explainFileError(error)}.`,
+        'Name a folder that exists and that you may read.',
+        { cause: error },
+      );
+    }
+    scan.skipped.push({ path, reason: explainFileError(error) });
+    return [];
+  }
+}
+
+/** Walks a folder and all below it. `path` is relative to the root and empty for the root itself. */
+async function walk(scan: Scan, path: string, realFolder: string): Promise<void> {
+  const pending = [{ path, realFolder }];
+  for (let folder = pending.pop(); folder; folder = pending.pop()) {
+    if (scan.walked.has(folder.realFolder)) {
+      scan.skipped.push({ path: folder.path, reason: 'is a folder that is read under another path' });
+      continue;
+    }
+    scan.walked.add(folder.realFolder);
+    const folderPath = folder.path === '' ? '' : `${folder.path}/`;
+    // One call a folder may wait; a call a file that waited would cost ten times as much.
+    for (const entry of await readEntries(scan, folder.path, folder.realFolder)) {
+      const found = visitEntry(scan, folderPath, folder.realFolder, entry);
+      if (found === undefined) continue;
+      pending.push({ path: found, realFolder: join(folder.realFolder, found.slice(folderPath.length)) });
+    }
+  }
+}
+
+/**
+ * Every document in `folder` and its sub-folders, and every file that is passed over, with the reason.
+ * Hidden files and folders are neither. Nothing is opened. A link to a file in the folder counts as a file
+ * of its own; a link to a folder is walked only if no other path leads there.
+ * @throws UsageError when the folder itself is missing, is no folder, or may not be read.
+ */
+export async function scanFolder(folder: string, options: ScanOptions): Promise<FolderScan> {
+  const realRoot = resolveFolder(folder);
+  const scan: Scan = { realRoot, options, files: [], skipped: [], walked: new Set(), folderLinks: [] };
+  await walk(scan, '', realRoot);
+  // Walking a link to a hidden folder may find further links.
+  for (let links = scan.folderLinks.splice(0); links.length > 0; links = scan.folderLinks.splice(0)) {
+    for (const { path, realPath } of links.sort(byPath)) await walk(scan, path, realPath);
+  }
+  scan.files.sort(byPath);
+  const { maxDocuments = Infinity } = options;
+  const reason = `is beyond the limit of ${maxDocuments} documents (MAX_DOCUMENTS)`;
+  if (scan.files.length > maxDocuments) {
+    for (const { path } of scan.files.splice(maxDocuments)) scan.skipped.push({ path, reason });
+  }
+  return { files: scan.files, skipped: scan.skipped.sort(byPath) };
+}

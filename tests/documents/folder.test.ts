@@ -1,0 +1,280 @@
+import { execFileSync } from 'node:child_process';
+import {
+  appendFileSync,
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { UsageError } from '../../src/contracts/errors.js';
+import { loadSourceFile } from '../../src/documents/load-source-file.js';
+import { scanFolder } from '../../src/documents/scan-folder.js';
+
+let top: string;
+let folder: string;
+const options = { maxFileBytes: 1000 };
+
+beforeEach(() => {
+  top = mkdtempSync(join(tmpdir(), 'isnad-documents-'));
+  chmodSync(top, 0o755);
+  folder = join(top, 'folder');
+  mkdirSync(folder);
+});
+
+afterEach(() => {
+  rmSync(top, { recursive: true, force: true });
+});
+
+function write(path: string, content = 'نص'): void {
+  const full = join(folder, path);
+  mkdirSync(join(full, '..'), { recursive: true });
+  writeFileSync(full, content);
+}
+
+/** Whoever may do anything meets no permission that is denied: the test goes on as somebody else. */
+async function asOrdinaryUser<T>(work: () => T | Promise<T>): Promise<T> {
+  const isRoot = process.geteuid?.() === 0;
+  if (isRoot) process.seteuid?.(65_534);
+  try {
+    return await work();
+  } finally {
+    if (isRoot) process.seteuid?.(0);
+  }
+}
+
+async function scan(): Promise<{ files: string[]; skipped: Record<string, string> }> {
+  const { files, skipped } = await scanFolder(folder, options);
+  return {
+    files: files.map(({ path }) => path),
+    skipped: Object.fromEntries(skipped.map(({ path, reason }) => [path, reason])),
+  };
+}
+
+describe('scanFolder', () => {
+  it('finds documents in sub-folders, in the order of their paths, however they are named', async () => {
+    const names = [
+      'b.txt',
+      'a/z.md',
+      'a.HTML',
+      'ملف عربي.txt',
+      'a/b/c.text',
+      'it\'s "q"\n.md',
+      'é.htm',
+      'e\u0301.xhtml',
+    ];
+    for (const name of names) write(name);
+    expect(await scan()).toEqual({ files: names.toSorted(), skipped: {} });
+    const { files } = await scanFolder(folder, options);
+    expect(files.every(({ sizeBytes }) => sizeBytes === 4)).toBe(true);
+  });
+
+  it('finds nothing in an empty folder, and passes over what is hidden', async () => {
+    expect(await scan()).toEqual({ files: [], skipped: {} });
+    write('.hidden.txt');
+    write('.git/a.txt');
+    expect(await scan()).toEqual({ files: [], skipped: {} });
+  });
+
+  it('says why a file is passed over', async () => {
+    write('large.txt', 'x'.repeat(1001));
+    write('a.docx');
+    write('LICENSE');
+    write('sub/b.pdf');
+    const { files, skipped } = await scan();
+    const endings = 'and only .txt .text .md .markdown .html .htm .xhtml are read';
+    expect(files).toEqual([]);
+    expect(skipped).toEqual({
+      LICENSE: `has no ending, ${endings}`,
+      'a.docx': `has the ending .docx, ${endings}`,
+      'large.txt': 'is 0.1 MB, over the limit of 0 MB (MAX_FILE_MB)',
+      'sub/b.pdf': `has the ending .pdf, ${endings}`,
+    });
+  });
+
+  it('names sizes so that they can be told from the limit', async () => {
+    const megabyte = 2 ** 20;
+    write('large.txt', 'x'.repeat(megabyte + 1));
+    const { skipped } = await scanFolder(folder, { maxFileBytes: megabyte });
+    expect(skipped[0]?.reason).toBe('is 1.1 MB, over the limit of 1 MB (MAX_FILE_MB)');
+  });
+
+  it('skips by name the files beyond a number', async () => {
+    for (const name of ['a.txt', 'b.txt', 'c.txt']) write(name);
+    const { files, skipped } = await scanFolder(folder, { ...options, maxDocuments: 2 });
+    expect(files.map(({ path }) => path)).toEqual(['a.txt', 'b.txt']);
+    expect(skipped).toEqual([
+      { path: 'c.txt', reason: 'is beyond the limit of 2 documents (MAX_DOCUMENTS)' },
+    ]);
+  });
+
+  it('follows links that stay in the folder, and no others', async () => {
+    write('real/a.txt');
+    write('.store/b.txt');
+    write('.store/sub/c.txt');
+    writeFileSync(join(top, 'secret.txt'), 'secret');
+    mkdirSync(join(top, 'folder-beside'));
+    const links = {
+      'again.txt': 'real/a.txt',
+      'aa-link': 'real',
+      circle: '.',
+      'real/up': '..',
+      'hidden-store': '.store',
+      'twice-store': '.store',
+      'a-part': '.store/sub',
+      'nowhere.txt': 'gone.txt',
+      'self.txt': 'self.txt',
+      'out.txt': join(top, 'secret.txt'),
+      'out-folder': top,
+      beside: join(top, 'folder-beside'),
+      'device.txt': '/dev/zero',
+    };
+    for (const [name, target] of Object.entries(links)) {
+      symlinkSync(target, join(folder, name));
+    }
+    const elsewhere = 'is a folder that is read under another path';
+    const out = 'is a link that leads out of the folder';
+    expect(await scan()).toEqual({
+      files: ['a-part/c.txt', 'again.txt', 'hidden-store/b.txt', 'real/a.txt'],
+      skipped: {
+        'aa-link': elsewhere,
+        circle: elsewhere,
+        'real/up': elsewhere,
+        'twice-store': elsewhere,
+        'hidden-store/sub': elsewhere,
+        'nowhere.txt': 'is a link that leads nowhere',
+        'self.txt': 'is a link that leads in a circle',
+        'out.txt': out,
+        'out-folder': out,
+        beside: out,
+        'device.txt': out,
+      },
+    });
+  });
+
+  it('takes a link as the folder itself', async () => {
+    write('a.txt');
+    symlinkSync(folder, join(top, 'link'));
+    expect((await scanFolder(join(top, 'link'), options)).files).toEqual([{ path: 'a.txt', sizeBytes: 4 }]);
+    expect(loadSourceFile(join(top, 'link'), 'a.txt', options)).toMatchObject({ path: 'a.txt' });
+  });
+
+  it('never opens what is no regular file', async () => {
+    execFileSync('mkfifo', [join(folder, 'pipe.txt')]);
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(join(folder, 'socket.txt'), resolve));
+    symlinkSync('pipe.txt', join(folder, 'to-pipe.txt'));
+    const { skipped } = await scan();
+    await new Promise((resolve) => server.close(resolve));
+    expect(skipped).toEqual({
+      'pipe.txt': 'is not a regular file (it is a pipe)',
+      'socket.txt': 'is not a regular file (it is a socket)',
+      'to-pipe.txt': 'is not a regular file (it is a pipe)',
+    });
+    expect(loadSourceFile(folder, 'pipe.txt', options)).toEqual({
+      path: 'pipe.txt',
+      reason: 'is not a regular file (it is a pipe)',
+    });
+  });
+
+  it('skips a name that is not valid UTF-8', async () => {
+    writeFileSync(Buffer.concat([Buffer.from(`${folder}/a`), Buffer.from([0xff]), Buffer.from('.txt')]), 'x');
+    expect(await scan()).toEqual({
+      files: [],
+      skipped: { 'a\ufffd.txt': 'has a name that is not valid UTF-8' },
+    });
+  });
+
+  it('goes on where it may not read', async () => {
+    write('open.txt');
+    write('closed.txt');
+    write('closed/a.txt');
+    chmodSync(join(folder, 'closed.txt'), 0);
+    chmodSync(join(folder, 'closed'), 0);
+    const denied = 'may not be read (permission denied)';
+    await asOrdinaryUser(async () => {
+      expect(await scan()).toEqual({ files: ['closed.txt', 'open.txt'], skipped: { closed: denied } });
+      expect(loadSourceFile(folder, 'closed.txt', options)).toEqual({ path: 'closed.txt', reason: denied });
+    });
+    chmodSync(join(folder, 'closed'), 0o700);
+  });
+
+  it('says what is wrong with the folder itself, and what to do', async () => {
+    write('file.txt');
+    chmodSync(folder, 0o311);
+    const cases = [
+      [join(top, 'none'), 'is missing'],
+      [join(folder, 'file.txt'), 'is not a folder'],
+      [join(folder, 'file.txt', 'below'), 'is missing'],
+      [folder, 'may not be read (permission denied)'],
+    ] as const;
+    await asOrdinaryUser(async () => {
+      for (const [path, clause] of cases) {
+        const error: unknown = await scanFolder(path, options).catch((thrown: unknown) => thrown);
+        expect(error).toBeInstanceOf(UsageError);
+        expect((error as UsageError).message).toBe(`The documents folder ${path} ${clause}.`);
+        expect((error as UsageError).remedy).toBe('Name a folder that exists and that you may read.');
+      }
+    });
+  });
+});
+
+describe('loadSourceFile', () => {
+  it('reads the bytes and their SHA-256', () => {
+    write('sub/a.txt', 'abc');
+    expect(loadSourceFile(folder, 'sub/a.txt', options)).toEqual({
+      path: 'sub/a.txt',
+      sha256: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+      bytes: readFileSync(join(folder, 'sub/a.txt')),
+    });
+  });
+
+  it('reads an empty file, and one as large as the limit', () => {
+    write('empty.txt', '');
+    write('full.txt', 'x'.repeat(1000));
+    expect(loadSourceFile(folder, 'empty.txt', options)).toMatchObject({ bytes: Buffer.alloc(0) });
+    expect(loadSourceFile(folder, 'full.txt', options)).toMatchObject({ bytes: Buffer.alloc(1000, 'x') });
+  });
+
+  it('says what has become of a file since the folder was scanned', async () => {
+    for (const name of ['gone.txt', 'grown.txt', 'pipe.txt', 'linked.txt', 'folder.txt', 'moved/a.txt'])
+      write(name);
+    mkdirSync(join(top, 'outside'));
+    writeFileSync(join(top, 'outside/a.txt'), 'secret');
+    const { files } = await scanFolder(folder, options);
+    unlinkSync(join(folder, 'gone.txt'));
+    appendFileSync(join(folder, 'grown.txt'), 'x'.repeat(1000));
+    for (const name of ['pipe.txt', 'linked.txt', 'folder.txt', 'moved'])
+      rmSync(join(folder, name), { recursive: true });
+    execFileSync('mkfifo', [join(folder, 'pipe.txt')]);
+    symlinkSync(join(top, 'outside/a.txt'), join(folder, 'linked.txt'));
+    mkdirSync(join(folder, 'folder.txt'));
+    symlinkSync(join(top, 'outside'), join(folder, 'moved'));
+    expect(files.map(({ path }) => loadSourceFile(folder, path, options))).toEqual([
+      { path: 'folder.txt', reason: 'is a folder' },
+      { path: 'gone.txt', reason: 'is missing' },
+      { path: 'grown.txt', reason: 'is 0.1 MB, over the limit of 0 MB (MAX_FILE_MB)' },
+      { path: 'linked.txt', reason: 'is a link that leads out of the folder' },
+      { path: 'moved/a.txt', reason: 'is a link that leads out of the folder' },
+      { path: 'pipe.txt', reason: 'is not a regular file (it is a pipe)' },
+    ]);
+  });
+
+  it.each(['../secret.txt', '../folder-2/a.txt', '/etc/hostname/../../secret.txt', 'a\0.txt'])(
+    'reads nothing by the path %j',
+    (path) => {
+      writeFileSync(join(top, 'secret.txt'), 'secret');
+      mkdirSync(join(top, 'folder-2'));
+      writeFileSync(join(top, 'folder-2/a.txt'), 'secret');
+      expect(loadSourceFile(folder, path, options)).toHaveProperty('reason');
+    },
+  );
+});

@@ -1,0 +1,90 @@
+import type { PreTrainedModel, PreTrainedTokenizer } from '@xenova/transformers';
+
+import type { BatchInput } from './batches.js';
+import type { ModelFiles, ModelLocation } from './model-files.js';
+import type { ModelEntry } from './model-table.js';
+import { createModelTokenizer, type ModelTokenizer } from './model-tokenizer.js';
+import type { BatchOutput } from './pooling.js';
+
+/** A model as the library runs it. */
+export interface LoadedModel {
+  /** `hidden_size` of its config.json, whatever that holds. */
+  readonly hiddenSize: unknown;
+  readonly tokenizer: ModelTokenizer;
+  readonly paddingId: number;
+  /** The graph's outputs by their names. */
+  run(input: BatchInput): Promise<Record<string, BatchOutput | undefined>>;
+}
+
+// The library's settings are global and are read again for every file, so models load one after the other.
+let lastLoad: Promise<unknown> = Promise.resolve();
+
+/** Loads tokenizer and weights; the only place that knows the library. Its errors come out as they are. */
+export function loadModel(
+  entry: ModelEntry,
+  location: ModelLocation,
+  files: ModelFiles,
+): Promise<LoadedModel> {
+  const load = lastLoad.then(() => quietly(() => loadAlone(entry, location, files)));
+  lastLoad = load.catch(() => undefined);
+  return load;
+}
+
+async function loadAlone(
+  entry: ModelEntry,
+  location: ModelLocation,
+  files: ModelFiles,
+): Promise<LoadedModel> {
+  // Takes a third of a second (two ONNX runtimes and an image library), so not before a model is wanted.
+  const { AutoConfig, AutoModel, AutoTokenizer, Tensor, env } = await import('@xenova/transformers');
+  Object.assign(env, {
+    allowLocalModels: true,
+    allowRemoteModels: location.downloads,
+    localModelPath: location.root,
+    useBrowserCache: false,
+    useFSCache: false,
+    useCustomCache: true,
+    customCache: files,
+  });
+  // One after the other, so that nothing is still under way when one of them fails.
+  const config = await AutoConfig.from_pretrained(entry.name);
+  const tokenizer: PreTrainedTokenizer = await AutoTokenizer.from_pretrained(entry.name);
+  const options = { quantized: entry.quantized, config };
+  const model: PreTrainedModel = await AutoModel.from_pretrained(entry.name, options);
+
+  return {
+    hiddenSize: 'hidden_size' in config ? config.hidden_size : undefined,
+    tokenizer: createModelTokenizer((text, { specialTokens }) =>
+      tokenizer.encode(text, null, { add_special_tokens: specialTokens }),
+    ),
+    paddingId: tokenizer.pad_token_id,
+    run: ({ inputIds, attentionMask, dims }) =>
+      quietly(async () => {
+        const inputs = {
+          input_ids: new Tensor('int64', inputIds, dims),
+          attention_mask: new Tensor('int64', attentionMask, dims),
+        };
+        return (await model.forward(inputs)) as Record<string, BatchOutput | undefined>;
+      }),
+  };
+}
+
+let quietCalls = 0;
+let loudMethods: PropertyDescriptorMap = {};
+
+/** The library writes its warnings, and the tokens of a text that it fails on, to the console. */
+async function quietly<Result>(work: () => Promise<Result>): Promise<Result> {
+  const { console } = globalThis;
+  if (quietCalls === 0) {
+    const { warn, error } = Object.getOwnPropertyDescriptors(console);
+    loudMethods = { warn, error };
+    Object.assign(console, { warn: () => undefined, error: () => undefined });
+  }
+  quietCalls += 1;
+  try {
+    return await work();
+  } finally {
+    quietCalls -= 1;
+    if (quietCalls === 0) Object.defineProperties(console, loudMethods);
+  }
+}

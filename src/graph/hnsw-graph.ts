@@ -1,0 +1,99 @@
+import hnswlib from 'hnswlib-node';
+import type { RankedPassage } from '../contracts/hit.js';
+import type { VectorIndex } from '../contracts/search.js';
+
+/** Kept in the manifest: a graph made with other parameters is built anew. */
+export const graphParameters = { metric: 'ip', m: 16, efConstruction: 100, randomSeed: 42 } as const;
+
+/** Candidates looked at in a search, at the least; the library forgets its own setting on every load. */
+const searchEf = 96;
+
+/** Labels are 32 bits wide in the library and wrap silently. */
+const maxLabel = 0xffff_ffff;
+
+function checkedVector(vector: Float32Array, dimension: number): number[] {
+  if (vector.length !== dimension) {
+    throw new RangeError(`vector of ${vector.length} components for a graph of ${dimension}`);
+  }
+  for (const component of vector) {
+    if (!Number.isFinite(component)) throw new RangeError('vector with a component that is not a number');
+  }
+  // The library takes plain arrays only, and aborts the process on anything else in them.
+  return Array.from(vector);
+}
+
+/**
+ * A hierarchical navigable small world graph (Malkov and Yashunin 2018) over unit vectors by inner product,
+ * labelled with passage ids. Nothing unchecked reaches the native code, which aborts the process on it.
+ */
+export class HnswGraph implements VectorIndex {
+  private constructor(
+    private readonly native: hnswlib.HierarchicalNSW,
+    private readonly dimension: number,
+    private live: number,
+  ) {}
+
+  /** An empty graph with room for `capacity` points; it grows when more are added. */
+  static create(dimension: number, capacity: number): HnswGraph {
+    const native = new hnswlib.HierarchicalNSW(graphParameters.metric, dimension);
+    const { m, efConstruction, randomSeed } = graphParameters;
+    native.initIndex({ maxElements: Math.max(1, capacity), m, efConstruction, randomSeed });
+    return new HnswGraph(native, dimension, 0);
+  }
+
+  /**
+   * Reads a file written by {@link write}. The caller must have verified its checksum: the library loads a
+   * damaged file without complaint and crashes on the first search. `live` is how many points are not removed.
+   */
+  static load(path: string, dimension: number, live: number): HnswGraph {
+    const native = new hnswlib.HierarchicalNSW(graphParameters.metric, dimension);
+    native.readIndexSync(path);
+    return new HnswGraph(native, dimension, live);
+  }
+
+  /** Points that a search can find. */
+  get size(): number {
+    return this.live;
+  }
+
+  /** Points in the file, removed ones included. */
+  get sizeWithRemoved(): number {
+    return this.native.getCurrentCount();
+  }
+
+  /** Adds a point. `passageId` must not have been used before, not even by a point since removed. */
+  add(passageId: number, vector: Float32Array): void {
+    if (!Number.isInteger(passageId) || passageId < 0 || passageId > maxLabel) {
+      throw new RangeError(`passage id ${passageId} does not fit a label of 32 bits`);
+    }
+    const components = checkedVector(vector, this.dimension);
+    const capacity = this.native.getMaxElements();
+    if (this.native.getCurrentCount() >= capacity) this.native.resizeIndex(Math.ceil(capacity * 1.5) + 16);
+    this.native.addPoint(components, passageId);
+    this.live++;
+  }
+
+  /** The point is found no more; its place in the graph stays until the graph is built anew. */
+  remove(passageId: number): void {
+    this.native.markDelete(passageId);
+    this.live--;
+  }
+
+  search(vector: Float32Array, limit: number, isAllowed?: (passageId: number) => boolean): RankedPassage[] {
+    const components = checkedVector(vector, this.dimension);
+    const count = Math.min(limit, this.live);
+    if (count === 0) return [];
+    this.native.setEf(Math.max(searchEf, count));
+    const { neighbors, distances } = this.native.searchKnn(components, count, isAllowed);
+    return neighbors.map((passageId, index) => ({
+      passageId,
+      rank: index + 1,
+      score: 1 - distances[index]!,
+    }));
+  }
+
+  /** Writes to `path`, whose directory must exist: the library fails silently where it does not. */
+  write(path: string): void {
+    this.native.writeIndexSync(path);
+  }
+}

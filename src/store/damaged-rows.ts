@@ -1,0 +1,37 @@
+import type Database from 'better-sqlite3';
+import { sumBytes, sumDocument, type DocumentRow } from './rows.js';
+
+interface PassageBytes {
+  document_id: number;
+  sentences: Buffer;
+  sentences_checksum: number;
+  vector: Buffer;
+  vector_checksum: number;
+}
+
+/** Whether all pages of the database can be read and hang together. */
+export function isWellFormed(database: Database.Database): boolean {
+  return database.pragma('quick_check(1)', { simple: true }) === 'ok';
+}
+
+/** Ids of the documents of which a row is lost or not what was stored. Reads every row. */
+export function findDamagedDocuments(database: Database.Database): Set<number> {
+  const damaged = new Set<number>();
+  const passageCounts = new Map<number, number>();
+  const passages = database
+    .prepare('SELECT document_id, sentences, sentences_checksum, vector, vector_checksum FROM passages')
+    .iterate() as IterableIterator<PassageBytes>;
+  for (const row of passages) {
+    const id = row.document_id;
+    passageCounts.set(id, (passageCounts.get(id) ?? 0) + 1);
+    const holds =
+      sumBytes(row.sentences) === row.sentences_checksum && sumBytes(row.vector) === row.vector_checksum;
+    if (!holds) damaged.add(id);
+  }
+  const documents = database.prepare('SELECT * FROM documents').iterate() as IterableIterator<DocumentRow>;
+  for (const row of documents) {
+    const complete = (passageCounts.get(row.id) ?? 0) === row.passage_count;
+    if (!complete || sumDocument(row) !== row.checksum) damaged.add(row.id);
+  }
+  return damaged;
+}

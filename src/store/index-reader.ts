@@ -1,0 +1,209 @@
+import { dirname } from 'node:path';
+import type Database from 'better-sqlite3';
+import type { DocumentSummary } from '../contracts/answer.js';
+import type { StoredDocument } from '../contracts/document.js';
+import type { Manifest } from '../contracts/manifest.js';
+import type { StoredPassage } from '../contracts/passage.js';
+import { damagedError } from './open-database.js';
+import {
+  decodeVector,
+  sumBytes,
+  sumDocument,
+  toDocument,
+  toPassage,
+  type DocumentRow,
+  type PassageRow,
+} from './rows.js';
+
+export interface DocumentFilter {
+  /** Documents whose path is one of these, or lies below one of these; all where absent. */
+  readonly pathPrefixes?: readonly string[] | undefined;
+  /** Documents left out, given in the same way. */
+  readonly excludedPathPrefixes?: readonly string[] | undefined;
+  /** A part of the title or of the path, case-insensitive for ASCII letters. */
+  readonly titleContains?: string | undefined;
+  /** Only documents added in this generation or later. */
+  readonly addedSince?: number | undefined;
+  readonly limit?: number | undefined;
+  readonly offset?: number | undefined;
+}
+
+/**
+ * The manifest of the newest finished state of an index; undefined before the first.
+ * @throws IndexError when it cannot be read.
+ */
+export function findCurrentManifest(database: Database.Database): Manifest | undefined {
+  const json = database
+    .prepare('SELECT manifest FROM generations ORDER BY number DESC LIMIT 1')
+    .pluck()
+    .get() as string | undefined;
+  try {
+    return json === undefined ? undefined : (JSON.parse(json) as Manifest);
+  } catch (error) {
+    throw damagedError(dirname(database.name), error);
+  }
+}
+
+interface VectorRow {
+  vector: Buffer;
+  vector_checksum: number;
+}
+
+const visible =
+  'd.added_generation <= @generation AND (d.removed_generation IS NULL OR d.removed_generation > @generation)';
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
+}
+
+/** SQL that holds for paths that are one of `prefixes` or lie below one; fills in `parameters`. */
+function pathCondition(
+  name: string,
+  prefixes: readonly string[],
+  parameters: Record<string, unknown>,
+): string {
+  if (prefixes.length === 0) return '0';
+  return prefixes
+    .map((prefix, index) => {
+      const parameter = `${name}${index}`;
+      parameters[parameter] = prefix;
+      // A range, so that the index on path serves: '0' is the character behind '/'.
+      return `(d.path = @${parameter} OR (d.path > @${parameter} || '/' AND d.path < @${parameter} || '0'))`;
+    })
+    .join(' OR ');
+}
+
+/** Reads the documents and passages of one generation, whatever is written meanwhile. */
+export class IndexReader {
+  constructor(
+    private readonly database: Database.Database,
+    readonly generation: number,
+  ) {}
+
+  /** @throws IndexError when the stored text is not what was stored. */
+  findDocument(id: number): StoredDocument | undefined {
+    const row = this.database
+      .prepare(`SELECT d.* FROM documents d WHERE d.id = @id AND ${visible}`)
+      .get({ id, generation: this.generation }) as DocumentRow | undefined;
+    if (row) this.check(sumDocument(row), row.checksum);
+    return row && toDocument(row);
+  }
+
+  findDocuments(filter: DocumentFilter = {}): DocumentSummary[] {
+    const { where, parameters } = this.where(filter);
+    return this.database
+      .prepare(
+        `SELECT d.id, d.path, d.title, d.passage_count AS passages, d.indexed_at_ms AS indexedAtMs
+         FROM documents d WHERE ${where} ORDER BY d.path LIMIT @limit OFFSET @offset`,
+      )
+      .all({ ...parameters, limit: filter.limit ?? -1, offset: filter.offset ?? 0 }) as DocumentSummary[];
+  }
+
+  countDocuments(filter: DocumentFilter = {}): number {
+    const { where, parameters } = this.where(filter);
+    return this.database
+      .prepare(`SELECT count(*) FROM documents d WHERE ${where}`)
+      .pluck()
+      .get(parameters) as number;
+  }
+
+  /**
+   * In the order asked for; passages of documents that this generation does not have are left out.
+   * @throws IndexError when one is not what was stored.
+   */
+  findPassages(ids: readonly number[]): StoredPassage[] {
+    const statement = this.database.prepare(
+      `SELECT p.id, p.document_id, p.ordinal, p.sentences, p.sentences_checksum
+       FROM passages p JOIN documents d ON d.id = p.document_id WHERE p.id = @id AND ${visible}`,
+    );
+    return ids.flatMap((id) => {
+      const row = statement.get({ id, generation: this.generation }) as PassageRow | undefined;
+      return row ? [this.passage(row)] : [];
+    });
+  }
+
+  /**
+   * One vector an id, in the order asked for; undefined for an id that is not there.
+   * @throws IndexError when one is not what was stored.
+   */
+  findVectors(ids: readonly number[]): (Float32Array | undefined)[] {
+    const statement = this.database.prepare('SELECT vector, vector_checksum FROM passages WHERE id = ?');
+    return ids.map((id) => {
+      const row = statement.get(id) as VectorRow | undefined;
+      return row && this.vector(row);
+    });
+  }
+
+  /** Ids of the passages of the documents that a filter lets through, ascending. */
+  findPassageIds(filter: DocumentFilter = {}): number[] {
+    const { where, parameters } = this.where(filter);
+    return this.database
+      .prepare(
+        `SELECT p.id FROM passages p JOIN documents d ON d.id = p.document_id WHERE ${where} ORDER BY p.id`,
+      )
+      .pluck()
+      .all(parameters) as number[];
+  }
+
+  /** Ids and vectors of all passages, in ascending order of id. */
+  *vectors(): Generator<{ id: number; vector: Float32Array }> {
+    const rows = this.database
+      .prepare(
+        `SELECT p.id, p.vector, p.vector_checksum FROM passages p JOIN documents d ON d.id = p.document_id
+         WHERE ${visible} ORDER BY p.id`,
+      )
+      .iterate({ generation: this.generation }) as IterableIterator<VectorRow & { id: number }>;
+    for (const row of rows) yield { id: row.id, vector: this.vector(row) };
+  }
+
+  /** Documents with their passages, in ascending order of document id. */
+  *documentsWithPassages(addedSince = 0): Generator<{ document: StoredDocument; passages: StoredPassage[] }> {
+    // Rows in order of their document, so that one document's text is in memory at a time.
+    const ids = this.database
+      .prepare(
+        `SELECT d.id FROM documents d WHERE ${visible} AND d.added_generation >= @addedSince ORDER BY d.id`,
+      )
+      .pluck()
+      .all({ generation: this.generation, addedSince }) as number[];
+    const passages = this.database.prepare(
+      `SELECT id, document_id, ordinal, sentences, sentences_checksum
+       FROM passages WHERE document_id = ? ORDER BY ordinal`,
+    );
+    for (const id of ids) {
+      const document = this.findDocument(id)!;
+      yield { document, passages: (passages.all(id) as PassageRow[]).map((row) => this.passage(row)) };
+    }
+  }
+
+  private check(sum: number, stored: number): void {
+    if (sum !== stored) throw damagedError(dirname(this.database.name));
+  }
+
+  private passage(row: PassageRow): StoredPassage {
+    this.check(sumBytes(row.sentences), row.sentences_checksum);
+    return toPassage(row);
+  }
+
+  private vector(row: VectorRow): Float32Array {
+    this.check(sumBytes(row.vector), row.vector_checksum);
+    return decodeVector(row.vector);
+  }
+
+  private where(filter: DocumentFilter): { where: string; parameters: Record<string, unknown> } {
+    const parameters: Record<string, unknown> = { generation: this.generation };
+    let where = visible;
+    if (filter.pathPrefixes) where += ` AND (${pathCondition('path', filter.pathPrefixes, parameters)})`;
+    if (filter.excludedPathPrefixes) {
+      where += ` AND NOT (${pathCondition('excluded', filter.excludedPathPrefixes, parameters)})`;
+    }
+    if (filter.addedSince !== undefined) {
+      parameters.addedSince = filter.addedSince;
+      where += ' AND d.added_generation >= @addedSince';
+    }
+    if (filter.titleContains) {
+      parameters.contains = `%${escapeLike(filter.titleContains)}%`;
+      where += String.raw` AND (d.title LIKE @contains ESCAPE '\' OR d.path LIKE @contains ESCAPE '\')`;
+    }
+    return { where, parameters };
+  }
+}

@@ -1,0 +1,156 @@
+import type Database from 'better-sqlite3';
+import type { ParsedDocument } from '../contracts/document.js';
+import type { Manifest } from '../contracts/manifest.js';
+import type { Passage } from '../contracts/passage.js';
+import { encodeBlocks, encodeSpans, encodeVector, sumBytes, sumDocument } from './rows.js';
+
+/** A row of `documents`, as far as finding out what changed needs it. */
+export interface KnownDocument {
+  readonly id: number;
+  readonly path: string;
+  readonly sha256: string;
+  readonly fingerprint: string;
+}
+
+export interface NewDocument {
+  readonly path: string;
+  readonly sha256: string;
+  readonly fingerprint: string;
+  readonly document: ParsedDocument;
+  readonly passages: readonly Passage[];
+  /** One a passage. */
+  readonly vectors: readonly Float32Array[];
+}
+
+const knownColumns = 'SELECT id, path, sha256, fingerprint FROM documents';
+
+/**
+ * Writes the generation after `current`. What it adds is on the disk at once but seen by nobody until
+ * {@link finish}; a run that is killed leaves it for the next one to take up. One writer at a time: hold the
+ * indexer's lock.
+ */
+export class IndexWriter {
+  readonly generation: number;
+
+  constructor(
+    private readonly database: Database.Database,
+    private readonly current: number,
+  ) {
+    this.generation = current + 1;
+  }
+
+  /** The documents of the current generation. */
+  currentDocuments(): KnownDocument[] {
+    return this.database
+      .prepare(
+        `${knownColumns} WHERE added_generation <= @current
+         AND (removed_generation IS NULL OR removed_generation > @current)`,
+      )
+      .all({ current: this.current }) as KnownDocument[];
+  }
+
+  /** What an interrupted run has added for this generation. */
+  pendingDocuments(): KnownDocument[] {
+    return this.database
+      .prepare(`${knownColumns} WHERE added_generation > ?`)
+      .all(this.current) as KnownDocument[];
+  }
+
+  /** Adds documents, all or none. */
+  add(documents: readonly NewDocument[]): void {
+    const insertDocument = this.database.prepare(
+      `INSERT INTO documents (path, sha256, fingerprint, title, format, encoding, newline, indexed_at_ms,
+         passage_count, added_generation, blocks, text, checksum)
+       VALUES (@path, @sha256, @fingerprint, @title, @format, @encoding, @newline, @indexedAtMs,
+         @passageCount, @generation, @blocks, @text, @checksum)`,
+    );
+    const insertPassage = this.database.prepare(
+      `INSERT INTO passages (document_id, ordinal, sentences, sentences_checksum, vector, vector_checksum)
+       VALUES (?, ?, ?, ?, ?, ?)`,
+    );
+    const indexedAtMs = Date.now();
+    this.database.transaction(() => {
+      for (const { path, sha256, fingerprint, document, passages, vectors } of documents) {
+        const shown = {
+          path,
+          sha256,
+          title: document.title,
+          format: document.format,
+          encoding: document.encoding,
+          newline: document.newline,
+          blocks: encodeBlocks(document.blocks),
+          text: document.text.toWellFormed(),
+        };
+        const { lastInsertRowid } = insertDocument.run({
+          ...shown,
+          fingerprint,
+          indexedAtMs,
+          passageCount: passages.length,
+          generation: this.generation,
+          checksum: sumDocument(shown),
+        });
+        passages.forEach((passage, ordinal) => {
+          const sentences = encodeSpans(passage.sentences);
+          const vector = encodeVector(vectors[ordinal]!);
+          insertPassage.run(
+            lastInsertRowid,
+            ordinal,
+            sentences,
+            sumBytes(sentences),
+            vector,
+            sumBytes(vector),
+          );
+        });
+      }
+    })();
+  }
+
+  /** Deletes rows that no generation shows: what an interrupted run left and nobody wants. */
+  discardPending(ids: readonly number[]): void {
+    const statement = this.database.prepare('DELETE FROM documents WHERE id = ? AND added_generation > ?');
+    this.database.transaction(() => {
+      for (const id of ids) statement.run(id, this.current);
+    })();
+  }
+
+  /** Ids of the passages of given documents, ascending. */
+  passageIdsOf(documentIds: readonly number[]): number[] {
+    const statement = this.database.prepare('SELECT id FROM passages WHERE document_id = ?').pluck();
+    return documentIds.flatMap((id) => statement.all(id) as number[]).sort((a, b) => a - b);
+  }
+
+  /**
+   * What the new generation will show, for building its graph and lexical index before it is finished:
+   * marks the removals, which older generations do not notice.
+   */
+  markRemoved(documentIds: readonly number[]): void {
+    const statement = this.database.prepare('UPDATE documents SET removed_generation = ? WHERE id = ?');
+    this.database.transaction(() => {
+      // Marks of an interrupted run may name documents that have come back since.
+      this.database
+        .prepare('UPDATE documents SET removed_generation = NULL WHERE removed_generation > ?')
+        .run(this.current);
+      for (const id of documentIds) statement.run(this.generation, id);
+    })();
+  }
+
+  /** From here on every reader sees the new generation. Its derived files must be on the disk. */
+  finish(manifest: Manifest): void {
+    this.database
+      .prepare('INSERT INTO generations (number, manifest) VALUES (?, ?)')
+      .run(this.generation, JSON.stringify(manifest));
+  }
+
+  /**
+   * Deletes what neither the newest generation nor the one before shows; readers still on the one before
+   * keep their documents until they have moved on.
+   */
+  collectGarbage(): void {
+    this.database.transaction(() => {
+      const newest =
+        (this.database.prepare('SELECT max(number) FROM generations').pluck().get() as number | null) ?? 0;
+      this.database.prepare('DELETE FROM documents WHERE removed_generation < ?').run(newest);
+      this.database.prepare('DELETE FROM generations WHERE number < ?').run(newest - 1);
+    })();
+  }
+}

@@ -1,0 +1,105 @@
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { IndexError } from '../contracts/errors.js';
+import { schema, schemaVersion } from './schema.js';
+
+const databaseName = 'isnad.sqlite';
+
+/** How long a statement waits for another process's write to end. */
+const busyTimeoutMs = 10_000;
+
+export function databasePath(directory: string): string {
+  return join(directory, databaseName);
+}
+
+/** Whether SQLite says that the file itself is damaged, or is no database at all. */
+export function isDamage(error: unknown): boolean {
+  if (!(error instanceof Database.SqliteError)) return false;
+  return error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB';
+}
+
+export function damagedError(directory: string, cause?: unknown): IndexError {
+  return new IndexError(
+    'INDEX_DAMAGED',
+    `The index database ${databasePath(directory)} is damaged.`,
+    'Run "npm run index": it sets the damaged file aside and builds the index from the documents again.',
+    { cause },
+  );
+}
+
+export function neverFinishedError(directory: string): IndexError {
+  return new IndexError(
+    'INDEX_MISSING',
+    `The index in ${directory} was never finished.`,
+    'Run "npm run index" to finish it.',
+  );
+}
+
+function prepare(database: Database.Database, directory: string, create: boolean): void {
+  database.pragma(`busy_timeout = ${busyTimeoutMs}`);
+  database.pragma('foreign_keys = ON');
+  // Readers go on while an indexer writes, and a commit is on the disk when it returns.
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  const version = database.pragma('user_version', { simple: true }) as number;
+  if (version === schemaVersion) return;
+  const tables = database
+    .prepare("SELECT count(*) FROM sqlite_schema WHERE type = 'table'")
+    .pluck()
+    .get() as number;
+  if (version === 0 && tables === 0) {
+    if (!create) throw neverFinishedError(directory);
+    database
+      .transaction(() => {
+        // Another process may have made the schema while this one waited for the lock.
+        if (database.pragma('user_version', { simple: true }) !== 0) return;
+        database.exec(schema);
+        database.pragma(`user_version = ${schemaVersion}`);
+      })
+      .immediate();
+    return;
+  }
+  throw new IndexError(
+    'INDEX_MISMATCH',
+    `The index in ${directory} was made by another version of Isnad (its layout is ${version}, this one reads ${schemaVersion}).`,
+    'Run "npm run index -- --rebuild" to build it again from the documents.',
+  );
+}
+
+/** What an error on opening a file of the index means to the person at the keyboard. */
+export function explainOpening(error: unknown, directory: string): unknown {
+  if (error instanceof IndexError) return error;
+  if (isDamage(error)) return damagedError(directory, error);
+  const reason = error instanceof Error ? error.message : String(error);
+  return new IndexError(
+    'INDEX_WRITE',
+    `The index in ${directory} cannot be opened: ${reason}.`,
+    'See that the directory can be written to and that its disk has room, or set INDEX_DIR to another one.',
+    { cause: error },
+  );
+}
+
+/** Opens the database of an index, making the directory and the tables where `create` is set. */
+export function openDatabase(directory: string, { create }: { create: boolean }): Database.Database {
+  const path = databasePath(directory);
+  if (!create && !existsSync(path)) {
+    throw new IndexError(
+      'INDEX_MISSING',
+      `There is no index in ${directory} yet.`,
+      'Run "npm run index" to build it.',
+    );
+  }
+  let database: Database.Database | undefined;
+  try {
+    if (create) mkdirSync(directory, { recursive: true, mode: 0o700 });
+    database = new Database(path, { fileMustExist: !create });
+    // The text of the documents is in it: for its owner only.
+    if (create) chmodSync(path, 0o600);
+    prepare(database, directory, create);
+    return database;
+  } catch (error) {
+    database?.close();
+    throw explainOpening(error, directory);
+  }
+}

@@ -1,0 +1,112 @@
+import { crc32 } from 'node:zlib';
+import type { Block, DocumentFormat, NewlineStyle, StoredDocument } from '../contracts/document.js';
+import type { StoredPassage } from '../contracts/passage.js';
+import type { Span } from '../contracts/span.js';
+
+export interface DocumentRow {
+  id: number;
+  path: string;
+  sha256: string;
+  title: string;
+  format: string;
+  encoding: string;
+  newline: string;
+  indexed_at_ms: number;
+  passage_count: number;
+  blocks: string;
+  text: string;
+  checksum: number;
+}
+
+export interface PassageRow {
+  id: number;
+  document_id: number;
+  ordinal: number;
+  sentences: Buffer;
+  sentences_checksum: number;
+}
+
+/** Blocks are kept as rows of five numbers and a name, a third of the size of objects. */
+type BlockTuple = [kind: Block['kind'], start: number, end: number, level: number, line: number];
+
+export function encodeBlocks(blocks: readonly Block[]): string {
+  return JSON.stringify(
+    blocks.map(({ kind, span, level, line }): BlockTuple => [kind, span.start, span.end, level, line]),
+  );
+}
+
+function decodeBlocks(json: string): Block[] {
+  return (JSON.parse(json) as BlockTuple[]).map(([kind, start, end, level, line]) => ({
+    kind,
+    span: { start, end },
+    level,
+    line,
+  }));
+}
+
+export function encodeSpans(spans: readonly Span[]): Buffer {
+  const buffer = Buffer.alloc(spans.length * 8);
+  spans.forEach(({ start, end }, index) => {
+    buffer.writeUInt32LE(start, index * 8);
+    buffer.writeUInt32LE(end, index * 8 + 4);
+  });
+  return buffer;
+}
+
+function decodeSpans(buffer: Buffer): Span[] {
+  const spans: Span[] = [];
+  for (let i = 0; i + 8 <= buffer.length; i += 8) {
+    spans.push({ start: buffer.readUInt32LE(i), end: buffer.readUInt32LE(i + 4) });
+  }
+  return spans;
+}
+
+export function encodeVector(vector: Float32Array): Buffer {
+  return Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength);
+}
+
+/** A copy: SQLite's buffers are not aligned to four bytes. */
+export function decodeVector(buffer: Buffer): Float32Array {
+  const vector = new Float32Array(buffer.length / 4);
+  buffer.copy(Buffer.from(vector.buffer));
+  return vector;
+}
+
+/** The checksum of what a reader is shown of a document. */
+export function sumDocument(
+  row: Pick<DocumentRow, 'path' | 'sha256' | 'title' | 'format' | 'encoding' | 'newline' | 'blocks' | 'text'>,
+): number {
+  const { path, sha256, title, format, encoding, newline, blocks, text } = row;
+  return crc32(text, crc32(JSON.stringify([path, sha256, title, format, encoding, newline, blocks])));
+}
+
+/** The checksum of a passage's sentences or vector. */
+export function sumBytes(bytes: Buffer): number {
+  return crc32(bytes);
+}
+
+export function toDocument(row: DocumentRow): StoredDocument {
+  return {
+    id: row.id,
+    path: row.path,
+    sha256: row.sha256,
+    title: row.title,
+    format: row.format as DocumentFormat,
+    encoding: row.encoding,
+    newline: row.newline as NewlineStyle,
+    indexedAtMs: row.indexed_at_ms,
+    blocks: decodeBlocks(row.blocks),
+    text: row.text,
+  };
+}
+
+export function toPassage(row: PassageRow): StoredPassage {
+  const sentences = decodeSpans(row.sentences);
+  return {
+    id: row.id,
+    documentId: row.document_id,
+    ordinal: row.ordinal,
+    span: { start: sentences[0]!.start, end: sentences.at(-1)!.end },
+    sentences,
+  };
+}

@@ -1,0 +1,51 @@
+/** Kept in the database's user_version; a database of another version is refused with the remedy. */
+export const schemaVersion = 2;
+
+/**
+ * Documents are never changed in place. A changed file is a new row, and the old one is marked as removed in
+ * the generation that no longer has it, so that a reader of generation g sees exactly the documents with
+ * `added_generation <= g` and (`removed_generation` null or `> g`), whatever an indexer writes meanwhile.
+ * Rows of a generation that was never finished are invisible to all, and taken up by the next run.
+ * Passage ids are the labels of the graph: AUTOINCREMENT sees that none is ever used again.
+ */
+export const schema = `
+CREATE TABLE documents (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  path TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  -- What, beside the bytes, made the rows: parser, splitter and model. Other fingerprint, other rows.
+  fingerprint TEXT NOT NULL,
+  title TEXT NOT NULL,
+  format TEXT NOT NULL,
+  encoding TEXT NOT NULL,
+  newline TEXT NOT NULL,
+  indexed_at_ms INTEGER NOT NULL,
+  passage_count INTEGER NOT NULL,
+  added_generation INTEGER NOT NULL,
+  removed_generation INTEGER,
+  blocks TEXT NOT NULL,
+  text TEXT NOT NULL,
+  -- CRC-32 of all that a reader is shown: a damaged page must not become a quotation.
+  checksum INTEGER NOT NULL
+) STRICT;
+CREATE INDEX documents_by_path ON documents (path, added_generation);
+CREATE INDEX documents_removed ON documents (removed_generation) WHERE removed_generation IS NOT NULL;
+
+CREATE TABLE passages (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  ordinal INTEGER NOT NULL,
+  -- Pairs of 32-bit little-endian offsets, one pair a sentence.
+  sentences BLOB NOT NULL,
+  sentences_checksum INTEGER NOT NULL,
+  -- 32-bit little-endian floats.
+  vector BLOB NOT NULL,
+  vector_checksum INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX passages_by_document ON passages (document_id, ordinal);
+
+CREATE TABLE generations (
+  number INTEGER PRIMARY KEY,
+  manifest TEXT NOT NULL
+) STRICT;
+`;

@@ -1,0 +1,133 @@
+import type { Answer, Citation } from '../contracts/answer.js';
+import type { Embedder } from '../contracts/embedder.js';
+import { UsageError } from '../contracts/errors.js';
+import type { FusedHit } from '../contracts/hit.js';
+import type { StoredDocument } from '../contracts/document.js';
+import type { StoredPassage } from '../contracts/passage.js';
+import type { TextIndex } from '../contracts/search.js';
+import { detectLanguage } from '../text/language.js';
+import { findWords } from '../text/words.js';
+import { cite } from './cite.js';
+import { confidenceFeatures, estimateConfidence, type ConfidenceFeatures } from './confidence.js';
+import { findQuestionType } from './question-type.js';
+import { rateSentences, type Candidate, type RatedSentence } from './rate-sentences.js';
+
+/** Longer questions are refused: they are texts, not questions. */
+export const maxQuestionUnits = 1000;
+
+/** Passages retrieved for a question, at least; their sentences are all rated. */
+const ratedPassages = 6;
+
+export interface AnswerParts {
+  readonly embedder: Embedder;
+  readonly text: TextIndex;
+  readonly retrieve: (question: string, vector: Float32Array, limit: number) => FusedHit[];
+  readonly findPassages: (ids: readonly number[]) => StoredPassage[];
+  readonly findDocument: (id: number) => StoredDocument | undefined;
+  readonly generation: number;
+}
+
+export interface AnswerLimits {
+  readonly citations: number;
+  /** Lowest confidence that counts as an answer. */
+  readonly threshold: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** How an answer came about, for the REPL and the evaluation. */
+export interface ExplainedAnswer {
+  readonly answer: Answer;
+  readonly hits: readonly FusedHit[];
+  readonly sentences: readonly RatedSentence[];
+  /** What the confidence was estimated from; undefined where nothing was found. */
+  readonly evidence: ConfidenceFeatures | undefined;
+}
+
+/** White space and invisible controls do not make a question. @throws UsageError for one that is too long. */
+export function cleanQuestion(question: string): string {
+  const clean = question
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .trim();
+  if (clean.length > maxQuestionUnits) {
+    throw new UsageError(
+      `The question has ${clean.length} characters; the longest that is taken has ${maxQuestionUnits}.`,
+      'Ask it in fewer words.',
+    );
+  }
+  return clean;
+}
+
+function loadCandidates(parts: AnswerParts, hits: readonly FusedHit[]): Candidate[] {
+  const byId = new Map(
+    parts.findPassages(hits.map((hit) => hit.passageId)).map((passage) => [passage.id, passage]),
+  );
+  const documents = new Map<number, StoredDocument | undefined>();
+  return hits.flatMap((hit) => {
+    const passage = byId.get(hit.passageId);
+    if (!passage) return [];
+    if (!documents.has(passage.documentId))
+      documents.set(passage.documentId, parts.findDocument(passage.documentId));
+    const document = documents.get(passage.documentId);
+    return document ? [{ hit, passage, document }] : [];
+  });
+}
+
+/** The best sentence of each passage, best passage first; passages of the same words together. */
+function bestPerPassage(sentences: readonly RatedSentence[]): RatedSentence[][] {
+  const groups = new Map<string, RatedSentence[]>();
+  const seen = new Set<number>();
+  for (const sentence of sentences) {
+    const { passage, document } = sentence.candidate;
+    if (seen.has(passage.id)) continue;
+    seen.add(passage.id);
+    const body = document.text.slice(passage.span.start, passage.span.end);
+    const group = groups.get(body);
+    if (group) group.push(sentence);
+    else groups.set(body, [sentence]);
+  }
+  return [...groups.values()];
+}
+
+function marginOf(best: RatedSentence, groups: readonly RatedSentence[][]): number {
+  const next = groups.slice(1).reduce((most, group) => Math.max(most, group[0]!.candidate.hit.score), 0);
+  return best.candidate.hit.score - next;
+}
+
+/** Finds the passages that matter for a question and the sentences in them that answer it. */
+export async function answerQuestion(
+  parts: AnswerParts,
+  rawQuestion: string,
+  limits: AnswerLimits,
+): Promise<ExplainedAnswer> {
+  const question = cleanQuestion(rawQuestion);
+  const nothing: Answer = {
+    kind: 'no-answer',
+    question,
+    language: detectLanguage(question),
+    confidence: 0,
+    citations: [],
+    generation: parts.generation,
+  };
+  if (findWords(question).length === 0)
+    return { answer: nothing, hits: [], sentences: [], evidence: undefined };
+
+  const vector = await parts.embedder.embedQuestion(question);
+  limits.signal?.throwIfAborted();
+  const hits = parts.retrieve(question, vector, Math.max(ratedPassages, limits.citations * 2));
+  const candidates = loadCandidates(parts, hits);
+  const sentences = await rateSentences(question, vector, candidates, parts);
+  limits.signal?.throwIfAborted();
+  const groups = bestPerPassage(sentences);
+  const best = groups[0]?.[0];
+  if (!best) return { answer: nothing, hits, sentences, evidence: undefined };
+
+  const evidence = confidenceFeatures(best.features, marginOf(best, groups));
+  const confidence = estimateConfidence(evidence);
+  const type = findQuestionType(question);
+  const citations = groups
+    .slice(0, limits.citations)
+    .map((group, index): Citation => cite(group, index + 1, type));
+  const kind = confidence >= limits.threshold ? 'answered' : 'no-answer';
+  return { answer: { ...nothing, kind, confidence, citations }, hits, sentences, evidence };
+}

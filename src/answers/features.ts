@@ -1,0 +1,81 @@
+import { evidenceOf } from './evidence.js';
+import type { QuestionType } from './question-type.js';
+import type { QuestionMatch } from '../contracts/search.js';
+
+/** What speaks for a sentence as the answer; all about 0 to 1, larger is better unless said otherwise. */
+export interface SentenceFeatures {
+  /** How much of the question the sentence holds. */
+  readonly coverage: number;
+  /** How much more of it the sentence before adds: pronouns and subjects left out point backwards. */
+  readonly coverageWithPrevious: number;
+  /** Cosine of question and sentence. */
+  readonly cosine: number;
+  /** 1 where the sentence has what the type of question asks for. */
+  readonly evidence: number;
+  /** 1 for a question with a type whose evidence can be told, where the sentence has none. */
+  readonly missingEvidence: number;
+  /** 1 for the first sentence of its passage. */
+  readonly first: number;
+  /** 1 for the first sentence of its passage where the question asks what or who something is. */
+  readonly firstForDefinition: number;
+  /** Words of the sentence, as ln(1 + words) / 5. */
+  readonly length: number;
+  /** The passage's fused score. */
+  readonly passage: number;
+  /** The share of the question's words that the whole passage holds. */
+  readonly passageCoverage: number;
+  /** Cosine of question and passage. */
+  readonly passageCosine: number;
+}
+
+export const sentenceFeatureNames = [
+  'coverage',
+  'coverageWithPrevious',
+  'cosine',
+  'evidence',
+  'missingEvidence',
+  'first',
+  'firstForDefinition',
+  'length',
+  'passage',
+  'passageCoverage',
+  'passageCosine',
+] as const satisfies readonly (keyof SentenceFeatures)[];
+
+const typesWithEvidence: ReadonlySet<QuestionType> = new Set(['date', 'number']);
+
+export interface SentenceToRate {
+  readonly text: string;
+  readonly words: number;
+  readonly match: QuestionMatch;
+  readonly matchWithPrevious: QuestionMatch;
+  readonly cosine: number;
+  readonly isFirst: boolean;
+}
+
+export interface PassageScores {
+  readonly fused: number;
+  readonly coverage: number;
+  readonly cosine: number;
+}
+
+export function sentenceFeatures(
+  sentence: SentenceToRate,
+  passage: PassageScores,
+  type: QuestionType,
+): SentenceFeatures {
+  const evidence = evidenceOf(sentence.text, type);
+  return {
+    coverage: sentence.match.coverage,
+    coverageWithPrevious: Math.max(0, sentence.matchWithPrevious.coverage - sentence.match.coverage),
+    cosine: sentence.cosine,
+    evidence,
+    missingEvidence: typesWithEvidence.has(type) && evidence === 0 ? 1 : 0,
+    first: sentence.isFirst ? 1 : 0,
+    firstForDefinition: sentence.isFirst && (type === 'definition' || type === 'person') ? 1 : 0,
+    length: Math.log1p(sentence.words) / 5,
+    passage: passage.fused,
+    passageCoverage: passage.coverage,
+    passageCosine: passage.cosine,
+  };
+}

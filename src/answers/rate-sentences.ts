@@ -1,0 +1,88 @@
+import type { Embedder } from '../contracts/embedder.js';
+import type { FusedHit } from '../contracts/hit.js';
+import type { StoredPassage } from '../contracts/passage.js';
+import type { StoredDocument } from '../contracts/document.js';
+import type { QuestionMatch, TextIndex } from '../contracts/search.js';
+import { findWords } from '../text/words.js';
+import { sentenceFeatures, type SentenceFeatures } from './features.js';
+import { linearScore } from './logistic.js';
+import { findQuestionType } from './question-type.js';
+import { sentenceModel } from './weights.js';
+
+/** A retrieved passage with the text it is from. */
+export interface Candidate {
+  readonly hit: FusedHit;
+  readonly passage: StoredPassage;
+  readonly document: StoredDocument;
+}
+
+export interface RatedSentence {
+  readonly candidate: Candidate;
+  /** Position among the passage's sentences. */
+  readonly index: number;
+  readonly features: SentenceFeatures;
+  /** By the sentence model; for ordering, not a probability. */
+  readonly score: number;
+}
+
+function innerProduct(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
+}
+
+/** Rates every sentence of the candidates as an answer to the question, best first. */
+export async function rateSentences(
+  question: string,
+  questionVector: Float32Array,
+  candidates: readonly Candidate[],
+  { text: textIndex, embedder }: { readonly text: TextIndex; readonly embedder: Embedder },
+): Promise<RatedSentence[]> {
+  const type = findQuestionType(question);
+  const sentences = candidates.flatMap((candidate) =>
+    candidate.passage.sentences.map((span, index, all) => ({
+      candidate,
+      index,
+      text: candidate.document.text.slice(span.start, span.end),
+      textWithPrevious: candidate.document.text.slice((all[index - 1] ?? span).start, span.end),
+    })),
+  );
+  const bodies = candidates.map(
+    ({ passage, document }) =>
+      `${document.title}\n${document.text.slice(passage.span.start, passage.span.end)}`,
+  );
+  const texts = sentences.map((sentence) => sentence.text);
+  const vectors = await embedder.embedPassages(texts);
+  const matches: QuestionMatch[] = textIndex.match(question, [
+    ...texts,
+    ...sentences.map((sentence) => sentence.textWithPrevious),
+    ...bodies,
+  ]);
+  const passageScores = new Map(
+    candidates.map((candidate, index) => [
+      candidate,
+      {
+        fused: candidate.hit.score,
+        coverage: matches[2 * texts.length + index]!.coverage,
+        cosine: Math.max(0, candidate.hit.cosine),
+      },
+    ]),
+  );
+  return sentences
+    .map(({ candidate, index, text }, position): RatedSentence => {
+      const features = sentenceFeatures(
+        {
+          text,
+          words: findWords(text).length,
+          match: matches[position]!,
+          matchWithPrevious: matches[texts.length + position]!,
+          cosine: Math.max(0, innerProduct(questionVector, vectors[position]!)),
+          isFirst: index === 0,
+        },
+        passageScores.get(candidate)!,
+        type,
+      );
+      return { candidate, index, features, score: linearScore(sentenceModel, features) };
+    })
+    .sort((a, b) => b.score - a.score);
+}

@@ -1,0 +1,24 @@
+import type { Embedder, EmbedderIdentity } from '../contracts/embedder.js';
+import { passageSplitterVersion, type PassageLimits } from '../passages/split-passages.js';
+
+/** Chosen on the development sets; see the experiments table. */
+const targetTokens = 160;
+const overlapSentences = 0;
+
+/** Kept free of a passage's tokens for the document's title and the heading above. */
+const contextTokens = 96;
+
+/** Changes whenever a file would be parsed into other text or blocks. */
+const parserVersion = 1;
+
+export function passageLimits(embedder: Embedder): PassageLimits {
+  const reserved = Math.min(contextTokens, Math.floor(embedder.passageTokenBudget / 4));
+  return { targetTokens, overlapSentences, maxTokens: embedder.passageTokenBudget - reserved };
+}
+
+/** What made the rows of a document, beside its bytes; rows of another fingerprint are made anew. */
+export function rowsFingerprint(identity: EmbedderIdentity): string {
+  const { model, revision, dimension, pooling, questionPrefix, passagePrefix, maxTokens } = identity;
+  const embedding = [model, revision, dimension, pooling, questionPrefix, passagePrefix, maxTokens].join('|');
+  return `parser ${parserVersion}, splitter ${passageSplitterVersion}/${targetTokens}/${overlapSentences}, model ${embedding}`;
+}

@@ -1,0 +1,58 @@
+import { createEmbedder } from '../embedding/create-embedder.js';
+import type { Embedder } from '../contracts/embedder.js';
+import type { Settings } from '../settings/settings.js';
+import { indexDirectory } from './index-location.js';
+import { openAnswerService, type ExplainingAnswerService } from './open-answer-service.js';
+import { runIndexer, type IndexerProgress, type IndexerReport } from './run-indexer.js';
+
+/** A documents folder with its index and its model, as the settings name them: what every command begins with. */
+export class Workspace {
+  /** Where the index of the folder stands. */
+  readonly directory: string;
+
+  /** `folder`: the documents. */
+  constructor(
+    private readonly settings: Settings,
+    readonly folder: string = settings.seedsDirectory,
+  ) {
+    this.directory = indexDirectory(settings.indexRoot, folder);
+  }
+
+  /** The configured model, loaded once a process. */
+  embedder(): Promise<Embedder> {
+    const { embeddingModel, modelsDirectory, modelCacheDirectory, allowDownload } = this.settings;
+    return createEmbedder({
+      model: embeddingModel,
+      modelsDirectory,
+      cacheDirectory: modelCacheDirectory,
+      allowRemote: allowDownload,
+    });
+  }
+
+  /** Brings the index in line with the folder. */
+  async index(options: {
+    readonly rebuild?: boolean;
+    readonly dryRun?: boolean;
+    readonly onProgress?: (progress: IndexerProgress) => void;
+    readonly signal?: AbortSignal;
+  }): Promise<IndexerReport> {
+    return runIndexer({
+      folder: this.folder,
+      directory: this.directory,
+      embedder: await this.embedder(),
+      maxFileBytes: this.settings.maxFileBytes,
+      ...options,
+    });
+  }
+
+  /** Opens the finished index for answering. */
+  async openAnswers(onNotice: (message: string) => void): Promise<ExplainingAnswerService> {
+    return openAnswerService({
+      directory: this.directory,
+      embedder: await this.embedder(),
+      citations: this.settings.citations,
+      threshold: this.settings.confidenceThreshold,
+      onNotice,
+    });
+  }
+}

@@ -1,0 +1,20 @@
+import { findWords } from '../text/words.js';
+
+function folded(text: string): string {
+  return ` ${findWords(text)
+    .map((word) => word.folded)
+    .join(' ')} `;
+}
+
+/**
+ * Whether `sentence` holds one of the gold answers: its words in a row, folded as for matching, so that a
+ * comma or a diacritic that an annotator took along does not decide. An answer without words is compared
+ * as it stands.
+ */
+export function holdsAnswer(sentence: string, answers: readonly string[]): boolean {
+  const words = folded(sentence);
+  return answers.some((answer) => {
+    const wanted = folded(answer);
+    return wanted.trim() === '' ? sentence.includes(answer.trim()) : words.includes(wanted);
+  });
+}

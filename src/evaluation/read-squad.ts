@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { z } from 'zod';
+import { UsageError } from '../contracts/errors.js';
+
+const squad = z.object({
+  data: z.array(
+    z.object({
+      paragraphs: z.array(
+        z.object({
+          context: z.string(),
+          qas: z.array(
+            z.object({
+              question: z.string(),
+              answers: z.array(z.object({ text: z.string() })).default([]),
+              is_impossible: z.boolean().default(false),
+            }),
+          ),
+        }),
+      ),
+    }),
+  ),
+});
+
+export interface EvaluationQuestion {
+  readonly question: string;
+  /** Position of the context that it was asked about. */
+  readonly context: number;
+  /** Any of these is right; empty where the context does not answer. */
+  readonly answers: readonly string[];
+}
+
+export interface EvaluationSet {
+  /** Distinct, in order of first sight. */
+  readonly contexts: readonly string[];
+  readonly questions: readonly EvaluationQuestion[];
+}
+
+export interface Distractor {
+  readonly title: string;
+  readonly text: string;
+}
+
+function readText(path: string): string {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    const reason =
+      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : 'it cannot be read';
+    throw new UsageError(`${path}: ${reason}.`, 'Give the path of a SQuAD-format JSON file, plain or .gz.', {
+      cause: error,
+    });
+  }
+  try {
+    const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
+    return (isGzip ? gunzipSync(bytes) : bytes).toString('utf8');
+  } catch (error) {
+    throw new UsageError(`${path} is not a whole gzip file.`, 'Make it again, or give the plain file.', {
+      cause: error,
+    });
+  }
+}
+
+/** Reads questions and contexts in SQuAD 1 or 2 format, plain or gzipped. @throws UsageError for anything else. */
+export function readSquad(path: string): EvaluationSet {
+  let parsed;
+  try {
+    parsed = squad.safeParse(JSON.parse(readText(path)));
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`${path} is not JSON.`, 'Give a SQuAD-format JSON file, plain or .gz.', {
+      cause: error,
+    });
+  }
+  if (!parsed.success) {
+    const where = parsed.error.issues[0]?.path.join('.') ?? '';
+    throw new UsageError(
+      `${path} is not in SQuAD format (at "${where}").`,
+      'See https://rajpurkar.github.io/SQuAD-explorer/ for the format.',
+    );
+  }
+  const positions = new Map<string, number>();
+  const questions: EvaluationQuestion[] = [];
+  for (const { paragraphs } of parsed.data.data) {
+    for (const { context, qas } of paragraphs) {
+      const position = positions.get(context) ?? positions.size;
+      positions.set(context, position);
+      for (const { question, answers, is_impossible: impossible } of qas) {
+        questions.push({
+          question,
+          context: position,
+          answers: impossible ? [] : answers.map((answer) => answer.text),
+        });
+      }
+    }
+  }
+  return { contexts: [...positions.keys()], questions };
+}
+
+const distractor = z.object({
+  title: z.string().default(''),
+  text: z.string().optional(),
+  paragraphs: z.array(z.string()).optional(),
+});
+
+/** Reads documents that no question is about: JSON lines with `text` or `paragraphs`, and perhaps `title`. */
+export function readDistractors(path: string): Distractor[] {
+  const lines = readText(path).split('\n');
+  return lines.flatMap((line, index) => {
+    if (line.trim() === '') return [];
+    try {
+      const { title, text, paragraphs } = distractor.parse(JSON.parse(line));
+      return [{ title, text: text ?? paragraphs?.join('\n\n') ?? '' }];
+    } catch (error) {
+      throw new UsageError(
+        `${path}, line ${index + 1}, is not a document.`,
+        'Each line must be a JSON object with "text" or "paragraphs".',
+        { cause: error },
+      );
+    }
+  });
+}

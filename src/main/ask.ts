@@ -1,0 +1,82 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { Workspace } from '../application/workspace.js';
+import type { AnswerService } from '../contracts/answer.js';
+import { UsageError } from '../contracts/errors.js';
+import { loadSettings } from '../settings/settings.js';
+import { answerToJson } from '../terminal/answer-json.js';
+import { renderAnswer } from '../terminal/render-answer.js';
+import { createStyle } from '../terminal/style.js';
+import { openAnswersBuildingFirst } from './first-use.js';
+import { exitCodes, runMain } from './run-main.js';
+
+interface AskFlags {
+  readonly json?: true;
+  readonly k?: number;
+  readonly document?: string;
+  readonly folder?: string;
+}
+
+function citationCount(value: string): number {
+  const count = Number(value);
+  if (!Number.isInteger(count) || count < 1 || count > 10) {
+    throw new InvalidArgumentError('It must be a whole number from 1 to 10.');
+  }
+  return count;
+}
+
+/** The one document that `wanted` names: by path, or by a part of its path or title. */
+function findPath(answers: AnswerService, wanted: string): string {
+  const found = answers.findDocuments({ titleContains: wanted, limit: 4 });
+  const exact = found.find((document) => document.path === wanted);
+  if (exact) return exact.path;
+  const [only, ...others] = found;
+  if (!only) {
+    throw new UsageError(
+      `No document's path or title contains "${wanted}".`,
+      'Run "npm run repl" and type :documents to see all of them.',
+    );
+  }
+  if (others.length > 0) {
+    const paths = found.map((document) => document.path).join(', ');
+    throw new UsageError(`"${wanted}" fits several documents: ${paths}.`, 'Give the whole path of one.');
+  }
+  return only.path;
+}
+
+async function ask(words: readonly string[], flags: AskFlags): Promise<number> {
+  const question = words.join(' ').trim();
+  if (question === '')
+    throw new UsageError('There is no question.', 'Give one: npm run ask -- "your question".');
+  const settings = loadSettings();
+  const workspace = new Workspace(settings, flags.folder);
+  const answers = await openAnswersBuildingFirst(workspace);
+  try {
+    const answer = await answers.ask(question, {
+      ...(flags.k !== undefined && { citations: flags.k }),
+      ...(flags.document !== undefined && { pathPrefixes: [findPath(answers, flags.document)] }),
+    });
+    const style = createStyle(process.stdout.isTTY && process.stdout.hasColors());
+    process.stdout.write(flags.json ? answerToJson(answer) : renderAnswer(answer, style));
+    return answer.kind === 'answered' ? exitCodes.done : exitCodes.noAnswer;
+  } finally {
+    answers.close();
+  }
+}
+
+runMain(async () => {
+  let exitCode: number = exitCodes.done;
+  await new Command('npm run ask --')
+    .description('Answers a question with exact quotations from the documents.')
+    .argument('<question...>', 'in any language')
+    .option('--json', 'print the answer as JSON')
+    .option('--k <count>', 'show up to this many quotations, 1 to 10 (default: CITATIONS, 3)', citationCount)
+    .option('--document <path>', 'ask one document only: its path, or a part of its path or title')
+    .option('--folder <folder>', 'ask another folder than the one SEEDS_DIR names')
+    .addHelpText('after', '\nExit codes: 0 answered, 1 failure, 2 wrong usage, 4 no answer in the documents.')
+    .exitOverride()
+    .action(async (words: string[], flags: AskFlags) => {
+      exitCode = await ask(words, flags);
+    })
+    .parseAsync();
+  return exitCode;
+});

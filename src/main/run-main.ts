@@ -1,0 +1,60 @@
+import { CommanderError } from 'commander';
+import { IsnadError, UsageError } from '../contracts/errors.js';
+
+/** What every command of Isnad ends with. */
+export const exitCodes = { done: 0, failed: 1, usage: 2, partial: 3, noAnswer: 4, interrupted: 130 } as const;
+
+const systemErrors: Readonly<Record<string, string>> = {
+  ENOSPC: 'The disk is full. Make room on it, then run the command again; what was finished before is whole.',
+  SQLITE_FULL:
+    'The disk is full. Make room on it, then run the command again; what was finished before is whole.',
+  EDQUOT: 'The disk quota is used up. Make room, then run the command again.',
+  EROFS: 'The disk of the index is read-only. Set INDEX_DIR to a directory that can be written to.',
+  EACCES:
+    'A file or directory may not be read or written. Check its permissions, or set INDEX_DIR to another directory.',
+  EPERM:
+    'A file or directory may not be read or written. Check its permissions, or set INDEX_DIR to another directory.',
+  SQLITE_READONLY:
+    'The index cannot be written to. Check its permissions, or set INDEX_DIR to another directory.',
+  SQLITE_BUSY: 'The index was busy for too long. Wait until the indexer is done, then run the command again.',
+};
+
+function describe(error: unknown): { message: string; exitCode: number } {
+  if (error instanceof UsageError)
+    return { message: `${error.message} ${error.remedy}`, exitCode: exitCodes.usage };
+  if (error instanceof IsnadError)
+    return { message: `${error.message} ${error.remedy}`, exitCode: exitCodes.failed };
+  if (error instanceof Error && error.name === 'AbortError') {
+    return { message: 'Interrupted; the next run goes on from here.', exitCode: exitCodes.interrupted };
+  }
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const reason = error instanceof Error ? error.message : String(error);
+  const message =
+    systemErrors[code] ??
+    systemErrors[code.replace(/_[A-Z]+$/, '')] ??
+    `Something unforeseen went wrong: ${reason}`;
+  return { message, exitCode: exitCodes.failed };
+}
+
+/** Runs a command to its exit code. Errors come out as one sentence on stderr, never as a stack trace. */
+export function runMain(command: () => Promise<number>): void {
+  // A reader that has seen enough ("ask … | head -1") is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    process.exit(error.code === 'EPIPE' ? exitCodes.done : exitCodes.failed);
+  });
+  command().then(
+    (exitCode) => {
+      process.exitCode = exitCode;
+    },
+    (error: unknown) => {
+      if (error instanceof CommanderError) {
+        // Commander has said on stderr what was wrong; help and version come with code 0.
+        process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+        return;
+      }
+      const { message, exitCode } = describe(error);
+      process.stderr.write(`isnad: ${message}\n`);
+      process.exitCode = exitCode;
+    },
+  );
+}

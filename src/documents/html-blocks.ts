@@ -187,11 +187,10 @@ export function createHtmlBlocks(lineAt: (offset: number) => number): HtmlBlocks
         skipped = { name, depth: 1 };
       } else if (name === 'title') inTitle = true;
       else if (name === 'br') breakLine();
-      else if ((name === 'td' || name === 'th') && row) {
-        flush();
-        row.cell++;
-      } else if (name === 'td' || name === 'th') flush();
-      else if (breaksText.has(name)) openBlock(name);
+      else if (name === 'td' || name === 'th') {
+        flush(); // May find the row too long, and end it.
+        if (row) row.cell++;
+      } else if (breaksText.has(name)) openBlock(name);
     },
     closeTag(name) {
       if (isSkipped(name, -1)) return;

@@ -9,7 +9,7 @@ export interface ParsedText {
 }
 
 /** A title longer than this is none. UTF-16 units. */
-export const maxTitleUnits = 300;
+const maxTitleUnits = 300;
 
 /** What stands behind so many blocks becomes part of the last one: blocks take more memory than text. */
 export const maxBlocks = 500_000;

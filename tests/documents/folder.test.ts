@@ -40,6 +40,10 @@ function write(path: string, content = 'نص'): void {
   writeFileSync(full, content);
 }
 
+function makePipe(path: string): void {
+  execFileSync('/usr/bin/env', ['mkfifo', path]);
+}
+
 /** Whoever may do anything meets no permission that is denied: the test goes on as somebody else. */
 async function asOrdinaryUser<T>(work: () => T | Promise<T>): Promise<T> {
   const isRoot = process.geteuid?.() === 0;
@@ -168,7 +172,7 @@ describe('scanFolder', () => {
   });
 
   it('never opens what is no regular file', async () => {
-    execFileSync('mkfifo', [join(folder, 'pipe.txt')]);
+    makePipe(join(folder, 'pipe.txt'));
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(join(folder, 'socket.txt'), resolve));
     symlinkSync('pipe.txt', join(folder, 'to-pipe.txt'));
@@ -254,7 +258,7 @@ describe('loadSourceFile', () => {
     appendFileSync(join(folder, 'grown.txt'), 'x'.repeat(1000));
     for (const name of ['pipe.txt', 'linked.txt', 'folder.txt', 'moved'])
       rmSync(join(folder, name), { recursive: true });
-    execFileSync('mkfifo', [join(folder, 'pipe.txt')]);
+    makePipe(join(folder, 'pipe.txt'));
     symlinkSync(join(top, 'outside/a.txt'), join(folder, 'linked.txt'));
     mkdirSync(join(folder, 'folder.txt'));
     symlinkSync(join(top, 'outside'), join(folder, 'moved'));

@@ -45,6 +45,7 @@ describe('parseDocument', () => {
     ['bytes without a meaning in Arabic', 'a.txt', Buffer.alloc(megabyte, Buffer.from([0xc7, 0xe1, 0x20]))],
     ['open elements', 'a.html', fill('<div>ا')],
     ['open tables', 'a.html', fill('<table><tr><td>ا')],
+    ['cells', 'a.html', `<table><tr>${fill('<td>ا')}`],
     ['open lists', 'a.html', fill('<ul><li>ا')],
     ['elements closed that were never opened', 'a.html', `${fill('<b>')}${fill('</i>')}ا`],
     ['entities', 'a.html', `${fill('&amp;')}ا`],

@@ -54,7 +54,7 @@ function readText(path: string): string {
   }
   try {
     const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
-    return (isGzip ? gunzipSync(bytes) : bytes).toString('utf8');
+    return (isGzip ? gunzipSync(bytes) : bytes).toString('utf8').replace(/^\uFEFF/, '');
   } catch (error) {
     throw new UsageError(`${path} is not a whole gzip file.`, 'Make it again, or give the plain file.', {
       cause: error,
@@ -98,11 +98,13 @@ export function readSquad(path: string): EvaluationSet {
   return { contexts: [...positions.keys()], questions };
 }
 
-const distractor = z.object({
-  title: z.string().default(''),
-  text: z.string().optional(),
-  paragraphs: z.array(z.string()).optional(),
-});
+const distractor = z
+  .object({
+    title: z.string().default(''),
+    text: z.string().optional(),
+    paragraphs: z.array(z.string()).optional(),
+  })
+  .refine(({ text, paragraphs }) => text !== undefined || paragraphs !== undefined);
 
 /** Reads documents that no question is about: JSON lines with `text` or `paragraphs`, and perhaps `title`. */
 export function readDistractors(path: string): Distractor[] {

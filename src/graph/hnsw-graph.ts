@@ -82,9 +82,20 @@ export class HnswGraph implements VectorIndex {
   search(vector: Float32Array, limit: number, isAllowed?: (passageId: number) => boolean): RankedPassage[] {
     const components = checkedVector(vector, this.dimension);
     const count = Math.min(limit, this.live);
-    if (count === 0) return [];
+    if (count <= 0) return [];
     this.native.setEf(Math.max(searchEf, count));
-    const { neighbors, distances } = this.native.searchKnn(components, count, isAllowed);
+    // An exception that reaches the native code aborts the process: it is carried around it.
+    const thrown: unknown[] = [];
+    const filter = (passageId: number): boolean => {
+      try {
+        return thrown.length === 0 && isAllowed!(passageId);
+      } catch (error) {
+        thrown.push(error);
+        return false;
+      }
+    };
+    const { neighbors, distances } = this.native.searchKnn(components, count, isAllowed && filter);
+    if (thrown.length > 0) throw thrown[0];
     return neighbors.map((passageId, index) => ({
       passageId,
       rank: index + 1,

@@ -21,8 +21,12 @@ function withoutPrefix(word: string, prefixes: readonly string[], minLeft: numbe
   return prefix === undefined ? word : word.slice(prefix.length);
 }
 
+/** "الله" is no word with an article, and "لله", "بالله" are forms of it. */
+const nameOfGod = /^(?:[وفبتك]?الله|و?لله)$/;
+
 /** The light stem of a folded word; the word itself where nothing comes off. */
 export function stemArabic(word: string): string {
+  if (nameOfGod.test(word)) return 'الله';
   let stem = withoutPrefix(word, articles, minAfterArticle);
   if (stem === word) {
     const bare = withoutPrefix(word, proclitics, minAfterProclitic);

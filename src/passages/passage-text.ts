@@ -1,14 +1,20 @@
-import type { ParsedDocument } from '../contracts/document.js';
+import type { Block, ParsedDocument } from '../contracts/document.js';
 import type { Span } from '../contracts/span.js';
 import { findWords } from '../text/words.js';
 
 /** Longer titles and headings are cut to this for matching; what is quoted is never cut. */
 const maxTitleUnits = 200;
 
-/** The nearest heading that starts before `offset`, if any. */
-function findHeading(document: Pick<ParsedDocument, 'text' | 'blocks'>, offset: number): string | undefined {
-  const heading = document.blocks.findLast((block) => block.kind === 'heading' && block.span.start < offset);
-  return heading && document.text.slice(heading.span.start, heading.span.end);
+/** The nearest of `headings` that starts before `offset`, if any. */
+function findHeading(headings: readonly Block[], offset: number): Block | undefined {
+  let low = 0;
+  let high = headings.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (headings[middle]!.span.start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return headings[low - 1];
 }
 
 /** "000_3be0290bbfd39d7b" says nothing: a title counts that has a word of letters alone. */
@@ -16,17 +22,43 @@ function isTelling(title: string): boolean {
   return findWords(title).some((word) => word.folded.length > 1 && /^\p{L}+$/u.test(word.folded));
 }
 
+interface Outline {
+  /** The block of the title, where the text has one. */
+  readonly title: Block | undefined;
+  /** In order. */
+  readonly headings: readonly Block[];
+  /** The title as far as it counts, or empty. */
+  readonly tellingTitle: string;
+}
+
+const outlines = new WeakMap<ParsedDocument, Outline>();
+
+/** Made once a document: looking through all blocks for each passage would take quadratic time. */
+function outlineOf(document: ParsedDocument): Outline {
+  let outline = outlines.get(document);
+  if (!outline) {
+    const title = document.title.slice(0, maxTitleUnits);
+    outline = {
+      title: document.blocks.find((block) => block.kind === 'title'),
+      headings: document.blocks.filter((block) => block.kind === 'heading'),
+      tellingTitle: isTelling(title) ? title : '',
+    };
+    outlines.set(document, outline);
+  }
+  return outline;
+}
+
 /**
  * What is embedded and matched for a passage: `context`, which is the document's title and the heading above
  * as far as the passage does not hold them itself, and `body`, the passage as it is quoted.
  */
 export function passageText(document: ParsedDocument, span: Span): { context: string; body: string } {
-  const title = document.blocks.find((block) => block.kind === 'title');
+  const { title, headings, tellingTitle } = outlineOf(document);
   const holdsTitle = title !== undefined && span.start <= title.span.start && title.span.end <= span.end;
   const context: string[] = [];
-  if (!holdsTitle && isTelling(document.title)) context.push(document.title);
-  const heading = findHeading(document, span.start);
-  if (heading !== undefined) context.push(heading);
+  if (!holdsTitle && tellingTitle !== '') context.push(tellingTitle);
+  const heading = findHeading(headings, span.start);
+  if (heading) context.push(document.text.slice(heading.span.start, heading.span.end));
   return {
     context: context.map((part) => part.slice(0, maxTitleUnits).toWellFormed()).join('\n'),
     body: document.text.slice(span.start, span.end),

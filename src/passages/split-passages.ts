@@ -34,8 +34,9 @@ function countSentences(
     // One more than counted: joining two sentences can cost a token in sub-word models.
     const tokens = count(text.slice(span.start, span.end)) + 1;
     const units = span.end - span.start;
-    if (tokens <= maxTokens || units <= 1) return [{ span, tokens }];
-    return countSentences(text, span, count, maxTokens, Math.max(1, Math.floor(units / 2)));
+    // Two units may be one character.
+    if (tokens <= maxTokens || units <= 2) return [{ span, tokens }];
+    return countSentences(text, span, count, maxTokens, Math.floor(units / 2));
   });
 }
 

@@ -1,5 +1,5 @@
-/** The part of the dense score in the fused one; chosen on the development questions. */
-const denseWeight = 0.5;
+/** The part of the dense score in the fused one; chosen with scripts/experiments/fusion.ts. */
+const denseWeight = 0.4;
 
 /**
  * A convex combination of two normalised scores, after Bruch, Gai and Ingber, "An Analysis of Fusion

@@ -2,7 +2,7 @@
  * Folding for matching: letters that readers take for the same become the same, marks that writers leave
  * out are dropped. The stored text is never touched; words found in it keep their offsets (see words.ts).
  *
- * Folded away: case, Latin accents, Arabic diacritics and tatweel, hamza seats (أ إ آ ٱ → ا, ؤ → و, ئ → ي),
+ * Folded away: case (Greek final sigma and German ß with it), Latin accents, Arabic diacritics and tatweel, hamza seats (أ إ آ ٱ → ا, ؤ → و, ئ → ي),
  * ى → ي, ة → ه, Persian and Urdu letter forms, presentation forms and ligatures (by NFKD), the digits of
  * every script (→ 0–9), zero-width and bidi control characters.
  */
@@ -11,12 +11,12 @@
 export const SEPARATOR = 0;
 /** Not there for matching: a combining mark, tatweel, an invisible control. */
 export const DROPPED = 1;
-/** Folds to several units; ask {@link foldCodePoint}. */
+/** Folds to several units; ask {@link foldExpandedUnit}. */
 export const EXPANDED = 2;
 
 const UNKNOWN = 3;
 
-const arabicLetterForms: Readonly<Record<string, string>> = {
+const letterForms: Readonly<Record<string, string>> = {
   أ: 'ا',
   إ: 'ا',
   آ: 'ا',
@@ -37,17 +37,23 @@ const arabicLetterForms: Readonly<Record<string, string>> = {
   ڤ: 'ف',
   چ: 'ج',
   پ: 'ب',
+  ς: 'σ',
+  ß: 'ss',
+  ı: 'i',
 };
 
 const letterOrDigit = /[\p{L}\p{N}]/u;
 const mark = /[\p{M}\p{Cf}\u0640]/u;
 const decimalDigit = /\p{Nd}/u;
 
-/** The value of a decimal digit of any script: the digits of a script are ten code points in a row. */
+/**
+ * The value of a decimal digit of any script: the digits of a script are ten code points in a row, and those of
+ * another may stand right before them.
+ */
 function digitValue(codePoint: number): number {
   let zero = codePoint;
-  while (codePoint - zero < 9 && decimalDigit.test(String.fromCodePoint(zero - 1))) zero--;
-  return codePoint - zero;
+  while (decimalDigit.test(String.fromCodePoint(zero - 1))) zero--;
+  return (codePoint - zero) % 10;
 }
 
 /** What one code point folds to; undefined for a separator, empty for a character that is dropped. */
@@ -55,11 +61,10 @@ export function foldCodePoint(codePoint: number): string | undefined {
   const character = String.fromCodePoint(codePoint);
   if (mark.test(character)) return '';
   if (!letterOrDigit.test(character)) return undefined;
-  // A digit block may touch another one (mathematical digits), so NFKD goes first.
   let folded = '';
   for (const part of character.normalize('NFKD').toLowerCase().normalize('NFKD')) {
     if (mark.test(part)) continue;
-    const form = arabicLetterForms[part];
+    const form = letterForms[part];
     if (form !== undefined) folded += form;
     else if (decimalDigit.test(part)) folded += digitValue(part.codePointAt(0)!).toString();
     else if (letterOrDigit.test(part)) folded += part;
@@ -68,12 +73,16 @@ export function foldCodePoint(codePoint: number): string | undefined {
 }
 
 const unitTable = new Uint16Array(0x10000).fill(UNKNOWN);
+/** What the units marked as EXPANDED fold to. */
+const expandedUnits = new Map<number, string>();
 
 function classifyUnit(unit: number): number {
   const folded = foldCodePoint(unit);
   if (folded === undefined) return SEPARATOR;
   if (folded === '') return DROPPED;
-  return folded.length === 1 ? folded.charCodeAt(0) : EXPANDED;
+  if (folded.length === 1) return folded.charCodeAt(0);
+  expandedUnits.set(unit, folded);
+  return EXPANDED;
 }
 
 /**
@@ -87,4 +96,9 @@ export function foldUnit(unit: number): number {
     unitTable[unit] = folded;
   }
   return folded;
+}
+
+/** What a unit that {@link foldUnit} says is {@link EXPANDED} folds to: most of all, the syllables of Korean. */
+export function foldExpandedUnit(unit: number): string {
+  return expandedUnits.get(unit) ?? '';
 }

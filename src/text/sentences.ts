@@ -8,9 +8,9 @@ const closers = new Set('"\'”’»›)]}】』」）＂');
 /** Marks of CJK end a sentence without a space behind them. */
 const spacelessTerminators = new Set('。！？｡');
 const whiteSpace = /\s/u;
-const letter = /\p{L}/u;
 const lowerCase = /\p{Ll}/u;
-const arabicLetter = /\p{Script=Arabic}/u;
+// Not the digits, which are of that script too: "١٢٣.٥" is one number.
+const arabicLetter = /(?=\p{L})\p{Script=Arabic}/u;
 const digit = /\p{Nd}/u;
 
 /** Written with a full stop that ends no sentence. Lower case; single letters are handled apart. */
@@ -36,15 +36,15 @@ function isInsideNumberOrName(text: string, blockStart: number, stop: number, ne
   if (arabicLetter.test(previous) && arabicLetter.test(next)) {
     return wordBefore(text, blockStart, stop).length < 3;
   }
-  return letter.test(next) || digit.test(next) || !terminators.has(next);
+  return true;
 }
 
-function isAbbreviation(text: string, blockStart: number, stop: number, afterSpace: string): boolean {
-  const word = wordBefore(text, blockStart, stop);
+function isAbbreviation(text: string, sentenceStart: number, stop: number, afterSpace: string): boolean {
+  const word = wordBefore(text, sentenceStart, stop);
   if (word === '') return false;
   const bare = word.toLowerCase();
-  const isWholeSoFar = stop - word.length === blockStart;
-  // "1. النص" or "أ. النص" at the start of a block is a list number.
+  const isWholeSoFar = stop - sentenceStart <= 16 && text.slice(sentenceStart, stop).trimStart() === word;
+  // "1. النص" or "أ. النص" at the start of a sentence is a list number.
   if (isWholeSoFar && /^[\p{Nd}]{1,3}$|^\p{L}$/u.test(bare)) return true;
   if (/^\p{L}$/u.test(bare) && !digit.test(afterSpace)) return true;
   if (/^(?:\p{L}\.)+\p{L}$/u.test(bare)) return !/\p{Lu}/u.test(afterSpace) || bare.length <= 3;
@@ -52,7 +52,7 @@ function isAbbreviation(text: string, blockStart: number, stop: number, afterSpa
 }
 
 /** Where the sentence that a terminator at `stop` may end really ends, or -1 where it goes on. */
-function sentenceEnd(text: string, block: Span, stop: number): number {
+function sentenceEnd(text: string, block: Span, sentenceStart: number, stop: number): number {
   let end = stop + 1;
   while (end < block.end && terminators.has(text.charAt(end))) end++;
   const run = text.slice(stop, end);
@@ -61,7 +61,8 @@ function sentenceEnd(text: string, block: Span, stop: number): number {
   if (isSingleStop && !closers.has(next) && isInsideNumberOrName(text, block.start, stop, next)) return -1;
   while (end < block.end && closers.has(text.charAt(end))) end++;
   if (end < block.end && !whiteSpace.test(text.charAt(end))) {
-    const joined = arabicLetter.test(text.charAt(end)) && isSingleStop;
+    // "لماذا؟لأن": between Arabic sentences the space is often left out.
+    const joined = arabicLetter.test(text.charAt(end)) && /^[.!؟]$/u.test(run);
     if (!joined && !spacelessTerminators.has(run.charAt(run.length - 1))) return -1;
   }
   let behind = end;
@@ -69,7 +70,7 @@ function sentenceEnd(text: string, block: Span, stop: number): number {
   const afterSpace = behind < block.end ? text.charAt(behind) : '';
   // A question inside a sentence: «هل انتهى؟» سأل … goes on when a comma or a small letter follows.
   if (lowerCase.test(afterSpace) || afterSpace === ',' || afterSpace === '،' || afterSpace === '؛') return -1;
-  if (isSingleStop && isAbbreviation(text, block.start, stop, afterSpace)) return -1;
+  if (isSingleStop && isAbbreviation(text, sentenceStart, stop, afterSpace)) return -1;
   return end;
 }
 
@@ -111,19 +112,20 @@ function cutLong(text: string, sentence: Span, maxUnits: number): Span[] {
 /**
  * The sentences of one block in order, without the white space around them; together they hold every
  * character of the block that is not white space. Knows Arabic and English stops, closing quotation
- * marks, abbreviations, initials, decimal and list numbers. None is longer than `maxUnits` UTF-16 units.
+ * marks, abbreviations, initials, decimal and list numbers. None is longer than `maxUnits` UTF-16 units, of
+ * which a surrogate pair takes two.
  */
 export function splitSentences(text: string, block: Span, maxUnits = maxSentenceUnits): Span[] {
   const sentences: Span[] = [];
   let start = block.start;
   const push = (end: number): void => {
     const sentence = trimmed(text, start, end);
-    if (sentence) sentences.push(...cutLong(text, sentence, maxUnits));
+    if (sentence) for (const piece of cutLong(text, sentence, Math.max(2, maxUnits))) sentences.push(piece);
     start = end;
   };
   for (let i = block.start; i < block.end; i++) {
     if (!terminators.has(text.charAt(i))) continue;
-    const end = sentenceEnd(text, block, i);
+    const end = sentenceEnd(text, block, start, i);
     if (end >= 0) push(end);
     // Past the whole run either way, so that a long row of dots is read once.
     let last = Math.max(end, i + 1);

@@ -1,4 +1,4 @@
-import { DROPPED, EXPANDED, foldCodePoint, foldUnit, SEPARATOR } from './fold.js';
+import { DROPPED, EXPANDED, foldCodePoint, foldExpandedUnit, foldUnit, SEPARATOR } from './fold.js';
 import type { Span } from '../contracts/span.js';
 
 /** A word of a text, folded for matching, with the span it was read from. */
@@ -64,7 +64,7 @@ export function findWords(text: string): Word[] {
       const code = foldUnit(unit);
       if (code === SEPARATOR) piece = undefined;
       else if (code === DROPPED) piece = '';
-      else if (code === EXPANDED) piece = foldCodePoint(unit);
+      else if (code === EXPANDED) piece = foldExpandedUnit(unit);
       else piece = String.fromCharCode(code);
     }
 

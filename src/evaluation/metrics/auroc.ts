@@ -10,7 +10,7 @@ export function auroc(positives: readonly number[], negatives: readonly number[]
   ].sort((a, b) => a.score - b.score);
   let rankSum = 0;
   for (let from = 0; from < all.length;) {
-    let to = from;
+    let to = from + 1;
     while (to < all.length && all[to]!.score === all[from]!.score) to++;
     // Tied scores share the mean of the ranks from + 1 … to.
     const rank = (from + 1 + to) / 2;

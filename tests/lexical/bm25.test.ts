@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Bm25Field, type Bm25Parameters, type WeightedTerm } from '../../src/lexical/bm25.js';
+import { PostingsBuilder } from '../../src/lexical/postings.js';
+
+function field(passages: readonly (readonly number[])[], parameters: Bm25Parameters): Bm25Field {
+  const builder = new PostingsBuilder();
+  for (const terms of passages) builder.add(terms);
+  return new Bm25Field(builder.build(), parameters);
+}
+
+/** The formula as textbooks have it, passage by passage. */
+function textbookScores(
+  passages: readonly (readonly number[])[],
+  question: readonly WeightedTerm[],
+  { k1, b }: Bm25Parameters,
+): number[] {
+  const meanLength = passages.reduce((sum, passage) => sum + passage.length, 0) / passages.length;
+  return passages.map((passage) =>
+    question.reduce((score, { term, weight }) => {
+      const frequency = passage.filter((each) => each === term).length;
+      if (frequency === 0) return score;
+      const holding = passages.filter((each) => each.includes(term)).length;
+      const idf = Math.log(1 + (passages.length - holding + 0.5) / (holding + 0.5));
+      const norm = k1 * (1 - b + (b * passage.length) / meanLength);
+      return score + (weight * idf * frequency * (k1 + 1)) / (frequency + norm);
+    }, 0),
+  );
+}
+
+const term = fc.nat(8);
+const passages = fc.array(fc.array(term, { maxLength: 20 }), { minLength: 1, maxLength: 20 });
+const question = fc.uniqueArray(
+  fc.record({ term: fc.nat(10), weight: fc.double({ min: 0, max: 2, noNaN: true }) }),
+  {
+    selector: (each) => each.term,
+    maxLength: 6,
+  },
+);
+const anyParameters = fc.record({
+  k1: fc.double({ min: 0.1, max: 3, noNaN: true }),
+  b: fc.double({ min: 0, max: 1, noNaN: true }),
+});
+
+describe('BM25', () => {
+  it('scores as the textbook does', () => {
+    fc.assert(
+      fc.property(passages, question, anyParameters, (lists, terms, parameters) => {
+        const scores = new Float32Array(lists.length);
+        field(lists, parameters).accumulate(scores, terms, 1);
+        textbookScores(lists, terms, parameters).forEach((wanted, position) => {
+          expect(Math.abs(scores[position]! - wanted)).toBeLessThanOrEqual(1e-4 * Math.max(1, wanted));
+        });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('scores a case worked out by hand', () => {
+    // Two passages of length 2 and mean 2: norm = k1 = 1; idf of a term in one of two = ln(1 + 1.5 / 1.5) = ln 2.
+    const scores = new Float32Array(2);
+    field(
+      [
+        [1, 2],
+        [2, 2],
+      ],
+      { k1: 1, b: 0.5 },
+    ).accumulate(scores, [{ term: 1, weight: 1 }], 1);
+    expect(scores[0]).toBeCloseTo((Math.LN2 * 2 * 1) / (1 + 1), 6);
+    expect(scores[1]).toBe(0);
+  });
+
+  it('adds to what is there, times the weight of the field', () => {
+    const one = field([[1], [2]], { k1: 1, b: 0 });
+    const scores = Float32Array.of(10, 20);
+    one.accumulate(scores, [{ term: 1, weight: 1 }], 3);
+    expect(scores[0]).toBeCloseTo(10 + 3 * Math.LN2, 5);
+    expect(scores[1]).toBe(20);
+  });
+
+  it('has a ceiling that a passage of mean length reaches by holding every term once', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 20 }), anyParameters, (count, parameters) => {
+        const lists = Array.from({ length: count }, (_, index) => [1, 2, 10 + index]);
+        const terms = [1, 2, 10].map((each, index) => ({ term: each, weight: 0.5 + index }));
+        const scores = new Float32Array(count);
+        const one = field(lists, parameters);
+        one.accumulate(scores, terms, 1);
+        const ceiling = one.ceiling(terms);
+        expect(Math.abs(scores[0]! - ceiling)).toBeLessThan(1e-4 * Math.max(1, ceiling));
+      }),
+    );
+  });
+
+  it('finds rare terms rarer, none negative, and unknown ones rarest', () => {
+    const one = field([[1, 2], [1], [1]], { k1: 1, b: 0.5 });
+    expect(one.rarity(1)).toBeGreaterThan(0);
+    expect(one.rarity(2)).toBeGreaterThan(one.rarity(1));
+    expect(one.rarity(99)).toBeGreaterThan(one.rarity(2));
+  });
+
+  it('takes an empty index and one of empty passages', () => {
+    for (const lists of [[], [[], []]]) {
+      const scores = new Float32Array(lists.length);
+      const one = field(lists, { k1: 0.9, b: 0.8 });
+      one.accumulate(scores, [{ term: 1, weight: 1 }], 1);
+      expect([...scores]).toEqual(lists.map(() => 0));
+      expect(Number.isFinite(one.ceiling([{ term: 1, weight: 1 }]))).toBe(true);
+    }
+  });
+});

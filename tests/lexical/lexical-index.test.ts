@@ -1,0 +1,159 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { LexicalIndex, mergeLexical, selectTop } from '../../src/lexical/lexical-index.js';
+import { decodeLexical, encodeLexical } from '../../src/lexical/lexical-file.js';
+import { mixedText } from '../text/mixed-text.js';
+import { anyPassages, buildLexicalData } from './make-collection.js';
+
+const collection = [
+  { id: 2, context: 'قناة السويس', body: 'أُمِّمَت القناة عام ١٩٥٦ في عهد جمال عبد الناصر.' },
+  { id: 3, context: '', body: 'النيل أطول أنهار أفريقيا.' },
+  { id: 7, context: 'Suez', body: 'The canal was nationalised in 1956.' },
+  { id: 9, context: '', body: '東京都は日本の首都である。' },
+];
+
+describe('LexicalIndex', () => {
+  const index = new LexicalIndex(buildLexicalData(collection));
+  const idsOf = (question: string): number[] => index.search(question, 10).map((hit) => hit.passageId);
+
+  it.each([
+    ['متى أممت قناة السويس؟', 2],
+    ['متى تم تاميم القناه', 2],
+    ['ما أطول نهر في إفريقيا', 3],
+    ['When was the canal nationalized?', 7],
+    ['日本の首都', 9],
+    ['جَمَال', 2],
+  ])('finds for %s the passage %d first', (question, id) => {
+    expect(idsOf(question)[0]).toBe(id);
+  });
+
+  it('finds a number in the digits of either script', () => {
+    expect(new Set(idsOf('1956'))).toEqual(new Set([2, 7]));
+    expect(idsOf('١٩٥٦')).toEqual(idsOf('1956'));
+  });
+
+  it.each(['', ' ', '؟؟', 'zzzzqqqq', '\u064e'])('finds nothing for %j', (question) => {
+    expect(index.search(question, 10)).toEqual([]);
+    expect(index.score(question, [2, 3])).toEqual([0, 0]);
+  });
+
+  it('ranks from 1, best first, no more than asked for', () => {
+    const hits = index.search('القناة canal 1956 النيل', 3);
+    expect(hits.map((hit) => hit.rank)).toEqual([1, 2, 3]);
+    expect(hits.map((hit) => hit.score)).toEqual(hits.map((hit) => hit.score).sort((a, b) => b - a));
+    expect(index.search('القناة', 0)).toEqual([]);
+  });
+
+  it('scores 0 a passage that it does not have', () => {
+    expect(index.score('القناة', [1, 4, 8, 1000])).toEqual([0, 0, 0, 0]);
+  });
+
+  it('has a ceiling of nothing for a question of nothing', () => {
+    expect(index.ceiling('؟')).toBe(0);
+    expect(index.ceiling('القناة')).toBeGreaterThan(0);
+  });
+
+  it('says the same of one question whatever was asked in between', () => {
+    fc.assert(
+      fc.property(anyPassages(0), mixedText, mixedText, (passages, question, other) => {
+        const one = new LexicalIndex(buildLexicalData(passages));
+        const first = one.search(question, 5);
+        one.search(other, 5);
+        expect(one.search(question, 5)).toEqual(first);
+        expect(
+          one.score(
+            question,
+            first.map((hit) => hit.passageId),
+          ),
+        ).toEqual(first.map((hit) => hit.score));
+      }),
+    );
+  });
+
+  it('finds under a filter what it finds without one, less what is filtered out', () => {
+    fc.assert(
+      fc.property(
+        anyPassages(0),
+        mixedText,
+        fc.integer({ min: 2, max: 4 }),
+        (passages, question, divisor) => {
+          const one = new LexicalIndex(buildLexicalData(passages));
+          const isAllowed = (id: number): boolean => id % divisor === 0;
+          const all = one.search(question, passages.length + 1).filter((hit) => isAllowed(hit.passageId));
+          const filtered = one.search(question, 4, isAllowed);
+          expect(filtered).toEqual(all.slice(0, 4).map((hit, position) => ({ ...hit, rank: position + 1 })));
+        },
+      ),
+    );
+  });
+});
+
+describe('the data of a lexical index', () => {
+  it('merged is the data built from the start', () => {
+    fc.assert(
+      fc.property(anyPassages(0), anyPassages(100), fc.func(fc.boolean()), (old, added, keeps) => {
+        const isKept = (id: number): boolean => keeps(id);
+        const merged = mergeLexical(buildLexicalData(old), isKept, buildLexicalData(added));
+        expect(merged).toEqual(buildLexicalData([...old.filter(({ id }) => isKept(id)), ...added]));
+      }),
+    );
+  });
+
+  it('comes back from its file as it was, and finds the same', () => {
+    fc.assert(
+      fc.property(anyPassages(0), mixedText, (passages, question) => {
+        const data = buildLexicalData(passages);
+        const pieces = encodeLexical(data);
+        const decoded = decodeLexical(Buffer.concat(pieces));
+        expect(decoded).toEqual(data);
+        expect(new LexicalIndex(decoded).search(question, 9)).toEqual(
+          new LexicalIndex(data).search(question, 9),
+        );
+      }),
+    );
+  });
+
+  it('comes back from a file at any aligned place of a larger buffer', () => {
+    const data = buildLexicalData(collection);
+    const file = Buffer.concat(encodeLexical(data));
+    const larger = Buffer.alloc(file.length + 64);
+    file.copy(larger, 24);
+    expect(decodeLexical(larger.subarray(24, 24 + file.length))).toEqual(data);
+  });
+
+  it('merges from a file as from memory', () => {
+    const [first, second] = [collection.slice(0, 2), collection.slice(2)].map(buildLexicalData);
+    const read = decodeLexical(Buffer.concat(encodeLexical(first!)));
+    expect(mergeLexical(read, (id) => id !== 3, second!)).toEqual(
+      buildLexicalData(collection.filter(({ id }) => id !== 3)),
+    );
+  });
+
+  it.each(['', 'ISNADLX', 'ISNADLX9', 'not an index at all'])(
+    'of a file that begins %j is refused',
+    (text) => {
+      expect(() => decodeLexical(Buffer.from(text))).toThrow(RangeError);
+    },
+  );
+});
+
+describe('selectTop', () => {
+  it('gives what sorting gives, ties in order of position', () => {
+    const scores = fc.array(fc.oneof(fc.constantFrom(0, 1, 2, -1), fc.float({ noNaN: true })), {
+      maxLength: 60,
+    });
+    fc.assert(
+      fc.property(scores, fc.nat(70), fc.integer({ min: 1, max: 4 }), (values, limit, divisor) => {
+        const array = Float32Array.from(values);
+        const isAllowed = (position: number): boolean => position % divisor === 0;
+        const wanted = [...array.keys()]
+          .filter((position) => array[position]! > 0 && isAllowed(position))
+          .sort((a, b) => (array[a] === array[b] ? a - b : array[b]! > array[a]! ? 1 : -1))
+          .slice(0, limit);
+        expect(selectTop(array, limit, isAllowed)).toEqual(wanted);
+        if (divisor === 1) expect(selectTop(array, limit)).toEqual(wanted);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,139 @@
+import { dirname, join, normalize } from 'node:path/posix';
+import ts from 'typescript';
+
+/** Path inside `src`, with `/` between its parts → source text. */
+export type Sources = ReadonlyMap<string, string>;
+
+const maxLines = 350;
+
+/** Each of these turns one thing into another and knows no other of them. */
+const steps = [
+  'documents',
+  'passages',
+  'embedding',
+  'lexical',
+  'graph',
+  'store',
+  'retrieval',
+  'answers',
+  'terminal',
+  'evaluation',
+  'discord',
+];
+
+/** Folder → what it may import besides itself. */
+const allowed: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  ['contracts', []],
+  ['text', ['contracts']],
+  ...steps.map((step): [string, readonly string[]] => [step, ['contracts', 'text']]),
+  ['settings', ['contracts']],
+  ['application', ['contracts', 'text', 'settings', ...steps]],
+  ['main', ['application', 'settings', 'contracts', 'terminal', 'evaluation', 'discord']],
+]);
+
+interface Facts {
+  /** Every module that is named, for its values or its types. */
+  readonly imports: readonly string[];
+  readonly readsEnvironment: boolean;
+}
+
+function readFacts(path: string, source: string): Facts {
+  const imports: string[] = [];
+  let readsEnvironment = false;
+  const isProcess = (node: ts.Node): boolean =>
+    (ts.isIdentifier(node) && node.text === 'process') ||
+    (ts.isPropertyAccessExpression(node) && node.name.text === 'process');
+  const visit = (node: ts.Node): void => {
+    if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier) {
+      const name = (node.moduleSpecifier as ts.StringLiteral).text;
+      imports.push(name);
+      if (/^(?:node:)?process$|^dotenv/.test(name)) readsEnvironment = true;
+    } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
+      imports.push((node.argument.literal as ts.StringLiteral).text);
+    } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+      const [name] = node.arguments;
+      imports.push(name && ts.isStringLiteralLike(name) ? name.text : '(computed)');
+    } else if (
+      ts.isPropertyAccessExpression(node) &&
+      node.name.text === 'env' &&
+      isProcess(node.expression)
+    ) {
+      readsEnvironment = true;
+    } else if (ts.isElementAccessExpression(node) && isProcess(node.expression)) {
+      readsEnvironment = true;
+    } else if (
+      ts.isVariableDeclaration(node) &&
+      ts.isObjectBindingPattern(node.name) &&
+      node.initializer &&
+      isProcess(node.initializer)
+    ) {
+      readsEnvironment = true;
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(path, source, ts.ScriptTarget.Latest, true));
+  return { imports, readsEnvironment };
+}
+
+function folderOf(path: string): string {
+  return path.split('/')[0]!;
+}
+
+/** A file that imports itself by way of others, as the paths from one to the next; undefined when none does. */
+function findCycle(graph: ReadonlyMap<string, readonly string[]>): string[] | undefined {
+  const finished = new Set<string>();
+  const trail: string[] = [];
+  const walk = (path: string): string[] | undefined => {
+    if (trail.includes(path)) return [...trail.slice(trail.indexOf(path)), path];
+    if (finished.has(path)) return undefined;
+    trail.push(path);
+    for (const next of graph.get(path) ?? []) {
+      const cycle = walk(next);
+      if (cycle) return cycle;
+    }
+    trail.pop();
+    finished.add(path);
+    return undefined;
+  };
+  for (const path of graph.keys()) {
+    const cycle = walk(path);
+    if (cycle) return cycle;
+  }
+  return undefined;
+}
+
+/** What breaks the rules of the architecture, a sentence each. */
+export function findViolations(sources: Sources): string[] {
+  const violations: string[] = [];
+  const graph = new Map<string, string[]>();
+  for (const [path, source] of sources) {
+    if (!path.split('/').every((part) => /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.ts)?$/.test(part))) {
+      violations.push(`${path} is not in kebab-case`);
+    }
+    const lines = source.trimEnd().split('\n').length;
+    if (lines > maxLines) violations.push(`${path} has ${lines} lines`);
+
+    const from = folderOf(path);
+    const mayImport = allowed.get(from);
+    if (!mayImport) violations.push(`${path} is in a folder that no rule knows`);
+    const { imports, readsEnvironment } = readFacts(path, source);
+    if (readsEnvironment && from !== 'settings') violations.push(`${path} reads the environment`);
+
+    const targets: string[] = [];
+    for (const name of imports) {
+      if (!name.startsWith('.')) {
+        if (from === 'contracts') violations.push(`${path} imports ${name}`);
+        continue;
+      }
+      const target = normalize(join(dirname(path), name)).replace(/\.js$/, '.ts');
+      if (!sources.has(target)) violations.push(`${path} imports ${target}, which is not there`);
+      const to = folderOf(target);
+      if (to !== from && mayImport && !mayImport.includes(to)) violations.push(`${path} imports ${target}`);
+      targets.push(target);
+    }
+    graph.set(path, targets);
+  }
+  const cycle = findCycle(graph);
+  if (cycle) violations.push(`imports go round: ${cycle.join(' → ')}`);
+  return violations;
+}

@@ -1,0 +1,133 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { findViolations, type Sources } from './source-structure.js';
+
+function readSources(): Sources {
+  const root = join(import.meta.dirname, '..', 'src');
+  const paths = readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  return new Map(
+    paths.map((path) => [path.slice(root.length + 1).replaceAll('\\', '/'), readFileSync(path, 'utf8')]),
+  );
+}
+
+describe('the structure of the sources', () => {
+  it('keeps every rule', () => {
+    const sources = readSources();
+    expect(sources.size).toBeGreaterThan(50);
+    expect(findViolations(sources)).toEqual([]);
+  });
+});
+
+describe('the rules of the structure', () => {
+  const others = {
+    'contracts/span.ts': '',
+    'text/words.ts': '',
+    'graph/graph.ts': '',
+    'store/store.ts': '',
+    'settings/settings.ts': '',
+    'application/open.ts': '',
+  };
+  const check = (files: Readonly<Record<string, string>>): string[] =>
+    findViolations(new Map(Object.entries({ ...others, ...files })));
+
+  it.each<[string, Record<string, string>]>([
+    [
+      'a step that imports contracts, text and itself',
+      {
+        'graph/a.ts':
+          "import type { Span } from '../contracts/span.js'; import '../text/words.js'; import './graph.js';",
+      },
+    ],
+    ['a package anywhere but in contracts', { 'graph/a.ts': "import h from 'hnswlib-node';" }],
+    [
+      'an application that composes',
+      { 'application/a.ts': "import '../graph/graph.js'; import '../store/store.js';" },
+    ],
+    ['settings that read the environment', { 'settings/a.ts': 'export const a = process.env.A;' }],
+    ['main files that use the process', { 'main/a.ts': 'process.stdout.write(process.argv[2]!);' }],
+    ['words about the environment', { 'graph/a.ts': "// process.env\nexport const a = 'process.env';" }],
+    ['350 lines', { 'graph/a.ts': '\n;'.repeat(349) }],
+  ])('allow %s', (_, files) => {
+    expect(check(files)).toEqual([]);
+  });
+
+  it.each<[string, Record<string, string>, RegExp]>([
+    [
+      'contracts that import a step',
+      { 'contracts/a.ts': "import '../graph/graph.js';" },
+      /^contracts\/a\.ts imports graph/,
+    ],
+    ['contracts that import a package', { 'contracts/a.ts': "import { z } from 'zod';" }, /imports zod/],
+    [
+      'text that imports a step',
+      { 'text/a.ts': "export * from '../graph/graph.js';" },
+      /^text\/a\.ts imports graph/,
+    ],
+    [
+      'a step that imports another',
+      { 'store/a.ts': "import '../graph/graph.js';" },
+      /^store\/a\.ts imports graph/,
+    ],
+    [
+      'a type of another step',
+      { 'store/a.ts': "import type { G } from '../graph/graph.js';" },
+      /imports graph/,
+    ],
+    [
+      'a type named in place',
+      { 'store/a.ts': "export type A = import('../graph/graph.js').G;" },
+      /imports graph/,
+    ],
+    ['an import that waits', { 'store/a.ts': "await import('../graph/graph.js');" }, /imports graph/],
+    [
+      'a step that imports the application',
+      { 'store/a.ts': "import '../application/open.js';" },
+      /imports application/,
+    ],
+    [
+      'a step that imports settings',
+      { 'store/a.ts': "import '../settings/settings.js';" },
+      /imports settings/,
+    ],
+    [
+      'a main file that imports a step',
+      { 'main/a.ts': "import '../graph/graph.js';" },
+      /^main\/a\.ts imports graph/,
+    ],
+    ['a main file that reads the environment', { 'main/a.ts': 'process.env.A;' }, /reads the environment/],
+    [
+      'the environment by another name',
+      { 'graph/a.ts': 'const { env } = process;' },
+      /reads the environment/,
+    ],
+    ['the environment in brackets', { 'graph/a.ts': "process['env'];" }, /reads the environment/],
+    [
+      'the environment of the global object',
+      { 'graph/a.ts': 'globalThis.process.env;' },
+      /reads the environment/,
+    ],
+    [
+      'the module of the process',
+      { 'graph/a.ts': "import { env } from 'node:process';" },
+      /reads the environment/,
+    ],
+    [
+      'a cycle of two',
+      { 'graph/a.ts': "import './b.js';", 'graph/b.ts': "import './a.js';" },
+      /go round: graph\/a\.ts → graph\/b\.ts → graph\/a\.ts/,
+    ],
+    ['a cycle of types', { 'graph/a.ts': "import type { A } from './a.js';" }, /go round/],
+    ['a file that is not there', { 'graph/a.ts': "import './gone.js';" }, /not there/],
+    ['a folder without a rule', { 'utils/a.ts': '' }, /no rule knows/],
+    ['a name in camel case', { 'graph/aB.ts': '' }, /kebab-case/],
+    ['a file of another kind', { 'graph/a.js': '' }, /kebab-case/],
+    ['351 lines', { 'graph/a.ts': '\n;'.repeat(350) }, /351 lines/],
+  ])('refuse %s', (_, files, message) => {
+    const violations = check(files);
+    expect(violations).toHaveLength(1);
+    expect(violations[0]).toMatch(message);
+  });
+});

@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { confidenceFeatureNames } from '../src/answers/confidence.js';
 import { sentenceFeatureNames } from '../src/answers/features.js';
+import type { RatedSentence } from '../src/answers/rate-sentences.js';
 import { openAnswerService } from '../src/application/open-answer-service.js';
 import { runIndexer } from '../src/application/run-indexer.js';
 import { Workspace } from '../src/application/workspace.js';
@@ -20,7 +21,8 @@ import { holdsAnswer } from '../src/evaluation/holds-answer.js';
 import { readSquad, type EvaluationSet } from '../src/evaluation/read-squad.js';
 import { loadSettings } from '../src/settings/settings.js';
 
-type Features = Readonly<Record<string, number>>;
+/** In the order of the model's names. */
+type Features = Float64Array;
 
 /** The alternatives of one question, of which those marked as right are right. */
 type Choice = readonly { readonly features: Features; readonly right: boolean }[];
@@ -66,6 +68,16 @@ function maximise(
   return weights;
 }
 
+function dot(weights: Float64Array, features: Features): number {
+  let sum = 0;
+  for (let i = 0; i < features.length; i++) sum += weights[i]! * features[i]!;
+  return sum;
+}
+
+function addScaled(into: Float64Array, features: Features, factor: number): void {
+  for (let i = 0; i < features.length; i++) into[i]! += factor * features[i]!;
+}
+
 function toModel(names: readonly string[], weights: Float64Array): string {
   const round = (value: number): number => Math.round(value * 1000) / 1000;
   const entries = names.map((name, index): [string, number] => [name, round(weights[index]!)]);
@@ -78,20 +90,19 @@ function toModel(names: readonly string[], weights: Float64Array): string {
 
 /** McFadden's conditional logit (1974); where several alternatives are right, their probabilities add up. */
 function fitChoices(names: readonly string[], choices: readonly Choice[]): Float64Array {
-  return maximise(names, choices.length, (index, weights, into) => {
-    const choice = choices[index]!;
-    const scores = choice.map(({ features }) =>
-      names.reduce((sum, name, j) => sum + weights[j]! * features[name]!, 0),
-    );
+  const open = choices.filter(
+    (choice) => choice.some(({ right }) => right) && choice.some(({ right }) => !right),
+  );
+  return maximise(names, open.length, (index, weights, into) => {
+    const choice = open[index]!;
+    const scores = choice.map(({ features }) => dot(weights, features));
     const top = Math.max(...scores);
     const exps = scores.map((score) => Math.exp(score - top));
     const all = exps.reduce((sum, value) => sum + value, 0);
     const right = exps.reduce((sum, value, i) => sum + (choice[i]!.right ? value : 0), 0);
     choice.forEach(({ features, right: isRight }, i) => {
       const pull = (isRight ? exps[i]! / right : 0) - exps[i]! / all;
-      names.forEach((name, j) => {
-        into[j]! += pull * features[name]!;
-      });
+      addScaled(into, features, pull);
     });
   });
 }
@@ -99,13 +110,27 @@ function fitChoices(names: readonly string[], choices: readonly Choice[]): Float
 function fitLogistic(names: readonly string[], examples: Choice): Float64Array {
   return maximise(names, examples.length, (index, weights, into) => {
     const { features, right } = examples[index]!;
-    const score = names.reduce((sum, name, j) => sum + weights[j]! * features[name]!, weights[names.length]!);
+    const score = weights[names.length]! + dot(weights, features);
     const pull = (right ? 1 : 0) - 1 / (1 + Math.exp(-score));
-    names.forEach((name, j) => {
-      into[j]! += pull * features[name]!;
-    });
+    addScaled(into, features, pull);
     into[names.length]! += pull;
   });
+}
+
+function inOrder<Name extends string>(
+  names: readonly Name[],
+  values: Readonly<Record<Name, number>>,
+): Features {
+  return Float64Array.from(names, (name) => values[name]);
+}
+
+/** Ten documents, the asked one among them: a small index behaves otherwise than a large one. */
+function fewDocuments(contexts: number, seed: number, context: number): number[] {
+  const others = Array.from(
+    { length: 9 },
+    (_, i) => (context + 1 + ((seed * 7919 + i * 104_729) % (contexts - 1))) % contexts,
+  );
+  return [...new Set([context, ...others])];
 }
 
 async function collect(
@@ -126,25 +151,32 @@ async function collect(
     const directory = join(place, 'index');
     await runIndexer({ folder, directory, embedder, maxFileBytes: 1 << 30 });
     const service = await openAnswerService({ directory, embedder, citations: 1, threshold: 0 });
-    for (const { question, context, answers } of set.questions) {
+    for (const [index, { question, context, answers }] of set.questions.entries()) {
       if (answers.length === 0) continue;
+      const isRight = ({ candidate, index: position }: RatedSentence): boolean => {
+        const { start, end } = candidate.passage.sentences[position]!;
+        const text = candidate.document.text.slice(start, end);
+        return candidate.document.path === name(context) && holdsAnswer(text, answers);
+      };
       const asked = await service.explain(question);
-      const alternatives: { features: Features; right: boolean }[] = asked.sentences.map(
-        ({ candidate, index, features }) => {
-          const { start, end } = candidate.passage.sentences[index]!;
-          const text = candidate.document.text.slice(start, end);
-          return {
-            features: { ...features },
-            right: candidate.document.path === name(context) && holdsAnswer(text, answers),
-          };
-        },
+      choices.push(
+        asked.sentences.map((sentence) => ({
+          features: inOrder(sentenceFeatureNames, sentence.features),
+          right: isRight(sentence),
+        })),
       );
-      if (alternatives.some((each) => each.right) && alternatives.some((each) => !each.right))
-        choices.push(alternatives);
-      if (asked.evidence)
-        judged.push({ features: { ...asked.evidence }, right: alternatives[0]?.right ?? false });
-      const without = await service.explain(question, { excludedPathPrefixes: [name(context)] });
-      if (without.evidence) judged.push({ features: { ...without.evidence }, right: false });
+      const few = fewDocuments(set.contexts.length, index, context).map(name);
+      const others = [
+        { pathPrefixes: few },
+        { pathPrefixes: few.filter((path) => path !== name(context)) },
+        { excludedPathPrefixes: [name(context)] },
+      ];
+      const explained = [asked];
+      for (const options of others) explained.push(await service.explain(question, options));
+      for (const { evidence, sentences } of explained) {
+        if (!evidence || !sentences[0]) continue;
+        judged.push({ features: inOrder(confidenceFeatureNames, evidence), right: isRight(sentences[0]) });
+      }
     }
     service.close();
   } finally {

@@ -89,8 +89,12 @@ function bestPerPassage(sentences: readonly RatedSentence[]): RatedSentence[][] 
   return [...groups.values()];
 }
 
+/** How far the best sentence's passage stands above the best of another document. */
 function marginOf(best: RatedSentence, groups: readonly RatedSentence[][]): number {
-  const next = groups.slice(1).reduce((most, group) => Math.max(most, group[0]!.candidate.hit.score), 0);
+  const others = groups
+    .map(([first]) => first!.candidate)
+    .filter(({ document }) => document.id !== best.candidate.document.id);
+  const next = others.reduce((most, { hit }) => Math.max(most, hit.score), 0);
   return best.candidate.hit.score - next;
 }
 
@@ -100,6 +104,7 @@ export async function answerQuestion(
   rawQuestion: string,
   limits: AnswerLimits,
 ): Promise<ExplainedAnswer> {
+  limits.signal?.throwIfAborted();
   const question = cleanQuestion(rawQuestion);
   const nothing: Answer = {
     kind: 'no-answer',

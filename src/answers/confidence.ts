@@ -1,38 +1,45 @@
-import type { SentenceFeatures } from './features.js';
+import type { RatedFeatures } from './features.js';
 import { linearScore, probability } from './logistic.js';
 import { confidenceModel } from './weights.js';
 
 /** What speaks for the best sentence being an answer at all. None depends on the size of the index. */
 export interface ConfidenceFeatures {
-  readonly passageCoverage: number;
+  /** The passage's fused score. */
+  readonly passage: number;
   readonly sentenceCoverage: number;
   readonly passageCosine: number;
   readonly sentenceCosine: number;
   readonly evidence: number;
   readonly missingEvidence: number;
-  /** How far the best passage's fused score stands above the next. */
+  readonly questionWords: number;
+  /** How far the passage's fused score stands above that of the best other document, at most 0.3. */
   readonly margin: number;
 }
 
 export const confidenceFeatureNames = [
-  'passageCoverage',
+  'passage',
   'sentenceCoverage',
   'passageCosine',
   'sentenceCosine',
   'evidence',
   'missingEvidence',
+  'questionWords',
   'margin',
 ] as const satisfies readonly (keyof ConfidenceFeatures)[];
 
-export function confidenceFeatures(best: SentenceFeatures, margin: number): ConfidenceFeatures {
+/** Beyond this a margin says nothing more; an index of one document has no other to stand above. */
+const maxMargin = 0.3;
+
+export function confidenceFeatures(best: RatedFeatures, margin: number): ConfidenceFeatures {
   return {
-    passageCoverage: best.passageCoverage,
+    passage: best.passage,
     sentenceCoverage: best.coverage + best.coverageWithPrevious,
     passageCosine: best.passageCosine,
     sentenceCosine: best.cosine,
     evidence: best.evidence,
     missingEvidence: best.missingEvidence,
-    margin,
+    questionWords: best.questionWords,
+    margin: Math.min(maxMargin, margin),
   };
 }
 

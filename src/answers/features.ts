@@ -1,6 +1,8 @@
 import { evidenceOf } from './evidence.js';
 import type { QuestionType } from './question-type.js';
 import type { QuestionMatch } from '../contracts/search.js';
+import { isFunctionWord } from '../text/function-words.js';
+import { findWords } from '../text/words.js';
 
 /** What speaks for a sentence as the answer; all about 0 to 1, larger is better unless said otherwise. */
 export interface SentenceFeatures {
@@ -26,6 +28,12 @@ export interface SentenceFeatures {
   readonly passageCoverage: number;
   /** Cosine of question and passage. */
   readonly passageCosine: number;
+}
+
+/** What the sentence model does not weigh, and the confidence does. */
+export interface RatedFeatures extends SentenceFeatures {
+  /** Words of the question, those of asking not counted, as ln(1 + words) / 3. */
+  readonly questionWords: number;
 }
 
 export const sentenceFeatureNames = [
@@ -55,15 +63,20 @@ export interface SentenceToRate {
 
 export interface PassageScores {
   readonly fused: number;
-  readonly coverage: number;
+  readonly match: QuestionMatch;
   readonly cosine: number;
+}
+
+function contentWords(match: QuestionMatch): number {
+  return match.words.filter(({ word }) => findWords(word).some(({ folded }) => !isFunctionWord(folded)))
+    .length;
 }
 
 export function sentenceFeatures(
   sentence: SentenceToRate,
   passage: PassageScores,
   type: QuestionType,
-): SentenceFeatures {
+): RatedFeatures {
   const evidence = evidenceOf(sentence.text, type);
   return {
     coverage: sentence.match.coverage,
@@ -75,7 +88,8 @@ export function sentenceFeatures(
     firstForDefinition: sentence.isFirst && (type === 'definition' || type === 'person') ? 1 : 0,
     length: Math.log1p(sentence.words) / 5,
     passage: passage.fused,
-    passageCoverage: passage.coverage,
+    passageCoverage: passage.match.coverage,
     passageCosine: passage.cosine,
+    questionWords: Math.log1p(contentWords(passage.match)) / 3,
   };
 }

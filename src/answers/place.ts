@@ -5,6 +5,12 @@ function isCounted(block: Block): boolean {
   return block.kind !== 'title' && block.kind !== 'heading';
 }
 
+function countNewlines(text: string, from: number, to: number): number {
+  let count = 0;
+  for (let i = text.indexOf('\n', from); i >= 0 && i < to; i = text.indexOf('\n', i + 1)) count++;
+  return count;
+}
+
 /** Where the character at `offset` of a document's text stands, in the words of a reader. */
 export function findPlace(document: StoredDocument, offset: number): Place {
   const index = Math.max(
@@ -14,7 +20,9 @@ export function findPlace(document: StoredDocument, offset: number): Place {
   const block = document.blocks[index];
   const before = document.blocks.slice(0, index + 1);
   const heading = before.findLast((each) => each.kind === 'heading');
-  const linesIn = block ? document.text.slice(block.span.start, offset).split('\n').length - 1 : 0;
+  // Lines of the stored text are lines of the file, but for HTML, where only the start of a block is known.
+  const linesIn =
+    document.format === 'html' || !block ? 0 : countNewlines(document.text, block.span.start, offset);
   return {
     documentId: document.id,
     title: document.title,

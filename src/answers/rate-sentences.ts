@@ -4,7 +4,7 @@ import type { StoredPassage } from '../contracts/passage.js';
 import type { StoredDocument } from '../contracts/document.js';
 import type { QuestionMatch, TextIndex } from '../contracts/search.js';
 import { findWords } from '../text/words.js';
-import { sentenceFeatures, type SentenceFeatures } from './features.js';
+import { sentenceFeatures, type RatedFeatures } from './features.js';
 import { linearScore } from './logistic.js';
 import { findQuestionType } from './question-type.js';
 import { sentenceModel } from './weights.js';
@@ -20,7 +20,7 @@ export interface RatedSentence {
   readonly candidate: Candidate;
   /** Position among the passage's sentences. */
   readonly index: number;
-  readonly features: SentenceFeatures;
+  readonly features: RatedFeatures;
   /** By the sentence model; for ordering, not a probability. */
   readonly score: number;
 }
@@ -63,7 +63,7 @@ export async function rateSentences(
       candidate,
       {
         fused: candidate.hit.score,
-        coverage: matches[2 * texts.length + index]!.coverage,
+        match: matches[2 * texts.length + index]!,
         cosine: Math.max(0, candidate.hit.cosine),
       },
     ]),

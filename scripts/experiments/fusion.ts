@@ -1,0 +1,105 @@
+/**
+ * Compares ways of fusing the dense and the lexical score, by nDCG@10 of documents.
+ *
+ *   node --import tsx scripts/experiments/fusion.ts [--distractors FILE --max N] FILE…
+ *
+ * Every question's candidates are fetched once with the product's own retriever, then fused in each way.
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openAnswerService } from '../../src/application/open-answer-service.js';
+import { runIndexer } from '../../src/application/run-indexer.js';
+import { Workspace } from '../../src/application/workspace.js';
+import type { FusedHit } from '../../src/contracts/hit.js';
+import { ndcg } from '../../src/evaluation/metrics/ranking.js';
+import { readDistractors, readSquad } from '../../src/evaluation/read-squad.js';
+import { loadSettings } from '../../src/settings/settings.js';
+
+interface Candidates {
+  readonly hits: readonly (FusedHit & { readonly documentId: number })[];
+  readonly relevant: number;
+}
+
+type Fusion = (hit: FusedHit) => number;
+
+function convex(weight: number): Fusion {
+  return ({ cosine, share }) => weight * Math.max(0, cosine) + (1 - weight) * share;
+}
+
+/** Reciprocal rank fusion: Cormack, Clarke and Büttcher (2009). */
+function reciprocalRanks(k: number): Fusion {
+  return ({ dense, lexical }) => (dense ? 1 / (k + dense.rank) : 0) + (lexical ? 1 / (k + lexical.rank) : 0);
+}
+
+const fusions: Readonly<Record<string, Fusion>> = {
+  'lexical only': convex(0),
+  ...Object.fromEntries([0.2, 0.3, 0.4, 0.5, 0.6, 0.7].map((weight) => [`convex ${weight}`, convex(weight)])),
+  'dense only': convex(1),
+  product: ({ cosine, share }) => (0.1 + Math.max(0, cosine)) * (0.1 + share),
+  'square root of share, 0.5': ({ cosine, share }) => Math.max(0, cosine) + Math.sqrt(share),
+  'reciprocal ranks, k 10': reciprocalRanks(10),
+  'reciprocal ranks, k 60': reciprocalRanks(60),
+};
+
+function score({ hits, relevant }: Candidates, fusion: Fusion): number {
+  const ranked = hits
+    .map((hit) => ({ id: hit.documentId, score: fusion(hit) }))
+    .sort((a, b) => b.score - a.score);
+  const documents = [...new Set(ranked.map(({ id }) => id))];
+  const position = documents.indexOf(relevant);
+  return ndcg(position < 0 ? undefined : position + 1, 10);
+}
+
+async function candidates(
+  file: string,
+  distractorFile: string | undefined,
+  most: number,
+): Promise<Candidates[]> {
+  const set = readSquad(file);
+  const place = mkdtempSync(join(tmpdir(), 'isnad-fusion-'));
+  try {
+    const folder = join(place, 'documents');
+    mkdirSync(folder);
+    set.contexts.forEach((context, index) => {
+      writeFileSync(join(folder, `${index}.txt`), context);
+    });
+    const distractors = distractorFile ? readDistractors(distractorFile).slice(0, most) : [];
+    distractors.forEach(({ title, text }, index) => {
+      writeFileSync(join(folder, `d${index}.txt`), `${title}\n${text}`);
+    });
+    const embedder = await new Workspace(loadSettings()).embedder();
+    const directory = join(place, 'index');
+    await runIndexer({ folder, directory, embedder, maxFileBytes: 1 << 30 });
+    const service = await openAnswerService({ directory, embedder, citations: 1, threshold: 0 });
+    const ids = new Map(service.findDocuments().map(({ path, id }) => [path, id]));
+    const { retriever, reader } = service.current();
+    const all: Candidates[] = [];
+    for (const { question, context, answers } of set.questions.slice(0, 3000)) {
+      if (answers.length === 0) continue;
+      const vector = await embedder.embedQuestion(question);
+      const hits = retriever.search(question, vector, { limit: 100 });
+      const passages = reader.findPassages(hits.map((hit) => hit.passageId));
+      all.push({
+        hits: hits.map((hit, index) => ({ ...hit, documentId: passages[index]!.documentId })),
+        relevant: ids.get(`${context}.txt`)!,
+      });
+    }
+    service.close();
+    return all;
+  } finally {
+    rmSync(place, { recursive: true, force: true });
+  }
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { distractors: { type: 'string' }, max: { type: 'string', default: '20000' } },
+});
+const sets: Candidates[][] = [];
+for (const file of positionals) sets.push(await candidates(file, values.distractors, Number(values.max)));
+for (const [name, fusion] of Object.entries(fusions)) {
+  const means = sets.map((set) => set.reduce((sum, each) => sum + score(each, fusion), 0) / set.length);
+  process.stdout.write(`${name.padEnd(28)} ${means.map((mean) => mean.toFixed(4)).join('  ')}\n`);
+}

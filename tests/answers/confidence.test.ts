@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  confidenceFeatureNames,
+  confidenceFeatures,
+  estimateConfidence,
+  type ConfidenceFeatures,
+} from '../../src/answers/confidence.js';
+import { sentenceFeatureNames } from '../../src/answers/features.js';
+import { linearScore, probability } from '../../src/answers/logistic.js';
+import { confidenceModel, sentenceModel } from '../../src/answers/weights.js';
+
+const share = fc.double({ min: -1, max: 2, noNaN: true });
+const features = fc.record(
+  Object.fromEntries(confidenceFeatureNames.map((name) => [name, share])),
+) as fc.Arbitrary<ConfidenceFeatures>;
+
+describe('probability', () => {
+  it.each([
+    [0, 0.5],
+    [Math.log(3), 0.75],
+    [-Math.log(3), 0.25],
+    [1e6, 1],
+    [-1e6, 0],
+    [Infinity, 1],
+    [-Infinity, 0],
+  ])('of a score of %d is %d', (score, expected) => {
+    expect(probability(score)).toBeCloseTo(expected, 12);
+  });
+
+  it('never falls as the score rises', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true }), fc.double({ noNaN: true }), (a, b) => {
+        expect(probability(Math.min(a, b))).toBeLessThanOrEqual(probability(Math.max(a, b)));
+      }),
+    );
+  });
+});
+
+describe('estimateConfidence', () => {
+  it('lies between 0 and 1', () => {
+    fc.assert(
+      fc.property(features, (evidence) => {
+        const confidence = estimateConfidence(evidence);
+        expect(confidence).toBeGreaterThanOrEqual(0);
+        expect(confidence).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
+  it('is ordered as the linear score of its evidence', () => {
+    fc.assert(
+      fc.property(features, features, (a, b) => {
+        const scores = [linearScore(confidenceModel, a), linearScore(confidenceModel, b)] as const;
+        const [low, high] = scores[0] <= scores[1] ? [a, b] : [b, a];
+        expect(estimateConfidence(low)).toBeLessThanOrEqual(estimateConfidence(high));
+      }),
+    );
+  });
+
+  it('is high where everything speaks for an answer, and low where nothing does', () => {
+    const none = Object.fromEntries(
+      confidenceFeatureNames.map((name) => [name, 0]),
+    ) as unknown as ConfidenceFeatures;
+    const full = { ...none, passage: 0.9, sentenceCoverage: 1, passageCosine: 0.8, sentenceCosine: 0.8 };
+    expect(estimateConfidence({ ...full, evidence: 1, margin: 0.3, questionWords: 0.5 })).toBeGreaterThan(
+      0.5,
+    );
+    expect(estimateConfidence({ ...none, missingEvidence: 1, questionWords: 0.5 })).toBeLessThan(0.1);
+  });
+
+  it('has a finite weight for every feature and for none else', () => {
+    for (const [model, names] of [
+      [confidenceModel, confidenceFeatureNames],
+      [sentenceModel, sentenceFeatureNames],
+    ] as const) {
+      expect(Object.keys(model.weights).sort()).toEqual([...names].sort());
+      expect([model.bias, ...Object.values(model.weights)].every(Number.isFinite)).toBe(true);
+    }
+  });
+});
+
+describe('confidenceFeatures', () => {
+  const best = {
+    coverage: 0.5,
+    coverageWithPrevious: 0.2,
+    cosine: 0.3,
+    evidence: 1,
+    missingEvidence: 0,
+    first: 1,
+    firstForDefinition: 0,
+    length: 0.4,
+    passage: 0.6,
+    passageCoverage: 0.7,
+    passageCosine: 0.8,
+    questionWords: 0.9,
+  };
+
+  it('gives a number for every name', () => {
+    expect(Object.keys(confidenceFeatures(best, 0.1)).sort()).toEqual([...confidenceFeatureNames].sort());
+    expect(confidenceFeatures(best, 0.1).margin).toBe(0.1);
+  });
+
+  it('does not let an index without another document speak for an answer without bound', () => {
+    expect(confidenceFeatures(best, 5).margin).toBe(confidenceFeatures(best, 0.4).margin);
+  });
+});

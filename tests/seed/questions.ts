@@ -1,0 +1,94 @@
+/**
+ * Questions on the seed article, written by hand. `gold` is a part of the sentence that answers, as it
+ * stands in the article; several where more than one sentence does. Without `gold`, the article has no answer.
+ */
+export interface SeedQuestion {
+  readonly question: string;
+  readonly kind: 'standard' | 'dialect' | 'english' | 'outside' | 'near miss' | 'small talk';
+  readonly gold?: readonly string[];
+}
+
+const visit = 'وصل محمد باقري، رئيس الأركان العامة';
+const nuclear = 'والملف النووي من أهم النقاط';
+const pakistan = 'وجاء ذلك بعد انتهاء باقري من زيارة مماثلة لباكستان';
+const observers = 'ويرى مراقبون أن إيران تسعى';
+const moscow = 'وفي موسكو, أشار “باقري”';
+const purchases = 'وأضاف أن بلاده “تتعاون مع روسيا';
+const embargo = 'وتحاول إيران انتهاز فرصة الحظر التسليحي';
+const ambassador = 'وفي آب/أغسطس الماضي، قال السفير الروسي';
+const agreements = 'وكشف “باقري”، بعد زيارته باكستان';
+const training = 'كما تم التوصل لاتفاق على';
+
+export const seedQuestions: readonly SeedQuestion[] = [
+  { question: 'متى انتهى الحظر التسليحي على إيران؟', kind: 'standard', gold: [embargo] },
+  { question: 'من هو وزير الدفاع الروسي؟', kind: 'standard', gold: [visit] },
+  { question: 'من هو رئيس الأركان العامة للقوات المسلحة الإيرانية؟', kind: 'standard', gold: [visit] },
+  { question: 'متى وصل محمد باقري إلى روسيا؟', kind: 'standard', gold: [visit] },
+  { question: 'من دعا باقري إلى زيارة روسيا؟', kind: 'standard', gold: [visit] },
+  { question: 'ما هي أهم النقاط التي سيتم النظر فيها في الاجتماع؟', kind: 'standard', gold: [nuclear] },
+  { question: 'أين تتوتر العلاقات مع أذربيجان؟', kind: 'standard', gold: [nuclear] },
+  { question: 'كم يوما استمرت زيارة باقري لباكستان؟', kind: 'standard', gold: [pakistan] },
+  { question: 'من هو رئيس الوزراء الباكستاني؟', kind: 'standard', gold: [pakistan] },
+  { question: 'من هو قائد الجيش الباكستاني؟', kind: 'standard', gold: [pakistan] },
+  { question: 'متى جرت مناورات الإخوة الثلاثة؟', kind: 'standard', gold: [pakistan] },
+  { question: 'مع من شاركت باكستان في مناورات الإخوة الثلاثة؟', kind: 'standard', gold: [pakistan] },
+  { question: 'لماذا تتوجه إيران شرقا؟', kind: 'standard', gold: [observers] },
+  { question: 'بماذا تصف طهران علاقاتها مع الصين وروسيا؟', kind: 'standard', gold: [observers] },
+  {
+    question: 'ماذا قال باقري عن التعاون العسكري بين إيران وروسيا في ظل التوجه نحو الشرق؟',
+    kind: 'standard',
+    gold: [moscow],
+  },
+  { question: 'ما رقم الحكومة الإيرانية التي تتبع التوجه نحو الشرق؟', kind: 'standard', gold: [moscow] },
+  { question: 'ما أحد أهداف زيارة باقري إلى روسيا؟', kind: 'standard', gold: [purchases] },
+  { question: 'ما الذي سيتعزز حتما بحسب باقري؟', kind: 'standard', gold: [purchases] },
+  { question: 'من أصدر أمرا بمواصلة الحظر التسليحي على إيران؟', kind: 'standard', gold: [embargo] },
+  { question: 'من هو الرئيس الأميركي السابق؟', kind: 'standard', gold: [embargo] },
+  { question: 'من هو السفير الروسي لدى طهران؟', kind: 'standard', gold: [ambassador] },
+  {
+    question: 'كم عاما يتجاوز تاريخ التعاون العسكري التقني بين روسيا وإيران؟',
+    kind: 'standard',
+    gold: [ambassador],
+  },
+  { question: 'متى تحدث السفير الروسي عن التعاون العسكري التقني؟', kind: 'standard', gold: [ambassador] },
+  { question: 'أين ستجرى المناورات البحرية المشتركة؟', kind: 'standard', gold: [agreements] },
+  { question: 'ما الاتفاق الذي كشف عنه باقري للإعلام الإيراني؟', kind: 'standard', gold: [agreements] },
+  { question: 'أين ستقام الدورات التدريبية للطيارين الإيرانيين؟', kind: 'standard', gold: [training] },
+  { question: 'ما الخبرات التي سيتبادلها البلدان في الصناعات العسكرية؟', kind: 'standard', gold: [training] },
+  { question: 'مين وزير الدفاع الروسي؟', kind: 'dialect', gold: [visit] },
+  { question: 'امتى خلص الحظر التسليحي على ايران؟', kind: 'dialect', gold: [embargo] },
+  { question: 'ليش ايران عم تتوجه للشرق؟', kind: 'dialect', gold: [observers] },
+  { question: 'قديش استمرت زيارة باقري لباكستان؟', kind: 'dialect', gold: [pakistan] },
+  { question: 'منو السفير الروسي في طهران؟', kind: 'dialect', gold: [ambassador] },
+  { question: 'وين بتصير المناورات البحريه المشتركه؟', kind: 'dialect', gold: [agreements] },
+  { question: 'شو قال باقري عن التعاون العسكري مع روسيا؟', kind: 'dialect', gold: [moscow, purchases] },
+  { question: 'ايه اهداف زياره باقري لروسيا؟', kind: 'dialect', gold: [purchases] },
+  { question: 'وش صار بين ايران واذربيجان؟', kind: 'dialect', gold: [nuclear] },
+  { question: 'When did the arms embargo on Iran end?', kind: 'english', gold: [embargo] },
+  { question: 'Who is the Russian defence minister?', kind: 'english', gold: [visit] },
+  { question: 'How many days did the visit to Pakistan last?', kind: 'english', gold: [pakistan] },
+  { question: 'Who is the Russian ambassador in Tehran?', kind: 'english', gold: [ambassador] },
+  { question: 'Which former American president continued the embargo?', kind: 'english', gold: [embargo] },
+  { question: 'Where will the Iranian pilots be trained?', kind: 'english', gold: [training] },
+
+  { question: 'ما هي عاصمة اليابان؟', kind: 'outside' },
+  { question: 'كم عدد سكان مصر؟', kind: 'outside' },
+  { question: 'من اخترع المصباح الكهربائي؟', kind: 'outside' },
+  { question: 'متى تأسست شركة آبل؟', kind: 'outside' },
+  { question: 'ما هو أطول نهر في العالم؟', kind: 'outside' },
+  { question: 'من فاز بكأس العالم 2018؟', kind: 'outside' },
+  { question: 'كيف أطبخ الكبسة؟', kind: 'outside' },
+  { question: 'What is the capital of France?', kind: 'outside' },
+  { question: 'Who wrote Hamlet?', kind: 'outside' },
+  { question: 'ما سعر برميل النفط اليوم؟', kind: 'outside' },
+  { question: 'متى ولد محمد باقري؟', kind: 'near miss' },
+  { question: 'كم عدد سكان باكستان؟', kind: 'near miss' },
+  { question: 'ما هي عاصمة أذربيجان؟', kind: 'near miss' },
+  { question: 'من هو وزير الخارجية الروسي؟', kind: 'near miss' },
+  { question: 'كم تبلغ مساحة روسيا؟', kind: 'near miss' },
+  { question: 'متى تولى عمران خان الحكم؟', kind: 'near miss' },
+  { question: 'مرحبا كيف حالك؟', kind: 'small talk' },
+  { question: 'شكرا جزيلا لك', kind: 'small talk' },
+  { question: 'hello there, what can you do?', kind: 'small talk' },
+  { question: 'هههههه طيب', kind: 'small talk' },
+];

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { IndexError } from '../contracts/errors.js';
 import type { DerivedFile, Manifest } from '../contracts/manifest.js';
+import { isWholeGraphFile } from '../graph/graph-file.js';
 import { graphParameters, HnswGraph } from '../graph/hnsw-graph.js';
 import { decodeLexical, encodeLexical } from '../lexical/lexical-file.js';
 import { LexicalBuilder, mergeLexical, type LexicalData } from '../lexical/lexical-index.js';
@@ -8,6 +10,7 @@ import { analyserVersion } from '../lexical/terms.js';
 import { passageText } from '../passages/passage-text.js';
 import { isIntact, writeDerivedFile, writePieces } from '../store/derived-files.js';
 import type { IndexReader } from '../store/index-reader.js';
+import { breathe } from './breathe.js';
 
 /** A graph with more removed points than this share of all is built anew. */
 const maxRemovedShare = 0.2;
@@ -38,10 +41,6 @@ async function addDocuments(builder: LexicalBuilder, reader: IndexReader, addedS
       await breathe();
     }
   }
-}
-
-function breathe(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** The lexical index of everything that `reader` shows. */
@@ -94,6 +93,15 @@ export async function deriveLexical(
   });
 }
 
+/** The graph's library does not say why a file of its came out short; there is hardly another reason. */
+function diskFullError(directory: string): IndexError {
+  return new IndexError(
+    'INDEX_WRITE',
+    `The graph could not be written to ${directory}: the disk seems to be full.`,
+    'Make room on it, then run the command again; the index of before is whole and goes on answering.',
+  );
+}
+
 /** Brings the last generation's graph up to date, or builds one where that cannot be done or pays more. */
 export async function deriveGraph(
   directory: string,
@@ -132,5 +140,6 @@ export async function deriveGraph(
   const finished = graph;
   return writeDerivedFile(directory, `graph-${reader.generation}.hnsw`, (path) => {
     finished.write(path);
+    if (!isWholeGraphFile(path)) throw diskFullError(directory);
   });
 }

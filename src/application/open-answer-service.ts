@@ -1,4 +1,4 @@
-import type Database from 'better-sqlite3';
+import { setTimeout as delay } from 'node:timers/promises';
 import { answerQuestion, type AnswerParts, type ExplainedAnswer } from '../answers/answer-question.js';
 import { citePassage } from '../answers/cite.js';
 import type {
@@ -11,10 +11,9 @@ import type {
   IndexSummary,
 } from '../contracts/answer.js';
 import type { Embedder } from '../contracts/embedder.js';
-import { IndexError } from '../contracts/errors.js';
-import { findCurrentManifest } from '../store/index-reader.js';
-import { damagedError, isDamage, openDatabase } from '../store/open-database.js';
-import { openGeneration, type OpenGeneration } from './open-generation.js';
+import { damagedError, isDamage } from '../store/open-database.js';
+import { CurrentGeneration } from './current-generation.js';
+import type { OpenGeneration } from './open-generation.js';
 
 export interface AnswerServiceOptions {
   readonly directory: string;
@@ -32,17 +31,17 @@ export interface ExplainingAnswerService extends AnswerService {
   current(): OpenGeneration;
 }
 
-class IndexAnswerService implements ExplainingAnswerService {
-  private refreshing: Promise<void> | undefined;
+/** How long a question waits for a newer index that is being loaded. */
+const patienceMs = 500;
 
+class IndexAnswerService implements ExplainingAnswerService {
   constructor(
     private readonly options: AnswerServiceOptions,
-    private readonly database: Database.Database,
-    private generation: OpenGeneration,
+    private readonly generation: CurrentGeneration,
   ) {}
 
   current(): OpenGeneration {
-    return this.generation;
+    return this.generation.get();
   }
 
   async ask(question: string, options: AskOptions = {}): Promise<Answer> {
@@ -50,13 +49,13 @@ class IndexAnswerService implements ExplainingAnswerService {
   }
 
   async explain(question: string, options: AskOptions = {}): Promise<ExplainedAnswer> {
-    this.refreshIfNewer();
+    await Promise.race([this.generation.refresh(), delay(patienceMs, undefined, { ref: false })]);
     // Held for the whole question, whatever generation comes up meanwhile.
-    const { manifest, reader, retriever, text } = this.generation;
+    const { manifest, reader, retriever, text } = this.current();
     const { pathPrefixes, excludedPathPrefixes } = options;
     const allowedIds =
       pathPrefixes || excludedPathPrefixes
-        ? reader.findPassageIds({ pathPrefixes, excludedPathPrefixes })
+        ? this.guarded(() => reader.findPassageIds({ pathPrefixes, excludedPathPrefixes }))
         : undefined;
     const parts: AnswerParts = {
       embedder: this.options.embedder,
@@ -67,76 +66,67 @@ class IndexAnswerService implements ExplainingAnswerService {
       findPassages: (ids) => reader.findPassages(ids),
       findDocument: (id) => reader.findDocument(id),
     };
-    return this.guarded(() =>
-      answerQuestion(parts, question, {
-        citations: options.citations ?? this.options.citations,
-        threshold: options.threshold ?? this.options.threshold,
-        signal: options.signal,
-      }),
-    );
+    const limits = {
+      citations: options.citations ?? this.options.citations,
+      threshold: options.threshold ?? this.options.threshold,
+      signal: options.signal,
+    };
+    try {
+      return await answerQuestion(parts, question, limits);
+    } catch (error) {
+      throw this.explained(error);
+    }
   }
 
   findDocuments(options: Parameters<AnswerService['findDocuments']>[0] = {}): DocumentSummary[] {
-    return this.generation.reader.findDocuments(options);
+    return this.guarded(() => this.current().reader.findDocuments(options));
   }
 
   countDocuments(options: Parameters<AnswerService['countDocuments']>[0] = {}): number {
-    return this.generation.reader.countDocuments(options);
+    return this.guarded(() => this.current().reader.countDocuments(options));
   }
 
   findContext(passageId: number, charactersEachSide: number): Context | undefined {
-    const { reader } = this.generation;
-    const citation = this.findPassage(passageId);
-    const document = citation && reader.findDocument(citation.place.documentId);
-    if (!document) return undefined;
-    const { excerptSpan, place } = citation;
-    const span = widen(document.text, excerptSpan, charactersEachSide);
-    return { place, span, text: document.text.slice(span.start, span.end), excerptSpan };
+    return this.guarded(() => {
+      const { reader } = this.current();
+      const citation = this.findPassage(passageId);
+      const document = citation && reader.findDocument(citation.place.documentId);
+      if (!document) return undefined;
+      const { excerptSpan, place } = citation;
+      const span = widen(document.text, excerptSpan, charactersEachSide);
+      return { place, span, text: document.text.slice(span.start, span.end), excerptSpan };
+    });
   }
 
   findPassage(passageId: number): Citation | undefined {
-    const { reader } = this.generation;
-    const [passage] = reader.findPassages([passageId]);
-    const document = passage && reader.findDocument(passage.documentId);
-    return document && citePassage(document, passage, 0, 1, 'other');
+    return this.guarded(() => {
+      const { reader } = this.current();
+      const [passage] = reader.findPassages([passageId]);
+      const document = passage && reader.findDocument(passage.documentId);
+      return document && citePassage(document, passage, 0, 1, 'other');
+    });
   }
 
   describeIndex(): IndexSummary {
-    const { generation, documents, passages, embedder, createdAtMs } = this.generation.manifest;
+    const { generation, documents, passages, embedder, createdAtMs } = this.current().manifest;
     return { generation, documents, passages, model: embedder.model, createdAtMs };
   }
 
   close(): void {
-    this.database.close();
+    this.generation.close();
   }
 
-  private async guarded<Result>(work: () => Promise<Result>): Promise<Result> {
+  /** What SQLite says of damage, in our words. */
+  private explained(error: unknown): unknown {
+    return isDamage(error) ? damagedError(this.options.directory, error) : error;
+  }
+
+  private guarded<Result>(work: () => Result): Result {
     try {
-      return await work();
+      return work();
     } catch (error) {
-      throw isDamage(error) ? damagedError(this.options.directory, error) : error;
+      throw this.explained(error);
     }
-  }
-
-  /** Looks whether an indexer has finished a newer generation, and loads it beside the one that answers. */
-  private refreshIfNewer(): void {
-    if (this.refreshing) return;
-    const manifest = findCurrentManifest(this.database);
-    if (!manifest || manifest.generation === this.generation.manifest.generation) return;
-    const { directory, embedder, onNotice } = this.options;
-    this.refreshing = openGeneration(directory, this.database, manifest, embedder.identity)
-      .then(
-        (next) => {
-          this.generation = next;
-        },
-        (error: unknown) => {
-          const reason = error instanceof Error ? error.message : String(error);
-          onNotice?.(`The new index could not be taken up, the old one goes on answering: ${reason}`);
-        },
-      )
-      .finally(() => {
-        this.refreshing = undefined;
-      });
   }
 }
 
@@ -158,25 +148,11 @@ function widen(
  * @throws IndexError when there is none, it is empty, damaged or made for another model.
  */
 export async function openAnswerService(options: AnswerServiceOptions): Promise<ExplainingAnswerService> {
-  const database = openDatabase(options.directory, { create: false });
+  const { directory, embedder, onNotice } = options;
   try {
-    const manifest = findCurrentManifest(database);
-    if (!manifest) {
-      throw new IndexError(
-        'INDEX_MISSING',
-        `The index in ${options.directory} was never finished.`,
-        'Run "npm run index" to finish it.',
-      );
-    }
-    const generation = await openGeneration(options.directory, database, manifest, options.embedder.identity);
-    if (generation.repaired.length > 0) {
-      options.onNotice?.(
-        `${generation.repaired.join(' and ')} did not match the manifest and was made anew in memory; run "npm run index" to repair the index.`,
-      );
-    }
-    return new IndexAnswerService(options, database, generation);
+    const generation = await CurrentGeneration.open({ directory, embedder: embedder.identity, onNotice });
+    return new IndexAnswerService(options, generation);
   } catch (error) {
-    database.close();
-    throw isDamage(error) ? damagedError(options.directory, error) : error;
+    throw isDamage(error) ? damagedError(directory, error) : error;
   }
 }

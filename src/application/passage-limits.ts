@@ -8,7 +8,7 @@ const overlapSentences = 0;
 /** Kept free of a passage's tokens for the document's title and the heading above. */
 const contextTokens = 96;
 
-/** Changes whenever a file would be parsed into other text or blocks. */
+/** Changes whenever a file would be parsed into other text or blocks, or a passage put before the model otherwise. */
 const parserVersion = 1;
 
 export function passageLimits(embedder: Embedder): PassageLimits {
@@ -20,5 +20,5 @@ export function passageLimits(embedder: Embedder): PassageLimits {
 export function rowsFingerprint(identity: EmbedderIdentity): string {
   const { model, revision, dimension, pooling, questionPrefix, passagePrefix, maxTokens } = identity;
   const embedding = [model, revision, dimension, pooling, questionPrefix, passagePrefix, maxTokens].join('|');
-  return `parser ${parserVersion}, splitter ${passageSplitterVersion}/${targetTokens}/${overlapSentences}, model ${embedding}`;
+  return `parser ${parserVersion}, splitter ${passageSplitterVersion}/${targetTokens}/${overlapSentences}/${contextTokens}, model ${embedding}`;
 }

@@ -25,6 +25,8 @@ async function indexOnce(workspace: Workspace, flags: IndexFlags, signal: AbortS
       signal,
       onProgress: (progress) => {
         view.show(progress);
+        // The bot starts indexers and shows how far they are.
+        process.send?.(progress);
       },
     })
     .finally(() => {

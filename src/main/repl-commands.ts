@@ -1,7 +1,7 @@
 import type { ExplainingAnswerService } from '../application/open-answer-service.js';
 import { UsageError } from '../contracts/errors.js';
 import type { FusedHit } from '../contracts/hit.js';
-import { isolate, harmless } from '../terminal/bidi.js';
+import { harmless, isolate, showName, showTitle } from '../terminal/bidi.js';
 import { renderAnswer } from '../terminal/render-answer.js';
 import { renderExplanation, renderHits, type ShownHit } from '../terminal/render-explanation.js';
 import type { Style } from '../terminal/style.js';
@@ -28,8 +28,8 @@ const explainedSentences = 5;
 const documentsAtATime = 50;
 
 function wholeNumber(argument: string, least: number, most: number, example: string): number {
-  const number = Number(argument);
-  if (argument === '' || !Number.isInteger(number) || number < least || number > most) {
+  const number = /^\d+$/.test(argument) ? Number(argument) : NaN;
+  if (!(number >= least && number <= most)) {
     throw new UsageError(`"${argument}" is not a whole number from ${least} to ${most}.`, `Try ${example}.`);
   }
   return number;
@@ -90,8 +90,8 @@ function showPassage({ answers }: ReplState, argument: string): string {
   );
   const { path, line, paragraph } = context.place;
   return [
-    `passage ${id}: ${isolate(harmless(document.title))}`,
-    `${isolate(harmless(path))} · paragraph ${paragraph} · line ${line}`,
+    `passage ${id}: ${showTitle(document.title)}`,
+    `${showName(path)} · paragraph ${paragraph} · line ${line}`,
     ...lines,
     '',
   ].join('\n');
@@ -102,8 +102,7 @@ function showDocuments({ answers }: ReplState, argument: string): string {
   const documents = answers.findDocuments({ ...options, limit: documentsAtATime });
   if (documents.length === 0) return 'No document of that name.\n';
   const lines = documents.map(
-    ({ path, title, passages }) =>
-      `${isolate(harmless(path))} · ${passages} passages · ${isolate(harmless(title))}`,
+    ({ path, title, passages }) => `${showName(path)} · ${passages} passages · ${showTitle(title)}`,
   );
   const more =
     documents.length === documentsAtATime
@@ -169,6 +168,11 @@ function showHelp(): string {
     ({ name, argument, help }) => `  ${`${name} ${argument}`.padEnd(20)}  ${help}`,
   );
   return `Type a question, or:\n${lines.join('\n')}\n`;
+}
+
+/** Whether a line asks to leave. */
+export function isQuit(line: string): boolean {
+  return /^\s*:quit(?:\s|$)/u.test(line);
 }
 
 /** What a line of the REPL prints. @throws UsageError for an unknown command or a wrong argument. */

@@ -1,13 +1,14 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline/promises';
 import { Command } from 'commander';
 import { Workspace } from '../application/workspace.js';
 import { IsnadError } from '../contracts/errors.js';
 import { loadSettings } from '../settings/settings.js';
+import { harmlessLine } from '../terminal/bidi.js';
 import { createStyle } from '../terminal/style.js';
 import { openAnswersBuildingFirst } from './first-use.js';
-import { executeLine, replCommands, type ReplState } from './repl-commands.js';
+import { executeLine, isQuit, replCommands, type ReplState } from './repl-commands.js';
 import { exitCodes, runMain } from './run-main.js';
 
 /** Lines remembered between runs. */
@@ -27,6 +28,8 @@ function keepHistory(path: string, lines: readonly string[]): void {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     writeFileSync(path, `${lines.slice(0, historyLines).join('\n')}\n`, { mode: 0o600 });
+    // The mode above is for a new file only.
+    chmodSync(path, 0o600);
   } catch {
     process.stderr.write(`The history could not be kept in ${path}.\n`);
   }
@@ -38,7 +41,9 @@ function completerFor(state: ReplState): (line: string) => [string[], string] {
     const [, part] = /^:documents\s+(.*)$/u.exec(line) ?? [];
     if (part !== undefined) {
       const found = state.answers.findDocuments({ titleContains: part, limit: 20 });
-      return [found.map(({ path }) => path).filter((path) => path.startsWith(part)), part];
+      const paths = found.map(({ path }) => path);
+      // What would act on the terminal is not offered.
+      return [paths.filter((path) => path.startsWith(part) && harmlessLine(path) === path), part];
     }
     if (!line.startsWith(':')) return [[], line];
     return [replCommands.map(({ name }) => `${name} `).filter((name) => name.startsWith(line)), line];
@@ -51,7 +56,7 @@ async function printLine(state: ReplState, line: string): Promise<boolean> {
     return true;
   } catch (error) {
     if (!(error instanceof IsnadError)) throw error;
-    process.stderr.write(`${error.message} ${error.remedy}\n`);
+    process.stderr.write(`${harmlessLine(`${error.message} ${error.remedy}`)}\n`);
     return false;
   }
 }
@@ -61,7 +66,7 @@ async function converse(state: ReplState, lines: Interface, interactive: boolean
   let allDone = true;
   if (interactive) lines.prompt();
   for await (const line of lines) {
-    if (line.trim() === ':quit') break;
+    if (isQuit(line)) break;
     allDone = (await printLine(state, line)) && allDone;
     if (interactive) lines.prompt();
   }
@@ -71,7 +76,8 @@ async function converse(state: ReplState, lines: Interface, interactive: boolean
 async function repl(folder: string | undefined): Promise<number> {
   const settings = loadSettings();
   const answers = await openAnswersBuildingFirst(new Workspace(settings, folder));
-  const interactive = process.stdin.isTTY;
+  // Prompts are for a person; what goes into a file or a pipe is results alone.
+  const interactive = process.stdin.isTTY && process.stdout.isTTY;
   const style = createStyle(process.stdout.isTTY && process.stdout.hasColors());
   const state: ReplState = { answers, style, citations: settings.citations };
   const historyPath = join(settings.indexRoot, 'repl-history');

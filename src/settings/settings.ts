@@ -39,6 +39,7 @@ function yesOrNo(byDefault: boolean) {
     .transform((value) => value === '1' || value === 'true');
 }
 
+/** Every variable that the environment or the `.env` file can set; `.env.example` explains each. */
 const environment = z.object({
   SEEDS_DIR: directory('seeds'),
   INDEX_DIR: directory('.isnad'),
@@ -68,15 +69,22 @@ export interface Settings {
   readonly citations: number;
 }
 
+/** A value that is wrong may be anything, and long. */
+const maxShownUnits = 80;
+
 function describeIssue(issue: z.core.$ZodIssue, values: NodeJS.ProcessEnv): string {
   const name = String(issue.path[0]);
-  return `${name} is "${values[name] ?? ''}": it ${issue.message}.`;
+  // Quoted as in JSON, which leaves no control character as it is.
+  return `${name} is ${JSON.stringify(values[name]?.slice(0, maxShownUnits))}: it ${issue.message}.`;
 }
+
+/** The names of all variables, for the test of `.env.example`. */
+export const variableNames: readonly string[] = Object.keys(environment.shape);
 
 /** Reads settings from given variables. @throws UsageError that names every wrong one. */
 export function parseSettings(values: NodeJS.ProcessEnv): Settings {
-  // An empty value in a .env file means "not set".
-  const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
+  // An empty value in a .env file means "not set"; white space alone would be read as the number 0.
+  const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value?.trim() !== ''));
   const parsed = environment.safeParse(given);
   if (!parsed.success) {
     throw new UsageError(
@@ -101,6 +109,15 @@ export function parseSettings(values: NodeJS.ProcessEnv): Settings {
 /** The settings of this process: its environment, and under it the project's `.env` file. */
 export function loadSettings(): Settings {
   const file = join(projectDirectory, '.env');
-  if (existsSync(file)) config({ path: file, quiet: true });
+  const { error } = existsSync(file) ? config({ path: file, quiet: true }) : {};
+  if (error) {
+    throw new UsageError(
+      `The settings file ${file} cannot be read: ${error.message}.`,
+      'Make it readable, or remove it.',
+      {
+        cause: error,
+      },
+    );
+  }
   return parseSettings(process.env);
 }

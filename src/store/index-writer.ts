@@ -71,10 +71,11 @@ export class IndexWriter {
     const indexedAtMs = Date.now();
     this.database.transaction(() => {
       for (const { path, sha256, fingerprint, document, passages, vectors } of documents) {
+        // Half a surrogate pair would come back as U+FFFD, of the same length but another checksum.
         const shown = {
           path,
           sha256,
-          title: document.title,
+          title: document.title.toWellFormed(),
           format: document.format,
           encoding: document.encoding,
           newline: document.newline,

@@ -36,20 +36,27 @@ export function neverFinishedError(directory: string): IndexError {
   );
 }
 
+/** Readers go on while an indexer writes, and a commit is on the disk when it returns. */
+function setJournal(database: Database.Database): void {
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+}
+
 function prepare(database: Database.Database, directory: string, create: boolean): void {
   database.pragma(`busy_timeout = ${busyTimeoutMs}`);
   database.pragma('foreign_keys = ON');
-  // Readers go on while an indexer writes, and a commit is on the disk when it returns.
-  database.pragma('journal_mode = WAL');
-  database.pragma('synchronous = FULL');
   const version = database.pragma('user_version', { simple: true }) as number;
-  if (version === schemaVersion) return;
+  if (version === schemaVersion) {
+    setJournal(database);
+    return;
+  }
   const tables = database
     .prepare("SELECT count(*) FROM sqlite_schema WHERE type = 'table'")
     .pluck()
     .get() as number;
   if (version === 0 && tables === 0) {
     if (!create) throw neverFinishedError(directory);
+    setJournal(database);
     database
       .transaction(() => {
         // Another process may have made the schema while this one waited for the lock.
@@ -80,6 +87,26 @@ export function explainOpening(error: unknown, directory: string): unknown {
   );
 }
 
+const fullCodes = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'SQLITE_FULL']);
+const writeCodes = /^(?:EIO|EROFS|EACCES|EPERM|SQLITE_(?:IOERR|READONLY|CANTOPEN)(?:_[A-Z]+)*)$/;
+
+/** What an error on writing to the index means to the person at the keyboard. */
+export function explainWriting(error: unknown, directory: string): unknown {
+  if (error instanceof IndexError || !(error instanceof Error) || !('code' in error)) return error;
+  if (isDamage(error)) return damagedError(directory, error);
+  const code = String(error.code);
+  const isFull = fullCodes.has(code);
+  if (!isFull && !writeCodes.test(code)) return error;
+  return new IndexError(
+    'INDEX_WRITE',
+    `The index in ${directory} could not be written: ${isFull ? 'the disk is full' : error.message}.`,
+    isFull
+      ? 'Make room on it, then run the command again; what was finished before is whole.'
+      : 'See that the directory can be written to and that its disk has room, or set INDEX_DIR to another one.',
+    { cause: error },
+  );
+}
+
 /** Opens the database of an index, making the directory and the tables where `create` is set. */
 export function openDatabase(directory: string, { create }: { create: boolean }): Database.Database {
   const path = databasePath(directory);
@@ -102,4 +129,9 @@ export function openDatabase(directory: string, { create }: { create: boolean })
     database?.close();
     throw explainOpening(error, directory);
   }
+}
+
+/** Sees that the passages of an empty index get ids above `lastUsed`. */
+export function reservePassageIds(database: Database.Database, lastUsed: number): void {
+  database.prepare("INSERT INTO sqlite_sequence (name, seq) VALUES ('passages', ?)").run(lastUsed);
 }

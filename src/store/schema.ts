@@ -48,4 +48,31 @@ CREATE TABLE generations (
   number INTEGER PRIMARY KEY,
   manifest TEXT NOT NULL
 ) STRICT;
+
+-- What the bot has shown, for the buttons under it; the quotations themselves stay in the index.
+CREATE TABLE shown_answers (
+  id TEXT PRIMARY KEY,
+  channel_id TEXT NOT NULL,
+  asker_id TEXT NOT NULL,
+  is_private INTEGER NOT NULL,
+  created_at_ms INTEGER NOT NULL,
+  answer TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX shown_answers_by_channel ON shown_answers (channel_id, created_at_ms);
+CREATE INDEX shown_answers_by_age ON shown_answers (created_at_ms);
+
+CREATE TABLE feedback (
+  answer_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  guild_id TEXT,
+  created_at_ms INTEGER NOT NULL,
+  feedback TEXT NOT NULL,
+  PRIMARY KEY (answer_id, user_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX feedback_by_guild ON feedback (guild_id, created_at_ms);
+
+CREATE TABLE guild_settings (
+  guild_id TEXT PRIMARY KEY,
+  settings TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 `;

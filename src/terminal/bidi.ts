@@ -10,14 +10,33 @@ export function isolate(text: string): string {
 }
 
 // Written with escapes: these are the characters that must not be met in the open.
-const bidiControls = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-// A document's own escape sequences must not reach the terminal.
-const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/gu;
+const bidiControls = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]/gu;
+// A document's own escape sequences must not reach the terminal, nor separators that would end an isolate.
+const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/gu;
 
 /**
  * Text of a document or a user made harmless to a terminal: control characters become U+FFFD, characters that
- * would reorder what stands around them are taken out. For showing only; JSON output carries the text as it is.
+ * would reorder what stands around them are taken out. Tabs and newlines stay. For showing only.
  */
 export function harmless(text: string): string {
   return text.replace(controls, '\ufffd').replace(bidiControls, '');
+}
+
+/** {@link harmless} for a name or a message: a newline in it, which would look like two of them, is shown too. */
+export function harmlessLine(text: string): string {
+  return harmless(text).replace(/\n/gu, '\ufffd');
+}
+
+/** Titles longer than this are cut where they are shown; what is quoted never is. */
+const titleUnits = 160;
+
+/** {@link harmlessLine}, isolated: a path or another name that must be whole. */
+export function showName(name: string): string {
+  return isolate(harmlessLine(name));
+}
+
+/** A title or heading on one line of bounded length, isolated. */
+export function showTitle(title: string): string {
+  const line = harmlessLine(title);
+  return isolate(line.length > titleUnits ? `${line.slice(0, titleUnits).toWellFormed()}…` : line);
 }

@@ -1,4 +1,5 @@
 import cliProgress from 'cli-progress';
+import { harmlessLine } from './bidi.js';
 
 /** What the indexer tells while it works. */
 export type ShownProgress =
@@ -41,7 +42,7 @@ function createBar(stream: NodeJS.WriteStream): ProgressView {
       if (progress.step === 'notice') {
         bar.stop();
         step = undefined;
-        stream.write(`${progress.message}\n`);
+        stream.write(`${harmlessLine(progress.message)}\n`);
         return;
       }
       const [name, value, total, count] =
@@ -71,7 +72,7 @@ function createLines(stream: NodeJS.WritableStream): ProgressView {
   return {
     show(progress) {
       if (progress.step === 'notice') {
-        stream.write(`${progress.message}\n`);
+        stream.write(`${harmlessLine(progress.message)}\n`);
         return;
       }
       const now = performance.now();

@@ -1,6 +1,6 @@
 import type { Answer, Citation } from '../contracts/answer.js';
 import type { Span } from '../contracts/span.js';
-import { harmless, isolate } from './bidi.js';
+import { harmless, isolate, showName, showTitle } from './bidi.js';
 import type { Style } from './style.js';
 import { answerWords, type AnswerWords } from './words.js';
 
@@ -9,11 +9,12 @@ const indent = '    ';
 /** Nearest passages offered with "no answer"; more would bury the word that there is none. */
 const maxNearest = 2;
 
+/** Each line of a quotation, isolated by itself: an isolate ends with its line. Blank lines are left out. */
 function indented(text: string): string {
   return text
     .split('\n')
     .filter((line) => line.trim() !== '')
-    .map((line) => indent + isolate(line.trim()))
+    .map((line) => indent + isolate(line))
     .join('\n');
 }
 
@@ -32,14 +33,28 @@ function renderExcerpt(citation: Citation, style: Style): string {
   return indented(shown + part({ start: from, end: excerptSpan.end }));
 }
 
+/** One answering sentence, with the date or number in it that was asked for set off. */
+function renderSentence({ excerpt, excerptSpan, markSpan }: Citation, span: Span, style: Style): string {
+  const part = (start: number, end: number): string =>
+    harmless(excerpt.slice(start - excerptSpan.start, end - excerptSpan.start));
+  if (!markSpan || markSpan.start < span.start || markSpan.end > span.end) {
+    return style.strong(part(span.start, span.end));
+  }
+  return [
+    style.strong(part(span.start, markSpan.start)),
+    style.mark(part(markSpan.start, markSpan.end)),
+    style.strong(part(markSpan.end, span.end)),
+  ].join('');
+}
+
 function renderPlace(citation: Citation, words: AnswerWords, style: Style): string {
   const { title, path, heading, paragraph, line } = citation.place;
   const titles = heading === undefined ? [title] : [title, heading];
-  const where = [path, words.paragraph(paragraph), words.line(line)].map((part) => isolate(harmless(part)));
-  const first = `${style.strong(`[${citation.number}]`)} ${titles.map((part) => isolate(harmless(part))).join(' › ')}`;
+  const where = [path, words.paragraph(paragraph), words.line(line)].map(showName);
+  const first = `${style.strong(`[${citation.number}]`)} ${titles.map(showTitle).join(' › ')}`;
   const lines = [first, indent + style.dim(where.join(' · '))];
   if (citation.alsoIn.length > 0) {
-    const paths = citation.alsoIn.map((each) => isolate(harmless(each))).join(', ');
+    const paths = citation.alsoIn.map(showName).join(', ');
     lines.push(indent + style.dim(`${words.alsoIn}: ${paths}`));
   }
   return lines.join('\n');
@@ -55,12 +70,9 @@ export function renderAnswer(answer: Answer, style: Style): string {
   const confidence = words.confidence(Math.round(answer.confidence * 100));
   const [first] = answer.citations;
   if (answer.kind === 'answered' && first) {
-    const spans = first.answerSpans.map(({ start, end }) =>
-      first.excerpt.slice(start - first.excerptSpan.start, end - first.excerptSpan.start),
-    );
     const head = `${style.strong(words.answer)} ${style.dim(`(${isolate(confidence)})`)}`;
     const quotation = indented(
-      spans.map((text) => `«${style.strong(harmless(text))}» [${first.number}]`).join('\n'),
+      first.answerSpans.map((span) => `«${renderSentence(first, span, style)}» [${first.number}]`).join('\n'),
     );
     const citations = answer.citations.map((citation) => renderCitation(citation, words, style));
     return `${[`${head}\n${quotation}`, ...citations].join('\n\n')}\n`;

@@ -1,6 +1,6 @@
 import type { FusedHit } from '../contracts/hit.js';
 import type { QuestionMatch } from '../contracts/search.js';
-import { harmless, isolate } from './bidi.js';
+import { harmless, isolate, showName } from './bidi.js';
 import type { Style } from './style.js';
 
 /** A hit with what a developer wants to see of it. */
@@ -35,7 +35,7 @@ export function renderHits(hits: readonly ShownHit[], style: Style): string {
   if (hits.length === 0) return 'No passage shares anything with that.\n';
   const lines = hits.map(({ hit, path, text }, index) => {
     const numbers = `${hit.score.toFixed(3)}  ${method('dense', hit.dense)}  ${method('lexical', hit.lexical)}`;
-    const head = `${style.strong(String(index + 1).padStart(2))}  passage ${hit.passageId}  ${numbers}  ${isolate(harmless(path))}`;
+    const head = `${style.strong(String(index + 1).padStart(2))}  passage ${hit.passageId}  ${numbers}  ${showName(path)}`;
     return `${head}\n    ${shorten(text)}`;
   });
   return `${lines.join('\n')}\n`;
@@ -44,7 +44,7 @@ export function renderHits(hits: readonly ShownHit[], style: Style): string {
 /** Which words of the question a text holds: the share of each that matched, and its part in the whole. */
 function renderMatch(match: QuestionMatch): string {
   const words = match.words.map(
-    ({ word, share, weight }) => `${isolate(harmless(word))} ${share.toFixed(2)}×${weight.toFixed(2)}`,
+    ({ word, share, weight }) => `${showName(word)} ${share.toFixed(2)}×${weight.toFixed(2)}`,
   );
   return `coverage ${match.coverage.toFixed(3)} = ${words.join(' + ')}`;
 }
@@ -57,7 +57,7 @@ export function renderExplanation(
   style: Style,
 ): string {
   const shownHits = hits.map(({ hit, path, text, match }, index) => {
-    const head = `${style.strong(String(index + 1).padStart(2))}  passage ${hit.passageId}  fused ${hit.score.toFixed(3)}  ${isolate(harmless(path))}`;
+    const head = `${style.strong(String(index + 1).padStart(2))}  passage ${hit.passageId}  fused ${hit.score.toFixed(3)}  ${showName(path)}`;
     const dense = hit.dense ? `rank ${hit.dense.rank}` : 'not among its candidates';
     const lexical = hit.lexical
       ? `rank ${hit.lexical.rank}, BM25 ${hit.lexical.score.toFixed(3)}`

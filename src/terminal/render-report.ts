@@ -1,5 +1,5 @@
 import type { SkippedFile } from '../contracts/document.js';
-import { harmless, isolate } from './bidi.js';
+import { harmlessLine, showName } from './bidi.js';
 
 /** What an indexer run came to. */
 export interface ShownReport {
@@ -18,13 +18,8 @@ export interface ShownReport {
 /** Names shown in each list; the rest is counted, and all of it is in the JSON output. */
 const maxNames = 20;
 
-/** A name on one line: a newline in it would look like two names. */
-function shownName(path: string): string {
-  return isolate(harmless(path).replace(/\n/g, '\ufffd'));
-}
-
 function list(mark: string, paths: readonly string[]): string[] {
-  const lines = paths.slice(0, maxNames).map((path) => `  ${mark} ${shownName(path)}`);
+  const lines = paths.slice(0, maxNames).map((path) => `  ${mark} ${showName(path)}`);
   if (paths.length > maxNames) lines.push(`  ${mark} … and ${paths.length - maxNames} more`);
   return lines;
 }
@@ -47,10 +42,10 @@ export function renderReport(report: ShownReport): string {
     ...list('+', added),
     ...list('~', changed),
     ...list('-', removed),
-    ...skipped.map(({ path, reason }) => `  ! ${shownName(path)}: skipped, it ${reason}`),
+    ...skipped.map(({ path, reason }) => `  ! ${showName(path)}: skipped, it ${harmlessLine(reason)}`),
   ];
   const end = report.dryRun
     ? 'Dry run: nothing was written.'
     : `${counted(documents, 'document')}, ${counted(passages, 'passage')}, ${seconds.toFixed(1)} s.`;
-  return `${[`${isolate(harmless(report.folder))}: ${counts}`, ...files, end].join('\n')}\n`;
+  return `${[`${showName(report.folder)}: ${counts}`, ...files, end].join('\n')}\n`;
 }

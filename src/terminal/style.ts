@@ -10,15 +10,19 @@ export interface Style {
 
 const plain: Style = { strong: (text) => text, dim: (text) => text, mark: (text) => `⟦${text}⟧` };
 
-const coloured: Style = {
-  strong: (text) => styleText('bold', text, { validateStream: false }),
-  dim: (text) => styleText('dim', text, { validateStream: false }),
-  // Line by line: a style that runs over a newline would colour the indentation.
-  mark: (text) =>
+/** Line by line: a style that runs over a newline would colour the indentation. */
+function inColour(format: Parameters<typeof styleText>[0]): (text: string) => string {
+  return (text) =>
     text
       .split('\n')
-      .map((line) => styleText(['bold', 'green'], line, { validateStream: false }))
-      .join('\n'),
+      .map((line) => (line === '' ? line : styleText(format, line, { validateStream: false })))
+      .join('\n');
+}
+
+const coloured: Style = {
+  strong: inColour('bold'),
+  dim: inColour('dim'),
+  mark: inColour(['bold', 'green']),
 };
 
 /** `colours`: whether the stream is a terminal that shows them. */

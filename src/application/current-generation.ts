@@ -1,0 +1,142 @@
+import { statSync } from 'node:fs';
+import type Database from 'better-sqlite3';
+import type { EmbedderIdentity } from '../contracts/embedder.js';
+import { IndexError } from '../contracts/errors.js';
+import { findCurrentManifest } from '../store/index-reader.js';
+import { databasePath, neverFinishedError, openDatabase } from '../store/open-database.js';
+import { openGeneration, type OpenGeneration } from './open-generation.js';
+
+/** How often a service that is asked nothing looks for a newer index. */
+const lookEveryMs = 1_000;
+
+export interface GenerationOptions {
+  readonly directory: string;
+  readonly embedder: EmbedderIdentity;
+  /** Told in one sentence about what was repaired, and about a new index that could not be taken up. */
+  readonly onNotice?: ((message: string) => void) | undefined;
+}
+
+/** Of the database file: an indexer that finds it damaged puts another in its place. */
+function inodeOf(directory: string): number | undefined {
+  return statSync(databasePath(directory), { throwIfNoEntry: false })?.ino;
+}
+
+/** Loads the newest finished generation, which may be replaced by a newer one while it is being loaded. */
+async function openNewest(options: GenerationOptions, database: Database.Database): Promise<OpenGeneration> {
+  const { directory, embedder } = options;
+  for (;;) {
+    const manifest = findCurrentManifest(database);
+    if (!manifest) throw neverFinishedError(directory);
+    // Its files are deleted as soon as there is a newer one: what fails then did not fail for good.
+    const isReplaced = (): boolean => findCurrentManifest(database)?.generation !== manifest.generation;
+    try {
+      const generation = await openGeneration(directory, database, manifest, embedder);
+      if (generation.repaired.length === 0 || !isReplaced()) return generation;
+    } catch (error) {
+      if (!database.open || !isReplaced()) throw error;
+    }
+  }
+}
+
+function noticeRepairs({ onNotice }: GenerationOptions, { repaired }: OpenGeneration): void {
+  if (repaired.length === 0) return;
+  onNotice?.(
+    `${repaired.join(' and ')} did not match the manifest and was made anew in memory; run "npm run index" to repair the index.`,
+  );
+}
+
+/** The generation that answers now. Notices newer ones by itself and loads them beside it. */
+export class CurrentGeneration {
+  private refreshing: Promise<void> | undefined;
+  private closed = false;
+  /** What could not be taken up; tried once. */
+  private refused: string | undefined;
+  /** Databases that were replaced; questions in flight may still read them. */
+  private readonly retired: Database.Database[] = [];
+  private readonly timer: NodeJS.Timeout;
+
+  private constructor(
+    private readonly options: GenerationOptions,
+    private database: Database.Database,
+    private inode: number,
+    private generation: OpenGeneration,
+  ) {
+    this.timer = setInterval(() => void this.refresh(), lookEveryMs).unref();
+  }
+
+  /** @throws IndexError when there is no finished index, or it is damaged or made for another model. */
+  static async open(options: GenerationOptions): Promise<CurrentGeneration> {
+    const database = openDatabase(options.directory, { create: false });
+    try {
+      const inode = inodeOf(options.directory) ?? 0;
+      const generation = await openNewest(options, database);
+      noticeRepairs(options, generation);
+      return new CurrentGeneration(options, database, inode, generation);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  }
+
+  get(): OpenGeneration {
+    return this.generation;
+  }
+
+  /** Loads a newer generation if there is one; resolves when that has come to an end, good or bad. */
+  refresh(): Promise<void> {
+    if (this.closed) return Promise.resolve();
+    this.refreshing ??= this.takeUpNewer().finally(() => {
+      this.refreshing = undefined;
+    });
+    return this.refreshing;
+  }
+
+  close(): void {
+    this.closed = true;
+    clearInterval(this.timer);
+    const closeAll = (): void => {
+      for (const database of [...this.retired, this.database]) database.close();
+    };
+    // A database cannot be closed under a loop over its rows.
+    if (this.refreshing) void this.refreshing.then(closeAll);
+    else closeAll();
+  }
+
+  private async takeUpNewer(): Promise<void> {
+    let wanted: string | undefined;
+    let other: Database.Database | undefined;
+    try {
+      const inode = inodeOf(this.options.directory);
+      if (inode === undefined) return;
+      if (inode !== this.inode) other = openDatabase(this.options.directory, { create: false });
+      const number = findCurrentManifest(other ?? this.database)?.generation;
+      const isNews = number !== undefined && (other ?? number !== this.generation.manifest.generation);
+      wanted = `${inode} ${number}`;
+      if (!isNews || wanted === this.refused) {
+        other?.close();
+        return;
+      }
+      const generation = await openNewest(this.options, other ?? this.database);
+      noticeRepairs(this.options, generation);
+      this.generation = generation;
+      if (other) {
+        this.retired.push(this.database);
+        this.database = other;
+        this.inode = inode;
+      }
+    } catch (error) {
+      other?.close();
+      this.refuse(wanted, error);
+    }
+  }
+
+  private refuse(wanted: string | undefined, error: unknown): void {
+    // An indexer has begun a new database and not finished it.
+    if (error instanceof IndexError && error.code === 'INDEX_MISSING') return;
+    const mark = wanted ?? 'unreadable';
+    if (this.closed || this.refused === mark) return;
+    this.refused = mark;
+    const reason = error instanceof Error ? error.message : String(error);
+    this.options.onNotice?.(`The new index could not be taken up, the old one goes on answering: ${reason}`);
+  }
+}

@@ -1,0 +1,107 @@
+import type { ParsedDocument, SkippedFile } from '../contracts/document.js';
+import type { Embedder } from '../contracts/embedder.js';
+import type { Passage } from '../contracts/passage.js';
+import { loadSourceFile } from '../documents/load-source-file.js';
+import { parseDocument } from '../documents/parse-document.js';
+import { fitContext, passageText } from '../passages/passage-text.js';
+import { splitPassages } from '../passages/split-passages.js';
+import type { IndexWriter, NewDocument } from '../store/index-writer.js';
+import { breathe } from './breathe.js';
+import { passageLimits, rowsFingerprint } from './passage-limits.js';
+import type { PlannedFile } from './plan-run.js';
+
+/** Passages embedded and written at a time; what a kill can cost. */
+const passagesAtATime = 512;
+
+export interface MakeRowsOptions {
+  readonly folder: string;
+  readonly maxFileBytes: number;
+  readonly embedder: Embedder;
+  readonly onProgress?: (progress: EmbedProgress) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface EmbedProgress {
+  readonly step: 'embed';
+  readonly doneBytes: number;
+  readonly totalBytes: number;
+  readonly passages: number;
+}
+
+interface Prepared {
+  readonly path: string;
+  readonly sha256: string;
+  readonly document: ParsedDocument;
+  readonly passages: readonly Passage[];
+  /** What is embedded, one a passage. */
+  readonly texts: readonly string[];
+}
+
+function prepareDocument(options: MakeRowsOptions, path: string): Prepared | SkippedFile {
+  const { folder, maxFileBytes, embedder } = options;
+  const file = loadSourceFile(folder, path, { maxFileBytes });
+  if ('reason' in file) return file;
+  const document = parseDocument(file);
+  if ('reason' in document) return { path, reason: document.reason };
+  const count = (text: string): number => embedder.countTokens(text);
+  const limits = passageLimits(embedder);
+  const passages = splitPassages(document, count, limits);
+  const contextTokens = embedder.passageTokenBudget - limits.maxTokens;
+  const fitted = new Map<string, string>();
+  const texts = passages.map((passage) => {
+    const { context, body } = passageText(document, passage.span);
+    let fit = fitted.get(context);
+    if (fit === undefined) {
+      fit = fitContext(context, count, contextTokens);
+      fitted.set(context, fit);
+    }
+    return fit === '' ? body : `${fit}\n${body}`;
+  });
+  return { path, sha256: file.sha256, document, passages, texts };
+}
+
+/** Parses, splits, embeds and writes files; says which were skipped after all. */
+export async function makeRows(
+  options: MakeRowsOptions,
+  files: readonly PlannedFile[],
+  writer: IndexWriter,
+): Promise<SkippedFile[]> {
+  const { embedder, onProgress, signal } = options;
+  const fingerprint = rowsFingerprint(embedder.identity);
+  const totalBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
+  const skipped: SkippedFile[] = [];
+  let doneBytes = 0;
+  let donePassages = 0;
+  let batch: Prepared[] = [];
+  let batchPassages = 0;
+
+  const flush = async (): Promise<void> => {
+    const vectors = await embedder.embedPassages(batch.flatMap((each) => each.texts));
+    let first = 0;
+    const rows = batch.map(({ path, sha256, document, passages }): NewDocument => {
+      const own = vectors.slice(first, (first += passages.length));
+      return { path, sha256, fingerprint, document, passages, vectors: own };
+    });
+    writer.add(rows);
+    donePassages += batchPassages;
+    batch = [];
+    batchPassages = 0;
+    onProgress?.({ step: 'embed', doneBytes, totalBytes, passages: donePassages });
+  };
+
+  for (const { path, sizeBytes } of files) {
+    signal?.throwIfAborted();
+    await breathe();
+    const prepared = prepareDocument(options, path);
+    doneBytes += sizeBytes;
+    if ('reason' in prepared) {
+      skipped.push(prepared);
+      continue;
+    }
+    batch.push(prepared);
+    batchPassages += prepared.passages.length;
+    if (batchPassages >= passagesAtATime) await flush();
+  }
+  if (batch.length > 0) await flush();
+  return skipped;
+}

@@ -1,0 +1,130 @@
+import type { SkippedFile } from '../contracts/document.js';
+import { loadSourceFile } from '../documents/load-source-file.js';
+import { parseDocument } from '../documents/parse-document.js';
+import { scanFolder } from '../documents/scan-folder.js';
+import type { KnownDocument } from '../store/index-writer.js';
+import { breathe } from './breathe.js';
+
+/** Files read between two looks at the caller's signal. */
+const filesAtATime = 64;
+
+/** A file whose rows must be made. */
+export interface PlannedFile {
+  readonly path: string;
+  readonly sizeBytes: number;
+}
+
+/** What a run has to do. */
+export interface Plan {
+  readonly work: readonly PlannedFile[];
+  /** Documents of the current generation that the next one does not have. */
+  readonly outdated: readonly KnownDocument[];
+  /** Rows that an interrupted run has made and that still hold. */
+  readonly taken: readonly KnownDocument[];
+  /** Rows that an interrupted run has made in vain. */
+  readonly stale: readonly KnownDocument[];
+  readonly skipped: readonly SkippedFile[];
+  readonly unchanged: number;
+}
+
+export interface PlanOptions {
+  readonly folder: string;
+  readonly maxFileBytes: number;
+  /** Make the rows of unchanged files anew too. */
+  readonly rebuild?: boolean;
+  /** Nothing will be made: look into the files now for what would only then be seen to be no document. */
+  readonly dryRun?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** What there is of the folder in the index. */
+export interface KnownState {
+  readonly current: readonly KnownDocument[];
+  /** What an interrupted run has added. */
+  readonly pending: readonly KnownDocument[];
+  /** Documents of which a row is damaged: their files count as changed. */
+  readonly damaged: ReadonlySet<number>;
+  /** What rows made now would carry. */
+  readonly fingerprint: string;
+}
+
+function byPath(documents: readonly KnownDocument[]): Map<string, KnownDocument> {
+  return new Map(documents.map((document) => [document.path, document]));
+}
+
+/** Compares the folder with what is known of it. Reads every file once, to sum it. */
+export async function makePlan(options: PlanOptions, known: KnownState): Promise<Plan> {
+  const { folder, maxFileBytes, rebuild = false, dryRun = false, signal } = options;
+  const scan = await scanFolder(folder, { maxFileBytes });
+  const skipped = [...scan.skipped];
+  const outdated = byPath(known.current);
+  const stale = byPath(known.pending);
+  const taken: KnownDocument[] = [];
+  const work: PlannedFile[] = [];
+  let unchanged = 0;
+  for (const [index, { path, sizeBytes }] of scan.files.entries()) {
+    if (index % filesAtATime === 0) {
+      signal?.throwIfAborted();
+      await breathe();
+    }
+    const file = loadSourceFile(folder, path, { maxFileBytes });
+    if ('reason' in file) {
+      skipped.push(file);
+      continue;
+    }
+    const holds = (document: KnownDocument | undefined): document is KnownDocument =>
+      document?.sha256 === file.sha256 &&
+      document.fingerprint === known.fingerprint &&
+      !known.damaged.has(document.id);
+    const waiting = stale.get(path);
+    if (!rebuild && holds(outdated.get(path))) {
+      outdated.delete(path);
+      unchanged++;
+    } else if (holds(waiting)) {
+      stale.delete(path);
+      taken.push(waiting);
+    } else {
+      const parsed = dryRun ? parseDocument(file) : file;
+      if ('reason' in parsed) skipped.push({ path, reason: parsed.reason });
+      else work.push({ path, sizeBytes });
+    }
+  }
+  return { work, outdated: [...outdated.values()], taken, stale: [...stale.values()], skipped, unchanged };
+}
+
+/** What a run did, or would do, to the documents. Paths in ascending order. */
+export interface DocumentChanges {
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
+  readonly unchanged: number;
+  readonly skipped: readonly SkippedFile[];
+  /** Documents in the index afterwards. */
+  readonly documents: number;
+}
+
+/** `skipped`: all files passed over, those of the plan and those that turned out to be no documents. */
+export function describeChanges(
+  plan: Plan,
+  current: readonly KnownDocument[],
+  skipped: readonly SkippedFile[],
+): DocumentChanges {
+  const known = new Set(current.map((document) => document.path));
+  const skippedPaths = new Set(skipped.map((file) => file.path));
+  const made = [...plan.work, ...plan.taken]
+    .map((file) => file.path)
+    .filter((path) => !skippedPaths.has(path))
+    .sort();
+  const madePaths = new Set(made);
+  return {
+    added: made.filter((path) => !known.has(path)),
+    changed: made.filter((path) => known.has(path)),
+    removed: plan.outdated
+      .map((document) => document.path)
+      .filter((path) => !madePaths.has(path))
+      .sort(),
+    unchanged: plan.unchanged,
+    skipped: [...skipped].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    documents: plan.unchanged + made.length,
+  };
+}

@@ -1,0 +1,228 @@
+import { fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import {
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { IsnadError, UsageError } from '../contracts/errors.js';
+import type {
+  IndexingProgress,
+  IndexingReport,
+  SeedFile,
+  SeedLibrary,
+  SeedOutcome,
+} from '../contracts/seed-library.js';
+import { findFormat, readableEndings } from '../documents/document-format.js';
+import { isWithin, resolveFolder } from '../documents/scan-folder.js';
+import type { IndexerProgress, IndexerReport } from './run-indexer.js';
+
+export interface SeedLibraryOptions {
+  readonly folder: string;
+  readonly maxFileBytes: number;
+}
+
+const projectDirectory = fileURLToPath(new URL('../..', import.meta.url));
+const indexerPath = fileURLToPath(new URL('../main/index.ts', import.meta.url));
+
+function checkName(name: string): void {
+  if (
+    name === '' ||
+    name.startsWith('.') ||
+    /[/\\\u0000-\u001f]/u.test(name) ||
+    Buffer.byteLength(name) > 200
+  ) {
+    throw new UsageError(
+      `"${name}" is not a name for a file or folder here.`,
+      'Use a short name without slashes that does not begin with a dot.',
+    );
+  }
+}
+
+/** The real path of a folder or file below `root`. @throws UsageError when it leads out, or is not there. */
+function resolveInside(root: string, ...parts: string[]): string {
+  const real = realpathSync(join(root, ...parts));
+  if (!isWithin(root, real))
+    throw new UsageError(
+      `${parts.join('/')} leads out of the documents folder.`,
+      'Name a file inside of it.',
+    );
+  return real;
+}
+
+function toContractProgress(progress: IndexerProgress): IndexingProgress | undefined {
+  switch (progress.step) {
+    case 'embed':
+      return { step: 'embedding', done: progress.doneBytes, total: progress.totalBytes };
+    case 'graph':
+      return { step: 'writing', done: progress.done, total: progress.total };
+    default:
+      return undefined;
+  }
+}
+
+/** Runs the indexer in a process of its own: it fills its process's only thread, and may be killed. */
+function runIndexerProcess(
+  folder: string,
+  rebuild: boolean,
+  onProgress: (progress: IndexingProgress) => void,
+): Promise<IndexingReport> {
+  return new Promise((resolve, reject) => {
+    const child = fork(indexerPath, [folder, '--json', ...(rebuild ? ['--rebuild'] : [])], {
+      cwd: projectDirectory,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    let output = '';
+    let complaint = '';
+    child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    // Only its end is wanted, however much there is.
+    child.stderr?.on('data', (chunk: Buffer) => (complaint = (complaint + chunk.toString()).slice(-2_000)));
+    child.on('message', (message) => {
+      const progress = toContractProgress(message as IndexerProgress);
+      if (progress) onProgress(progress);
+    });
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (code !== 0 && code !== 3) {
+        const said = complaint.trim().split('\n').at(-1) ?? '';
+        reject(
+          new IsnadError(
+            'INDEXER_FAILED',
+            `The indexer ended without success: ${said.replace(/^isnad: /, '')}`,
+            'Run "npm run index" to see more.',
+          ),
+        );
+        return;
+      }
+      const { added, changed, removed, skipped, seconds } = JSON.parse(output) as IndexerReport;
+      resolve({
+        added: added.length,
+        changed: changed.length,
+        removed: removed.length,
+        skipped,
+        durationMs: seconds * 1000,
+      });
+    });
+  });
+}
+
+class FolderSeedLibrary implements SeedLibrary {
+  readonly maxFileBytes: number;
+  readonly readableEndings = readableEndings;
+  private readonly folder: string;
+  private running: Promise<unknown> | undefined;
+  private readonly listeners = new Set<(progress: IndexingProgress) => void>();
+  private waiting: { readonly rebuild: boolean; readonly report: Promise<IndexingReport> } | undefined;
+
+  constructor({ folder, maxFileBytes }: SeedLibraryOptions) {
+    this.folder = folder;
+    this.maxFileBytes = maxFileBytes;
+  }
+
+  findCollections(): string[] {
+    return readdirSync(resolveFolder(this.folder), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+      .map((entry) => entry.name)
+      .sort();
+  }
+
+  async add(
+    { collection, name, bytes }: SeedFile,
+    { replace }: { readonly replace: boolean },
+  ): Promise<SeedOutcome> {
+    checkName(name);
+    if (!findFormat(name)) {
+      throw new UsageError(`Files like "${name}" are not read.`, `These are: ${readableEndings.join(', ')}.`);
+    }
+    if (bytes.length > this.maxFileBytes) {
+      throw new UsageError(
+        `"${name}" is larger than ${this.maxFileBytes} bytes.`,
+        'Split it, or raise MAX_FILE_MB.',
+      );
+    }
+    const root = resolveFolder(this.folder);
+    if (collection !== undefined) {
+      checkName(collection);
+      mkdirSync(join(root, collection), { recursive: true });
+    }
+    const folder = collection === undefined ? root : resolveInside(root, collection);
+    const path = collection === undefined ? name : `${collection}/${name}`;
+    const target = join(folder, name);
+    // Hidden, so that an indexer at work passes over it.
+    const part = join(folder, `.${randomUUID()}.part`);
+    try {
+      await writeFile(part, bytes, { flag: 'wx', flush: true });
+      try {
+        linkSync(part, target);
+        return { kind: 'added', path };
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+        if (!replace) return { kind: 'exists', path };
+        renameSync(part, target);
+        return { kind: 'replaced', path };
+      }
+    } finally {
+      rmSync(part, { force: true });
+    }
+  }
+
+  async remove(path: string): Promise<boolean> {
+    const root = resolveFolder(this.folder);
+    try {
+      const real = resolveInside(root, path);
+      if (!statSync(real).isFile() || !findFormat(real)) return false;
+      await rm(real);
+      return true;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+      throw error;
+    }
+  }
+
+  /**
+   * A run that is under way may already have passed what the caller has just changed, so it waits for that
+   * one and shares the next with all who came meanwhile.
+   */
+  async reindex({
+    rebuild = false,
+    onProgress,
+  }: Parameters<SeedLibrary['reindex']>[0] = {}): Promise<IndexingReport> {
+    if (onProgress) this.listeners.add(onProgress);
+    try {
+      if (!this.waiting || (rebuild && !this.waiting.rebuild)) {
+        const before = this.waiting?.report ?? this.running ?? Promise.resolve();
+        const report = before.catch(() => undefined).then(() => this.start(rebuild));
+        this.waiting = { rebuild, report };
+      }
+      return await this.waiting.report;
+    } finally {
+      if (onProgress) this.listeners.delete(onProgress);
+    }
+  }
+
+  private start(rebuild: boolean): Promise<IndexingReport> {
+    this.waiting = undefined;
+    const run = runIndexerProcess(this.folder, rebuild, (progress) => {
+      for (const listener of this.listeners) listener(progress);
+    });
+    const running = run
+      .catch(() => undefined)
+      .finally(() => {
+        if (this.running === running) this.running = undefined;
+      });
+    this.running = running;
+    return run;
+  }
+}
+
+/** Changes a documents folder and its index, the index through the indexer's own process. */
+export function createSeedLibrary(options: SeedLibraryOptions): SeedLibrary {
+  return new FolderSeedLibrary(options);
+}

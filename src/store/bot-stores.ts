@@ -1,0 +1,90 @@
+import type Database from 'better-sqlite3';
+import type {
+  Feedback,
+  FeedbackStore,
+  GuildSettings,
+  GuildSettingsStore,
+  ShownAnswer,
+  ShownAnswerStore,
+} from '../contracts/bot-stores.js';
+
+/** JSON has no undefined: an absent value is null in it, and undefined again when it comes back. */
+function encode(value: object): string {
+  return JSON.stringify(value, (_, each: unknown) => (each === undefined ? null : each));
+}
+
+function decode(json: string): unknown {
+  const revive = (value: unknown): unknown => {
+    if (value === null) return undefined;
+    if (Array.isArray(value)) return value.map(revive);
+    if (typeof value !== 'object') return value;
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, revive(each)]));
+  };
+  return revive(JSON.parse(json));
+}
+
+export function createShownAnswerStore(database: Database.Database): ShownAnswerStore {
+  const upsert = database.prepare(
+    `INSERT OR REPLACE INTO shown_answers (id, channel_id, asker_id, is_private, created_at_ms, answer)
+     VALUES (@id, @channelId, @askerId, @isPrivate, @createdAtMs, @answer)`,
+  );
+  const byId = database.prepare('SELECT answer FROM shown_answers WHERE id = ?').pluck();
+  const latest = database
+    .prepare(
+      `SELECT answer FROM shown_answers WHERE channel_id = ? AND (is_private = 0 OR asker_id = ?)
+       ORDER BY created_at_ms DESC LIMIT 1`,
+    )
+    .pluck();
+  const remove = database.prepare('DELETE FROM shown_answers WHERE created_at_ms < ?');
+
+  const save = (answer: ShownAnswer): void => {
+    const { id, channelId, askerId, isPrivate, createdAtMs } = answer;
+    upsert.run({ id, channelId, askerId, isPrivate: isPrivate ? 1 : 0, createdAtMs, answer: encode(answer) });
+  };
+  const decodeFound = (json: unknown): ShownAnswer | undefined =>
+    typeof json === 'string' ? (decode(json) as ShownAnswer) : undefined;
+  const find = (id: string): ShownAnswer | undefined => decodeFound(byId.get(id));
+  return {
+    save,
+    find,
+    findLatest: (channelId, readerId) => decodeFound(latest.get(channelId, readerId)),
+    publish(id) {
+      const answer = find(id);
+      if (!answer?.isPrivate) return false;
+      save({ ...answer, isPrivate: false });
+      return true;
+    },
+    deleteBefore: (timeMs) => remove.run(timeMs).changes,
+  };
+}
+
+export function createFeedbackStore(database: Database.Database): FeedbackStore {
+  const upsert = database.prepare(
+    `INSERT OR REPLACE INTO feedback (answer_id, user_id, guild_id, created_at_ms, feedback)
+     VALUES (@answerId, @userId, @guildId, @createdAtMs, @feedback)`,
+  );
+  const ofGuild = database
+    .prepare('SELECT feedback FROM feedback WHERE guild_id = ? ORDER BY created_at_ms, answer_id, user_id')
+    .pluck();
+  return {
+    save(feedback) {
+      const { answerId, userId, guildId = null, createdAtMs } = feedback;
+      upsert.run({ answerId, userId, guildId, createdAtMs, feedback: encode(feedback) });
+    },
+    list: (guildId) => (ofGuild.all(guildId) as string[]).map((json) => decode(json) as Feedback),
+  };
+}
+
+export function createGuildSettingsStore(database: Database.Database): GuildSettingsStore {
+  const byGuild = database.prepare('SELECT settings FROM guild_settings WHERE guild_id = ?').pluck();
+  const upsert = database.prepare('INSERT OR REPLACE INTO guild_settings (guild_id, settings) VALUES (?, ?)');
+  return {
+    find(guildId) {
+      const json = byGuild.get(guildId) as string | undefined;
+      return json === undefined ? undefined : (decode(json) as GuildSettings);
+    },
+    save(guildId, settings) {
+      upsert.run(guildId, encode(settings));
+    },
+  };
+}

@@ -1,0 +1,278 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { IndexReader } from '../../src/store/index-reader.js';
+import type { NewDocument } from '../../src/store/index-writer.js';
+import {
+  openWriter,
+  readerOfNewest,
+  simpleDocument,
+  temporaryDatabase,
+  visibleTexts,
+  writeGeneration,
+} from './temporary-index.js';
+
+describe('what is stored comes back', () => {
+  test.each([
+    ['plain', 'A sentence.'],
+    ['Arabic with diacritics', 'انتَهى الحظرُ في تشرين الأوّل/ أكتوبر 2020.'],
+    ['NUL in the middle', 'before\0after\0'],
+    ['astral characters', '𝔘𝔫𝔦 😀 👩‍👩‍👧 🇸🇾'],
+    ['replacement characters', '\uFFFD a \uFFFD'],
+    ['bidi controls and a byte order mark', '\u202Eabc\u2066def\u2069\uFEFF'],
+    ['quotes and SQL', `'; DROP TABLE documents; -- " \\ %_`],
+    ['newlines', 'one\n\ntwo\u2028three\r'],
+    ['a megabyte', 'نص طويل جداً. '.repeat(80_000)],
+  ])('text: %s', (_, text) => {
+    const database = temporaryDatabase();
+    writeGeneration(database, { added: [simpleDocument('a.txt', text)] });
+    const reader = readerOfNewest(database);
+    const [summary] = reader.findDocuments();
+    expect(reader.findDocument(summary!.id)!.text === text).toBe(true);
+  });
+
+  test('any text at all, but for halves of surrogate pairs, which keep their place', () => {
+    const database = temporaryDatabase();
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', minLength: 1 }), fc.boolean(), (text, halved) => {
+        const given = halved ? text.slice(0, -1) + '\uD83D' : text;
+        const writer = openWriter(database);
+        writer.add([simpleDocument('any.txt', given)]);
+        const [known] = writer.pendingDocuments();
+        const stored = new IndexReader(database, writer.generation).findDocument(known!.id)!.text;
+        writer.discardPending([known!.id]);
+        return stored === given.toWellFormed() && stored.length === given.length;
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('a whole document with its blocks, passages, sentences and vectors', () => {
+    const database = temporaryDatabase();
+    const text = 'Title\nالأولى. الثانية؟\nLast.';
+    const spans = [
+      { start: 0, end: 5 },
+      { start: 6, end: 13 },
+      { start: 14, end: 22 },
+      { start: 23, end: 28 },
+    ];
+    const given: NewDocument = {
+      path: 'a folder/ملف "x"\n.html',
+      sha256: 'ab'.repeat(32),
+      fingerprint: 'rules 7',
+      document: {
+        title: 'Title',
+        text,
+        blocks: [
+          { kind: 'title', span: spans[0]!, level: 0, line: 1 },
+          { kind: 'heading', span: { start: 6, end: 22 }, level: 3, line: 2 },
+          { kind: 'list-item', span: spans[3]!, level: 0, line: 70_000 },
+        ],
+        format: 'html',
+        encoding: 'windows-1256',
+        newline: 'mixed',
+      },
+      passages: [
+        { span: { start: 0, end: 13 }, sentences: [spans[0]!, spans[1]!] },
+        { span: { start: 14, end: 28 }, sentences: [spans[2]!, spans[3]!] },
+      ],
+      vectors: [Float32Array.of(0.25, -0, 1e-38), Float32Array.of(-1, 3.402823e38, Math.fround(1 / 3))],
+    };
+    writeGeneration(database, { added: [given] });
+    const reader = readerOfNewest(database);
+
+    const [{ document, passages } = { document: undefined, passages: [] }] = [
+      ...reader.documentsWithPassages(),
+    ];
+    expect(document).toMatchObject({ ...given.document, path: given.path, sha256: given.sha256 });
+    expect(Math.abs(Date.now() - document!.indexedAtMs)).toBeLessThan(60_000);
+    expect(passages.map(({ span, sentences, ordinal }) => ({ span, sentences, ordinal }))).toEqual(
+      given.passages.map((passage, ordinal) => ({ ...passage, ordinal })),
+    );
+    const ids = passages.map((passage) => passage.id);
+    expect(reader.findVectors(ids)).toEqual(given.vectors);
+    expect([...reader.vectors()].map(({ vector }) => vector)).toEqual(given.vectors);
+    expect(reader.findPassages([...ids].reverse())).toEqual([...passages].reverse());
+    expect(reader.findPassageIds()).toEqual(ids);
+  });
+
+  test('ids that are not there are left out, or have no vector', () => {
+    const database = temporaryDatabase();
+    writeGeneration(database, { added: [simpleDocument('a.txt', 'A.')] });
+    const reader = readerOfNewest(database);
+    expect(reader.findDocument(99)).toBeUndefined();
+    expect(reader.findPassages([99, 1, -5])).toHaveLength(1);
+    expect(reader.findVectors([99])).toEqual([undefined]);
+  });
+});
+
+describe('choosing documents', () => {
+  const paths = [
+    'a.txt',
+    'news/a.txt',
+    'news/b.txt',
+    'news-old/c.txt',
+    'news',
+    "100%_'sure'.md",
+    'أخبار/د.txt',
+  ];
+  const pathsOf = (filter: Parameters<IndexReader['findDocuments']>[0]): string[] => {
+    const database = temporaryDatabase();
+    writeGeneration(database, { added: paths.map((path) => simpleDocument(path, `${path}.`)) });
+    const reader = readerOfNewest(database);
+    const found = reader.findDocuments(filter);
+    expect(reader.countDocuments({ ...filter, limit: undefined, offset: undefined })).toBeGreaterThanOrEqual(
+      found.length,
+    );
+    if (filter?.limit === undefined) expect(reader.findPassageIds(filter)).toHaveLength(found.length);
+    return found.map((document) => document.path);
+  };
+
+  test.each([
+    ['all, in the order of their paths', {}, [...paths].sort()],
+    [
+      'a folder and not one whose name begins like it',
+      { pathPrefixes: ['news'] },
+      ['news', 'news/a.txt', 'news/b.txt'],
+    ],
+    ['one file', { pathPrefixes: ['news/a.txt'] }, ['news/a.txt']],
+    ['several', { pathPrefixes: ['a.txt', 'أخبار'] }, ['a.txt', 'أخبار/د.txt']],
+    ['none, for an empty list', { pathPrefixes: [] }, []],
+    [
+      'all but a folder',
+      { excludedPathPrefixes: ['news', 'أخبار'] },
+      ["100%_'sure'.md", 'a.txt', 'news-old/c.txt'],
+    ],
+    ['by a part of the title', { titleContains: 'title OF a.t' }, ['a.txt']],
+    ['by wildcard characters, which stand for themselves', { titleContains: '%_' }, ["100%_'sure'.md"]],
+    ['a page of them', { limit: 2, offset: 1 }, ['a.txt', 'news']],
+  ])('%s', (_, filter, expected) => {
+    expect(pathsOf(filter)).toEqual(expected);
+  });
+});
+
+describe('generations', () => {
+  test('what a run adds and removes is seen by nobody before it is finished', () => {
+    const database = temporaryDatabase();
+    writeGeneration(database, { added: [simpleDocument('a.txt', 'old')] });
+    const before = readerOfNewest(database);
+    const writer = openWriter(database);
+    writer.add([simpleDocument('a.txt', 'new'), simpleDocument('b.txt', 'more')]);
+    writer.markRemoved(writer.currentDocuments().map((document) => document.id));
+    expect(visibleTexts(before)).toEqual({ 'a.txt': 'old' });
+    expect(visibleTexts(readerOfNewest(database))).toEqual({ 'a.txt': 'old' });
+    expect(visibleTexts(new IndexReader(database, writer.generation))).toEqual({
+      'a.txt': 'new',
+      'b.txt': 'more',
+    });
+  });
+
+  test('marks of a run that never finished are forgotten by the next', () => {
+    const database = temporaryDatabase();
+    writeGeneration(database, { added: [simpleDocument('a.txt', 'A.')] });
+    const interrupted = openWriter(database);
+    interrupted.markRemoved(interrupted.currentDocuments().map((document) => document.id));
+    writeGeneration(database, { added: [simpleDocument('b.txt', 'B.')] });
+    expect(Object.keys(visibleTexts(readerOfNewest(database)))).toEqual(['a.txt', 'b.txt']);
+  });
+
+  test('rows of the current generation cannot be discarded', () => {
+    const database = temporaryDatabase();
+    writeGeneration(database, { added: [simpleDocument('a.txt', 'A.')] });
+    const writer = openWriter(database);
+    writer.discardPending(writer.currentDocuments().map((document) => document.id));
+    expect(Object.keys(visibleTexts(readerOfNewest(database)))).toEqual(['a.txt']);
+  });
+
+  test('documents are added all or none', () => {
+    const database = temporaryDatabase();
+    const writer = openWriter(database);
+    const broken = { ...simpleDocument('b.txt', 'B.'), vectors: [] };
+    expect(() => {
+      writer.add([simpleDocument('a.txt', 'A.'), broken]);
+    }).toThrow();
+    expect(writer.pendingDocuments()).toEqual([]);
+  });
+
+  test('the generation before the newest stays whole, the one before that goes', () => {
+    const database = temporaryDatabase();
+    writeGeneration(database, { added: [simpleDocument('a.txt', 'first')] });
+    const first = readerOfNewest(database);
+    writeGeneration(database, { added: [simpleDocument('a.txt', 'second')], removed: ['a.txt'] });
+    const second = readerOfNewest(database);
+    expect(visibleTexts(first)).toEqual({ 'a.txt': 'first' });
+    writeGeneration(database, { added: [simpleDocument('a.txt', 'third')], removed: ['a.txt'] });
+    expect(visibleTexts(second)).toEqual({ 'a.txt': 'second' });
+    expect(first.findDocuments()).toEqual([]);
+    expect(database.prepare('SELECT text FROM documents ORDER BY id').pluck().all()).toEqual([
+      'second',
+      'third',
+    ]);
+    expect(database.prepare('SELECT count(*) FROM passages').pluck().get()).toBe(2);
+  });
+
+  test('ids of passages are never used again, not even those of discarded rows', () => {
+    const database = temporaryDatabase();
+    const seen = new Set<number>();
+    for (let round = 0; round < 6; round++) {
+      const writer = openWriter(database);
+      writer.add([simpleDocument('a.txt', `round ${round}`)]);
+      const pending = writer.pendingDocuments().map((document) => document.id);
+      for (const id of writer.passageIdsOf(pending)) {
+        expect(seen).not.toContain(id);
+        seen.add(id);
+      }
+      if (round % 2 === 0) writer.discardPending(pending);
+      else writeGeneration(database, { removed: writer.currentDocuments().map(({ path }) => path) });
+    }
+    expect(seen.size).toBe(6);
+  });
+
+  test('a reader sees exactly its own generation, whatever is written since', () => {
+    const change = fc.record({
+      path: fc.constantFrom('a.txt', 'b.txt', 'c/d.txt', 'e.txt'),
+      text: fc.option(fc.constantFrom('one', 'two', 'three', 'four'), { nil: undefined }),
+    });
+    const run = fc.record({ changes: fc.array(change, { maxLength: 5 }), isKilled: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(run, { minLength: 1, maxLength: 8 }), (runs) => {
+        const database = temporaryDatabase();
+        let current: Record<string, string> = {};
+        let previous: { reader: IndexReader; expected: Record<string, string> } | undefined;
+        for (const { changes, isKilled } of runs) {
+          const wanted = { ...current };
+          for (const { path, text } of changes) {
+            if (text === undefined) Reflect.deleteProperty(wanted, path);
+            else wanted[path] = text;
+          }
+          const writer = openWriter(database);
+          writer.discardPending(writer.pendingDocuments().map((document) => document.id));
+          const paths = new Set([...Object.keys(current), ...Object.keys(wanted)]);
+          const touched = [...paths].filter((path) => wanted[path] !== current[path]);
+          const added = touched
+            .filter((path) => path in wanted)
+            .map((path) => simpleDocument(path, wanted[path]!));
+          const removed = touched.filter((path) => path in current);
+          if (isKilled) {
+            writer.add(added);
+            const ids = new Map(writer.currentDocuments().map(({ path, id }) => [path, id]));
+            writer.markRemoved(removed.map((path) => ids.get(path)!));
+          } else {
+            const before = writer.generation > 1 ? readerOfNewest(database) : undefined;
+            writeGeneration(database, { added, removed });
+            previous = before && { reader: before, expected: current };
+            current = wanted;
+          }
+          if (writer.generation > 1 || !isKilled) {
+            const reader = readerOfNewest(database);
+            expect(visibleTexts(reader)).toEqual(current);
+            expect(reader.countDocuments()).toBe(Object.keys(current).length);
+            expect(reader.findPassages(reader.findPassageIds())).toHaveLength(Object.keys(current).length);
+          }
+          if (previous) expect(visibleTexts(previous.reader)).toEqual(previous.expected);
+        }
+        database.close();
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

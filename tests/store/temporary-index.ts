@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type Database from 'better-sqlite3';
+import { onTestFinished } from 'vitest';
+import type { ParsedDocument } from '../../src/contracts/document.js';
+import type { Manifest } from '../../src/contracts/manifest.js';
+import { findCurrentManifest, IndexReader } from '../../src/store/index-reader.js';
+import { IndexWriter, type NewDocument } from '../../src/store/index-writer.js';
+import { openDatabase } from '../../src/store/open-database.js';
+
+/** A directory that is gone when the test is. */
+export function temporaryDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'isnad-test-'));
+  onTestFinished(() => {
+    rmSync(directory, { recursive: true, force: true });
+  });
+  return directory;
+}
+
+/** A database that is closed and gone when the test is. */
+export function temporaryDatabase(directory = temporaryDirectory()): Database.Database {
+  const database = openDatabase(directory, { create: true });
+  onTestFinished(() => {
+    database.close();
+  });
+  return database;
+}
+
+/** A document of one block with one passage, which is one sentence. */
+export function simpleDocument(path: string, text: string, vector = [1, 0, 0]): NewDocument {
+  const span = { start: 0, end: text.length };
+  const document: ParsedDocument = {
+    title: `Title of ${path}\uD83D`,
+    text,
+    blocks: [{ kind: 'paragraph', span, level: 0, line: 1 }],
+    format: 'text',
+    encoding: 'utf-8',
+    newline: 'lf',
+  };
+  return {
+    path,
+    sha256: createHash('sha256').update(text).digest('hex'),
+    fingerprint: 'rules 1',
+    document,
+    passages: [{ span, sentences: [span] }],
+    vectors: [Float32Array.from(vector)],
+  };
+}
+
+function manifestOf(generation: number): Manifest {
+  const file = { name: `none-${generation}`, bytes: 0, sha256: '' };
+  return {
+    generation,
+    createdAtMs: 1_700_000_000_000,
+    embedder: {
+      model: 'fake',
+      revision: 'words',
+      dimension: 3,
+      pooling: 'graph',
+      questionPrefix: '',
+      passagePrefix: '',
+      maxTokens: 128,
+    },
+    fingerprint: 'rules 1',
+    analyserVersion: 1,
+    graphParameters: '',
+    documents: 0,
+    passages: 0,
+    graph: file,
+    lexical: file,
+  };
+}
+
+export function openWriter(database: Database.Database): IndexWriter {
+  return new IndexWriter(database, findCurrentManifest(database)?.generation ?? 0);
+}
+
+/** Makes one generation: documents added, and documents of given paths removed. */
+export function writeGeneration(
+  database: Database.Database,
+  { added = [], removed = [] }: { added?: readonly NewDocument[]; removed?: readonly string[] },
+): number {
+  const writer = openWriter(database);
+  const ids = new Map(writer.currentDocuments().map(({ path, id }) => [path, id]));
+  writer.add(added);
+  writer.markRemoved(removed.map((path) => ids.get(path)!));
+  writer.finish(manifestOf(writer.generation));
+  writer.collectGarbage();
+  return writer.generation;
+}
+
+export function readerOfNewest(database: Database.Database): IndexReader {
+  return new IndexReader(database, findCurrentManifest(database)!.generation);
+}
+
+/** Path → text of all that a reader sees. */
+export function visibleTexts(reader: IndexReader): Record<string, string> {
+  return Object.fromEntries(
+    reader.findDocuments().map(({ id, path }) => [path, reader.findDocument(id)!.text]),
+  );
+}

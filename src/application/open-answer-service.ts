@@ -11,7 +11,9 @@ import type {
   IndexSummary,
 } from '../contracts/answer.js';
 import type { Embedder } from '../contracts/embedder.js';
-import { damagedError, isDamage } from '../store/open-database.js';
+import { IndexError } from '../contracts/errors.js';
+import { noteDamage } from '../store/damage-mark.js';
+import { damagedError, isDamageFound } from '../store/open-database.js';
 import { CurrentGeneration } from './current-generation.js';
 import type { OpenGeneration } from './open-generation.js';
 
@@ -33,6 +35,13 @@ export interface ExplainingAnswerService extends AnswerService {
 
 /** How long a question waits for a newer index that is being loaded. */
 const patienceMs = 500;
+
+/** Says it in our words, and leaves word for the next indexer. */
+function explainDamage(error: unknown, directory: string): unknown {
+  if (!isDamageFound(error)) return error;
+  noteDamage(directory);
+  return error instanceof IndexError ? error : damagedError(directory, error);
+}
 
 class IndexAnswerService implements ExplainingAnswerService {
   constructor(
@@ -116,9 +125,8 @@ class IndexAnswerService implements ExplainingAnswerService {
     this.generation.close();
   }
 
-  /** What SQLite says of damage, in our words. */
   private explained(error: unknown): unknown {
-    return isDamage(error) ? damagedError(this.options.directory, error) : error;
+    return explainDamage(error, this.options.directory);
   }
 
   private guarded<Result>(work: () => Result): Result {
@@ -153,6 +161,6 @@ export async function openAnswerService(options: AnswerServiceOptions): Promise<
     const generation = await CurrentGeneration.open({ directory, embedder: embedder.identity, onNotice });
     return new IndexAnswerService(options, generation);
   } catch (error) {
-    throw isDamage(error) ? damagedError(directory, error) : error;
+    throw explainDamage(error, directory);
   }
 }

@@ -1,10 +1,11 @@
 import { randomInt } from 'node:crypto';
-import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, renameSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { IndexError } from '../contracts/errors.js';
-import { findDamagedDocuments, isWellFormed } from '../store/damaged-rows.js';
-import { databasePath, isDamage, openDatabase, reservePassageIds } from '../store/open-database.js';
+import { isDamageNoted } from '../store/damage-mark.js';
+import { findDamagedDocuments, hasAllRows, isWellFormed } from '../store/damaged-rows.js';
+import { findCurrentManifest } from '../store/index-reader.js';
+import { databasePath, isDamageFound, openDatabase, reservePassageIds } from '../store/open-database.js';
 
 export interface OpenedForIndexing {
   readonly database: Database.Database;
@@ -12,18 +13,28 @@ export interface OpenedForIndexing {
   readonly damaged: ReadonlySet<number>;
 }
 
+export interface OpeningOptions {
+  readonly directory: string;
+  /** Begin anew where the database has another layout. */
+  readonly rebuild: boolean;
+  /** Check every page and row, whether or not there is a reason to. */
+  readonly isSuspect?: boolean;
+}
+
 /** What the indexer can build on: undefined where the database cannot be used as it is. */
-function openUsable(directory: string, create: boolean, rebuild: boolean): OpenedForIndexing | undefined {
+function openUsable(options: OpeningOptions, create: boolean): OpenedForIndexing | undefined {
+  const { directory, rebuild } = options;
   let database: Database.Database | undefined;
   try {
     database = openDatabase(directory, { create });
+    const manifest = findCurrentManifest(database);
+    const isSuspect =
+      (options.isSuspect ?? isDamageNoted(directory)) || (manifest && !hasAllRows(database, manifest));
+    if (!isSuspect) return { database, damaged: new Set() };
     if (isWellFormed(database)) return { database, damaged: findDamagedDocuments(database) };
   } catch (error) {
-    const isReplaceable =
-      isDamage(error) ||
-      (error instanceof IndexError &&
-        (error.code === 'INDEX_DAMAGED' || (rebuild && error.code === 'INDEX_MISMATCH')));
-    if (!isReplaceable) {
+    const isOtherLayout = error instanceof IndexError && error.code === 'INDEX_MISMATCH';
+    if (!isDamageFound(error) && !(rebuild && isOtherLayout)) {
       database?.close();
       throw error;
     }
@@ -32,14 +43,10 @@ function openUsable(directory: string, create: boolean, rebuild: boolean): Opene
   return undefined;
 }
 
-/** Keeps the database beside where it was, in place of any that was kept before; gives back its new path. */
+/** Keeps the database beside where it was: the bot's part of it cannot be made again. Gives back its new path. */
 function setAside(directory: string): string {
   const path = databasePath(directory);
-  const marked = `${path}.damaged-`;
-  for (const name of readdirSync(directory)) {
-    if (name.startsWith(basename(marked))) rmSync(join(directory, name), { force: true });
-  }
-  const kept = `${marked}${Date.now()}`;
+  const kept = `${path}.damaged-${Date.now()}`;
   for (const suffix of ['', '-wal', '-shm']) {
     if (existsSync(path + suffix)) renameSync(path + suffix, kept + suffix);
   }
@@ -47,15 +54,15 @@ function setAside(directory: string): string {
 }
 
 /**
- * Opens the database of an index for writing, every page and row checked. One that cannot be read, or has
- * another layout and is to be rebuilt, is set aside and a new one begun.
+ * Opens the database of an index for writing. One that cannot be read, or has another layout and is to be
+ * rebuilt, is set aside and a new one begun.
  */
 export function openForIndexing(
-  directory: string,
-  rebuild: boolean,
+  options: OpeningOptions,
   onNotice: (message: string) => void,
 ): OpenedForIndexing {
-  const usable = openUsable(directory, true, rebuild);
+  const { directory } = options;
+  const usable = openUsable(options, true);
   if (usable) return usable;
   onNotice(`The old database could not be used; it is kept as ${setAside(directory)}.`);
   const database = openDatabase(directory, { create: true });
@@ -65,9 +72,9 @@ export function openForIndexing(
 }
 
 /** The same for a look that changes nothing; undefined where a run would begin with an empty index. */
-export function openForLooking(directory: string, rebuild: boolean): OpenedForIndexing | undefined {
+export function openForLooking(options: OpeningOptions): OpenedForIndexing | undefined {
   try {
-    return openUsable(directory, false, rebuild);
+    return openUsable(options, false);
   } catch (error) {
     if (error instanceof IndexError && error.code === 'INDEX_MISSING') return undefined;
     throw error;

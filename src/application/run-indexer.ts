@@ -2,11 +2,12 @@ import type { Embedder } from '../contracts/embedder.js';
 import type { Manifest } from '../contracts/manifest.js';
 import { resolveFolder } from '../documents/scan-folder.js';
 import { analyserVersion } from '../lexical/terms.js';
+import { forgetDamage } from '../store/damage-mark.js';
 import { isIntact, removeStrayFiles } from '../store/derived-files.js';
 import { findCurrentManifest, IndexReader } from '../store/index-reader.js';
 import { IndexWriter } from '../store/index-writer.js';
 import { acquireIndexerLock } from '../store/indexer-lock.js';
-import { explainWriting } from '../store/open-database.js';
+import { explainWriting, isDamageFound } from '../store/open-database.js';
 import { deriveGraph, deriveLexical, graphFingerprint } from './derive-files.js';
 import { makeRows, type EmbedProgress } from './make-rows.js';
 import { openForIndexing, openForLooking, type OpenedForIndexing } from './open-for-indexing.js';
@@ -75,7 +76,7 @@ export async function runIndexer(options: IndexerOptions): Promise<IndexerReport
 
 /** What {@link index} would do. Takes no lock: at worst it describes what an indexer is just doing. */
 async function look(options: IndexerOptions): Promise<Outcome> {
-  const opened = openForLooking(options.directory, options.rebuild ?? false);
+  const opened = openForLooking({ directory: options.directory, rebuild: options.rebuild ?? false });
   try {
     const last = opened && findCurrentManifest(opened.database);
     const writer = opened && new IndexWriter(opened.database, last?.generation ?? 0);
@@ -94,19 +95,30 @@ async function look(options: IndexerOptions): Promise<Outcome> {
 }
 
 async function index(options: IndexerOptions): Promise<Outcome> {
-  const { directory, rebuild = false, onProgress } = options;
+  const { directory } = options;
   const lock = acquireIndexerLock(directory);
   try {
-    const opened = openForIndexing(directory, rebuild, (message) => {
-      onProgress?.({ step: 'notice', message });
+    const outcome = await openAndBringInLine(options).catch((error: unknown) => {
+      if (!isDamageFound(error)) throw error;
+      // Met on the way: check all, then do what can be done without the damaged part.
+      return openAndBringInLine(options, true);
     });
-    try {
-      return await bringInLine(options, opened);
-    } finally {
-      opened.database.close();
-    }
+    forgetDamage(directory);
+    return outcome;
   } finally {
     lock.release();
+  }
+}
+
+async function openAndBringInLine(options: IndexerOptions, isSuspect?: boolean): Promise<Outcome> {
+  const { directory, rebuild = false, onProgress } = options;
+  const opened = openForIndexing({ directory, rebuild, ...(isSuspect && { isSuspect }) }, (message) => {
+    onProgress?.({ step: 'notice', message });
+  });
+  try {
+    return await bringInLine(options, opened);
+  } finally {
+    opened.database.close();
   }
 }
 

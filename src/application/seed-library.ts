@@ -1,14 +1,6 @@
 import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import {
-  linkSync,
-  mkdirSync,
-  readdirSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { linkSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -76,6 +68,8 @@ function runIndexerProcess(
 ): Promise<IndexingReport> {
   return new Promise((resolve, reject) => {
     const child = fork(indexerPath, [folder, '--json', ...(rebuild ? ['--rebuild'] : [])], {
+      // Sources are TypeScript; "tsx" is found from the project's own directory.
+      execArgv: ['--import', 'tsx'],
       cwd: projectDirectory,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
@@ -209,7 +203,7 @@ class FolderSeedLibrary implements SeedLibrary {
 
   private start(rebuild: boolean): Promise<IndexingReport> {
     this.waiting = undefined;
-    const run = runIndexerProcess(this.folder, rebuild, (progress) => {
+    const run = runIndexerProcess(resolveFolder(this.folder), rebuild, (progress) => {
       for (const listener of this.listeners) listener(progress);
     });
     const running = run

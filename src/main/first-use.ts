@@ -1,11 +1,12 @@
 import type { ExplainingAnswerService } from '../application/open-answer-service.js';
 import type { Workspace } from '../application/workspace.js';
 import { IndexError } from '../contracts/errors.js';
+import { harmlessLine } from '../terminal/bidi.js';
 import { createProgressView } from '../terminal/indexer-progress.js';
 import { renderReport } from '../terminal/render-report.js';
 
 function note(message: string): void {
-  process.stderr.write(`${message}\n`);
+  process.stderr.write(`${harmlessLine(message)}\n`);
 }
 
 /** Opens the index of a workspace; where there is none yet, builds it first and says so on stderr. */

@@ -1,5 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline/promises';
 import { Command } from 'commander';
 import { Workspace } from '../application/workspace.js';
@@ -8,47 +7,9 @@ import { loadSettings } from '../settings/settings.js';
 import { harmlessLine } from '../terminal/bidi.js';
 import { createStyle } from '../terminal/style.js';
 import { openAnswersBuildingFirst } from './first-use.js';
-import { executeLine, isQuit, replCommands, type ReplState } from './repl-commands.js';
+import { executeLine, isQuit, type ReplState } from './repl-commands.js';
+import { completeLine, historyLines, keepHistory, loadHistory } from './repl-input.js';
 import { exitCodes, runMain } from './run-main.js';
-
-/** Lines remembered between runs. */
-const historyLines = 500;
-
-/** Newest first, as readline keeps it. */
-function loadHistory(path: string): string[] {
-  try {
-    return readFileSync(path, 'utf8').split('\n').filter(Boolean);
-  } catch {
-    // None yet, or not readable: a REPL without history is still one.
-    return [];
-  }
-}
-
-function keepHistory(path: string, lines: readonly string[]): void {
-  try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    writeFileSync(path, `${lines.slice(0, historyLines).join('\n')}\n`, { mode: 0o600 });
-    // The mode above is for a new file only.
-    chmodSync(path, 0o600);
-  } catch {
-    process.stderr.write(`The history could not be kept in ${path}.\n`);
-  }
-}
-
-/** Completes command names, and for `:documents` the paths of documents. */
-function completerFor(state: ReplState): (line: string) => [string[], string] {
-  return (line) => {
-    const [, part] = /^:documents\s+(.*)$/u.exec(line) ?? [];
-    if (part !== undefined) {
-      const found = state.answers.findDocuments({ titleContains: part, limit: 20 });
-      const paths = found.map(({ path }) => path);
-      // What would act on the terminal is not offered.
-      return [paths.filter((path) => path.startsWith(part) && harmlessLine(path) === path), part];
-    }
-    if (!line.startsWith(':')) return [[], line];
-    return [replCommands.map(({ name }) => `${name} `).filter((name) => name.startsWith(line)), line];
-  };
-}
 
 async function printLine(state: ReplState, line: string): Promise<boolean> {
   try {
@@ -88,12 +49,14 @@ async function repl(folder: string | undefined): Promise<number> {
       history: loadHistory(historyPath),
       historySize: historyLines,
       removeHistoryDuplicates: true,
-      completer: completerFor(state),
+      completer: (line: string) => completeLine(state, line),
       prompt: 'isnad> ',
     }),
   });
   lines.on('history', (history: string[]) => {
-    keepHistory(historyPath, history);
+    if (!keepHistory(historyPath, history)) {
+      process.stderr.write(`The history could not be kept in ${harmlessLine(historyPath)}.\n`);
+    }
   });
   if (interactive) {
     const { documents, passages } = answers.describeIndex();

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { IsnadError, UsageError } from '../contracts/errors.js';
+import { harmlessLine } from '../terminal/bidi.js';
 
 /** What every command of Isnad ends with. */
 export const exitCodes = { done: 0, failed: 1, usage: 2, partial: 3, noAnswer: 4, interrupted: 130 } as const;
@@ -53,7 +54,7 @@ export function runMain(command: () => Promise<number>): void {
         return;
       }
       const { message, exitCode } = describe(error);
-      process.stderr.write(`isnad: ${message}\n`);
+      process.stderr.write(`isnad: ${harmlessLine(message)}\n`);
       process.exitCode = exitCode;
     },
   );

@@ -1,4 +1,6 @@
 import type Database from 'better-sqlite3';
+import type { Manifest } from '../contracts/manifest.js';
+import { IndexReader } from './index-reader.js';
 import { sumBytes, sumDocument, type DocumentRow } from './rows.js';
 
 interface PassageBytes {
@@ -7,6 +9,16 @@ interface PassageBytes {
   sentences_checksum: number;
   vector: Buffer;
   vector_checksum: number;
+}
+
+/** Whether there are as many rows as were stored. Cheap: of a lost page there is nothing to meet when reading. */
+export function hasAllRows(database: Database.Database, manifest: Manifest): boolean {
+  const documents = new IndexReader(database, manifest.generation).countDocuments();
+  const passages = database
+    .prepare('SELECT (SELECT sum(passage_count) FROM documents) - (SELECT count(*) FROM passages)')
+    .pluck()
+    .get() as number | null;
+  return documents === manifest.documents && (passages ?? 0) === 0;
 }
 
 /** Whether all pages of the database can be read and hang together. */

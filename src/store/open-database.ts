@@ -19,6 +19,11 @@ export function isDamage(error: unknown): boolean {
   return error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB';
 }
 
+/** The same, or a row that is not what was stored. */
+export function isDamageFound(error: unknown): boolean {
+  return isDamage(error) || (error instanceof IndexError && error.code === 'INDEX_DAMAGED');
+}
+
 export function damagedError(directory: string, cause?: unknown): IndexError {
   return new IndexError(
     'INDEX_DAMAGED',
@@ -36,6 +41,25 @@ export function neverFinishedError(directory: string): IndexError {
   );
 }
 
+/** The tables and indexes of a database, as SQL. */
+function tablesOf(database: Database.Database): string {
+  return database
+    .prepare("SELECT group_concat(sql, ';' ORDER BY name) FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'")
+    .pluck()
+    .get() as string;
+}
+
+let expected: string | undefined;
+
+function expectedTables(): string {
+  if (expected === undefined) {
+    const empty = new Database(':memory:');
+    expected = tablesOf(empty.exec(schema));
+    empty.close();
+  }
+  return expected;
+}
+
 /** Readers go on while an indexer writes, and a commit is on the disk when it returns. */
 function setJournal(database: Database.Database): void {
   database.pragma('journal_mode = WAL');
@@ -47,6 +71,7 @@ function prepare(database: Database.Database, directory: string, create: boolean
   database.pragma('foreign_keys = ON');
   const version = database.pragma('user_version', { simple: true }) as number;
   if (version === schemaVersion) {
+    if (tablesOf(database) !== expectedTables()) throw damagedError(directory);
     setJournal(database);
     return;
   }

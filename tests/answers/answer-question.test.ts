@@ -148,14 +148,14 @@ describe('answerQuestion', () => {
   });
 
   it('stops before any work when it has been called off, and between its steps', async () => {
-    const embedQuestion = vi.fn(index.embedder.embedQuestion);
+    const embedQuestion = vi.fn((question: string) => index.embedder.embedQuestion(question));
     const parts = { ...index, embedder: { ...index.embedder, embedQuestion } };
     const gone = AbortSignal.abort();
     await expect(answerQuestion(parts, 'متى انتهى؟', { ...all, signal: gone })).rejects.toThrow(/abort/i);
     expect(embedQuestion).not.toHaveBeenCalled();
 
     const controller = new AbortController();
-    const retrieve = vi.fn(index.retrieve);
+    const retrieve = vi.fn(() => []);
     const late = answerQuestion({ ...index, retrieve }, 'متى انتهى؟', { ...all, signal: controller.signal });
     controller.abort();
     await expect(late).rejects.toThrow(/abort/i);

@@ -33,6 +33,7 @@ goes on.</p>
 
 <h2>Part</h2>
 <p>Second paragraph.</p>
+<p>alpha<br>beta<br>gamma</p>
 </body></html>
 `;
 
@@ -54,6 +55,8 @@ const cases: readonly Case[] = [
   { path: 'a.md', content: markdown, words: 'item two', paragraph: 3, line: 9, heading: 'Part one' },
   { path: 'a.md', content: markdown, words: 'Last', paragraph: 4, line: 13, heading: 'Part two' },
   { path: 'a.html', content: html, words: 'First', paragraph: 1, line: 3 },
+  // The line where the block begins: breaks in its text are none of the file's.
+  { path: 'a.html', content: html, words: 'gamma', paragraph: 3, line: 8, heading: 'Part' },
   { path: 'a.html', content: html, words: 'Second', paragraph: 2, line: 7, heading: 'Part' },
 ];
 

@@ -173,7 +173,7 @@ describe('a running service', () => {
     const service = await open();
     put(Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`new${i}.txt`, textAbout(`n${i}`)])));
     put({ 'a.txt': textAbout('antelope') });
-    let isDone = false;
+    let isDone = false as boolean;
     const indexing = index().finally(() => {
       isDone = true;
     });
@@ -226,7 +226,7 @@ describe('a running service', () => {
   test('opens while indexers finish one generation after the other', async () => {
     const { index, put, open } = createWorkplace({ 'a.txt': textAbout('aardvark') });
     await index();
-    let isDone = false;
+    let isDone = false as boolean;
     const indexing = (async () => {
       for (let i = 0; i < 12; i++) {
         put({ 'b.txt': textAbout(`beetle${i}`) });

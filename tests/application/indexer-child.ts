@@ -40,7 +40,7 @@ watch(fs, [
   'writeFileSync',
 ]);
 watch(statement, ['run']);
-watch(Database.prototype as object, ['exec', 'pragma', 'close']);
+watch(Database.prototype, ['exec', 'pragma', 'close']);
 watch(hnswlib.HierarchicalNSW.prototype, ['writeIndexSync']);
 syncBuiltinESMExports();
 

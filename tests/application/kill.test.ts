@@ -111,9 +111,10 @@ test('killed at random moments', { timeout: isLong ? 900_000 : 60_000 }, async (
   const moments = Array.from({ length: isLong ? 200 : 4 }, () => Math.random() * 150);
   await onCopies(moments, async (workplace, momentMs) => {
     const child = spawnIndexer(workplace, 'wait');
-    await once(child.stdout!, 'data');
+    await Promise.race([once(child.stdout!, 'data'), once(child, 'exit')]);
     child.stdin!.write('go\n');
     await delay(momentMs);
+    expect(child.exitCode ?? 0).toBe(0);
     // It may have ended by itself in the meantime.
     const isOver = child.exitCode !== null || !child.kill('SIGKILL');
     if (!isOver) await once(child, 'exit');

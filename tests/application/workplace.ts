@@ -28,12 +28,12 @@ export interface Workplace {
   readonly folder: string;
   readonly directory: string;
   /** Writes files; `undefined` deletes one. */
-  put(files: Readonly<Record<string, string | Uint8Array | undefined>>): void;
-  index(options?: Partial<IndexerOptions>): Promise<IndexerReport>;
+  readonly put: (files: Readonly<Record<string, string | Uint8Array | undefined>>) => void;
+  readonly index: (options?: Partial<IndexerOptions>) => Promise<IndexerReport>;
   /** An answer service that is closed when the test is over. */
-  open(options?: Partial<AnswerServiceOptions>): Promise<ExplainingAnswerService>;
+  readonly open: (options?: Partial<AnswerServiceOptions>) => Promise<ExplainingAnswerService>;
   /** Names of the files of the index, without the two that an open database has beside it. */
-  indexFiles(): string[];
+  readonly indexFiles: () => string[];
 }
 
 export function createWorkplace(files: Readonly<Record<string, string | Uint8Array>> = {}): Workplace {

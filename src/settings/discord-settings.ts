@@ -1,0 +1,114 @@
+import { z } from 'zod';
+
+import { UsageError } from '../contracts/errors.js';
+
+function wholeNumber(least: number, most: number, byDefault: number) {
+  const expected = `must be a whole number from ${least} to ${most}`;
+  return z.coerce
+    .number({ error: expected })
+    .int(expected)
+    .min(least, expected)
+    .max(most, expected)
+    .default(byDefault);
+}
+
+const address = 'must be an address that begins with http:// or https://';
+const httpAddress = z
+  .string()
+  .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), address);
+
+const portRange = 'must be a whole number from 0 to 65535';
+
+const environment = z.object({
+  DISCORD_TOKEN: z.string().trim().optional(),
+  DISCORD_API_URL: httpAddress.default('https://discord.com/api'),
+  DISCORD_GUILD_ID: z
+    .string()
+    .regex(/^\d{15,21}$/, 'must be the id of a server, 15 to 21 digits')
+    .optional(),
+  DISCORD_MESSAGE_CONTENT: z.enum(['0', '1', 'false', 'true'], { error: 'must be 1 or 0' }).default('0'),
+  SHARDS: z
+    .union([z.literal('auto'), z.coerce.number().int().min(1).max(1_000)], {
+      error: 'must be "auto" or a whole number from 1 to 1000',
+    })
+    .optional(),
+  DISCORD_METRICS_PORT: z.coerce
+    .number({ error: portRange })
+    .int(portRange)
+    .min(0, portRange)
+    .max(65_535, portRange)
+    .optional(),
+  DISCORD_COLLECTIONS: z.string().optional(),
+  DISCORD_DOCUMENT_LINK: httpAddress
+    .refine((value) => value.includes('{path}'), 'must contain {path}')
+    .optional(),
+  DISCORD_QUESTIONS_PER_MINUTE_USER: wholeNumber(1, 1_000, 6),
+  DISCORD_QUESTIONS_PER_MINUTE_CHANNEL: wholeNumber(1, 10_000, 30),
+  DISCORD_QUESTIONS_PER_MINUTE_GUILD: wholeNumber(1, 10_000, 60),
+  DISCORD_CONCURRENCY: wholeNumber(1, 64, 4),
+  DISCORD_MAX_WAITING: wholeNumber(1, 10_000, 200),
+  DISCORD_MAX_WAITING_PER_USER: wholeNumber(1, 100, 3),
+  DISCORD_ANSWER_TIMEOUT_SECONDS: wholeNumber(1, 600, 30),
+  DISCORD_MAX_QUESTION_CHARACTERS: wholeNumber(10, 1_000, 1_000),
+  DISCORD_KEEP_ANSWERS_DAYS: wholeNumber(1, 3_650, 30),
+  DISCORD_SHUTDOWN_SECONDS: wholeNumber(0, 300, 10),
+});
+
+/** The names of all variables, for the test of `.env.example`. */
+export const discordVariableNames: readonly string[] = Object.keys(environment.shape);
+
+/** A value that is wrong may be anything, and long; a token is never shown. */
+const maxShownUnits = 80;
+
+/**
+ * Reads the bot's settings from given variables. `token` is undefined where there is none; `isShard` tells
+ * that the sharding manager has started this process, and then SHARDS is this shard's number.
+ * @throws UsageError that names every wrong variable.
+ */
+export function parseDiscordSettings(values: NodeJS.ProcessEnv) {
+  const isShard = values.SHARDING_MANAGER === 'true';
+  const given = Object.fromEntries(
+    Object.entries(values).filter(([name, value]) => value?.trim() !== '' && !(isShard && name === 'SHARDS')),
+  );
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const sentences = parsed.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      return `${name} is ${JSON.stringify(values[name]?.slice(0, maxShownUnits))}: it ${issue.message}.`;
+    });
+    throw new UsageError(
+      sentences.join(' '),
+      'Change it in the environment or in .env; .env.example says what each variable means.',
+    );
+  }
+  const { data } = parsed;
+  const shards: 'none' | 'auto' | number = data.SHARDS ?? 'none';
+  return {
+    isShard,
+    token: data.DISCORD_TOKEN,
+    apiUrl: data.DISCORD_API_URL.replace(/\/+$/, ''),
+    guildId: data.DISCORD_GUILD_ID,
+    readsMessageContent: data.DISCORD_MESSAGE_CONTENT === '1' || data.DISCORD_MESSAGE_CONTENT === 'true',
+    shards,
+    metricsPort: data.DISCORD_METRICS_PORT,
+    collections: data.DISCORD_COLLECTIONS,
+    documentLink: data.DISCORD_DOCUMENT_LINK,
+    questionsPerMinute: {
+      user: data.DISCORD_QUESTIONS_PER_MINUTE_USER,
+      channel: data.DISCORD_QUESTIONS_PER_MINUTE_CHANNEL,
+      guild: data.DISCORD_QUESTIONS_PER_MINUTE_GUILD,
+    },
+    concurrency: data.DISCORD_CONCURRENCY,
+    maxWaiting: data.DISCORD_MAX_WAITING,
+    maxWaitingPerUser: data.DISCORD_MAX_WAITING_PER_USER,
+    answerTimeoutMs: data.DISCORD_ANSWER_TIMEOUT_SECONDS * 1_000,
+    maxQuestionCharacters: data.DISCORD_MAX_QUESTION_CHARACTERS,
+    keepAnswersDays: data.DISCORD_KEEP_ANSWERS_DAYS,
+    shutdownTimeoutMs: data.DISCORD_SHUTDOWN_SECONDS * 1_000,
+  };
+}
+
+/** The bot's settings of this process; to be called after `loadSettings`, which reads the `.env` file. */
+export function loadDiscordSettings() {
+  return parseDiscordSettings(process.env);
+}

@@ -1,0 +1,73 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import type { IndexerReport } from '../../src/application/run-indexer.js';
+import { createPlace, runCommand } from './run-command.js';
+
+const text = (about: string): string => `Notes on ${about}\n\nThe ${about} stands near the old harbour.\n`;
+
+test('a folder from its first run to its last', async () => {
+  const place = createPlace({ 'a.txt': text('lighthouse'), 'ملف "ب"\n.md': text('مئذنة') });
+  onTestFinished(place.remove);
+  const index = (...given: string[]): ReturnType<typeof runCommand> =>
+    runCommand('index', given, place.environment);
+
+  const dry = await index('--dry-run', '--json');
+  expect(dry.exitCode).toBe(0);
+  expect(JSON.parse(dry.stdout)).toMatchObject({ dryRun: true, documents: 2, generation: 0 });
+
+  const first = await index();
+  expect(first.exitCode).toBe(0);
+  expect(first.stdout).toContain('2 added');
+  expect(first.stdout).toContain('a.txt');
+  // The newline of the file's name must not look like the end of a line.
+  expect(first.stdout).not.toMatch(/^\.md/m);
+
+  writeFileSync(join(place.folder, 'a.txt'), text('windmill'));
+  writeFileSync(join(place.folder, 'binary.txt'), new Uint8Array(500));
+  const second = await index('--json');
+  expect(second.exitCode).toBe(3);
+  const report = JSON.parse(second.stdout) as IndexerReport;
+  expect(report).toMatchObject({ changed: ['a.txt'], unchanged: 1, generation: 2 });
+  expect(report.skipped.map(({ path }) => path)).toEqual(['binary.txt']);
+
+  rmSync(join(place.folder, 'binary.txt'));
+  const again = await index('--rebuild');
+  expect(again.exitCode).toBe(0);
+  expect(again.stdout).toContain('2 changed');
+
+  writeFileSync(join(place.folder, 'binary.txt'), new Uint8Array(500));
+  const named = await index();
+  expect(named.exitCode).toBe(3);
+  expect(named.stdout).toContain('binary.txt');
+});
+
+test('an empty folder is no failure', async () => {
+  const place = createPlace();
+  onTestFinished(place.remove);
+  const { exitCode, stdout } = await runCommand('index', [], place.environment);
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain('0 documents');
+});
+
+test.each([
+  ['an unknown option', ['--fast'], 2],
+  ['two folders', ['a', 'b'], 2],
+  ['a folder that is not there', ['/nonexistent/folder'], 2],
+  ['a file', [import.meta.filename], 2],
+])('%s', async (_, given, expected) => {
+  const place = createPlace();
+  onTestFinished(place.remove);
+  const { exitCode, stdout, stderr } = await runCommand('index', given, place.environment);
+  expect({ exitCode, stdout }).toEqual({ exitCode: expected, stdout: '' });
+  expect(stderr.trim().split('\n').length).toBeLessThan(3);
+});
+
+test('a place for the index that cannot be written to', async () => {
+  const place = createPlace({ 'a.txt': text('lighthouse') });
+  onTestFinished(place.remove);
+  const environment = { ...place.environment, INDEX_DIR: join(place.folder, 'a.txt') };
+  const { exitCode, stdout, stderr } = await runCommand('index', [], environment);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+  expect(stderr).toMatch(/^isnad: [^\n]*INDEX_DIR[^\n]*\n$/);
+});

@@ -1,0 +1,198 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerWords } from '../../src/terminal/words.js';
+import { expectHarmless } from '../terminal/terminal-promises.js';
+import { createReplPlace, runOnTerminal, runPiped, type ReplPlace } from './repl-process.js';
+
+const hostileName = 'a\u001b[2Jb.txt';
+const files = {
+  'embargo.txt':
+    'الحظر على إيران\nانتهى الحظر التسليحي على إيران في تشرين الأول/ أكتوبر لعام 2020. ورفضت واشنطن ذلك.',
+  'treaty.md': '# The treaty\n\nThe Geneva treaty was signed on October 5, 2018 by both states.\n',
+  [hostileName]: 'عنوان\u001b[31m أحمر\nهنا نص فيه \u001b[2J محو و\u202eقلب للنص.',
+};
+
+let place: ReplPlace;
+let firstRun: Awaited<ReturnType<typeof runPiped>>;
+
+beforeAll(async () => {
+  place = createReplPlace(files);
+  firstRun = await runPiped(place, 'متى انتهى الحظر التسليحي على إيران؟');
+});
+
+afterAll(() => {
+  place.remove();
+});
+
+describe('the REPL on a pipe', () => {
+  it('builds the index on first use, says so on stderr, and answers a line without a newline at its end', () => {
+    expect(firstRun.exitCode).toBe(0);
+    expect(firstRun.stderr).toContain('First use: building the index');
+    expect(firstRun.stdout).toContain(answerWords.ar.answer);
+    expect(firstRun.stdout).toContain('⟦تشرين الأول/ أكتوبر لعام 2020⟧');
+    expect(firstRun.stdout).not.toContain('isnad>');
+    expectHarmless(firstRun.stdout);
+    expectHarmless(firstRun.stderr);
+  });
+
+  it('carries out every command, one line after the other', async () => {
+    const input = [
+      '',
+      '   ',
+      ':help',
+      ':stats',
+      ':documents',
+      ':documents treaty',
+      ':documents nothing-of-this-name',
+      ':search الحظر',
+      ':explain متى انتهى الحظر؟',
+      ':passage 1',
+      ':k',
+      ':k 1',
+      'When was the Geneva treaty signed?',
+      'متى انتهى الحظر التسليحي على إيران؟',
+      'محو وقلب للنص',
+      ':quit',
+      ':k 9',
+    ].join('\r\n');
+    const { exitCode, stdout, stderr } = await runPiped(place, input);
+    expect(stderr).toBe('');
+    expect(exitCode).toBe(0);
+    for (const part of [
+      ':explain QUESTION',
+      'documents   3',
+      'model       isnad-table-v1',
+      'No document of that name.',
+      'dense #1',
+      'confidence 0.',
+      'coverage ',
+      'passage 1: ',
+      'Up to 3 quotations an answer.',
+      'Up to 1 quotations an answer.',
+      answerWords.en.answer,
+      'October 5, 2018',
+      answerWords.ar.answer,
+    ]) {
+      expect(stdout).toContain(part);
+    }
+    expect(stdout.match(/treaty\.md/g)!.length).toBeGreaterThanOrEqual(3);
+    // With :k 1 there is no second quotation, and nothing is done behind :quit.
+    expect(stdout).not.toContain('[2]');
+    expect(stdout).not.toContain('Up to 9');
+    expectHarmless(stdout);
+  });
+
+  it('says in one line each what is wrong and goes on; the exit code tells a script', async () => {
+    const wrong = [
+      ':nothing',
+      ':',
+      ':K 3',
+      ':k 0',
+      ':k 11',
+      ':k 1e1',
+      ':k x',
+      ':k -1',
+      ':passage',
+      ':passage 0',
+      ':passage 999999',
+      ':passage 99999999999999999999',
+      ':passage 1.5',
+      ':search',
+      ':explain   ',
+      'س'.repeat(10_000),
+      ':\u001b[2J\u202e',
+    ];
+    const { exitCode, stdout, stderr } = await runPiped(place, `${wrong.join('\n')}\n:stats\n`);
+    expect(exitCode).toBe(1);
+    const messages = stderr.trimEnd().split('\n');
+    expect(messages).toHaveLength(wrong.length);
+    for (const message of messages) {
+      expect(message).toMatch(/\. \S.*\.$|\? ?$|؟$/u);
+      expect(message).not.toMatch(/Error|at .*\.ts/);
+    }
+    expectHarmless(stderr);
+    expect(stdout).toContain('documents   3');
+  });
+
+  it('takes what is no question for one without an answer', async () => {
+    const odd = [
+      '؟!.',
+      '😀',
+      '\u202e\u0007x\u0000',
+      'Où est la bibliothèque ?',
+      "'; DROP TABLE documents; --",
+      '\ud83d',
+    ];
+    const { exitCode, stdout, stderr } = await runPiped(place, `${odd.join('\n')}\n`);
+    expect(exitCode).toBe(0);
+    expect(stderr).toBe('');
+    expect(stdout.match(new RegExp(answerWords.en.noAnswer, 'g'))!.length).toBeGreaterThanOrEqual(4);
+    expectHarmless(stdout);
+  });
+
+  it('loses no line of a long input', async () => {
+    const input = Array.from({ length: 3_000 }, (_, at) => `:k ${(at % 10) + 1}`).join('\n');
+    const { exitCode, stdout } = await runPiped(place, input);
+    expect(exitCode).toBe(0);
+    expect(stdout.trimEnd().split('\n')).toHaveLength(3_000);
+  });
+
+  it('ends well on no input at all', async () => {
+    expect(await runPiped(place, '')).toEqual({ exitCode: 0, stdout: '', stderr: '' });
+  });
+
+  it('keeps no history of what a script asks', () => {
+    expect(existsSync(join(place.indexRoot, 'repl-history'))).toBe(false);
+  });
+
+  it('says in one sentence what is wrong with its own arguments', async () => {
+    const missing = await runPiped(place, ':stats', [join(place.folder, 'not-there')]);
+    expect(missing.exitCode).toBeGreaterThan(0);
+    expect(missing.stdout).toBe('');
+    expect(missing.stderr).toContain('not-there');
+    expect(missing.stderr).not.toMatch(/\n\s+at /);
+    const unknown = await runPiped(place, ':stats', ['--nothing']);
+    expect(unknown).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(unknown.stderr).toContain('--nothing');
+  });
+});
+
+describe('the REPL on a terminal', () => {
+  it('prompts, completes, and keeps a history that only its owner can read', async () => {
+    const first = await runOnTerminal(place, [
+      ['isnad> ', ':sta'],
+      [':sta', '\t'],
+      ['ts ', '\r'],
+      ['isnad> ', ':documents tre'],
+      [':documents tre', '\t'],
+      ['aty.md', '\r'],
+      ['isnad> ', ':nothing\r'],
+      ['isnad> ', ':quit\r'],
+    ]);
+    expect(first.exitCode).toBe(0);
+    expect(first.stdout).toContain('3 documents, ');
+    expect(first.stdout).toContain('documents   3');
+    expect(first.stdout).toContain(':documents treaty.md');
+    expect(first.stdout).toContain('There is no command :nothing.');
+
+    const history = join(place.indexRoot, 'repl-history');
+    expect(readFileSync(history, 'utf8').split('\n')).toEqual([
+      ':quit',
+      ':nothing',
+      ':documents treaty.md',
+      ':stats ',
+      '',
+    ]);
+    expect(statSync(history).mode & 0o777).toBe(0o600);
+
+    // Arrow up, four times: the first line of the run before.
+    const second = await runOnTerminal(place, [
+      ['isnad> ', '\u001b[A\u001b[A\u001b[A\u001b[A\r'],
+      ['isnad> ', '\u0004'],
+    ]);
+    expect(second.exitCode).toBe(0);
+    expect(second.stdout).toContain('documents   3');
+    expect(readFileSync(history, 'utf8').split('\n')[0]).toBe(':stats ');
+  });
+});

@@ -1,0 +1,165 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { answerToJson } from '../../src/terminal/answer-json.js';
+import { renderAnswer } from '../../src/terminal/render-answer.js';
+import { createStyle } from '../../src/terminal/style.js';
+import { answerWords } from '../../src/terminal/words.js';
+import { createAnswer, createCitation, excerpt, hostileAnswer } from './fake-answers.js';
+import { expectHarmless, withoutColours } from './terminal-promises.js';
+
+const plain = createStyle(false);
+const coloured = createStyle(true);
+
+/** What a reader of the terminal sees, without the marks that only order it. */
+function seen(output: string): string {
+  return withoutColours(output).replace(/[\u2068\u2069]/g, '');
+}
+
+describe('renderAnswer', () => {
+  it('shows the answering sentence, its place and its surroundings, in Arabic', () => {
+    expect(seen(renderAnswer(createAnswer(), plain))).toBe(`الجواب (الثقة 87 %)
+    «انتهى الحظر في ⟦تشرين الأول/ أكتوبر لعام 2020⟧.» [1]
+
+[1] الحظر على إيران
+    news/embargo.txt · الفقرة 2 · السطر 5
+    ورفضت واشنطن ذلك. ⟦انتهى الحظر في تشرين الأول/ أكتوبر لعام 2020.⟧ ومضت طهران في الصفقات.
+`);
+  });
+
+  it('shows the words around it in English for a question in English', () => {
+    const place = { ...createCitation().place, heading: 'Part' };
+    const citation = createCitation({ place, alsoIn: ['b.txt', 'c.txt'], markSpan: undefined });
+    const answer = createAnswer({ language: 'en', citations: [citation] });
+    expect(seen(renderAnswer(answer, plain))).toBe(`Answer (confidence 87 %)
+    «انتهى الحظر في تشرين الأول/ أكتوبر لعام 2020.» [1]
+
+[1] الحظر على إيران › Part
+    news/embargo.txt · paragraph 2 · line 5
+    also in: b.txt, c.txt
+    ورفضت واشنطن ذلك. ⟦انتهى الحظر في تشرين الأول/ أكتوبر لعام 2020.⟧ ومضت طهران في الصفقات.
+`);
+  });
+
+  it.each(['ar', 'en'] as const)(
+    'says in %s that there is no answer, and offers two near passages',
+    (language) => {
+      const citations = [1, 2, 3].map((number) => createCitation({ number }));
+      const shown = seen(renderAnswer(createAnswer({ kind: 'no-answer', language, citations }), plain));
+      const words = answerWords[language];
+      expect(shown.startsWith(`${words.noAnswer}\n${words.nearest}\n\n[1] `)).toBe(true);
+      expect(shown).toContain('\n[2] ');
+      expect(shown).not.toContain('[3]');
+      expect(shown).not.toContain(words.answer + ' ');
+    },
+  );
+
+  it.each(['ar', 'en'] as const)('says in %s that nothing comes near', (language) => {
+    for (const kind of ['answered', 'no-answer'] as const) {
+      const words = answerWords[language];
+      const shown = renderAnswer(createAnswer({ kind, language, citations: [] }), plain);
+      expect(shown).toBe(`${words.noAnswer} ${words.nothingNear}\n`);
+    }
+  });
+
+  it('sets off the same words with colours as without', () => {
+    const shown = renderAnswer(createAnswer(), coloured);
+    expect(shown).toContain('\u001b[32m');
+    expect(seen(shown)).toBe(seen(renderAnswer(createAnswer(), plain)).replace(/[⟦⟧]/g, ''));
+  });
+
+  it('ends every colour on the line where it began', () => {
+    const twoLines = 'سطر أول\n\n  سطر ثان';
+    const span = { start: 0, end: twoLines.length };
+    const citation = createCitation({
+      excerpt: twoLines,
+      excerptSpan: span,
+      answerSpans: [span],
+      markSpan: undefined,
+    });
+    const lines = renderAnswer(createAnswer({ citations: [citation] }), coloured).split('\n');
+    for (const line of lines) {
+      const codes = line.match(/\u001b\[\d+m/g) ?? [];
+      const opened = codes.filter((code) => !/\[(?:22|39)m/.test(code)).length;
+      expect(codes).toHaveLength(2 * opened);
+    }
+    expect(lines.some((line) => line.includes('  سطر ثان'))).toBe(true);
+  });
+
+  it('keeps a long title to one line and cuts no quotation', () => {
+    const title = `عنوان ${'طويل '.repeat(500)}`;
+    const long = 'كلمة '.repeat(400).trim();
+    const span = { start: 0, end: long.length };
+    const citation = createCitation({
+      place: { ...createCitation().place, title, path: `${'p'.repeat(300)}.txt` },
+      excerpt: long,
+      excerptSpan: span,
+      answerSpans: [span],
+      markSpan: undefined,
+    });
+    const shown = seen(renderAnswer(createAnswer({ citations: [citation] }), plain));
+    expect(shown.split('\n').find((line) => line.startsWith('[1]'))!.length).toBeLessThan(180);
+    expect(shown).toContain('…');
+    expect(shown).toContain(long);
+    expect(shown).toContain(`${'p'.repeat(300)}.txt`);
+  });
+
+  it('lets nothing hostile through, whatever the documents hold', () => {
+    fc.assert(
+      fc.property(hostileAnswer, fc.boolean(), (answer, colours) => {
+        const shown = renderAnswer(answer, createStyle(colours));
+        expect(shown.endsWith('\n')).toBe(true);
+        expectHarmless(shown);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('shows every character of a quotation but the controls, in order', () => {
+    const letters = (text: string): string => text.match(/[\p{L}\p{N}\p{P}\p{S}]/gu)?.join('') ?? '';
+    fc.assert(
+      fc.property(hostileAnswer, (answer) => {
+        const shown = letters(withoutColours(renderAnswer(answer, coloured)).replaceAll('\ufffd', ''));
+        const shownCitations = answer.kind === 'answered' ? answer.citations : answer.citations.slice(0, 2);
+        for (const citation of shownCitations) {
+          const quoted = citation.excerpt.toWellFormed().replaceAll('\ufffd', '');
+          expect(letters(shown.toWellFormed())).toContain(letters(quoted));
+        }
+      }),
+    );
+  });
+});
+
+describe('answerToJson', () => {
+  it('reads back as the same answer, and holds no control character', () => {
+    fc.assert(
+      fc.property(hostileAnswer, (answer) => {
+        const json = answerToJson(answer);
+        expect(JSON.parse(json)).toEqual(JSON.parse(JSON.stringify(answer)));
+        expect(json).toMatch(/^[^\p{Cc}]*(?:\n[^\p{Cc}]*)*$/u);
+        expect(json).not.toMatch(/[\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f]/u);
+      }),
+    );
+  });
+
+  it('keeps spans and excerpts as they are', () => {
+    const read = JSON.parse(answerToJson(createAnswer())) as { citations: { excerpt: string }[] };
+    expect(read.citations[0]!.excerpt).toBe(excerpt);
+  });
+});
+
+describe('answerWords', () => {
+  it('has the same words in both languages, none empty, none the same', () => {
+    expect(Object.keys(answerWords.ar).sort()).toEqual(Object.keys(answerWords.en).sort());
+    const say = (value: string | ((number: number) => string)): string =>
+      typeof value === 'string' ? value : value(42);
+    for (const key of Object.keys(answerWords.en) as (keyof typeof answerWords.en)[]) {
+      const [arabic, english] = [say(answerWords.ar[key]), say(answerWords.en[key])];
+      expect(arabic).toMatch(/\p{Script=Arabic}/u);
+      expect(english).toMatch(/^[\x20-\x7e]+$/);
+      if (typeof answerWords.en[key] === 'function') {
+        expect(arabic).toContain('42');
+        expect(english).toContain('42');
+      }
+    }
+  });
+});

@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { renderExplanation, renderHits, type ShownHit } from '../../src/terminal/render-explanation.js';
+import { renderReport, type ShownReport } from '../../src/terminal/render-report.js';
+import { createStyle } from '../../src/terminal/style.js';
+import { hostileText } from './fake-answers.js';
+import { expectHarmless } from './terminal-promises.js';
+
+const report: ShownReport = {
+  folder: '/docs',
+  dryRun: false,
+  added: ['a.txt'],
+  changed: ['b.txt'],
+  removed: [],
+  unchanged: 1,
+  skipped: [{ path: 'c.bin', reason: 'is no text' }],
+  documents: 3,
+  passages: 1,
+  seconds: 1.25,
+};
+
+function seen(output: string): string {
+  return output.replace(/[\u2068\u2069]/g, '');
+}
+
+describe('renderReport', () => {
+  it('says what was done with which file, and why one was skipped', () => {
+    expect(seen(renderReport(report))).toBe(`/docs: 1 added, 1 changed, 0 removed, 1 unchanged, 1 skipped
+  + a.txt
+  ~ b.txt
+  ! c.bin: skipped, it is no text
+3 documents, 1 passage, 1.3 s.
+`);
+  });
+
+  it('says that a dry run wrote nothing', () => {
+    const shown = seen(renderReport({ ...report, dryRun: true }));
+    expect(shown).toContain('Dry run: nothing was written.');
+    expect(shown).not.toContain('3 documents');
+  });
+
+  it('counts the names beyond the first twenty, and names every skipped file', () => {
+    const names = Array.from({ length: 30 }, (_, at) => `n${at}.txt`);
+    const skipped = names.map((path) => ({ path, reason: 'is empty' }));
+    const shown = seen(renderReport({ ...report, removed: names, skipped }));
+    expect(shown).toContain('  - n19.txt\n  - … and 10 more\n');
+    expect(shown.match(/: skipped, it is empty/g)).toHaveLength(30);
+  });
+
+  it('lets no name act on the terminal or look like two', () => {
+    fc.assert(
+      fc.property(fc.array(hostileText, { maxLength: 5 }), hostileText, (names, reason) => {
+        const skipped = names.map((path) => ({ path, reason }));
+        const shown = renderReport({ ...report, folder: reason, added: names, changed: [], skipped });
+        expectHarmless(shown);
+        expect(shown.split('\n')).toHaveLength(3 + 2 * names.length);
+      }),
+    );
+  });
+});
+
+function createHit(text: string, path = 'a.txt'): ShownHit {
+  return {
+    hit: {
+      passageId: 4,
+      score: 0.5,
+      cosine: 0.25,
+      share: 0.75,
+      dense: { passageId: 4, rank: 2, score: 0.25 },
+      lexical: undefined,
+    },
+    path,
+    text,
+    match: { coverage: 0.5, words: [{ word: 'الحظر', start: 0, end: 5, weight: 1, share: 0.5 }] },
+  };
+}
+
+describe('renderHits', () => {
+  it('shows the rank and score of each method, and which method had not found it', () => {
+    expect(seen(renderHits([createHit('نص')], createStyle(false)))).toBe(
+      ' 1  passage 4  0.500  dense #2 0.250  lexical –  a.txt\n    نص\n',
+    );
+  });
+
+  it('says so where there are none', () => {
+    expect(renderHits([], createStyle(false))).toBe('No passage shares anything with that.\n');
+  });
+
+  it('cuts long text without cutting a character in two', () => {
+    const shown = renderHits([createHit(`x${'😀'.repeat(200)}`)], createStyle(false));
+    expect(shown.isWellFormed()).toBe(true);
+    expect(shown).toContain('…');
+    expect(shown.length).toBeLessThan(250);
+  });
+});
+
+describe('renderExplanation', () => {
+  const features = { coverage: 0.5, cosine: 0.25 };
+
+  it('shows the words that matched, the sentences with their numbers, and the confidence', () => {
+    const sentences = [{ passageId: 4, text: 'جملة', score: 1.5, features }];
+    const shown = seen(renderExplanation([createHit('نص')], sentences, 0.8734, createStyle(false)));
+    expect(shown).toContain('dense: cosine 0.250, rank 2');
+    expect(shown).toContain('lexical: 0.750 of the question, not among its candidates');
+    expect(shown).toContain('coverage 0.500 = الحظر 0.50×1.00');
+    expect(shown).toContain('score 1.50  passage 4\n    جملة\n    coverage 0.50, cosine 0.25');
+    expect(shown).toContain('confidence 0.873\n');
+  });
+
+  it('lets nothing hostile through', () => {
+    fc.assert(
+      fc.property(hostileText, hostileText, fc.boolean(), (text, path, colours) => {
+        const style = createStyle(colours);
+        const sentences = [{ passageId: 4, text, score: 1, features }];
+        const hit = createHit(text, path);
+        const word = { ...hit.match.words[0]!, word: text };
+        const hits = [{ ...hit, match: { coverage: 0, words: [word] } }];
+        expectHarmless(renderExplanation(hits, sentences, 0, style));
+        expectHarmless(renderHits(hits, style));
+      }),
+    );
+  });
+});

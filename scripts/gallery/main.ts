@@ -129,6 +129,6 @@ const texts = Object.fromEntries(hostileTexts.map(([, path, text]) => [path, tex
 const hostile = await withBot(new FakeAnswers(texts), drawHostile);
 draw('typical', typical, 4_600);
 draw('hostile', hostile, 4_600);
-draw('answer', typical.slice(0, 1), 520);
-draw('mixed-directions', hostile.slice(4, 5), 460);
+draw('answer', typical.slice(0, 1), 580);
+draw('mixed-directions', hostile.slice(4, 5), 490);
 process.stdout.write(`${typical.length + hostile.length} messages drawn in ${options.out}\n`);

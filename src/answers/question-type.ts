@@ -1,8 +1,13 @@
 import { findWords } from '../text/words.js';
-import { nounKinds, questionWords, superlatives, type NounKind } from './question-words.js';
+import {
+  nounKinds,
+  questionWords,
+  superlatives,
+  type NounKind,
+  type QuestionType,
+} from './question-words.js';
 
-/** What kind of thing a question asks for, as far as its words say. */
-export type QuestionType = 'date' | 'number' | 'person' | 'place' | 'reason' | 'definition' | 'other';
+export type { QuestionType };
 
 /** Words between "which" and its noun that are looked past: "which former American president". */
 const maxAdjectives = 2;

@@ -1,5 +1,7 @@
-import type { QuestionType } from './question-type.js';
 import { wordSet } from './word-set.js';
+
+/** What kind of thing a question asks for, as far as its words say. */
+export type QuestionType = 'date' | 'number' | 'person' | 'place' | 'reason' | 'definition' | 'other';
 
 /** What a noun makes of the question "what is the …". */
 export interface NounKind {

@@ -26,9 +26,9 @@ function citationCount(value: string): number {
 
 /** The one document that `wanted` names: by path, or by a part of its path or title. */
 function findPath(answers: AnswerService, wanted: string): string {
+  const [exact] = answers.findDocuments({ pathPrefixes: [wanted], limit: 1 });
+  if (exact?.path === wanted) return wanted;
   const found = answers.findDocuments({ titleContains: wanted, limit: 4 });
-  const exact = found.find((document) => document.path === wanted);
-  if (exact) return exact.path;
   const [only, ...others] = found;
   if (!only) {
     throw new UsageError(

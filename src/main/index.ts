@@ -1,7 +1,9 @@
 import { watch } from 'chokidar';
 import { Command } from 'commander';
 import { Workspace } from '../application/workspace.js';
+import { IsnadError } from '../contracts/errors.js';
 import { loadSettings } from '../settings/settings.js';
+import { harmlessLine } from '../terminal/bidi.js';
 import { createProgressView } from '../terminal/indexer-progress.js';
 import { renderReport } from '../terminal/render-report.js';
 import { exitCodes, runMain } from './run-main.js';
@@ -15,6 +17,9 @@ interface IndexFlags {
 
 /** After a change in the folder, time for the rest of a copy to arrive. */
 const settleMs = 500;
+
+/** After a run that failed while watching. */
+const retryMs = 5_000;
 
 async function indexOnce(workspace: Workspace, flags: IndexFlags, signal: AbortSignal): Promise<number> {
   const view = createProgressView(process.stderr);
@@ -36,29 +41,50 @@ async function indexOnce(workspace: Workspace, flags: IndexFlags, signal: AbortS
   return report.skipped.length > 0 ? exitCodes.partial : exitCodes.done;
 }
 
-/** Indexes again whenever the folder has changed and has been quiet for a moment, until interrupted. */
+/**
+ * Indexes, and again whenever the folder has changed and has been quiet for a moment, until interrupted. A
+ * change during a run leads to another one.
+ */
 async function indexAndWatch(workspace: Workspace, flags: IndexFlags, signal: AbortSignal): Promise<number> {
-  let exitCode = await indexOnce(workspace, flags, signal);
   const watcher = watch(workspace.folder, { ignoreInitial: true, followSymlinks: false });
+  const folder = { isDirty: false };
   let wake: (() => void) | undefined;
   let timer: NodeJS.Timeout | undefined;
-  watcher.on('all', () => {
+  const runIn = (ms: number): void => {
     clearTimeout(timer);
-    timer = setTimeout(() => wake?.(), settleMs);
-  });
-  process.stderr.write(`Watching ${workspace.folder}; Ctrl-C ends it.\n`);
-  const again: IndexFlags = flags.json ? { json: true } : {};
+    timer = setTimeout(() => {
+      folder.isDirty = true;
+      wake?.();
+    }, ms);
+  };
+  signal.addEventListener('abort', () => wake?.());
   try {
-    for (;;) {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-        signal.addEventListener('abort', () => {
-          resolve();
+    // Before the first run, so that nothing that happens during it is missed.
+    await new Promise<void>((resolve) => watcher.once('ready', resolve));
+    watcher.on('all', () => {
+      runIn(settleMs);
+    });
+    let exitCode = await indexOnce(workspace, flags, signal);
+    process.stderr.write(`Watching ${harmlessLine(workspace.folder)}; Ctrl-C ends it.\n`);
+    const again: IndexFlags = flags.json ? { json: true } : {};
+    while (!signal.aborted) {
+      if (!folder.isDirty) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
         });
-      });
-      if (signal.aborted) return exitCode;
-      exitCode = await indexOnce(workspace, again, signal);
+        continue;
+      }
+      folder.isDirty = false;
+      try {
+        exitCode = await indexOnce(workspace, again, signal);
+      } catch (error) {
+        if (!(error instanceof IsnadError)) throw error;
+        // Another indexer at work, a folder that is away for a moment: no reason to stop watching.
+        process.stderr.write(`${harmlessLine(`${error.message} ${error.remedy}`)}\n`);
+        runIn(retryMs);
+      }
     }
+    return exitCode;
   } finally {
     clearTimeout(timer);
     await watcher.close();

@@ -43,6 +43,8 @@ export function runMain(command: () => Promise<number>): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     process.exit(error.code === 'EPIPE' ? exitCodes.done : exitCodes.failed);
   });
+  // Nobody reads the progress any more; the work is wanted all the same.
+  process.stderr.on('error', () => undefined);
   command().then(
     (exitCode) => {
       process.exitCode = exitCode;

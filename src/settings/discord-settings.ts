@@ -90,7 +90,7 @@ export function parseDiscordSettings(values: NodeJS.ProcessEnv) {
     guildId: data.DISCORD_GUILD_ID,
     readsMessageContent: data.DISCORD_MESSAGE_CONTENT === '1' || data.DISCORD_MESSAGE_CONTENT === 'true',
     shards,
-    metricsPort: data.DISCORD_METRICS_PORT,
+    metricsPort: portOf(data.DISCORD_METRICS_PORT, isShard ? Number(values.SHARDS) : 0),
     collections: data.DISCORD_COLLECTIONS,
     documentLink: data.DISCORD_DOCUMENT_LINK,
     questionsPerMinute: {
@@ -106,6 +106,11 @@ export function parseDiscordSettings(values: NodeJS.ProcessEnv) {
     keepAnswersDays: data.DISCORD_KEEP_ANSWERS_DAYS,
     shutdownTimeoutMs: data.DISCORD_SHUTDOWN_SECONDS * 1_000,
   };
+}
+
+/** Each shard takes the next port; 0, any free one, stays 0. */
+function portOf(port: number | undefined, shardNumber: number): number | undefined {
+  return port === undefined || port === 0 ? port : port + shardNumber;
 }
 
 /** The bot's settings of this process; to be called after `loadSettings`, which reads the `.env` file. */

@@ -99,35 +99,49 @@ function prepare(database: Database.Database, directory: string, create: boolean
   );
 }
 
+const writeRemedy =
+  'See that the directory can be written to and that its disk has room, or set INDEX_DIR to another one.';
+const fullCodes = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'SQLITE_FULL']);
+const writeCodes = /^(?:EIO|EROFS|EACCES|EPERM|SQLITE_(?:IOERR|READONLY|CANTOPEN)(?:_[A-Z]+)*)$/;
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+function fullError(directory: string, cause: unknown): IndexError {
+  return new IndexError(
+    'INDEX_WRITE',
+    `The index in ${directory} could not be written: the disk is full.`,
+    'Make room on it, then run the command again; what was finished before is whole.',
+    { cause },
+  );
+}
+
 /** What an error on opening a file of the index means to the person at the keyboard. */
 export function explainOpening(error: unknown, directory: string): unknown {
   if (error instanceof IndexError) return error;
   if (isDamage(error)) return damagedError(directory, error);
+  if (fullCodes.has(codeOf(error))) return fullError(directory, error);
   const reason = error instanceof Error ? error.message : String(error);
   return new IndexError(
     'INDEX_WRITE',
     `The index in ${directory} cannot be opened: ${reason}.`,
-    'See that the directory can be written to and that its disk has room, or set INDEX_DIR to another one.',
+    writeRemedy,
     { cause: error },
   );
 }
 
-const fullCodes = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'SQLITE_FULL']);
-const writeCodes = /^(?:EIO|EROFS|EACCES|EPERM|SQLITE_(?:IOERR|READONLY|CANTOPEN)(?:_[A-Z]+)*)$/;
-
 /** What an error on writing to the index means to the person at the keyboard. */
 export function explainWriting(error: unknown, directory: string): unknown {
-  if (error instanceof IndexError || !(error instanceof Error) || !('code' in error)) return error;
+  if (error instanceof IndexError) return error;
   if (isDamage(error)) return damagedError(directory, error);
-  const code = String(error.code);
-  const isFull = fullCodes.has(code);
-  if (!isFull && !writeCodes.test(code)) return error;
+  const code = codeOf(error);
+  if (fullCodes.has(code)) return fullError(directory, error);
+  if (!(error instanceof Error) || !writeCodes.test(code)) return error;
   return new IndexError(
     'INDEX_WRITE',
-    `The index in ${directory} could not be written: ${isFull ? 'the disk is full' : error.message}.`,
-    isFull
-      ? 'Make room on it, then run the command again; what was finished before is whole.'
-      : 'See that the directory can be written to and that its disk has room, or set INDEX_DIR to another one.',
+    `The index in ${directory} could not be written: ${error.message}.`,
+    writeRemedy,
     { cause: error },
   );
 }

@@ -1,7 +1,17 @@
-import { chmodSync, linkSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import fs, {
+  chmodSync,
+  linkSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { runIndexer, type IndexerProgress } from '../../src/application/run-indexer.js';
 import type { ExplainingAnswerService } from '../../src/application/open-answer-service.js';
 import { HnswGraph } from '../../src/graph/hnsw-graph.js';
@@ -417,7 +427,7 @@ describe('a run that adds to an index gives what a run from nothing gives', () =
         left.close();
         right.close();
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 
@@ -516,6 +526,46 @@ describe('stopped', () => {
     await expectFound(await open(), 'aardvark', 'a.txt');
     expect(await index()).toMatchObject({ added: ['b.txt'] });
   });
+
+  test('a graph that came out short, of which its library says nothing, is not taken for one', async () => {
+    const { index, put, open, indexFiles } = createWorkplace(threeFiles);
+    await index();
+    put({ 'a.txt': textAbout('antelope') });
+    const write = vi.spyOn(HnswGraph.prototype, 'write').mockImplementation((path) => {
+      writeFileSync(path, readFileSync(join(path, '..', 'graph-1.hnsw')).subarray(0, -1));
+    });
+    await expect(index()).rejects.toMatchObject({
+      code: 'INDEX_WRITE',
+      message: expect.stringContaining('disk seems to be full') as string,
+    });
+    write.mockRestore();
+    await expectFound(await open(), 'aardvark', 'a.txt');
+    expect(await index()).toMatchObject({ changed: ['a.txt'], generation: 2 });
+    expect(indexFiles()).toEqual(filesOfIndex(2));
+  });
+
+  test.each(['writeSync', 'fsyncSync', 'renameSync'] as const)(
+    'a disk that is full at a call of %s',
+    async (call) => {
+      const { index, put, open, indexFiles } = createWorkplace(threeFiles);
+      await index();
+      put({ 'a.txt': textAbout('antelope') });
+      const failing = vi.spyOn(fs, call).mockImplementation(() => {
+        throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
+      });
+      syncBuiltinESMExports();
+      const run = index();
+      await expect(run).rejects.toMatchObject({
+        code: 'INDEX_WRITE',
+        message: expect.stringContaining('the disk is full') as string,
+      });
+      failing.mockRestore();
+      syncBuiltinESMExports();
+      await expectFound(await open(), 'aardvark', 'a.txt');
+      expect(await index()).toMatchObject({ changed: ['a.txt'], generation: 2 });
+      expect(indexFiles()).toEqual(filesOfIndex(2));
+    },
+  );
 
   test('a directory that cannot be made is one clear sentence', async () => {
     const { folder, put } = createWorkplace({ 'a.txt': 'A text.' });

@@ -53,20 +53,25 @@ test('measures on questions in a file, with documents that no question is about'
   const { exitCode, stdout, stderr } = await runCommand('evaluate', given, place.environment);
   expect(exitCode, stderr).toBe(0);
   const report = JSON.parse(stdout) as Record<string, unknown>;
-  expect(report).toMatchObject({ documents: 3, file, model: 'isnad-table-v1' });
-  expect(stdout).toMatch(/"excerptsExact": 1|"exact[A-Za-z]*": 1/);
+  expect(report).toMatchObject({
+    documents: 3,
+    passages: 3,
+    file,
+    model: 'isnad-table-v1',
+    exactExcerpts: 1,
+  });
   expect(report.peakMemoryMb).toBeGreaterThan(10);
 });
 
-test.each([
+test.concurrent.each([
   ['no file', []],
   ['a file that is not there', ['/nonexistent/questions.json']],
   ['a file of something else', [import.meta.filename]],
   ['--limit 0', ['x.json', '--limit', '0']],
 ])('%s', async (_, given) => {
   const place = createPlace();
-  onTestFinished(place.remove);
   const { exitCode, stdout, stderr } = await runCommand('evaluate', given, place.environment);
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
   expect(stderr.trim().split('\n').length).toBeLessThan(3);
+  place.remove();
 });

@@ -50,17 +50,17 @@ test('an empty folder is no failure', async () => {
   expect(stdout).toContain('0 documents');
 });
 
-test.each([
+test.concurrent.each([
   ['an unknown option', ['--fast'], 2],
   ['two folders', ['a', 'b'], 2],
   ['a folder that is not there', ['/nonexistent/folder'], 2],
   ['a file', [import.meta.filename], 2],
 ])('%s', async (_, given, expected) => {
   const place = createPlace();
-  onTestFinished(place.remove);
   const { exitCode, stdout, stderr } = await runCommand('index', given, place.environment);
   expect({ exitCode, stdout }).toEqual({ exitCode: expected, stdout: '' });
   expect(stderr.trim().split('\n').length).toBeLessThan(3);
+  place.remove();
 });
 
 test('a place for the index that cannot be written to', async () => {

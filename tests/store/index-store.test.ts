@@ -42,7 +42,7 @@ describe('what is stored comes back', () => {
         writer.discardPending([known!.id]);
         return stored === given.toWellFormed() && stored.length === given.length;
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -272,7 +272,7 @@ describe('generations', () => {
         }
         database.close();
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 });

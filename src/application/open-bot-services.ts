@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+
+import type { FeedbackStore, GuildSettingsStore, ShownAnswerStore } from '../contracts/bot-stores.js';
+import type { SeedLibrary } from '../contracts/seed-library.js';
+import type { Settings } from '../settings/settings.js';
+import {
+  createFeedbackStore,
+  createGuildSettingsStore,
+  createShownAnswerStore,
+} from '../store/bot-stores.js';
+import { openDatabase } from '../store/open-database.js';
+import { createSeedLibrary } from './seed-library.js';
+import type { Workspace } from './workspace.js';
+
+/** What the Discord bot needs besides answers. */
+export interface OpenBotServices {
+  readonly shownAnswers: ShownAnswerStore;
+  readonly feedback: FeedbackStore;
+  readonly guildSettings: GuildSettingsStore;
+  readonly seeds: SeedLibrary;
+  /** Of the product. */
+  readonly version: string;
+  close(): void;
+}
+
+/** Opens the bot's part of a workspace's database. The index must be there. */
+export function openBotServices(workspace: Workspace, { maxFileBytes }: Settings): OpenBotServices {
+  const database = openDatabase(workspace.directory, { create: false });
+  return {
+    shownAnswers: createShownAnswerStore(database),
+    feedback: createFeedbackStore(database),
+    guildSettings: createGuildSettingsStore(database),
+    seeds: createSeedLibrary({ folder: workspace.folder, maxFileBytes }),
+    version: readVersion(),
+    close() {
+      database.close();
+    },
+  };
+}
+
+function readVersion(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

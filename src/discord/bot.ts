@@ -1,0 +1,80 @@
+import type { AnswerLanguage, AnswerService } from '../contracts/answer.js';
+import type {
+  FeedbackStore,
+  GuildSettings,
+  GuildSettingsStore,
+  ShownAnswerStore,
+} from '../contracts/bot-stores.js';
+import type { SeedLibrary } from '../contracts/seed-library.js';
+import { createFairQueue } from './asking/fair-queue.js';
+import type { FairQueue } from './asking/fair-queue.js';
+import { findScope, parseCollectionGrants } from './asking/collections.js';
+import type { CollectionGrants, Location, Scope } from './asking/collections.js';
+import { createRateLimiter } from './asking/rate-limiter.js';
+import type { RateLimiter } from './asking/rate-limiter.js';
+import type { DiscordSettings } from './discord-settings.js';
+import type { Logger } from './operation/logger.js';
+import { createMetrics } from './operation/metrics.js';
+import type { Metrics } from './operation/metrics.js';
+import type { LimitScope } from './wording/wording.js';
+
+/** What the bot stands on; made elsewhere. */
+export interface BotServices {
+  readonly answers: AnswerService;
+  readonly shownAnswers: ShownAnswerStore;
+  readonly feedback: FeedbackStore;
+  readonly guildSettings: GuildSettingsStore;
+  readonly seeds: SeedLibrary;
+  readonly logger: Logger;
+  /** Of the product, for /about. */
+  readonly version: string;
+  readonly now: () => number;
+}
+
+/** The bot without Discord: everything that commands and buttons work with. */
+export interface Bot extends BotServices {
+  readonly settings: DiscordSettings;
+  readonly grants: CollectionGrants | undefined;
+  readonly queue: FairQueue;
+  readonly limits: Readonly<Record<LimitScope, RateLimiter>>;
+  readonly metrics: Metrics;
+}
+
+/** @throws UsageError when DISCORD_COLLECTIONS cannot be read. */
+export function createBot(settings: DiscordSettings, services: BotServices): Bot {
+  const { user, channel, guild } = settings.questionsPerMinute;
+  return {
+    ...services,
+    settings,
+    grants: parseCollectionGrants(settings.collections),
+    queue: createFairQueue(settings),
+    limits: {
+      user: createRateLimiter(user, services.now),
+      channel: createRateLimiter(channel, services.now),
+      guild: createRateLimiter(guild, services.now),
+    },
+    metrics: createMetrics(),
+  };
+}
+
+export const defaultGuildSettings: GuildSettings = {
+  allowedChannelIds: [],
+  language: undefined,
+  threshold: undefined,
+  areAnswersPublic: true,
+  collections: [],
+  channelCollections: {},
+};
+
+export function settingsOf(bot: Bot, guildId: string | undefined): GuildSettings {
+  return (guildId === undefined ? undefined : bot.guildSettings.find(guildId)) ?? defaultGuildSettings;
+}
+
+export function scopeOf(bot: Bot, location: Location): Scope {
+  return findScope(bot.grants, settingsOf(bot, location.guildId), location);
+}
+
+/** The language of the bot's own words: the guild's choice, else what the occasion suggests. */
+export function languageOf(bot: Bot, guildId: string | undefined, otherwise: AnswerLanguage): AnswerLanguage {
+  return settingsOf(bot, guildId).language ?? otherwise;
+}

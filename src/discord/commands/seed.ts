@@ -1,0 +1,181 @@
+import { ApplicationCommandOptionType, ApplicationCommandType, MessageFlags } from 'discord.js';
+import type { ChatInputCommandInteraction } from 'discord.js';
+
+import { findGranted, isInScope } from '../asking/collections.js';
+import { downloadAttachment } from '../attachments/download-attachment.js';
+import { makeSafeName } from '../attachments/safe-name.js';
+import { languageOf } from '../bot.js';
+import type { Bot } from '../bot.js';
+import { isManager } from '../gateway/interaction-place.js';
+import { describeError } from '../operation/describe-error.js';
+import { directed, isolateLeftToRight } from '../rendering/direction.js';
+import { fitLine } from '../rendering/escape-markdown.js';
+import { maxAutocompleteChoices, maxChoiceName } from '../rendering/limits.js';
+import { clip } from '../rendering/plain-text.js';
+import { plainMessage, replacing } from '../rendering/rendered-message.js';
+import { wordingOf } from '../wording/find-wording.js';
+import type { Wording } from '../wording/wording.js';
+import type { ChatCommand, Choice } from './command.js';
+import { forManagers } from './contexts.js';
+import { findDocumentChoices } from './document-choices.js';
+import { reindexWithProgress } from './reindex.js';
+
+const megabyte = 2 ** 20;
+
+export const seedCommand: ChatCommand = {
+  data: {
+    type: ApplicationCommandType.ChatInput,
+    name: 'seed',
+    description: 'Add or remove a document · إضافة مستند أو حذفه',
+    ...forManagers,
+    options: [
+      {
+        type: ApplicationCommandOptionType.Subcommand,
+        name: 'add',
+        description: 'Put a file into the documents and index it',
+        options: [
+          {
+            type: ApplicationCommandOptionType.Attachment,
+            name: 'file',
+            description: 'Text, Markdown or HTML',
+            required: true,
+          },
+          {
+            type: ApplicationCommandOptionType.String,
+            name: 'collection',
+            description: 'The folder that it goes into',
+            autocomplete: true,
+          },
+          {
+            type: ApplicationCommandOptionType.Boolean,
+            name: 'replace',
+            description: 'Write over a file of the same name',
+          },
+        ],
+      },
+      {
+        type: ApplicationCommandOptionType.Subcommand,
+        name: 'remove',
+        description: 'Take a document out and index again',
+        options: [
+          {
+            type: ApplicationCommandOptionType.String,
+            name: 'document',
+            description: 'Which one',
+            required: true,
+            autocomplete: true,
+          },
+        ],
+      },
+    ],
+  },
+  async execute(bot, interaction) {
+    const language = languageOf(bot, interaction.guildId ?? undefined, 'en');
+    const words = wordingOf(language);
+    const say = async (text: string): Promise<void> => {
+      await interaction.editReply(replacing(plainMessage(directed(language, text))));
+    };
+    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    try {
+      const done =
+        interaction.options.getSubcommand() === 'add'
+          ? await addSeed(bot, interaction, words)
+          : await removeSeed(bot, interaction, words);
+      if (done.hasChanged) await reindexWithProgress(bot, interaction, language, done.text);
+      else await say(done.text);
+    } catch (error) {
+      bot.logger.log('error', 'seed command failed', describeError(error));
+      await say(words.seed.failed);
+    }
+  },
+  complete(bot, interaction) {
+    // Discord hides the command from others, but answers to what is typed must not rest on that.
+    if (!isManager(interaction)) return [];
+    const typed = interaction.options.getFocused(true);
+    const granted = findGranted(bot.grants, interaction.guildId ?? undefined);
+    return typed.name === 'collection'
+      ? findCollectionChoices(bot, typed.value, interaction.guildId ?? undefined)
+      : findDocumentChoices(bot, typed.value, granted);
+  },
+};
+
+/** Collections that a guild may use: those that exist, and those granted to it whether or not they do yet. */
+export function findUsableCollections(bot: Bot, guildId: string | undefined): readonly string[] {
+  return findGranted(bot.grants, guildId) ?? bot.seeds.findCollections();
+}
+
+function findCollectionChoices(bot: Bot, typed: string, guildId: string | undefined): Choice[] {
+  return findUsableCollections(bot, guildId)
+    .filter((name) => name.length <= maxChoiceName && name.toLowerCase().includes(typed.toLowerCase()))
+    .slice(0, maxAutocompleteChoices)
+    .map((name) => ({ name: clip(name, maxChoiceName), value: name }));
+}
+
+interface Change {
+  readonly hasChanged: boolean;
+  readonly text: string;
+}
+
+function unchanged(text: string): Change {
+  return { hasChanged: false, text };
+}
+
+async function addSeed(bot: Bot, interaction: ChatInputCommandInteraction, words: Wording): Promise<Change> {
+  const { maxFileBytes, readableEndings } = bot.seeds;
+  const attachment = interaction.options.getAttachment('file', true);
+  // Discord strips letters of other scripts from file names and keeps what was there as the title.
+  const given = attachment.title === null ? attachment.name : attachment.title + endingOf(attachment.name);
+  const name = makeSafeName(given) ?? makeSafeName(attachment.name);
+  if (name === undefined) return unchanged(words.seed.badName);
+  if (!readableEndings.includes(endingOf(name).toLowerCase())) {
+    return unchanged(words.seed.wrongType(readableEndings.map(isolateLeftToRight).join(' ')));
+  }
+  const tooLarge = unchanged(
+    words.seed.tooLarge(isolateLeftToRight(`${Math.floor(maxFileBytes / megabyte)} MB`)),
+  );
+  if (attachment.size > maxFileBytes) return tooLarge;
+  const chosen = interaction.options.getString('collection') ?? undefined;
+  const granted = findGranted(bot.grants, interaction.guildId ?? undefined);
+  const collection = chosen ?? (granted?.length === 1 ? granted[0] : undefined);
+  if (granted !== undefined && (collection === undefined || !granted.includes(collection))) {
+    return unchanged(words.seed.collection);
+  }
+  if (
+    collection !== undefined &&
+    !findUsableCollections(bot, interaction.guildId ?? undefined).includes(collection)
+  ) {
+    return unchanged(words.seed.collection);
+  }
+  const download = await downloadAttachment(attachment.url, bot.settings.apiUrl, maxFileBytes);
+  if (download.kind === 'wrong-host') return unchanged(words.seed.wrongHost);
+  if (download.kind === 'too-large') return tooLarge;
+  if (download.kind === 'failed') return unchanged(words.seed.download);
+  const outcome = await bot.seeds.add(
+    { collection, name, bytes: download.bytes },
+    { replace: interaction.options.getBoolean('replace') ?? false },
+  );
+  bot.logger.log('info', 'seed added', { outcome: outcome.kind, bytes: download.bytes.byteLength });
+  const path = isolateLeftToRight(fitLine(outcome.path, 300, '–').markdown);
+  if (outcome.kind === 'exists') return unchanged(words.seed.exists(path));
+  return { hasChanged: true, text: words.seed[outcome.kind](path) };
+}
+
+async function removeSeed(
+  bot: Bot,
+  interaction: ChatInputCommandInteraction,
+  words: Wording,
+): Promise<Change> {
+  const wanted = interaction.options.getString('document', true);
+  const shown = isolateLeftToRight(fitLine(wanted, 300, '–').markdown);
+  const granted = findGranted(bot.grants, interaction.guildId ?? undefined);
+  const [found] = bot.answers.findDocuments({ pathPrefixes: [wanted], limit: 1 });
+  if (!isInScope(wanted, granted) || found?.path !== wanted) return unchanged(words.seed.notFound(shown));
+  if (!(await bot.seeds.remove(wanted))) return unchanged(words.seed.notFound(shown));
+  bot.logger.log('info', 'seed removed');
+  return { hasChanged: true, text: words.seed.removed(shown) };
+}
+
+function endingOf(name: string): string {
+  const dot = name.lastIndexOf('.');
+  return dot < 0 ? '' : name.slice(dot);
+}

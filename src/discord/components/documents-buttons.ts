@@ -1,0 +1,15 @@
+import { listDocuments } from '../commands/documents.js';
+import { languageOf } from '../bot.js';
+import { locationOf } from '../gateway/interaction-place.js';
+import { replacing } from '../rendering/rendered-message.js';
+import type { ButtonComponent } from './component.js';
+
+/** Pages of /documents. What the place may see is looked up anew; the custom id only names the page. */
+export const documentsButtons: ButtonComponent = {
+  kind: 'button',
+  async execute(bot, interaction, { number }) {
+    const location = locationOf(interaction);
+    const language = languageOf(bot, location.guildId, 'en');
+    await interaction.update(replacing(listDocuments(bot, location, number, language)));
+  },
+};

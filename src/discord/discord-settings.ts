@@ -1,0 +1,54 @@
+/** What the operator decides about the bot. Read from the environment by `src/settings`. */
+export interface DiscordSettings {
+  readonly token: string;
+  /** Base address of the REST API without its version. */
+  readonly apiUrl: string;
+  /** Register the commands to this guild only; globally when undefined. */
+  readonly guildId: string | undefined;
+  /** Asks for the privileged intent, so that plain messages in the bot's threads arrive with their text. */
+  readonly readsMessageContent: boolean;
+  /** `none`: one process; `auto`: as many shards as Discord recommends. */
+  readonly shards: 'none' | 'auto' | number;
+  /** `/healthz` and `/metrics` on 127.0.0.1; none when undefined. */
+  readonly metricsPort: number | undefined;
+  /** Which guild may use which collections, see {@link parseCollectionGrants}; all may use all when undefined. */
+  readonly collections: string | undefined;
+  /** A link for each source, with `{path}` and `{line}` to fill in; none when undefined. */
+  readonly documentLink: string | undefined;
+  readonly questionsPerMinute: {
+    readonly user: number;
+    readonly channel: number;
+    readonly guild: number;
+  };
+  /** Questions worked on at once. */
+  readonly concurrency: number;
+  /** Questions waiting, of all users and of one. */
+  readonly maxWaiting: number;
+  readonly maxWaitingPerUser: number;
+  /** From the moment a question arrives until it is given up. */
+  readonly answerTimeoutMs: number;
+  readonly maxQuestionCharacters: number;
+  /** How long the buttons under an answer keep working. */
+  readonly keepAnswersDays: number;
+  /** How long a shutdown waits for questions in flight. */
+  readonly shutdownTimeoutMs: number;
+}
+
+/** Every default but the token. */
+export const defaultDiscordSettings: Omit<DiscordSettings, 'token'> = {
+  apiUrl: 'https://discord.com/api',
+  guildId: undefined,
+  readsMessageContent: false,
+  shards: 'none',
+  metricsPort: undefined,
+  collections: undefined,
+  documentLink: undefined,
+  questionsPerMinute: { user: 6, channel: 30, guild: 60 },
+  concurrency: 4,
+  maxWaiting: 200,
+  maxWaitingPerUser: 3,
+  answerTimeoutMs: 30_000,
+  maxQuestionCharacters: 1_000,
+  keepAnswersDays: 30,
+  shutdownTimeoutMs: 10_000,
+};

@@ -1,0 +1,61 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { UsageError } from '../../contracts/errors.js';
+
+export interface HealthState {
+  readonly isHealthy: boolean;
+  readonly detail: Readonly<Record<string, string | number | boolean>>;
+}
+
+export interface HealthServer {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Answers `/healthz` (200 or 503, JSON) and `/metrics` on 127.0.0.1 alone. Port 0 takes any free one. */
+export async function startHealthServer(
+  port: number,
+  findHealth: () => HealthState,
+  renderMetrics: () => string,
+): Promise<HealthServer> {
+  const server = createServer((request, response) => {
+    const path = (request.url ?? '').split('?')[0];
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.writeHead(405, { allow: 'GET, HEAD' }).end();
+    } else if (path === '/healthz') {
+      const health = findHealth();
+      response.writeHead(health.isHealthy ? 200 : 503, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ healthy: health.isHealthy, ...health.detail }));
+    } else if (path === '/metrics') {
+      response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' });
+      response.end(renderMetrics());
+    } else {
+      response.writeHead(404).end();
+    }
+  });
+  server.requestTimeout = 5_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => {
+      reject(
+        new UsageError(
+          `Port ${port} for health and metrics cannot be opened.`,
+          'Choose a free port in DISCORD_METRICS_PORT, or leave it out.',
+          { cause: error },
+        ),
+      );
+    });
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const address = server.address() as AddressInfo;
+  return {
+    port: address.port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,57 @@
+/**
+ * Text of documents and users made fit to stand beside other text. Where Discord reads Markdown it goes
+ * through {@link escapeMarkdown} (escape-markdown.ts) as well.
+ */
+
+// Embeddings, overrides and isolates reorder what stands after them; controls break lines and terminals.
+// U+2028/2029 and the like break lines where a reader of Markdown does not expect it.
+
+const unsafe =
+  /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u206f\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
+const lineBreaks = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
+/** More marks on one letter than any language writes cover the neighbouring lines. */
+const towersOfMarks = /(\p{M}{6})\p{M}+/gu;
+
+/** Without what would change how the text around it reads; otherwise as written. */
+export function neutralise(text: string): string {
+  return text.toWellFormed().replace(lineBreaks, '\n').replace(unsafe, '').replace(towersOfMarks, '$1');
+}
+
+const whiteSpace = /\s+/gu;
+
+/** On one line, for labels, footers and choices, where Discord reads no Markdown. */
+export function singleLine(text: string): string {
+  return neutralise(text).replace(whiteSpace, ' ').trim();
+}
+
+const invisible = /[\p{C}\p{Z}\p{M}\u115f\u1160\u2800\u3164\uffa0]/gu;
+
+/** Whether nothing would be seen, which Discord refuses in many places. */
+export function looksEmpty(text: string): boolean {
+  return text.replace(invisible, '') === '';
+}
+
+const continuation = /^[\p{M}\u200d\ufe00-\ufe0f\udc00-\udfff]/u;
+/** Towers of marks are bounded only after `neutralise`; before it one must not cost the whole text. */
+const maxStepsBack = 16;
+
+/** The largest end ≤ `end` that splits no surrogate pair and leaves no mark behind without its letter. */
+export function safeEnd(text: string, end: number): number {
+  let safe = Math.max(0, Math.min(end, text.length));
+  for (let steps = 0; steps < maxStepsBack && safe > 0 && continuation.test(text.charAt(safe)); steps++)
+    safe--;
+  const unit = text.charCodeAt(safe);
+  return safe > 0 && unit >= 0xdc00 && unit <= 0xdfff ? safe - 1 : safe;
+}
+
+/** At most `limit` units, `…` at the end where something was left out. */
+export function clip(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  return `${text.slice(0, safeEnd(text, limit - 1)).trimEnd()}…`;
+}
+
+/** For a place where Discord refuses an empty text. */
+export function clipOr(text: string, limit: number, whenEmpty: string): string {
+  const line = singleLine(text);
+  return looksEmpty(line) ? whenEmpty : clip(line, limit);
+}

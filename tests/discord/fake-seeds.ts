@@ -1,0 +1,55 @@
+import type {
+  IndexingProgress,
+  IndexingReport,
+  SeedFile,
+  SeedLibrary,
+  SeedOutcome,
+} from '../../src/contracts/seed-library.js';
+import type { FakeAnswers } from './fake-answers.js';
+
+/** A seeds folder in memory, whose indexer puts the files into a FakeAnswers. */
+export class FakeSeeds implements SeedLibrary {
+  readonly maxFileBytes = 2 ** 20;
+  readonly readableEndings = ['.txt', '.md', '.html'];
+  readonly files = new Map<string, Uint8Array>();
+  collections: string[] = [];
+  error: Error | undefined;
+  reindexed = 0;
+  private changed = new Set<string>();
+
+  constructor(private readonly answers: FakeAnswers) {}
+
+  findCollections(): string[] {
+    return this.collections;
+  }
+
+  add(file: SeedFile, options: { readonly replace: boolean }): Promise<SeedOutcome> {
+    const path = file.collection === undefined ? file.name : `${file.collection}/${file.name}`;
+    const exists = this.files.has(path) || this.answers.findDocuments({ pathPrefixes: [path] }).length > 0;
+    if (exists && !options.replace) return Promise.resolve({ kind: 'exists', path });
+    this.files.set(path, file.bytes);
+    this.changed.add(path);
+    return Promise.resolve({ kind: exists ? 'replaced' : 'added', path });
+  }
+
+  remove(path: string): Promise<boolean> {
+    this.changed.add(path);
+    const had = this.files.delete(path);
+    return Promise.resolve(had || this.answers.findDocuments({ pathPrefixes: [path] }).length > 0);
+  }
+
+  reindex(options: { onProgress?: (progress: IndexingProgress) => void } = {}): Promise<IndexingReport> {
+    this.reindexed++;
+    if (this.error !== undefined) return Promise.reject(this.error);
+    let removed = 0;
+    for (const path of this.changed) {
+      const bytes = this.files.get(path);
+      if (bytes === undefined) removed += this.answers.remove(path) ? 1 : 0;
+      else this.answers.put(path, Buffer.from(bytes).toString('utf8'));
+    }
+    const added = this.changed.size - removed;
+    options.onProgress?.({ step: 'embedding', done: 1, total: 2 });
+    this.changed = new Set();
+    return Promise.resolve({ added, changed: 0, removed, skipped: [], durationMs: 12 });
+  }
+}

@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+
+import { afterEach } from 'vitest';
+
+import type { AnswerService } from '../../src/contracts/answer.js';
+import type { BotServices } from '../../src/discord/bot.js';
+import { defaultDiscordSettings } from '../../src/discord/discord-settings.js';
+import type { DiscordSettings } from '../../src/discord/discord-settings.js';
+import { runBot } from '../../src/discord/gateway/run-bot.js';
+import type { RunningBot } from '../../src/discord/gateway/run-bot.js';
+import { createLogger } from '../../src/discord/operation/logger.js';
+import { registerCommands } from '../../src/discord/registration/register-commands.js';
+import { FakeDiscord } from '../fake-discord/fake-discord.js';
+import type { FakeDiscordOptions } from '../fake-discord/fake-discord.js';
+import type { FakeChannel, FakeGuild, FakeUser } from '../fake-discord/world.js';
+import { FakeAnswers } from './fake-answers.js';
+import { FakeSeeds } from './fake-seeds.js';
+import {
+  createMemoryFeedback,
+  createMemoryGuildSettings,
+  createMemoryShownAnswers,
+} from './memory-stores.js';
+
+export const seedPath = '000_3be0290bbfd39d7b.txt';
+export const seedText = readFileSync(new URL(`../../seeds/${seedPath}`, import.meta.url), 'utf8');
+
+export interface Stage {
+  readonly discord: FakeDiscord;
+  readonly settings: DiscordSettings;
+  readonly services: BotServices;
+  readonly answers: FakeAnswers;
+  readonly seeds: FakeSeeds;
+  readonly running: RunningBot;
+  readonly guild: FakeGuild;
+  readonly channel: FakeChannel;
+  readonly user: FakeUser;
+  /** Lines of the log so far. */
+  readonly log: string[];
+  /** Moves the bot’s clock. */
+  advance(timeMs: number): void;
+  /** Stops the bot and starts it anew on the same stores, as after an update. */
+  restart(): Promise<RunningBot>;
+}
+
+export interface StageOptions {
+  readonly settings?: Partial<DiscordSettings>;
+  readonly discord?: FakeDiscordOptions;
+  readonly texts?: Readonly<Record<string, string>>;
+  /** Instead of the fake. */
+  readonly realAnswers?: AnswerService;
+}
+
+const open: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (const close of open.splice(0).reverse()) await close();
+});
+
+/** A fake Discord with one guild, channel and user, and the bot in it, registered and ready. */
+export async function setStage(options: StageOptions = {}): Promise<Stage> {
+  const discord = await FakeDiscord.start(options.discord);
+  open.push(() => discord.stop());
+  const guild = discord.addGuild('Guild');
+  const channel = discord.addTextChannel(guild, 'general');
+  const user = discord.addUser('Amal');
+  const answers = new FakeAnswers(options.texts ?? { [seedPath]: seedText });
+  const seeds = new FakeSeeds(answers);
+  const log: string[] = [];
+  let clockOffsetMs = 0;
+  const settings: DiscordSettings = {
+    ...defaultDiscordSettings,
+    token: discord.token,
+    apiUrl: discord.apiUrl,
+    ...options.settings,
+  };
+  const services: BotServices = {
+    answers: options.realAnswers ?? answers,
+    seeds,
+    shownAnswers: createMemoryShownAnswers(),
+    feedback: createMemoryFeedback(),
+    guildSettings: createMemoryGuildSettings(),
+    logger: createLogger((line) => log.push(line)),
+    version: '1.2.3',
+    now: () => Date.now() + clockOffsetMs,
+  };
+  await registerCommands(settings);
+  let running = await runBot(settings, services);
+  open.push(() => running.stop());
+  return {
+    discord,
+    settings,
+    services,
+    answers,
+    seeds,
+    get running() {
+      return running;
+    },
+    guild,
+    channel,
+    user,
+    log,
+    advance(timeMs) {
+      clockOffsetMs += timeMs;
+    },
+    async restart() {
+      await running.stop();
+      running = await runBot(settings, services);
+      return running;
+    },
+  };
+}
+
+/** What a reader of a message sees of its first embed, invisible marks taken out. */
+export function textOf(message: {
+  content: string;
+  embeds: readonly {
+    title?: string | undefined;
+    description?: string | undefined;
+    fields?: readonly { name: string; value: string }[] | undefined;
+    footer?: { text: string } | undefined;
+  }[];
+}): string {
+  const [embed] = message.embeds;
+  const fields = (embed?.fields ?? []).flatMap(({ name, value }) => [name, value]);
+  return [message.content, embed?.title, embed?.description, ...fields, embed?.footer?.text]
+    .filter((part) => part !== undefined && part !== '')
+    .join('\n')
+    .replace(/[\u200e\u200f\u2066-\u2069]/gu, '');
+}

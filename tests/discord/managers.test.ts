@@ -1,0 +1,216 @@
+import { describe, expect, it } from 'vitest';
+
+import { IsnadError } from '../../src/contracts/errors.js';
+import { manageGuild } from '../fake-discord/fake-discord.js';
+import { ephemeral } from '../fake-discord/world.js';
+import { seedPath, setStage, textOf } from './harness.js';
+
+const question = 'متى انتهى الحظر التسليحي على إيران؟';
+const file = (filename: string, text: string) => ({ filename, bytes: Buffer.from(text) });
+
+async function setManagedStage(options: Parameters<typeof setStage>[0] = {}) {
+  const stage = await setStage(options);
+  const { user, channel } = stage;
+  return {
+    ...stage,
+    log: stage.log,
+    manager: { user, channel, permissions: manageGuild },
+    member: { user, channel },
+  };
+}
+
+describe('commands of managers', () => {
+  it.each([
+    ['seed', { file: file('a.txt', 'A') }, 'add'],
+    ['seed', { document: seedPath }, 'remove'],
+    ['reindex', {}, undefined],
+    ['settings', {}, undefined],
+    ['feedback', {}, 'export'],
+  ])('refuse others on Discord’s word: /%s', async (name, options, subcommand) => {
+    const { discord, member, seeds } = await setManagedStage();
+    const said = await discord.slash(member, name, options, subcommand).answer();
+    expect(said.content).toContain('Manage Server');
+    expect(seeds.files.size + seeds.reindexed).toBe(0);
+  });
+
+  it('complete nothing for others', async () => {
+    const { discord, member, manager } = await setManagedStage();
+    expect(await discord.autocomplete(member, 'seed', 'document', '', 'remove')).toEqual([]);
+    expect(await discord.autocomplete(manager, 'seed', 'document', '', 'remove')).toHaveLength(1);
+  });
+});
+
+describe('/seed', () => {
+  it('adds a file, indexes it, and answers from it', async () => {
+    const { discord, manager, seeds } = await setManagedStage();
+    const added = discord.slash(
+      manager,
+      'seed',
+      { file: file('خبر جديد.txt', 'عنوان\nولد الشاعر في دمشق عام 1923.') },
+      'add',
+    );
+    await added.until(({ message }) => message?.content.includes('up to date') ?? false);
+    expect(added.message?.content).toContain('Added \u2066خبر جديد.txt\u2069');
+    expect(added.message?.content).toContain('1 added');
+    expect([...seeds.files.keys()]).toEqual(['خبر جديد.txt']);
+    const answer = await discord.slash(manager, 'ask', { question: 'متى ولد الشاعر في دمشق؟' }).answer();
+    expect(textOf(answer)).toContain('__1923__');
+    expect(discord.malformed).toEqual([]);
+  });
+
+  it.each([
+    ['another type', file('a.exe', 'MZ'), 'cannot read files of this type'],
+    ['no type', file('README', 'x'), 'cannot read files of this type'],
+    [
+      'a size that is stated as too large',
+      { ...file('a.txt', 'x'), size: 2 ** 21 },
+      'too large. The limit is \u20661 MB',
+    ],
+    [
+      'a size that is stated as small',
+      { filename: 'a.txt', bytes: Buffer.alloc(2 ** 20 + 1), size: 10 },
+      'too large',
+    ],
+    ['another host', { ...file('a.txt', 'x'), url: 'http://127.0.0.1:9/a.txt' }, 'from Discord only'],
+    ['a file of the machine', { ...file('a.txt', 'x'), url: 'file:///etc/passwd' }, 'from Discord only'],
+    ['a name without a letter', file('؟!.txt', 'x'), 'needs a name'],
+    ['a name of dots', file('....txt', 'x'), 'cannot read files of this type'],
+  ])('refuses %s', async (_, attachment, said) => {
+    const { discord, manager, seeds } = await setManagedStage();
+    const answer = discord.slash(manager, 'seed', { file: attachment }, 'add');
+    expect((await answer.answer()).content).toContain(said);
+    expect(seeds.files.size).toBe(0);
+  });
+
+  it.each([
+    ['../../etc/passwd.txt', 'passwd.txt'],
+    ['..\\..\\boot.txt', 'boot.txt'],
+    ['a:b*c?.txt', 'a_b_c_.txt'],
+    ['con.txt', '_con.txt'],
+    ['-rf.txt', 'rf.txt'],
+  ])('makes the name %j safe', async (filename, path) => {
+    const { discord, manager, seeds } = await setManagedStage();
+    const added = discord.slash(manager, 'seed', { file: file(filename, 'Title\nText.') }, 'add');
+    await added.until(({ message }) => message?.content.includes('up to date') ?? false);
+    expect([...seeds.files.keys()]).toEqual([path]);
+  });
+
+  it('writes over a file only when asked to', async () => {
+    const { discord, manager, seeds } = await setManagedStage();
+    const add = async (options: object) => {
+      const added = discord.slash(
+        manager,
+        'seed',
+        { file: file('a.txt', 'Title\nText.'), ...options },
+        'add',
+      );
+      await added.until(({ message }) => /up to date|already/.test(message?.content ?? ''));
+      return added.message?.content;
+    };
+    expect(await add({})).toContain('Added');
+    expect(await add({})).toContain('is there already');
+    expect(await add({ replace: true })).toContain('Replaced');
+    expect(seeds.reindexed).toBe(2);
+  });
+
+  it('removes a document, and nothing that is none', async () => {
+    const { discord, manager } = await setManagedStage();
+    const remove = async (document: string) => {
+      const removed = discord.slash(manager, 'seed', { document }, 'remove');
+      await removed.until(({ message }) => /up to date|no document/.test(message?.content ?? ''));
+      return removed.message?.content;
+    };
+    expect(await remove('../package.json')).toContain('There is no document');
+    expect(await remove('000')).toContain('There is no document');
+    expect(await remove(seedPath)).toContain('1 removed');
+    const answer = await discord.slash(manager, 'ask', { question }).answer();
+    expect(textOf(answer)).toContain('لا توجد في المستندات');
+  });
+});
+
+describe('/reindex', () => {
+  it('shows progress and what was done; a failure is told without its details', async () => {
+    const { discord, manager, seeds, log } = await setManagedStage();
+    const done = discord.slash(manager, 'reindex', { rebuild: true });
+    await done.until(({ message }) => message?.content.includes('up to date') ?? false);
+    expect(done.message?.flags).toBe(ephemeral);
+    seeds.error = new IsnadError('INDEX_LOCKED', 'The folder /srv/private is locked.', 'Wait.');
+    const failed = discord.slash(manager, 'reindex');
+    await failed.until(({ message }) => message?.content.includes('Indexing failed') ?? false);
+    expect(failed.message?.content).not.toContain('/srv');
+    expect(log.join('')).toContain('INDEX_LOCKED');
+  });
+});
+
+describe('/settings', () => {
+  it('changes language, threshold, visibility and channels of one guild alone', async () => {
+    const { discord, manager, member, guild, user } = await setManagedStage();
+    const other = discord.addTextChannel(guild, 'bots');
+    discord.gateway.dispatch('CHANNEL_CREATE', guild.id, () => ({
+      id: other.id,
+      type: 0,
+      name: 'bots',
+      guild_id: guild.id,
+    }));
+    const panel = await discord.slash(manager, 'settings').answer();
+    expect(textOf(panel)).toContain('all channels');
+    await discord.chooseFrom(manager, panel, 'set-language', ['ar']).answer();
+    await discord.chooseFrom(manager, panel, 'set-threshold', ['0.9']).answer();
+    await discord.chooseFrom(manager, panel, 'set-visibility', ['private']).answer();
+    expect(textOf(panel)).toContain('يراها السائل وحده');
+    const answer = await discord.slash(member, 'ask', { question }).answer();
+    expect(answer.flags & ephemeral).toBe(ephemeral);
+    expect(textOf(answer)).toContain('لا توجد في المستندات إجابة');
+    expect(textOf(await discord.slash(member, 'ask', { question: 'Who went?' }).answer())).toContain(
+      'لا توجد',
+    );
+
+    await discord.chooseFrom(manager, panel, 'set-channels', [other.id]).answer();
+    const refused = await discord.slash(member, 'ask', { question }).answer();
+    expect(refused.content).toContain(`اسأل في <#${other.id}>`);
+    expect(textOf(await discord.slash({ user, channel: other }, 'ask', { question }).answer())).toContain(
+      'لا توجد',
+    );
+
+    const otherGuild = discord.addGuild('Other');
+    const elsewhere = discord.addTextChannel(otherGuild, 'general');
+    expect(textOf(await discord.slash({ user, channel: elsewhere }, 'ask', { question }).answer())).toContain(
+      'الثقة',
+    );
+    expect(discord.malformed).toEqual([]);
+  });
+
+  it('takes nothing from others, and nothing that was not offered', async () => {
+    const { discord, manager, member, guild, services } = await setManagedStage();
+    const panel = await discord.slash(manager, 'settings').answer();
+    const forged = await discord
+      .forgeChoice(member, panel, 'isnad1|set-visibility|-|0', 3, ['private'])
+      .answer();
+    expect(forged.content).toContain('Manage Server');
+    await discord.forgeChoice(manager, panel, 'isnad1|set-threshold|-|0', 3, ['7']).answer();
+    await discord.forgeChoice(manager, panel, 'isnad1|set-language|-|0', 3, ['__proto__']).answer();
+    await discord.forgeChoice(manager, panel, 'isnad1|set-channels|-|0', 8, ['999']).answer();
+    await discord.forgeChoice(manager, panel, 'isnad1|set-collections|__proto__|0', 3, ['x']).answer();
+    await discord.forgeChoice(manager, panel, 'isnad1|set-collections|999|0', 3, ['x']).answer();
+    const saved = services.guildSettings.find(guild.id);
+    expect(saved?.threshold).toBeUndefined();
+    expect(saved?.language).toBeUndefined();
+    expect(saved?.allowedChannelIds).toEqual([]);
+    expect(saved?.channelCollections).toEqual({});
+    expect(saved?.areAnswersPublic).toBe(true);
+  });
+});
+
+describe('/feedback export', () => {
+  it('hands over this guild’s feedback as a file, without who gave it', async () => {
+    const { discord, manager, user } = await setManagedStage();
+    const exportAll = () => discord.slash(manager, 'feedback', {}, 'export').answer();
+    expect((await exportAll()).content).toContain('No feedback');
+    const answer = await discord.slash(manager, 'ask', { question }).answer();
+    await discord.pressButton(manager, answer, '👍').answer();
+    const [attachment] = (await exportAll()).attachments;
+    const text = Buffer.from(attachment?.bytes ?? []).toString('utf8');
+    expect(JSON.parse(text.replace('\ufeff', ''))).toMatchObject({ verdict: 'helpful', question });
+    expect(text).not.toContain(user.id);
+  });
+});

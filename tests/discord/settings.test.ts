@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+
+import { parse } from 'dotenv';
+import { describe, expect, it } from 'vitest';
+
+import { UsageError } from '../../src/contracts/errors.js';
+import { defaultDiscordSettings } from '../../src/discord/discord-settings.js';
+import { discordVariableNames, parseDiscordSettings } from '../../src/settings/discord-settings.js';
+
+describe('the bot’s settings', () => {
+  it('have the defaults that the bot names, and are told by .env.example', () => {
+    const byDefault = { ...defaultDiscordSettings, token: undefined, isShard: false };
+    expect(parseDiscordSettings({})).toEqual(byDefault);
+    const example = parse(readFileSync(new URL('../../.env.example', import.meta.url), 'utf8'));
+    for (const name of discordVariableNames) expect(Object.keys(example)).toContain(name);
+    expect(parseDiscordSettings(example)).toEqual(byDefault);
+  });
+
+  it.each([
+    [{ DISCORD_TOKEN: ' abc ' }, { token: 'abc' }],
+    [{ DISCORD_API_URL: 'http://127.0.0.1:5/api/' }, { apiUrl: 'http://127.0.0.1:5/api' }],
+    [{ SHARDS: 'auto' }, { shards: 'auto', isShard: false }],
+    [{ SHARDS: '3' }, { shards: 3 }],
+    [
+      { SHARDS: '0', SHARDING_MANAGER: 'true' },
+      { shards: 'none', isShard: true },
+    ],
+    [{ DISCORD_MESSAGE_CONTENT: '1' }, { readsMessageContent: true }],
+    [{ DISCORD_ANSWER_TIMEOUT_SECONDS: '5' }, { answerTimeoutMs: 5_000 }],
+    [{ SHARDS: '3', SHARDING_MANAGER: 'true', DISCORD_METRICS_PORT: '9464' }, { metricsPort: 9_467 }],
+    [{ DISCORD_METRICS_PORT: '  ' }, { metricsPort: undefined }],
+  ])('read %j', (values, settings) => {
+    expect(parseDiscordSettings(values)).toMatchObject(settings);
+  });
+
+  it.each([
+    ['DISCORD_API_URL', 'ftp://discord.com'],
+    ['DISCORD_API_URL', 'discord'],
+    ['DISCORD_GUILD_ID', 'my server'],
+    ['SHARDS', 'many'],
+    ['SHARDS', '0'],
+    ['DISCORD_METRICS_PORT', '65536'],
+    ['DISCORD_DOCUMENT_LINK', 'https://example.org/'],
+    ['DISCORD_DOCUMENT_LINK', 'javascript:{path}'],
+    ['DISCORD_CONCURRENCY', '1.5'],
+    ['DISCORD_KEEP_ANSWERS_DAYS', 'Infinity'],
+  ])('refuse %s=%s and name it', (name, value) => {
+    expect(() => parseDiscordSettings({ [name]: value })).toThrow(UsageError);
+    expect(() => parseDiscordSettings({ [name]: value })).toThrow(name);
+  });
+});

@@ -1,0 +1,168 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { FakeDiscord, manageGuild } from '../fake-discord/fake-discord.js';
+import { seedPath, textOf } from './harness.js';
+
+const project = fileURLToPath(new URL('../..', import.meta.url));
+const question = 'متى انتهى الحظر التسليحي على إيران؟';
+
+interface Command {
+  readonly child: ChildProcess;
+  output: string;
+  errors: string;
+  exit(): Promise<number | null>;
+}
+
+describe('npm start and npm run register', () => {
+  let discord: FakeDiscord;
+  let folder: string;
+  const commands: Command[] = [];
+
+  beforeEach(async () => {
+    discord = await FakeDiscord.start();
+    folder = mkdtempSync(join(tmpdir(), 'isnad-start-'));
+    mkdirSync(join(folder, 'seeds'));
+    cpSync(join(project, 'seeds', seedPath), join(folder, 'seeds', seedPath));
+  });
+  afterEach(async () => {
+    for (const { child } of commands.splice(0)) child.kill('SIGKILL');
+    await discord.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  function run(name: 'start' | 'register', variables: Readonly<Record<string, string>> = {}): Command {
+    const child = spawn(process.execPath, ['--import', 'tsx', `src/main/${name}.ts`], {
+      cwd: project,
+      env: {
+        PATH: process.env.PATH,
+        SEEDS_DIR: join(folder, 'seeds'),
+        INDEX_DIR: join(folder, 'index'),
+        DISCORD_TOKEN: discord.token,
+        DISCORD_API_URL: discord.apiUrl,
+        ...variables,
+      },
+    });
+    const command: Command = {
+      child,
+      output: '',
+      errors: '',
+      async exit() {
+        if (child.exitCode === null) await once(child, 'exit');
+        return child.exitCode;
+      },
+    };
+    child.stdout.on('data', (chunk: Buffer) => (command.output += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (command.errors += chunk.toString()));
+    commands.push(command);
+    return command;
+  }
+
+  async function until(command: Command, isTrue: () => boolean): Promise<void> {
+    for (let waits = 0; !isTrue(); waits++) {
+      if (waits > 1_500 || command.child.exitCode !== null)
+        throw new Error(`It did not happen: ${command.errors}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  it('say in one sentence what is missing without a token, and what works', async () => {
+    const start = run('start', { DISCORD_TOKEN: '' });
+    expect(await start.exit()).toBe(1);
+    expect(start.errors).toMatch(/^isnad: DISCORD_TOKEN is missing.*npm run ask.*\n$/);
+    const register = run('register', { DISCORD_TOKEN: '' });
+    expect(await register.exit()).toBe(1);
+    expect(register.errors).toMatch(/^isnad: DISCORD_TOKEN is missing.*\n$/);
+  });
+
+  it.each([
+    [
+      'a token that Discord refuses',
+      { DISCORD_TOKEN: 'MTIz.abc.def' },
+      /^isnad: Discord does not accept the token\. .*\n$/m,
+    ],
+    [
+      'such a token with shards',
+      { DISCORD_TOKEN: 'MTIz.abc.def', SHARDS: 'auto' },
+      /^isnad: Discord does not accept the token\. .*\n$/m,
+    ],
+    [
+      'collections that cannot be read',
+      { DISCORD_COLLECTIONS: 'news' },
+      /^isnad: DISCORD_COLLECTIONS has .*\n$/m,
+    ],
+    [
+      'a setting out of range',
+      { DISCORD_CONCURRENCY: '0' },
+      /^isnad: DISCORD_CONCURRENCY is "0": it must be .*\n$/m,
+    ],
+  ])('end with one sentence for %s', async (_, variables, said) => {
+    const start = run('start', variables);
+    expect(await start.exit()).toBe(2);
+    expect(start.errors).toMatch(said);
+    expect(start.errors).not.toContain('    at ');
+  });
+
+  it('register, start, answer, take a new document in, and stop', async () => {
+    const guild = discord.addGuild('Guild');
+    const channel = discord.addTextChannel(guild, 'general');
+    const manager = { user: discord.addUser('Amal'), channel, permissions: manageGuild };
+    const register = run('register', { DISCORD_GUILD_ID: guild.id });
+    expect(await register.exit()).toBe(0);
+    expect(register.output).toContain(`Registered 10 commands in server ${guild.id}.`);
+    expect(register.output).toContain(`client_id=${discord.world.applicationId}`);
+
+    const start = run('start');
+    await until(start, () => start.errors.includes('"event":"ready"'));
+    expect(textOf(await discord.slash(manager, 'ask', { question }).answer(10_000))).toContain('2020');
+
+    const file = {
+      filename: 'خبر.txt',
+      bytes: Buffer.from('خبر قصير\n\nافتتح المتحف الوطني في مدينة تدمر عام 1961.\n'),
+    };
+    const added = discord.slash(manager, 'seed', { file }, 'add');
+    await added.until(({ message }) => message?.content.includes('1 added') ?? false, 30_000);
+    const ask = () =>
+      discord.slash(manager, 'ask', { question: 'متى افتتح المتحف الوطني في تدمر؟' }).answer(10_000);
+    let answer = await ask();
+    for (let attempts = 0; attempts < 4 && !textOf(answer).includes('1961'); attempts++) answer = await ask();
+    expect(textOf(answer)).toContain('1961');
+
+    start.child.kill('SIGTERM');
+    expect(await start.exit()).toBe(0);
+    expect(start.errors).toContain('"event":"stopped"');
+    expect(start.errors).not.toContain('المتحف');
+    expect(discord.malformed).toEqual([]);
+  }, 60_000);
+
+  it('share the guilds among shards', async () => {
+    const guilds = ['A', 'B'].map((name) => discord.addGuild(name));
+    const channels = guilds.map((guild) => discord.addTextChannel(guild, 'general'));
+    while ((BigInt(guilds[0]?.id ?? 0) >> 22n) % 2n === (BigInt(guilds.at(-1)?.id ?? 0) >> 22n) % 2n) {
+      const guild = discord.addGuild('C');
+      guilds.push(guild);
+      channels.push(discord.addTextChannel(guild, 'general'));
+    }
+    expect(await run('register').exit()).toBe(0);
+    const start = run('start', { SHARDS: '2' });
+    await until(start, () => start.errors.split('"event":"ready"').length === 3);
+    expect(discord.gatewayLog.identifies).toBe(2);
+    const user = discord.addUser('Amal');
+    for (const channel of [channels[0], channels.at(-1)]) {
+      if (channel === undefined) throw new Error('No channel.');
+      expect(textOf(await discord.slash({ user, channel }, 'ask', { question }).answer(10_000))).toContain(
+        '2020',
+      );
+    }
+    start.child.kill('SIGTERM');
+    expect(await start.exit()).toBe(0);
+    expect(start.errors.split('"event":"stopped"')).toHaveLength(3);
+  }, 60_000);
+});

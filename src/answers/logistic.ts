@@ -6,7 +6,7 @@ export interface LinearModel<Name extends string> {
 
 export function linearScore<Name extends string>(
   model: LinearModel<Name>,
-  features: Readonly<Record<Name, number>>,
+  features: Readonly<Record<NoInfer<Name>, number>>,
 ): number {
   let sum = model.bias;
   for (const name of Object.keys(model.weights) as Name[]) sum += model.weights[name] * features[name];

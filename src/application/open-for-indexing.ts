@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { existsSync, renameSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { IndexError } from '../contracts/errors.js';
+import { takeOverBotTables } from '../store/bot-stores.js';
 import { isDamageNoted } from '../store/damage-mark.js';
 import { findDamagedDocuments, hasAllRows, isWellFormed } from '../store/damaged-rows.js';
 import { findCurrentManifest } from '../store/index-reader.js';
@@ -64,8 +65,12 @@ export function openForIndexing(
   const { directory } = options;
   const usable = openUsable(options, true);
   if (usable) return usable;
-  onNotice(`The old database could not be used; it is kept as ${setAside(directory)}.`);
+  const kept = setAside(directory);
   const database = openDatabase(directory, { create: true });
+  const takenOver = takeOverBotTables(database, kept)
+    ? "the bot's settings and feedback were taken over"
+    : "the bot's settings and feedback could not all be taken over";
+  onNotice(`The old database could not be used; it is kept as ${kept}, ${takenOver}.`);
   // Answers that were shown before name their passages by id: none may come to mean another passage.
   reservePassageIds(database, randomInt(2 ** 28, 2 ** 31));
   return { database, damaged: new Set() };

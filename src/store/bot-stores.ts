@@ -88,3 +88,31 @@ export function createGuildSettingsStore(database: Database.Database): GuildSett
     },
   };
 }
+
+const botTables: Readonly<Record<string, string>> = {
+  shown_answers: 'id, channel_id, asker_id, is_private, created_at_ms, answer',
+  feedback: 'answer_id, user_id, guild_id, created_at_ms, feedback',
+  guild_settings: 'guild_id, settings',
+};
+
+/**
+ * Takes over what the bot had kept in a database that was set aside. False where some of it could not be
+ * read; it is still in the old file then.
+ */
+export function takeOverBotTables(database: Database.Database, oldPath: string): boolean {
+  let isWhole = true;
+  try {
+    database.prepare('ATTACH ? AS old').run(oldPath);
+  } catch {
+    return false;
+  }
+  for (const [table, columns] of Object.entries(botTables)) {
+    try {
+      database.exec(`INSERT OR IGNORE INTO main.${table} (${columns}) SELECT ${columns} FROM old.${table}`);
+    } catch {
+      isWhole = false;
+    }
+  }
+  database.exec('DETACH old');
+  return isWhole;
+}

@@ -1,16 +1,6 @@
 import { z } from 'zod';
 
-import { UsageError } from '../contracts/errors.js';
-
-function wholeNumber(least: number, most: number, byDefault: number) {
-  const expected = `must be a whole number from ${least} to ${most}`;
-  return z.coerce
-    .number({ error: expected })
-    .int(expected)
-    .min(least, expected)
-    .max(most, expected)
-    .default(byDefault);
-}
+import { parseEnvironment, wholeNumber, yesOrNo } from './parse-environment.js';
 
 const address = 'must be an address that begins with http:// or https://';
 const httpAddress = z
@@ -26,7 +16,7 @@ const environment = z.object({
     .string()
     .regex(/^\d{15,21}$/, 'must be the id of a server, 15 to 21 digits')
     .optional(),
-  DISCORD_MESSAGE_CONTENT: z.enum(['0', '1', 'false', 'true'], { error: 'must be 1 or 0' }).default('0'),
+  DISCORD_MESSAGE_CONTENT: yesOrNo(false),
   SHARDS: z
     .union([z.literal('auto'), z.coerce.number().int().min(1).max(1_000)], {
       error: 'must be "auto" or a whole number from 1 to 1000',
@@ -57,9 +47,6 @@ const environment = z.object({
 /** The names of all variables, for the test of `.env.example`. */
 export const discordVariableNames: readonly string[] = Object.keys(environment.shape);
 
-/** A value that is wrong may be anything, and long; a token is never shown. */
-const maxShownUnits = 80;
-
 /**
  * Reads the bot's settings from given variables. `token` is undefined where there is none; `isShard` tells
  * that the sharding manager has started this process, and then SHARDS is this shard's number.
@@ -67,28 +54,14 @@ const maxShownUnits = 80;
  */
 export function parseDiscordSettings(values: NodeJS.ProcessEnv) {
   const isShard = values.SHARDING_MANAGER === 'true';
-  const given = Object.fromEntries(
-    Object.entries(values).filter(([name, value]) => value?.trim() !== '' && !(isShard && name === 'SHARDS')),
-  );
-  const parsed = environment.safeParse(given);
-  if (!parsed.success) {
-    const sentences = parsed.error.issues.map((issue) => {
-      const name = String(issue.path[0]);
-      return `${name} is ${JSON.stringify(values[name]?.slice(0, maxShownUnits))}: it ${issue.message}.`;
-    });
-    throw new UsageError(
-      sentences.join(' '),
-      'Change it in the environment or in .env; .env.example says what each variable means.',
-    );
-  }
-  const { data } = parsed;
+  const data = parseEnvironment(environment, isShard ? { ...values, SHARDS: '' } : values);
   const shards: 'none' | 'auto' | number = data.SHARDS ?? 'none';
   return {
     isShard,
     token: data.DISCORD_TOKEN,
     apiUrl: data.DISCORD_API_URL.replace(/\/+$/, ''),
     guildId: data.DISCORD_GUILD_ID,
-    readsMessageContent: data.DISCORD_MESSAGE_CONTENT === '1' || data.DISCORD_MESSAGE_CONTENT === 'true',
+    readsMessageContent: data.DISCORD_MESSAGE_CONTENT,
     shards,
     metricsPort: portOf(data.DISCORD_METRICS_PORT, isShard ? Number(values.SHARDS) : 0),
     collections: data.DISCORD_COLLECTIONS,

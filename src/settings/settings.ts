@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { config } from 'dotenv';
 import { z } from 'zod';
 import { UsageError } from '../contracts/errors.js';
+import { parseEnvironment, wholeNumber, yesOrNo } from './parse-environment.js';
 
 /** Where package.json stands; the defaults below are relative to it, whatever the working directory. */
 const projectDirectory = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -17,26 +18,9 @@ function directory(byDefault: string) {
     .transform((value) => (value ? resolve(value) : join(projectDirectory, byDefault)));
 }
 
-function wholeNumber(least: number, most: number, byDefault: number) {
-  const expected = `a whole number from ${least} to ${most}`;
-  return z.coerce
-    .number({ error: `must be ${expected}` })
-    .int(`must be ${expected}`)
-    .min(least, `must be ${expected}`)
-    .max(most, `must be ${expected}`)
-    .default(byDefault);
-}
-
 function share(byDefault: number) {
   const expected = 'must be a number from 0 to 1';
   return z.coerce.number({ error: expected }).min(0, expected).max(1, expected).default(byDefault);
-}
-
-function yesOrNo(byDefault: boolean) {
-  return z
-    .enum(['0', '1', 'false', 'true'], { error: 'must be 1 or 0' })
-    .default(byDefault ? '1' : '0')
-    .transform((value) => value === '1' || value === 'true');
 }
 
 /** Every variable that the environment or the `.env` file can set; `.env.example` explains each. */
@@ -69,30 +53,12 @@ export interface Settings {
   readonly citations: number;
 }
 
-/** A value that is wrong may be anything, and long. */
-const maxShownUnits = 80;
-
-function describeIssue(issue: z.core.$ZodIssue, values: NodeJS.ProcessEnv): string {
-  const name = String(issue.path[0]);
-  // Quoted as in JSON, which leaves no control character as it is.
-  return `${name} is ${JSON.stringify(values[name]?.slice(0, maxShownUnits))}: it ${issue.message}.`;
-}
-
 /** The names of all variables, for the test of `.env.example`. */
 export const variableNames: readonly string[] = Object.keys(environment.shape);
 
 /** Reads settings from given variables. @throws UsageError that names every wrong one. */
 export function parseSettings(values: NodeJS.ProcessEnv): Settings {
-  // An empty value in a .env file means "not set"; white space alone would be read as the number 0.
-  const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value?.trim() !== ''));
-  const parsed = environment.safeParse(given);
-  if (!parsed.success) {
-    throw new UsageError(
-      parsed.error.issues.map((issue) => describeIssue(issue, values)).join(' '),
-      'Change it in the environment or in .env; .env.example says what each variable means.',
-    );
-  }
-  const { data } = parsed;
+  const data = parseEnvironment(environment, values);
   return {
     seedsDirectory: data.SEEDS_DIR,
     indexRoot: data.INDEX_DIR,

@@ -2,7 +2,6 @@ import type { ExplainingAnswerService } from '../application/open-answer-service
 import type { Workspace } from '../application/workspace.js';
 import { IndexError } from '../contracts/errors.js';
 import { harmlessLine } from '../terminal/bidi.js';
-import { createProgressView } from '../terminal/indexer-progress.js';
 import { renderReport } from '../terminal/render-report.js';
 
 function note(message: string): void {
@@ -17,6 +16,7 @@ export async function openAnswersBuildingFirst(workspace: Workspace): Promise<Ex
   } catch (error) {
     if (!(error instanceof IndexError) || error.code !== 'INDEX_MISSING') throw error;
     note(`First use: building the index of ${workspace.folder}.`);
+    const { createProgressView } = await import('../terminal/indexer-progress.js');
     const view = createProgressView(process.stderr);
     const report = await workspace
       .index({

@@ -12,6 +12,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { rateSentences, type Candidate } from '../../src/answers/rate-sentences.js';
 import { Workspace } from '../../src/application/workspace.js';
+import { innerProduct } from '../../src/contracts/inner-product.js';
 import type { Embedder } from '../../src/contracts/embedder.js';
 import { parseDocument } from '../../src/documents/parse-document.js';
 import { LexicalBuilder, LexicalIndex } from '../../src/lexical/lexical-index.js';
@@ -67,12 +68,6 @@ function joinByTitle(file: string): { documents: string[]; asked: Asked[] } {
     }
   }
   return { documents: [...texts.values()], asked: asked.slice(0, 1200) };
-}
-
-function innerProduct(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
 }
 
 async function measure(

@@ -1,3 +1,4 @@
+import { innerProduct } from '../contracts/inner-product.js';
 import type { Embedder } from '../contracts/embedder.js';
 import type { FusedHit } from '../contracts/hit.js';
 import type { StoredPassage } from '../contracts/passage.js';
@@ -23,12 +24,6 @@ export interface RatedSentence {
   readonly features: RatedFeatures;
   /** By the sentence model; for ordering, not a probability. */
   readonly score: number;
-}
-
-function innerProduct(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
 }
 
 /** Rates every sentence of the candidates as an answer to the question, best first. */

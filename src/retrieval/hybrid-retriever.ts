@@ -1,3 +1,4 @@
+import { innerProduct } from '../contracts/inner-product.js';
 import type { FusedHit, RankedPassage } from '../contracts/hit.js';
 import type { TextIndex, VectorIndex } from '../contracts/search.js';
 import { fuse } from './fuse.js';
@@ -22,12 +23,6 @@ export interface RetrieveOptions {
   readonly limit: number;
   /** Only these passages, ascending. */
   readonly allowedIds?: readonly number[];
-}
-
-function innerProduct(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
 }
 
 /**

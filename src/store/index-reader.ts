@@ -75,6 +75,8 @@ function pathCondition(
 
 /** Reads the documents and passages of one generation, whatever is written meanwhile. */
 export class IndexReader {
+  private readonly statements = new Map<string, Database.Statement>();
+
   constructor(
     private readonly database: Database.Database,
     readonly generation: number,
@@ -82,9 +84,10 @@ export class IndexReader {
 
   /** @throws IndexError when the stored text is not what was stored. */
   findDocument(id: number): StoredDocument | undefined {
-    const row = this.database
-      .prepare(`SELECT d.* FROM documents d WHERE d.id = @id AND ${visible}`)
-      .get({ id, generation: this.generation }) as DocumentRow | undefined;
+    const row = this.prepared(`SELECT d.* FROM documents d WHERE d.id = @id AND ${visible}`).get({
+      id,
+      generation: this.generation,
+    }) as DocumentRow | undefined;
     if (row) this.check(sumDocument(row), row.checksum);
     return row && toDocument(row);
   }
@@ -112,7 +115,7 @@ export class IndexReader {
    * @throws IndexError when one is not what was stored.
    */
   findPassages(ids: readonly number[]): StoredPassage[] {
-    const statement = this.database.prepare(
+    const statement = this.prepared(
       `SELECT p.id, p.document_id, p.ordinal, p.sentences, p.sentences_checksum
        FROM passages p JOIN documents d ON d.id = p.document_id WHERE p.id = @id AND ${visible}`,
     );
@@ -127,7 +130,7 @@ export class IndexReader {
    * @throws IndexError when one is not what was stored.
    */
   findVectors(ids: readonly number[]): (Float32Array | undefined)[] {
-    const statement = this.database.prepare('SELECT vector, vector_checksum FROM passages WHERE id = ?');
+    const statement = this.prepared('SELECT vector, vector_checksum FROM passages WHERE id = ?');
     return ids.map((id) => {
       const row = statement.get(id) as VectorRow | undefined;
       return row && this.vector(row);
@@ -173,6 +176,16 @@ export class IndexReader {
       const document = this.findDocument(id)!;
       yield { document, passages: (passages.all(id) as PassageRow[]).map((row) => this.passage(row)) };
     }
+  }
+
+  /** A statement that every question needs: preparing it takes longer than running it. */
+  private prepared(sql: string): Database.Statement {
+    let statement = this.statements.get(sql);
+    if (!statement) {
+      statement = this.database.prepare(sql);
+      this.statements.set(sql, statement);
+    }
+    return statement;
   }
 
   private check(sum: number, stored: number): void {

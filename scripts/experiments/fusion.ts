@@ -5,12 +5,8 @@
  *
  * Every question's candidates are fetched once with the product's own retriever, then fused in each way.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openAnswerService } from '../../src/application/open-answer-service.js';
-import { runIndexer } from '../../src/application/run-indexer.js';
+import { contextPath, withIndexedSet } from '../../src/application/index-set.js';
 import { Workspace } from '../../src/application/workspace.js';
 import type { FusedHit } from '../../src/contracts/hit.js';
 import { ndcg } from '../../src/evaluation/metrics/ranking.js';
@@ -57,40 +53,25 @@ async function candidates(
   distractorFile: string | undefined,
   most: number,
 ): Promise<Candidates[]> {
-  const set = readSquad(file);
-  const place = mkdtempSync(join(tmpdir(), 'isnad-fusion-'));
-  try {
-    const folder = join(place, 'documents');
-    mkdirSync(folder);
-    set.contexts.forEach((context, index) => {
-      writeFileSync(join(folder, `${index}.txt`), context);
-    });
-    const distractors = distractorFile ? readDistractors(distractorFile).slice(0, most) : [];
-    distractors.forEach(({ title, text }, index) => {
-      writeFileSync(join(folder, `d${index}.txt`), `${title}\n${text}`);
-    });
-    const embedder = await new Workspace(loadSettings()).embedder();
-    const directory = join(place, 'index');
-    await runIndexer({ folder, directory, embedder, maxFileBytes: 1 << 30 });
-    const service = await openAnswerService({ directory, embedder, citations: 1, threshold: 0 });
+  const { contexts, questions } = readSquad(file);
+  const distractors = distractorFile ? readDistractors(distractorFile).slice(0, most) : [];
+  const embedder = await new Workspace(loadSettings()).embedder();
+  return withIndexedSet({ contexts, distractors, embedder }, async (service) => {
     const ids = new Map(service.findDocuments().map(({ path, id }) => [path, id]));
     const { retriever, reader } = service.current();
     const all: Candidates[] = [];
-    for (const { question, context, answers } of set.questions.slice(0, 3000)) {
+    for (const { question, context, answers } of questions.slice(0, 3000)) {
       if (answers.length === 0) continue;
       const vector = await embedder.embedQuestion(question);
       const hits = retriever.search(question, vector, { limit: 100 });
       const passages = reader.findPassages(hits.map((hit) => hit.passageId));
       all.push({
         hits: hits.map((hit, index) => ({ ...hit, documentId: passages[index]!.documentId })),
-        relevant: ids.get(`${context}.txt`)!,
+        relevant: ids.get(contextPath(context))!,
       });
     }
-    service.close();
     return all;
-  } finally {
-    rmSync(place, { recursive: true, force: true });
-  }
+  });
 }
 
 const { values, positionals } = parseArgs({

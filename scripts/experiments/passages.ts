@@ -121,6 +121,7 @@ async function measure(
         score: scores[id]!,
         cosine,
         share: 0,
+        reading: undefined,
         dense: undefined,
         lexical: undefined,
       };

@@ -8,7 +8,12 @@ import type { TextIndex } from '../contracts/search.js';
 import { detectLanguage } from '../text/language.js';
 import { findWords } from '../text/words.js';
 import { cite } from './cite.js';
-import { confidenceFeatures, estimateConfidence, type ConfidenceFeatures } from './confidence.js';
+import {
+  confidenceFeatures,
+  estimateConfidence,
+  type ConfidenceFeatures,
+  type Margins,
+} from './confidence.js';
 import { findQuestionType } from './question-type.js';
 import { rateSentences, type Candidate, type RatedSentence } from './rate-sentences.js';
 
@@ -90,12 +95,14 @@ function bestPerPassage(sentences: readonly RatedSentence[]): RatedSentence[][] 
 }
 
 /** How far the best sentence's passage stands above the best of another document. */
-function marginOf(best: RatedSentence, groups: readonly RatedSentence[][]): number {
+function marginsOf(best: RatedSentence, groups: readonly RatedSentence[][]): Margins {
+  const own = best.candidate;
   const others = groups
     .map(([first]) => first!.candidate)
-    .filter(({ document }) => document.id !== best.candidate.document.id);
-  const next = others.reduce((most, { hit }) => Math.max(most, hit.score), 0);
-  return best.candidate.hit.score - next;
+    .filter(({ document }) => document.id !== own.document.id);
+  const margin = (of: (hit: FusedHit) => number): number =>
+    of(own.hit) - others.reduce((most, { hit }) => Math.max(most, of(hit)), 0);
+  return { score: margin((hit) => hit.score), near: margin((hit) => hit.reading?.near ?? 0) };
 }
 
 /** Finds the passages that matter for a question and the sentences in them that answer it. */
@@ -117,19 +124,20 @@ export async function answerQuestion(
   if (findWords(question).length === 0)
     return { answer: nothing, hits: [], sentences: [], evidence: undefined };
 
-  const vector = await parts.embedder.embedQuestion(question);
+  const meant = parts.text.correct(question);
+  const vector = await parts.embedder.embedQuestion(meant);
   limits.signal?.throwIfAborted();
-  const hits = parts.retrieve(question, vector, Math.max(ratedPassages, limits.citations * 2));
+  const hits = parts.retrieve(meant, vector, Math.max(ratedPassages, limits.citations * 2));
   const candidates = loadCandidates(parts, hits);
-  const sentences = await rateSentences(question, vector, candidates, parts);
+  const sentences = await rateSentences(meant, vector, candidates, parts);
   limits.signal?.throwIfAborted();
   const groups = bestPerPassage(sentences);
   const best = groups[0]?.[0];
   if (!best) return { answer: nothing, hits, sentences, evidence: undefined };
 
-  const evidence = confidenceFeatures(best.features, marginOf(best, groups));
+  const evidence = confidenceFeatures(best.features, marginsOf(best, groups));
   const confidence = estimateConfidence(evidence);
-  const type = findQuestionType(question);
+  const type = findQuestionType(meant);
   const citations = groups
     .slice(0, limits.citations)
     .map((group, index): Citation => cite(group, index + 1, type));

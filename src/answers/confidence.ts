@@ -4,42 +4,46 @@ import { confidenceModel } from './weights.js';
 
 /** What speaks for the best sentence being an answer at all. None depends on the size of the index. */
 export interface ConfidenceFeatures {
-  /** The passage's fused score. */
-  readonly passage: number;
   readonly sentenceCoverage: number;
   readonly passageCosine: number;
   readonly sentenceCosine: number;
-  readonly evidence: number;
   readonly missingEvidence: number;
   readonly questionWords: number;
-  /** How far the passage's fused score stands above that of the best other document, at most 0.3. */
+  /** How far the passage's score stands above that of the best other document, at most 0.3. */
   readonly margin: number;
+  /** The same of how near the passage comes to the question, at most 0.5. */
+  readonly nearMargin: number;
 }
 
 export const confidenceFeatureNames = [
-  'passage',
   'sentenceCoverage',
   'passageCosine',
   'sentenceCosine',
-  'evidence',
   'missingEvidence',
   'questionWords',
   'margin',
+  'nearMargin',
 ] as const satisfies readonly (keyof ConfidenceFeatures)[];
 
-/** Beyond this a margin says nothing more; an index of one document has no other to stand above. */
+/** Beyond these a margin says nothing more; an index of one document has no other to stand above. */
 const maxMargin = 0.3;
+const maxNearMargin = 0.5;
 
-export function confidenceFeatures(best: RatedFeatures, margin: number): ConfidenceFeatures {
+/** How far the passage of an answer stands above the best of other documents; may be below zero. */
+export interface Margins {
+  readonly score: number;
+  readonly near: number;
+}
+
+export function confidenceFeatures(best: RatedFeatures, margins: Margins): ConfidenceFeatures {
   return {
-    passage: best.passage,
     sentenceCoverage: best.coverage + best.coverageWithPrevious,
     passageCosine: best.passageCosine,
     sentenceCosine: best.cosine,
-    evidence: best.evidence,
     missingEvidence: best.missingEvidence,
     questionWords: best.questionWords,
-    margin: Math.min(maxMargin, margin),
+    margin: Math.min(maxMargin, margins.score),
+    nearMargin: Math.min(maxNearMargin, margins.near),
   };
 }
 

@@ -48,3 +48,10 @@ export function evidenceOf(text: string, type: QuestionType): number {
       return 0;
   }
 }
+
+const typesWithSureSigns: ReadonlySet<QuestionType> = new Set(['date', 'number']);
+
+/** Whether a question of this type cannot be answered by `text`, since it has nothing of the kind asked for. */
+export function lacksEvidence(text: string, type: QuestionType): boolean {
+  return typesWithSureSigns.has(type) && evidenceOf(text, type) === 0;
+}

@@ -1,4 +1,4 @@
-import { evidenceOf } from './evidence.js';
+import { evidenceOf, lacksEvidence } from './evidence.js';
 import type { QuestionType } from './question-type.js';
 import type { QuestionMatch } from '../contracts/search.js';
 import { isFunctionWord } from '../text/function-words.js';
@@ -10,6 +10,8 @@ export interface SentenceFeatures {
   readonly coverage: number;
   /** How much more of it the sentence before adds: pronouns and subjects left out point backwards. */
   readonly coverageWithPrevious: number;
+  /** As coverage, but a word counts in forms used like it too. */
+  readonly near: number;
   /** Cosine of question and sentence. */
   readonly cosine: number;
   /** 1 where the sentence has what the type of question asks for. */
@@ -39,6 +41,7 @@ export interface RatedFeatures extends SentenceFeatures {
 export const sentenceFeatureNames = [
   'coverage',
   'coverageWithPrevious',
+  'near',
   'cosine',
   'evidence',
   'missingEvidence',
@@ -50,13 +53,12 @@ export const sentenceFeatureNames = [
   'passageCosine',
 ] as const satisfies readonly (keyof SentenceFeatures)[];
 
-const typesWithEvidence: ReadonlySet<QuestionType> = new Set(['date', 'number']);
-
 export interface SentenceToRate {
   readonly text: string;
   readonly words: number;
   readonly match: QuestionMatch;
   readonly matchWithPrevious: QuestionMatch;
+  readonly near: number;
   readonly cosine: number;
   readonly isFirst: boolean;
 }
@@ -77,13 +79,13 @@ export function sentenceFeatures(
   passage: PassageScores,
   type: QuestionType,
 ): RatedFeatures {
-  const evidence = evidenceOf(sentence.text, type);
   return {
     coverage: sentence.match.coverage,
     coverageWithPrevious: Math.max(0, sentence.matchWithPrevious.coverage - sentence.match.coverage),
+    near: sentence.near,
     cosine: sentence.cosine,
-    evidence,
-    missingEvidence: typesWithEvidence.has(type) && evidence === 0 ? 1 : 0,
+    evidence: evidenceOf(sentence.text, type),
+    missingEvidence: lacksEvidence(sentence.text, type) ? 1 : 0,
     first: sentence.isFirst ? 1 : 0,
     firstForDefinition: sentence.isFirst && (type === 'definition' || type === 'person') ? 1 : 0,
     length: Math.log1p(sentence.words) / 5,

@@ -53,6 +53,10 @@ export async function rateSentences(
     ...sentences.map((sentence) => sentence.textWithPrevious),
     ...bodies,
   ]);
+  const closeness = textIndex.closeness(
+    question,
+    texts.map((body) => ({ context: '', body })),
+  );
   const passageScores = new Map(
     candidates.map((candidate, index) => [
       candidate,
@@ -71,6 +75,7 @@ export async function rateSentences(
           words: findWords(text).length,
           match: matches[position]!,
           matchWithPrevious: matches[texts.length + position]!,
+          near: closeness[position]!.near,
           cosine: Math.max(0, innerProduct(questionVector, vectors[position]!)),
           isFirst: index === 0,
         },

@@ -1,13 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
+import type { StoredDocument } from '../contracts/document.js';
 import type { EmbedderIdentity } from '../contracts/embedder.js';
 import { IndexError } from '../contracts/errors.js';
 import type { Manifest } from '../contracts/manifest.js';
+import { lacksEvidence } from '../answers/evidence.js';
+import { findQuestionType } from '../answers/question-type.js';
+import type { PassageText } from '../contracts/passage.js';
 import { HnswGraph } from '../graph/hnsw-graph.js';
 import { decodeLexical } from '../lexical/lexical-file.js';
 import { LexicalIndex } from '../lexical/lexical-index.js';
 import { analyserVersion } from '../lexical/terms.js';
+import { passageText } from '../passages/passage-text.js';
 import { HybridRetriever } from '../retrieval/hybrid-retriever.js';
 import { isIntact } from '../store/derived-files.js';
 import { IndexReader } from '../store/index-reader.js';
@@ -66,6 +71,20 @@ async function loadVectors(
   return buildGraph(reader, dimension, manifest.passages);
 }
 
+/** What passages are matched by; a document with several of them is read once. */
+function findTexts(reader: IndexReader, passageIds: readonly number[]): PassageText[] {
+  const nothing: PassageText = { context: '', body: '' };
+  const documents = new Map<number, StoredDocument | undefined>();
+  const texts = new Map(
+    reader.findPassages(passageIds).map(({ id, documentId, span }) => {
+      if (!documents.has(documentId)) documents.set(documentId, reader.findDocument(documentId));
+      const document = documents.get(documentId);
+      return [id, document ? passageText(document, span) : nothing];
+    }),
+  );
+  return passageIds.map((id) => texts.get(id) ?? nothing);
+}
+
 /**
  * Loads one generation. Derived files are checked against the manifest before anything reads them, and made
  * anew in memory from the database where they do not hold.
@@ -81,6 +100,15 @@ export async function openGeneration(
   const repaired: string[] = [];
   const text = await loadText(directory, manifest, reader, repaired);
   const vectors = await loadVectors(directory, manifest, reader, repaired);
-  const retriever = new HybridRetriever({ vectors, text, findVectors: (ids) => reader.findVectors(ids) });
+  const retriever = new HybridRetriever({
+    vectors,
+    text,
+    findVectors: (ids) => reader.findVectors(ids),
+    findTexts: (ids) => findTexts(reader, ids),
+    lacksEvidence: (question, passages) => {
+      const type = findQuestionType(question);
+      return passages.map((passage) => lacksEvidence(passage, type));
+    },
+  });
   return { manifest, reader, text, retriever, repaired };
 }

@@ -1,14 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Answer, Citation } from '../contracts/answer.js';
+import type { Answer, AskOptions, Citation } from '../contracts/answer.js';
 import type { Embedder } from '../contracts/embedder.js';
 import type { RankedPassage } from '../contracts/hit.js';
 import { holdsAnswer } from '../evaluation/holds-answer.js';
-import type { Judgement } from '../evaluation/judgement.js';
+import type { Judgement, ShownAnswer, VariantJudgement } from '../evaluation/judgement.js';
 import type { Distractor, EvaluationQuestion, EvaluationSet } from '../evaluation/read-squad.js';
-import { openAnswerService, type ExplainingAnswerService } from './open-answer-service.js';
-import { runIndexer } from './run-indexer.js';
+import { rewriteQuestion, variantKinds } from '../evaluation/variants.js';
+import { contextPath, withIndexedSet } from './index-set.js';
+import type { ExplainingAnswerService } from './open-answer-service.js';
 
 /** Passages looked at for a ranking of documents; several may be of one document. */
 const rankedPassages = 50;
@@ -18,6 +16,8 @@ export interface EvaluationOptions {
   readonly distractors: readonly Distractor[];
   readonly embedder: Embedder;
   readonly citations: number;
+  /** Also ask every question as people type it. */
+  readonly variants?: boolean;
   readonly onProgress?: (message: string) => void;
 }
 
@@ -27,25 +27,6 @@ export interface EvaluationRun {
   readonly judgements: readonly Judgement[];
   readonly indexSeconds: number;
   readonly askSeconds: number;
-}
-
-function contextPath(context: number): string {
-  return `contexts/${String(context).padStart(7, '0')}.txt`;
-}
-
-function writeDocuments(
-  folder: string,
-  { contexts }: EvaluationSet,
-  distractors: readonly Distractor[],
-): void {
-  for (const name of ['contexts', 'distractors']) mkdirSync(join(folder, name), { recursive: true });
-  contexts.forEach((context, index) => {
-    writeFileSync(join(folder, contextPath(index)), context);
-  });
-  distractors.forEach(({ title, text }, index) => {
-    const name = `${String(index).padStart(7, '0')}.txt`;
-    writeFileSync(join(folder, 'distractors', name), title === '' ? text : `${title}\n${text}`);
-  });
 }
 
 /** The rank of a document in a ranking of passages: that of its first passage among distinct documents. */
@@ -60,6 +41,11 @@ function documentRank(
   return position < 0 ? undefined : position + 1;
 }
 
+/** Whether the marked sentence is of the right document and holds a gold answer. */
+function isRight({ citations: [first] }: Answer, { context, answers }: EvaluationQuestion): boolean {
+  return first?.place.path === contextPath(context) && holdsAnswer(markedText(first), answers);
+}
+
 function markedText(citation: Citation): string {
   return citation.answerSpans
     .map(({ start, end }) =>
@@ -68,52 +54,103 @@ function markedText(citation: Citation): string {
     .join(' ');
 }
 
+/** Ten documents, the question's own the first. */
+function fewDocuments(contexts: number, { context }: EvaluationQuestion): number[] {
+  const others = Array.from({ length: 9 }, (_, index) => (context + 1 + index * 101) % Math.max(1, contexts));
+  return [...new Set([context, ...others])];
+}
+
 class Judge {
-  private readonly documentIds: Map<string, number>;
+  /** Of the contexts' documents, and back. */
+  private readonly documentIds = new Map<number, number>();
+  private readonly contexts = new Map<string, number>();
 
   constructor(
     private readonly service: ExplainingAnswerService,
-    private readonly embedder: Embedder,
-    private readonly citations: number,
+    private readonly options: EvaluationOptions,
   ) {
-    this.documentIds = new Map(service.findDocuments().map(({ path, id }) => [path, id]));
+    const ids = new Map(service.findDocuments().map(({ path, id }) => [path, id]));
+    options.set.contexts.forEach((_, context) => {
+      const path = contextPath(context);
+      const id = ids.get(path);
+      this.contexts.set(path, context);
+      if (id !== undefined) this.documentIds.set(context, id);
+    });
   }
 
   /** Undefined for a question whose document could not be indexed. */
   async judge(question: EvaluationQuestion): Promise<Judgement | undefined> {
-    const path = contextPath(question.context);
-    const documentId = this.documentIds.get(path);
+    const { citations, set, embedder } = this.options;
+    const documentId = this.documentIds.get(question.context);
     if (documentId === undefined) return undefined;
-    const { retriever } = this.service.current();
-    const vector = await this.embedder.embedQuestion(question.question);
+    const { retriever, text } = this.service.current();
+    const meant = text.correct(question.question);
+    const vector = await embedder.embedQuestion(meant);
     const options = { limit: rankedPassages };
     const startedMs = performance.now();
-    const answer = await this.service.ask(question.question, { citations: this.citations });
+    const answer = await this.service.ask(question.question, { citations });
     const askMs = performance.now() - startedMs;
-    const within = await this.service.ask(question.question, { citations: 1, pathPrefixes: [path] });
-    const without = await this.service.ask(question.question, { citations: 1, excludedPathPrefixes: [path] });
-    const isRight = (given: Answer): boolean => {
-      const [first] = given.citations;
-      return first?.place.path === path && holdsAnswer(markedText(first), question.answers);
-    };
+    const path = contextPath(question.context);
+    const [, ...others] = fewDocuments(set.contexts.length, question).map(contextPath);
+    const ask = (asked: AskOptions): Promise<Answer> =>
+      this.service.ask(question.question, { citations: 1, ...asked });
+    const within = await ask({ pathPrefixes: [path] });
+    const without = await ask({ excludedPathPrefixes: [path] });
+    const amongFew = await ask({ pathPrefixes: [path, ...others] });
+    const amongFewWithout = await ask({ pathPrefixes: others });
     return {
       question: question.question,
       context: question.context,
+      answers: question.answers,
       answerable: question.answers.length > 0,
       denseRank: documentRank(this.service, retriever.searchDense(vector, options), documentId),
-      lexicalRank: documentRank(
-        this.service,
-        retriever.searchLexical(question.question, options),
-        documentId,
-      ),
-      fusedRank: documentRank(this.service, retriever.search(question.question, vector, options), documentId),
-      sentenceRight: isRight(answer),
-      sentenceRightGivenDocument: isRight(within),
+      lexicalRank: documentRank(this.service, retriever.searchLexical(meant, options), documentId),
+      fusedRank: documentRank(this.service, retriever.search(meant, vector, options), documentId),
+      sentenceRight: isRight(answer, question),
+      sentenceRightGivenDocument: isRight(within, question),
       confidence: answer.confidence,
       confidenceWithoutDocument: without.confidence,
+      confidenceAmongFew: amongFew.confidence,
+      confidenceAmongFewWithoutDocument: amongFewWithout.confidence,
+      sentenceRightAmongFew: isRight(amongFew, question),
       excerpts: answer.citations.length,
       exactExcerpts: answer.citations.filter((citation) => this.isExact(citation)).length,
       askMs,
+      shown: this.describe(answer),
+      variants: this.options.variants === true ? await this.judgeVariants(question, documentId) : [],
+    };
+  }
+
+  private async judgeVariants(
+    question: EvaluationQuestion,
+    documentId: number,
+  ): Promise<Judgement['variants']> {
+    const judged: VariantJudgement[] = [];
+    for (const kind of variantKinds) {
+      const asked = rewriteQuestion(question.question, kind, question.question.length);
+      if (asked === question.question) continue;
+      const { retriever, text } = this.service.current();
+      const meant = text.correct(asked);
+      const vector = await this.options.embedder.embedQuestion(meant);
+      const ranking = retriever.search(meant, vector, { limit: rankedPassages });
+      const answer = await this.service.ask(asked, { citations: 1 });
+      judged.push({
+        kind,
+        fusedRank: documentRank(this.service, ranking, documentId),
+        sentenceRight: isRight(answer, question),
+      });
+    }
+    return judged;
+  }
+
+  private describe({ citations: [first] }: Answer): ShownAnswer | undefined {
+    const [marked] = first?.answerSpans ?? [];
+    if (!first || !marked) return undefined;
+    const { start } = first.excerptSpan;
+    return {
+      context: this.contexts.get(first.place.path),
+      excerpt: first.excerpt,
+      marked: { start: marked.start - start, end: marked.end - start },
     };
   }
 
@@ -123,39 +160,23 @@ class Judge {
   }
 }
 
-/** Indexes every context as a document in a temporary place with the product's own pipeline, and asks. */
+/** Indexes the set and its distractors, and asks. */
 export async function runEvaluation(options: EvaluationOptions): Promise<EvaluationRun> {
   const { set, distractors, embedder, citations, onProgress } = options;
-  const place = mkdtempSync(join(tmpdir(), 'isnad-evaluation-'));
-  try {
-    const folder = join(place, 'documents');
-    writeDocuments(folder, set, distractors);
-    const directory = join(place, 'index');
-    onProgress?.(`Indexing ${set.contexts.length + distractors.length} documents.`);
-    const report = await runIndexer({ folder, directory, embedder, maxFileBytes: 1 << 30 });
-    const service = await openAnswerService({ directory, embedder, citations, threshold: 0 });
+  const { contexts, questions } = set;
+  onProgress?.(`Indexing ${contexts.length + distractors.length} documents.`);
+  return withIndexedSet({ contexts, distractors, embedder, citations }, async (service, report) => {
     const startedMs = performance.now();
-    try {
-      const judge = new Judge(service, embedder, citations);
-      const judgements: Judgement[] = [];
-      for (const question of set.questions) {
-        const judgement = await judge.judge(question);
-        if (judgement) judgements.push(judgement);
-        if (judgements.length % 200 === 0)
-          onProgress?.(`${judgements.length} of ${set.questions.length} questions.`);
-      }
-      const askSeconds = (performance.now() - startedMs) / 1000;
-      return {
-        documents: report.documents,
-        passages: report.passages,
-        judgements,
-        indexSeconds: report.seconds,
-        askSeconds,
-      };
-    } finally {
-      service.close();
+    const judge = new Judge(service, options);
+    const judgements: Judgement[] = [];
+    for (const question of questions) {
+      const judgement = await judge.judge(question);
+      if (judgement) judgements.push(judgement);
+      if (judgements.length % 200 === 0)
+        onProgress?.(`${judgements.length} of ${questions.length} questions.`);
     }
-  } finally {
-    rmSync(place, { recursive: true, force: true });
-  }
+    const { documents, passages, seconds: indexSeconds } = report;
+    const askSeconds = (performance.now() - startedMs) / 1000;
+    return { documents, passages, judgements, indexSeconds, askSeconds };
+  });
 }

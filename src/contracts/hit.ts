@@ -5,14 +5,37 @@ export interface RankedPassage {
   readonly score: number;
 }
 
+/** How close a text comes to a question beyond the words that they share. */
+export interface Closeness {
+  /**
+   * How much of the question stands together in the text, in a word's own form or in one used like it: the
+   * weighted mean over its words in the best stretch of the text, 0 to 1.
+   */
+  readonly near: number;
+  /**
+   * How early the text, its title left aside, comes to the words of the question: 1 where all of them begin it, 0
+   * where none is in it. Titles are kept out since not all documents have one.
+   */
+  readonly early: number;
+}
+
+/** What the second stage saw in a passage. */
+export interface PassageReading extends Closeness {
+  /** The question asks for something that the passage has none of: a date, a number. */
+  readonly lacksEvidence: boolean;
+}
+
 /** A passage found by any method, with what each of them made of it. */
 export interface FusedHit {
   readonly passageId: number;
+  /** By the second stage; for one that it did not read, what the first gives it. */
   readonly score: number;
   /** Inner product of the question's vector and the passage's. */
   readonly cosine: number;
   /** BM25 score over what holding every word of the question would give. */
   readonly share: number;
+  /** Undefined for a passage that the second stage did not read. */
+  readonly reading: PassageReading | undefined;
   readonly dense: RankedPassage | undefined;
   readonly lexical: RankedPassage | undefined;
 }

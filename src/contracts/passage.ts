@@ -7,6 +7,14 @@ export interface Passage {
   readonly sentences: readonly Span[];
 }
 
+/** What a passage is matched by. */
+export interface PassageText {
+  /** Title and heading, as far as the passage does not hold them itself. */
+  readonly context: string;
+  /** The passage as it is quoted. */
+  readonly body: string;
+}
+
 /** A passage as the store keeps it. `id` is unique over the life of the index and never used again. */
 export interface StoredPassage extends Passage {
   readonly id: number;

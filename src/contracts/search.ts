@@ -1,4 +1,5 @@
-import type { RankedPassage } from './hit.js';
+import type { Closeness, RankedPassage } from './hit.js';
+import type { PassageText } from './passage.js';
 import type { Span } from './span.js';
 
 /** Finds the passages whose vectors are nearest to one. Score: inner product, −1 to 1 for unit vectors. */
@@ -32,6 +33,10 @@ export interface TextIndex {
   score(question: string, passageIds: readonly number[]): number[];
   /** The score of a passage that would hold every word of the question about once: the unit of {@link score}. */
   ceiling(question: string): number;
+  /** The question with words that nothing holds replaced by those that were meant, as far as can be told. */
+  correct(question: string): string;
   /** How much of a question each text holds, by the same terms as {@link search}. */
   match(question: string, texts: readonly string[]): QuestionMatch[];
+  /** How close each passage comes to the question. */
+  closeness(question: string, passages: readonly PassageText[]): Closeness[];
 }

@@ -1,4 +1,4 @@
-import type { EvaluationSummary, RetrievalSummary } from './summarise.js';
+import { retrievalColumns, type EvaluationSummary } from './summarise.js';
 
 export interface EvaluationCosts {
   readonly documents: number;
@@ -9,7 +9,15 @@ export interface EvaluationCosts {
 }
 
 /** A summary as it is given to programs. */
-export type EvaluationReport = { readonly file: string; readonly model: string } & EvaluationCosts &
+export type EvaluationReport = {
+  readonly file: string;
+  readonly model: string;
+  /** Of the run, as in 2026-11-24. */
+  readonly date: string;
+  readonly node: string;
+  /** Processor and cores. */
+  readonly machine: string;
+} & EvaluationCosts &
   EvaluationSummary;
 
 function table(rows: readonly (readonly string[])[]): string {
@@ -23,13 +31,13 @@ function table(rows: readonly (readonly string[])[]): string {
     .join('\n');
 }
 
-const retrievalColumns = [
-  'nDCG@10',
-  'MRR@10',
-  'recall@1',
-  'recall@5',
-  'recall@10',
-] as const satisfies readonly (keyof RetrievalSummary)[];
+function figure(value: number | null): string {
+  return value === null ? '–' : value.toFixed(4);
+}
+
+function signed(value: number): string {
+  return `${value < 0 ? '' : '+'}${value.toFixed(4)}`;
+}
 
 /** The report for people. Ends in a newline. */
 export function renderEvaluation(report: EvaluationReport): string {
@@ -41,12 +49,36 @@ export function renderEvaluation(report: EvaluationReport): string {
       [report.documents, report.passages, report.questions, report.unanswerable].map(String),
     ]),
     table([
-      ['retrieval', ...retrievalColumns],
-      ...methods.map((method) => [
-        method,
-        ...retrievalColumns.map((column) => retrieval[method][column].toFixed(4)),
-      ]),
+      ['retrieval', ...retrievalColumns, '95 % of nDCG@10', 'fused is better by', 'p'],
+      ...methods.map((method) => {
+        const { interval } = retrieval[method];
+        const test = method === 'fused' ? undefined : report.fusedOver[method];
+        return [
+          method,
+          ...retrievalColumns.map((column) => figure(retrieval[method][column])),
+          `${interval.low.toFixed(3)} to ${interval.high.toFixed(3)}`,
+          test ? signed(test.difference) : '',
+          test ? test.p.toFixed(4) : '',
+        ];
+      }),
     ]),
+    ...(report.variants.length === 0
+      ? []
+      : [
+          table([
+            ['typed with', 'questions', 'clean nDCG@10', 'typed', 'difference', 'p', 'sentence', 'typed'],
+            ...report.variants.map((each) => [
+              each.kind,
+              String(each.questions),
+              figure(each.clean),
+              figure(each.typed),
+              signed(each.test.difference),
+              each.test.p.toFixed(4),
+              figure(each.sentenceClean),
+              figure(each.sentenceTyped),
+            ]),
+          ]),
+        ]),
     table([
       ['marked sentence holds the answer', 'share'],
       ['given the right document', sentence.givenDocument.toFixed(4)],
@@ -54,11 +86,13 @@ export function renderEvaluation(report: EvaluationReport): string {
     ]),
     table([
       ['confidence', ''],
-      ['AUROC, own document removed', confidence.auroc.toFixed(4)],
+      ['AUROC, own document removed', figure(confidence.auroc)],
+      ['the same among ten documents', figure(confidence.aurocAmongFew)],
       ...(confidence.aurocUnanswerable === null
         ? []
-        : [['AUROC, unanswerable in its document', confidence.aurocUnanswerable.toFixed(4)]]),
-      ['expected calibration error', confidence.expectedCalibrationError.toFixed(4)],
+        : [['AUROC, unanswerable in its document', figure(confidence.aurocUnanswerable)]]),
+      ['expected calibration error', figure(confidence.expectedCalibrationError)],
+      ['the same among ten documents', figure(confidence.calibrationErrorAmongFew)],
     ]),
     table([
       ['coverage', 'precision', 'threshold'],

@@ -69,8 +69,13 @@ export class Bm25Field {
     return terms.reduce((total, { term, weight }) => total + weight * this.rarity(term), 0);
   }
 
+  /** How many passages hold a term. */
+  frequency(term: number): number {
+    return documentFrequency(this.postings, term);
+  }
+
   /** The inverse document frequency of a term. */
   rarity(term: number): number {
-    return inverseDocumentFrequency(this.postings.lengths.length, documentFrequency(this.postings, term));
+    return inverseDocumentFrequency(this.postings.lengths.length, this.frequency(term));
   }
 }

@@ -1,10 +1,14 @@
 import { findWords } from '../text/words.js';
 import { matchQuestion } from './match-question.js';
+import { measureCloseness } from './closeness.js';
+import { correctSpelling } from './spelling.js';
 import { questionTerms } from './question-terms.js';
 import { Bm25Field } from './bm25.js';
 import { findSorted, mergePostings, PostingsBuilder, type Postings } from './postings.js';
 import { termsOf } from './terms.js';
-import type { RankedPassage } from '../contracts/hit.js';
+import { loadThesaurus } from './thesaurus.js';
+import type { Closeness, RankedPassage } from '../contracts/hit.js';
+import type { PassageText } from '../contracts/passage.js';
 import type { QuestionMatch, TextIndex } from '../contracts/search.js';
 
 /** The passages of an index and the inverted file of each field. Positions index all of the arrays. */
@@ -149,6 +153,17 @@ export class LexicalIndex implements TextIndex {
       gram: (term: number): number => gramWeight * this.grams.rarity(term),
     };
     return matchQuestion(question, texts, rarity);
+  }
+
+  correct(question: string): string {
+    return correctSpelling(question, {
+      frequencyOf: (stem) => this.stems.frequency(stem),
+      isWord: (stem) => loadThesaurus().has(stem),
+    });
+  }
+
+  closeness(question: string, passages: readonly PassageText[]): Closeness[] {
+    return measureCloseness(question, passages, (stem) => this.stems.rarity(stem), loadThesaurus());
   }
 
   private scoreAll(question: string): Float32Array {

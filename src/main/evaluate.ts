@@ -1,6 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
 import { runEvaluation } from '../application/run-evaluation.js';
 import { Workspace } from '../application/workspace.js';
+import { UsageError } from '../contracts/errors.js';
+import { renderPage } from '../evaluation/report/render-page.js';
 import { readDistractors, readSquad } from '../evaluation/read-squad.js';
 import { renderEvaluation, type EvaluationReport } from '../evaluation/render-summary.js';
 import { summarise } from '../evaluation/summarise.js';
@@ -9,6 +13,8 @@ import { exitCodes, runMain } from './run-main.js';
 
 interface EvaluateFlags {
   readonly json?: true;
+  readonly report?: string;
+  readonly variants?: true;
   readonly k: number;
   readonly limit?: number;
   readonly distractors?: string;
@@ -26,6 +32,21 @@ function note(message: string): void {
   process.stderr.write(`${message}\n`);
 }
 
+function writeReport(path: string, page: string): void {
+  try {
+    writeFileSync(path, page);
+  } catch (error) {
+    throw new UsageError(
+      `The report cannot be written to ${path}.`,
+      'Name a file in a folder that is there.',
+      {
+        cause: error,
+      },
+    );
+  }
+  note(`Report: ${path}`);
+}
+
 async function evaluate(file: string, flags: EvaluateFlags): Promise<void> {
   const settings = loadSettings();
   const set = readSquad(file);
@@ -39,15 +60,21 @@ async function evaluate(file: string, flags: EvaluateFlags): Promise<void> {
     distractors,
     embedder,
     citations: flags.k,
+    variants: flags.variants ?? false,
     onProgress: note,
   });
   const report: EvaluationReport = {
     file,
     model: embedder.identity.model,
+    date: new Date().toISOString().slice(0, 10),
+    node: process.version,
+    machine: `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores`,
     ...run,
     peakMemoryMb: Math.round(process.resourceUsage().maxRSS / 1024),
     ...summarise(judgements),
   };
+  if (flags.report !== undefined)
+    writeReport(flags.report, renderPage(report, judgements, set.contexts, settings.confidenceThreshold));
   process.stdout.write(flags.json ? `${JSON.stringify(report, undefined, 2)}\n` : renderEvaluation(report));
 }
 
@@ -57,6 +84,11 @@ runMain(async () => {
     .argument('<file>', 'SQuAD 1 or 2 format JSON, plain or .gz; each distinct context is a document')
     .option('--json', 'print the report as JSON')
     .option('--k <count>', 'quotations asked for in each answer', wholeNumber, 3)
+    .option('--report <file>', 'also write a page with plots and the worst misses')
+    .option(
+      '--variants',
+      'also ask every question as people type it: without hamzas, with slips, in dialects …',
+    )
     .option('--limit <count>', 'ask only the first questions', wholeNumber)
     .option('--distractors <file>', 'JSON lines (plain or .gz) of documents that no question is about')
     .option('--max-distractors <count>', 'take only the first of them', wholeNumber)

@@ -1,4 +1,5 @@
 import type { Block, ParsedDocument } from '../contracts/document.js';
+import type { PassageText } from '../contracts/passage.js';
 import type { Span } from '../contracts/span.js';
 import { findWords } from '../text/words.js';
 
@@ -52,7 +53,7 @@ function outlineOf(document: ParsedDocument): Outline {
  * What is embedded and matched for a passage: `context`, which is the document's title and the heading above
  * as far as the passage does not hold them itself, and `body`, the passage as it is quoted.
  */
-export function passageText(document: ParsedDocument, span: Span): { context: string; body: string } {
+export function passageText(document: ParsedDocument, span: Span): PassageText {
   const { title, headings, tellingTitle } = outlineOf(document);
   const holdsTitle = title !== undefined && span.start <= title.span.start && title.span.end <= span.end;
   const context: string[] = [];

@@ -1,10 +1,15 @@
+import type { PassageText } from '../contracts/passage.js';
 import { innerProduct } from '../contracts/inner-product.js';
 import type { FusedHit, RankedPassage } from '../contracts/hit.js';
 import type { TextIndex, VectorIndex } from '../contracts/search.js';
 import { fuse } from './fuse.js';
+import { rankScore } from './rerank.js';
 
 /** Candidates taken from each method before they are scored by both. */
 const candidatesPerMethod = 50;
+
+/** Passages that the second stage reads. */
+const passagesRead = 20;
 
 /**
  * Up to this many passages let through by a filter, all their vectors are compared: a walk of the graph that
@@ -17,7 +22,13 @@ export interface HybridRetrieverParts {
   readonly text: TextIndex;
   /** The stored vectors of passages, in the order asked for. */
   readonly findVectors: (passageIds: readonly number[]) => (Float32Array | undefined)[];
+  /** What passages are matched by, in the order asked for. */
+  readonly findTexts: (passageIds: readonly number[]) => PassageText[];
+  /** Whether a question asks for something that a text has none of. */
+  readonly lacksEvidence: (question: string, texts: readonly string[]) => boolean[];
 }
+
+type UnrankedHit = Omit<FusedHit, 'score'>;
 
 export interface RetrieveOptions {
   readonly limit: number;
@@ -27,7 +38,8 @@ export interface RetrieveOptions {
 
 /**
  * Dense and lexical retrieval as equals: each names its candidates, every candidate is scored by both, and
- * the two scores are fused. So a passage's score does not depend on which of the two had found it.
+ * the two scores are fused. So a passage's score does not depend on which of the two had found it. A second
+ * stage reads the best of them.
  */
 export class HybridRetriever {
   constructor(private readonly parts: HybridRetrieverParts) {}
@@ -66,21 +78,35 @@ export class HybridRetriever {
     const stored = this.parts.findVectors(ids);
     const lexicalScores = this.parts.text.score(question, ids);
     const ceiling = this.parts.text.ceiling(question);
-    return ids
-      .map((passageId, index): FusedHit => {
+    const candidates = ids
+      .map((passageId, index): UnrankedHit => {
         const vectorThere = stored[index];
-        const cosine = vectorThere ? innerProduct(vector, vectorThere) : 0;
-        const share = ceiling > 0 ? lexicalScores[index]! / ceiling : 0;
         return {
           passageId,
-          score: fuse(cosine, share),
-          cosine,
-          share,
+          cosine: vectorThere ? innerProduct(vector, vectorThere) : 0,
+          share: ceiling > 0 ? lexicalScores[index]! / ceiling : 0,
+          reading: undefined,
           dense: dense.get(passageId),
           lexical: lexical.get(passageId),
         };
       })
+      .sort((a, b) => fuse(b.cosine, b.share) - fuse(a.cosine, a.share) || a.passageId - b.passageId);
+    return [...this.read(question, candidates.slice(0, passagesRead)), ...candidates.slice(passagesRead)]
+      .map((hit): FusedHit => ({ ...hit, score: rankScore(hit) }))
       .sort((a, b) => b.score - a.score || a.passageId - b.passageId)
       .slice(0, options.limit);
+  }
+
+  private read(question: string, hits: readonly UnrankedHit[]): UnrankedHit[] {
+    const texts = this.parts.findTexts(hits.map((hit) => hit.passageId));
+    const closeness = this.parts.text.closeness(question, texts);
+    const lacking = this.parts.lacksEvidence(
+      question,
+      texts.map(({ body }) => body),
+    );
+    return hits.map((hit, index) => ({
+      ...hit,
+      reading: { ...closeness[index]!, lacksEvidence: lacking[index]! },
+    }));
   }
 }

@@ -62,10 +62,8 @@ describe('estimateConfidence', () => {
     const none = Object.fromEntries(
       confidenceFeatureNames.map((name) => [name, 0]),
     ) as unknown as ConfidenceFeatures;
-    const full = { ...none, passage: 0.9, sentenceCoverage: 1, passageCosine: 0.8, sentenceCosine: 0.8 };
-    expect(estimateConfidence({ ...full, evidence: 1, margin: 0.3, questionWords: 0.5 })).toBeGreaterThan(
-      0.5,
-    );
+    const full = { ...none, sentenceCoverage: 1, passageCosine: 0.8, sentenceCosine: 0.8, nearMargin: 0.4 };
+    expect(estimateConfidence({ ...full, margin: 0.3, questionWords: 0.5 })).toBeGreaterThan(0.5);
     expect(estimateConfidence({ ...none, missingEvidence: 1, questionWords: 0.5 })).toBeLessThan(0.1);
   });
 
@@ -84,6 +82,7 @@ describe('confidenceFeatures', () => {
   const best = {
     coverage: 0.5,
     coverageWithPrevious: 0.2,
+    near: 0.6,
     cosine: 0.3,
     evidence: 1,
     missingEvidence: 0,
@@ -97,11 +96,14 @@ describe('confidenceFeatures', () => {
   };
 
   it('gives a number for every name', () => {
-    expect(Object.keys(confidenceFeatures(best, 0.1)).sort()).toEqual([...confidenceFeatureNames].sort());
-    expect(confidenceFeatures(best, 0.1).margin).toBe(0.1);
+    const features = confidenceFeatures(best, { score: 0.1, near: -0.2 });
+    expect(Object.keys(features).sort()).toEqual([...confidenceFeatureNames].sort());
+    expect(features).toMatchObject({ margin: 0.1, nearMargin: -0.2 });
   });
 
   it('does not let an index without another document speak for an answer without bound', () => {
-    expect(confidenceFeatures(best, 5).margin).toBe(confidenceFeatures(best, 0.4).margin);
+    expect(confidenceFeatures(best, { score: 5, near: 5 })).toEqual(
+      confidenceFeatures(best, { score: 0.4, near: 0.6 }),
+    );
   });
 });

@@ -18,6 +18,12 @@ function judgement(given: Partial<Judgement>): Judgement {
     excerpts: 2,
     exactExcerpts: 2,
     askMs: 10,
+    answers: ['a'],
+    shown: undefined,
+    confidenceAmongFew: 0.9,
+    confidenceAmongFewWithoutDocument: 0.2,
+    sentenceRightAmongFew: true,
+    variants: [],
     ...given,
   };
 }
@@ -93,6 +99,9 @@ describe('renderEvaluation', () => {
   const costs = {
     file: 'f',
     model: 'm',
+    date: '2026-11-24',
+    node: 'v20',
+    machine: 'a machine',
     documents: 2,
     passages: 3,
     indexSeconds: 1,

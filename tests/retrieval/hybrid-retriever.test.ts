@@ -5,6 +5,7 @@ import type { VectorIndex } from '../../src/contracts/search.js';
 import { LexicalIndex } from '../../src/lexical/lexical-index.js';
 import { fuse } from '../../src/retrieval/fuse.js';
 import { HybridRetriever } from '../../src/retrieval/hybrid-retriever.js';
+import { rankScore } from '../../src/retrieval/rerank.js';
 import { createExactVectorIndex } from '../graph/exact-vector-index.js';
 import { clusteredVectors, createRandom, innerProduct } from '../graph/seeded-vectors.js';
 import { buildLexicalData } from '../lexical/make-collection.js';
@@ -12,7 +13,13 @@ import { buildLexicalData } from '../lexical/make-collection.js';
 const dimension = 8;
 const words = 'قناة السويس النيل مصر القاهرة دمشق بغداد العام الأول الثاني canal river 1956 1970'.split(' ');
 
+/** Stands for the rule of the answers: any will do here. */
+function lacksEvidence(question: string, texts: readonly string[]): boolean[] {
+  return texts.map((text) => question.includes('متى') && !/\d/.test(text));
+}
+
 interface Collection {
+  readonly bodies: ReadonlyMap<number, string>;
   readonly vectors: ReadonlyMap<number, Float32Array>;
   readonly text: LexicalIndex;
   readonly retriever: HybridRetriever;
@@ -23,26 +30,28 @@ function makeCollection(count: number, seed: number): Collection {
   const list = clusteredVectors(count, dimension, 5, random);
   const ids = list.map((_, index) => index * 2 + 1);
   const vectors = new Map(ids.map((id, index) => [id, list[index]!]));
+  const bodies = new Map(
+    ids.map((id) => {
+      const length = 1 + Math.floor(random() * 6);
+      return [id, Array.from({ length }, () => words[Math.floor(random() * words.length)]!).join(' ')];
+    }),
+  );
   const text = new LexicalIndex(
-    buildLexicalData(
-      ids.map((id) => {
-        const length = 1 + Math.floor(random() * 6);
-        const body = Array.from({ length }, () => words[Math.floor(random() * words.length)]!).join(' ');
-        return { id, context: '', body };
-      }),
-    ),
+    buildLexicalData([...bodies].map(([id, body]) => ({ id, context: '', body }))),
   );
   const retriever = new HybridRetriever({
     vectors: createExactVectorIndex(vectors),
     text,
     findVectors: (passageIds) => passageIds.map((id) => vectors.get(id)),
+    findTexts: (passageIds) => passageIds.map((id) => ({ context: '', body: bodies.get(id)! })),
+    lacksEvidence,
   });
-  return { vectors, text, retriever };
+  return { bodies, vectors, text, retriever };
 }
 
 /** The scores of given passages, computed one by one and sorted. */
 function scoreAll(
-  { vectors, text }: Collection,
+  { bodies, vectors, text }: Collection,
   question: string,
   vector: Float32Array,
   ids: readonly number[],
@@ -52,7 +61,14 @@ function scoreAll(
     .map((passageId, index) => {
       const cosine = innerProduct(vector, vectors.get(passageId)!);
       const share = ceiling > 0 ? text.score(question, ids)[index]! / ceiling : 0;
-      return { passageId, score: fuse(cosine, share), cosine, share };
+      return { passageId, cosine, share, dense: undefined, lexical: undefined };
+    })
+    .sort((a, b) => fuse(b.cosine, b.share) - fuse(a.cosine, a.share) || a.passageId - b.passageId)
+    .map((hit, index) => {
+      const body = bodies.get(hit.passageId)!;
+      const closeness = text.closeness(question, [{ context: '', body }])[0]!;
+      const reading = { ...closeness, lacksEvidence: lacksEvidence(question, [body])[0]! };
+      return { ...hit, score: rankScore({ ...hit, reading: index < 20 ? reading : undefined }) };
     })
     .sort((a, b) => b.score - a.score || a.passageId - b.passageId);
 }
@@ -148,12 +164,14 @@ describe('HybridRetriever', () => {
       vectors: createExactVectorIndex(new Map()),
       text: collection.text,
       findVectors: (passageIds) => passageIds.map(() => undefined),
+      findTexts: (passageIds) => passageIds.map(() => ({ context: '', body: '' })),
+      lacksEvidence,
     });
     const hits = retriever.search('قناة السويس', vector, { limit: 5 });
     expect(hits.length).toBeGreaterThan(0);
     for (const hit of hits) {
       expect(hit.cosine).toBe(0);
-      expect(hit.score).toBe(fuse(0, hit.share));
+      expect(hit.score).toBe(rankScore({ ...hit, reading: undefined }));
     }
     expect(retriever.searchDense(vector, { limit: 5, allowedIds: [1, 3] })).toEqual([]);
   });
@@ -173,6 +191,8 @@ describe('HybridRetriever', () => {
       ...collection,
       vectors,
       findVectors: (ids) => ids.map(() => vector),
+      findTexts: (ids) => ids.map(() => ({ context: '', body: '' })),
+      lacksEvidence,
     });
     const allowedIds = Array.from({ length: 20_000 }, (_, index) => index);
     expect(retriever.searchDense(vector, { limit: 4, allowedIds })).toHaveLength(4);

@@ -1,6 +1,6 @@
 /** From these probabilities on. */
-export const highConfidence = 0.8;
-export const fairConfidence = 0.5;
+export const highConfidence = 0.65;
+export const fairConfidence = 0.4;
 
 /** For a person: never 0 or 100, which nobody can promise. */
 export function toPercent(probability: number): number {

@@ -1,0 +1,86 @@
+/**
+ * What each feature of the second stage gives. For every choice of features the weights are fitted on the other
+ * files and nDCG@10 of documents is measured on this one, beside the first stage, with the paired difference and
+ * its p-value.
+ *
+ *   node --import tsx scripts/experiments/second-stage.ts FILE FILE…
+ *
+ * FILE: SQuAD format (plain or .gz), or JSON lines of {question, passage, answer}; at least two.
+ */
+import { ndcg } from '../../src/evaluation/metrics/ranking.js';
+import { randomisationTest } from '../../src/evaluation/metrics/paired.js';
+import { fuse } from '../../src/retrieval/fuse.js';
+import { rankFeatureNames, type RankFeatures } from '../../src/retrieval/rerank.js';
+import { collectExamples } from '../fitting/collect-examples.js';
+import { dot, fitChoices, rankRidge, type Choice, type Features } from '../fitting/linear-models.js';
+
+type Name = keyof RankFeatures;
+
+const choicesOfFeatures: readonly (readonly Name[])[] = [
+  ['cosine', 'share'],
+  ['cosine', 'share', 'near'],
+  ['cosine', 'share', 'early'],
+  ['cosine', 'share', 'lacksEvidence'],
+  ['cosine', 'share', 'near', 'lacksEvidence'],
+  ['cosine', 'share', 'early', 'lacksEvidence'],
+  ['cosine', 'share', 'near', 'early'],
+  ['cosine', 'share', 'near', 'early', 'lacksEvidence'],
+];
+
+function gains(questions: readonly Choice[], score: (features: Features) => number): number[] {
+  return questions.map((choice) => {
+    const ranked = choice
+      .map(({ features, right }) => ({ right, score: score(features) }))
+      .sort((a, b) => b.score - a.score);
+    const position = ranked.findIndex(({ right }) => right);
+    return ndcg(position < 0 ? undefined : position + 1, 10);
+  });
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function only(names: readonly Name[], choice: Choice): Choice {
+  const columns = names.map((name) => rankFeatureNames.indexOf(name));
+  return choice.map(({ features, right }) => ({
+    features: Float64Array.from(columns, (column) => features[column]!),
+    right,
+  }));
+}
+
+const files = process.argv.slice(2);
+if (files.length < 2) {
+  process.stderr.write('usage: node --import tsx scripts/experiments/second-stage.ts FILE FILE…\n');
+  process.exit(2);
+}
+const sets: Choice[][] = [];
+for (const file of files) {
+  const passages: Choice[] = [];
+  await collectExamples(file, { passages, sentences: [], answers: [] });
+  sets.push(passages);
+}
+const at = (name: Name): number => rankFeatureNames.indexOf(name);
+const first = sets.map((set) =>
+  gains(set, (features) => fuse(features[at('cosine')]!, features[at('share')]!)),
+);
+process.stdout.write(
+  `${'first stage'.padEnd(48)} ${first.map((each) => mean(each).toFixed(4)).join('            ')}\n`,
+);
+for (const names of choicesOfFeatures) {
+  const cells = sets.map((set, index) => {
+    const others = sets.filter((_, other) => other !== index).flat();
+    const weights = fitChoices(
+      names,
+      others.map((choice) => only(names, choice)),
+      rankRidge,
+    );
+    const gained = gains(
+      set.map((choice) => only(names, choice)),
+      (features) => dot(weights, features),
+    );
+    const { difference, p } = randomisationTest(first[index]!, gained);
+    return `${mean(gained).toFixed(4)} ${difference >= 0 ? '+' : ''}${difference.toFixed(4)} ${p.toFixed(3)}`;
+  });
+  process.stdout.write(`${names.join(', ').padEnd(48)} ${cells.join('  ')}\n`);
+}

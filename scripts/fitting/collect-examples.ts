@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { confidenceFeatureNames } from '../../src/answers/confidence.js';
+import { sentenceFeatureNames } from '../../src/answers/features.js';
+import type { RatedSentence } from '../../src/answers/rate-sentences.js';
+import { contextPath, withIndexedSet } from '../../src/application/index-set.js';
+import { Workspace } from '../../src/application/workspace.js';
+import { rankFeatureNames, rankFeatures } from '../../src/retrieval/rerank.js';
+import { holdsAnswer } from '../../src/evaluation/holds-answer.js';
+import { readSquad, type EvaluationSet } from '../../src/evaluation/read-squad.js';
+import { loadSettings } from '../../src/settings/settings.js';
+
+import type { Choice, Features } from './linear-models.js';
+
+function readSet(path: string): EvaluationSet {
+  if (!/\.jsonl(\.gz)?$/.test(path)) return readSquad(path);
+  const bytes = readFileSync(path);
+  const lines = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').trim().split('\n');
+  const rows = lines.map((line) => JSON.parse(line) as { question: string; passage: string; answer: string });
+  const contexts = [...new Set(rows.map((row) => row.passage))];
+  const positions = new Map(contexts.map((context, index) => [context, index]));
+  return {
+    contexts,
+    questions: rows.map((row) => ({
+      question: row.question,
+      context: positions.get(row.passage)!,
+      answers: [row.answer],
+    })),
+  };
+}
+
+function inOrder<Name extends string>(
+  names: readonly Name[],
+  values: Readonly<Record<Name, number>>,
+): Features {
+  return Float64Array.from(names, (name) => values[name]);
+}
+
+/** Ten documents, the asked one among them: a small index behaves otherwise than a large one. */
+function fewDocuments(contexts: number, seed: number, context: number): number[] {
+  const others = Array.from(
+    { length: 9 },
+    (_, i) => (context + 1 + ((seed * 7919 + i * 104_729) % (contexts - 1))) % contexts,
+  );
+  return [...new Set([context, ...others])];
+}
+
+/** What the models are fitted to. */
+export interface Examples {
+  /** The passages of each question. */
+  readonly passages: Choice[];
+  /** The sentences of each question. */
+  readonly sentences: Choice[];
+  /** Best sentences. */
+  readonly answers: Choice[number][];
+}
+
+/** Asks the questions of one file and adds what was found to `examples`. */
+export async function collectExamples(path: string, examples: Examples): Promise<void> {
+  const { contexts, questions } = readSet(path);
+  const embedder = await new Workspace(loadSettings()).embedder();
+  await withIndexedSet({ contexts, embedder }, async (service) => {
+    const { retriever, reader } = service.current();
+    const documentIds = new Map(service.findDocuments().map((document) => [document.path, document.id]));
+    for (const [index, { question, context, answers }] of questions.entries()) {
+      if (answers.length === 0) continue;
+      const own = contextPath(context);
+      const isRight = ({ candidate, index: position }: RatedSentence): boolean => {
+        const { start, end } = candidate.passage.sentences[position]!;
+        const text = candidate.document.text.slice(start, end);
+        return candidate.document.path === own && holdsAnswer(text, answers);
+      };
+      const hits = retriever.search(question, await embedder.embedQuestion(question), { limit: 20 });
+      const owners = new Map(
+        reader.findPassages(hits.map((hit) => hit.passageId)).map(({ id, documentId }) => [id, documentId]),
+      );
+      examples.passages.push(
+        hits.map((hit) => ({
+          features: inOrder(rankFeatureNames, rankFeatures(hit)),
+          right: owners.get(hit.passageId) === documentIds.get(own),
+        })),
+      );
+      const asked = await service.explain(question);
+      examples.sentences.push(
+        asked.sentences.map((sentence) => ({
+          features: inOrder(sentenceFeatureNames, sentence.features),
+          right: isRight(sentence),
+        })),
+      );
+      const few = fewDocuments(contexts.length, index, context).map(contextPath);
+      const nearest = asked.sentences.find(({ candidate }) => candidate.document.path !== own);
+      const others = [
+        { pathPrefixes: few },
+        { pathPrefixes: few.filter((path) => path !== own) },
+        { excludedPathPrefixes: [own] },
+        // An index of one document: the right one, and the one most like it.
+        { pathPrefixes: [own] },
+        ...(nearest ? [{ pathPrefixes: [nearest.candidate.document.path] }] : []),
+      ];
+      const explained = [asked];
+      for (const options of others) explained.push(await service.explain(question, options));
+      for (const { evidence, sentences } of explained) {
+        if (!evidence || !sentences[0]) continue;
+        examples.answers.push({
+          features: inOrder(confidenceFeatureNames, evidence),
+          right: isRight(sentences[0]),
+        });
+      }
+    }
+  });
+}

@@ -1,0 +1,81 @@
+/** Fits linear models by maximum likelihood. */
+
+/** In the order of the model's names. */
+export type Features = Float64Array;
+
+/** The alternatives of one question, of which those marked as right are right. */
+export type Choice = readonly { readonly features: Features; readonly right: boolean }[];
+
+/** For the passages: with less of it the fit follows the largest set. */
+export const rankRidge = 3e-3;
+
+/**
+ * Gradient ascent with Adam on a mean log-likelihood less ridge/2 · |weights|²; `gradient` adds that of one example
+ * to `into`.
+ */
+function maximise(
+  names: readonly string[],
+  examples: number,
+  ridge: number,
+  gradient: (index: number, weights: Float64Array, into: Float64Array) => void,
+): Float64Array {
+  const size = names.length + 1;
+  const weights = new Float64Array(size);
+  const first = new Float64Array(size);
+  const second = new Float64Array(size);
+  for (let step = 1; step <= 1500; step++) {
+    const sum = new Float64Array(size);
+    for (let i = 0; i < examples; i++) gradient(i, weights, sum);
+    for (let j = 0; j < size; j++) {
+      const slope = sum[j]! / examples - ridge * weights[j]!;
+      first[j] = 0.9 * first[j]! + 0.1 * slope;
+      second[j] = 0.999 * second[j]! + 0.001 * slope * slope;
+      weights[j]! +=
+        (0.05 * (first[j]! / (1 - 0.9 ** step))) / (Math.sqrt(second[j]! / (1 - 0.999 ** step)) + 1e-9);
+    }
+  }
+  return weights;
+}
+
+export function dot(weights: Float64Array, features: Features): number {
+  let sum = 0;
+  for (let i = 0; i < features.length; i++) sum += weights[i]! * features[i]!;
+  return sum;
+}
+
+function addScaled(into: Float64Array, features: Features, factor: number): void {
+  for (let i = 0; i < features.length; i++) into[i]! += factor * features[i]!;
+}
+
+/** McFadden's conditional logit (1974); where several alternatives are right, their probabilities add up. */
+export function fitChoices(
+  names: readonly string[],
+  choices: readonly Choice[],
+  ridge: number,
+): Float64Array {
+  const open = choices.filter(
+    (choice) => choice.some(({ right }) => right) && choice.some(({ right }) => !right),
+  );
+  return maximise(names, open.length, ridge, (index, weights, into) => {
+    const choice = open[index]!;
+    const scores = choice.map(({ features }) => dot(weights, features));
+    const top = Math.max(...scores);
+    const exps = scores.map((score) => Math.exp(score - top));
+    const all = exps.reduce((sum, value) => sum + value, 0);
+    const right = exps.reduce((sum, value, i) => sum + (choice[i]!.right ? value : 0), 0);
+    choice.forEach(({ features, right: isRight }, i) => {
+      const pull = (isRight ? exps[i]! / right : 0) - exps[i]! / all;
+      addScaled(into, features, pull);
+    });
+  });
+}
+
+export function fitLogistic(names: readonly string[], examples: Choice): Float64Array {
+  return maximise(names, examples.length, 1e-4, (index, weights, into) => {
+    const { features, right } = examples[index]!;
+    const score = weights[names.length]! + dot(weights, features);
+    const pull = (right ? 1 : 0) - 1 / (1 + Math.exp(-score));
+    addScaled(into, features, pull);
+    into[names.length]! += pull;
+  });
+}

@@ -1,0 +1,76 @@
+import { isFunctionWord } from '../text/function-words.js';
+import { findWords } from '../text/words.js';
+import { hashTerm, stemWord } from './terms.js';
+
+/** Shorter words have too many neighbours. */
+const minLetters = 4;
+/** Longer ones are no words that anyone types. */
+const maxLetters = 24;
+
+/** The letters that are left after folding. */
+const alphabets = [
+  { word: /^[ء-ي]+$/u, letters: Array.from('ابتثجحخدذرزسشصضطظعغفقكلمنهوي') },
+  { word: /^[a-z]+$/u, letters: Array.from('abcdefghijklmnopqrstuvwxyz') },
+] as const;
+
+/** A word that was perhaps meant, and how much likelier than any other letter's slip it is. */
+interface Candidate {
+  readonly word: string;
+  readonly likelihood: number;
+}
+
+/** What is one slip away: a letter too many, two swapped, another one, one too few. The first letter stands. */
+function* oneSlipAway(word: string, letters: readonly string[]): Generator<Candidate> {
+  for (let at = 1; at <= word.length; at++) {
+    const before = word.slice(0, at);
+    const [last, letter, next] = [word.charAt(at - 1), word.charAt(at), word.charAt(at + 1)];
+    if (letter !== '') {
+      yield { word: before + word.slice(at + 1), likelihood: letter === last ? 100 : 2 };
+      if (next !== '') yield { word: before + next + letter + word.slice(at + 2), likelihood: 30 };
+      for (const other of letters) yield { word: before + other + word.slice(at + 1), likelihood: 1 };
+    }
+    for (const other of letters) yield { word: before + other + word.slice(at), likelihood: 2 };
+  }
+}
+
+/** What is known of words, by their stems. */
+export interface KnownWords {
+  /** Passages of the index that hold it. */
+  readonly frequencyOf: (stem: number) => number;
+  /** Whether it is a word, though the index may lack it: that one is asked for as it stands. */
+  readonly isWord: (stem: number) => boolean;
+}
+
+function correctWord(word: string, { frequencyOf, isWord }: KnownWords): string | undefined {
+  const alphabet = alphabets.find((each) => each.word.test(word));
+  if (!alphabet || word.length < minLetters || word.length > maxLetters || isFunctionWord(word))
+    return undefined;
+  const stemOf = (each: string): number => hashTerm(stemWord(each));
+  const own = stemOf(word);
+  if (frequencyOf(own) > 0 || isWord(own)) return undefined;
+  // "جميييل": three of a letter in a row are in no word.
+  const unstretched = word.replace(/(.)\1{2,}/gu, '$1');
+  if (unstretched !== word && frequencyOf(stemOf(unstretched)) > 0) return unstretched;
+  let best: Candidate = { word, likelihood: 0 };
+  for (const candidate of oneSlipAway(unstretched, alphabet.letters)) {
+    const likelihood = candidate.likelihood * frequencyOf(stemOf(candidate.word));
+    if (likelihood > best.likelihood) best = { ...candidate, likelihood };
+  }
+  return best.likelihood > 0 ? best.word : undefined;
+}
+
+/**
+ * The question with each word that is neither in the index nor a known word replaced by the most frequent word of
+ * the index that one slip of the fingers makes of it; after Norvig, "How to Write a Spelling Corrector" (2007).
+ */
+export function correctSpelling(question: string, known: KnownWords): string {
+  let corrected = '';
+  let end = 0;
+  for (const { folded, start, end: wordEnd } of findWords(question)) {
+    const better = correctWord(folded, known);
+    if (better === undefined) continue;
+    corrected += question.slice(end, start) + better;
+    end = wordEnd;
+  }
+  return corrected + question.slice(end);
+}

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { measureCloseness } from '../../src/lexical/closeness.js';
+import { stemWord, hashTerm } from '../../src/lexical/terms.js';
+import { encodeThesaurus, Thesaurus } from '../../src/lexical/thesaurus.js';
+
+const term = (word: string): number => hashTerm(stemWord(word));
+const horses = Thesaurus.decode(
+  encodeThesaurus(
+    new Map([
+      [term('horse'), [{ term: term('pony'), similarity: 0.6 }]],
+      [term('pony'), [{ term: term('horse'), similarity: 0.6 }]],
+    ]),
+  ),
+);
+
+function bodyOnly(body: string) {
+  return { context: '', body };
+}
+
+function measure(question: string, ...texts: string[]) {
+  return measureCloseness(question, texts.map(bodyOnly), () => 1, horses);
+}
+
+function filler(words: number): string {
+  return Array.from({ length: words }, (_, index) => `w${index}`).join(' ');
+}
+
+describe('measureCloseness', () => {
+  it('is 1 for a text that begins with the question, and 0 for one without any of it', () => {
+    const [same, other] = measure('red horse', 'red horse', 'blue sea');
+    expect(same!.near).toBe(1);
+    expect(same!.early).toBeCloseTo((1 + 1 / (1 + 1 / 5)) / 2, 9);
+    expect(other).toEqual({ near: 0, early: 0 });
+  });
+
+  it('counts a word used like that of the question by its similarity, and not as early', () => {
+    const [like] = measure('red horse', 'red pony');
+    expect(like!.near).toBeCloseTo((1 + 0.6) / 2, 2);
+    expect(like!.early).toBe(0.5);
+  });
+
+  it('takes the better of a word itself and one used like it', () => {
+    expect(measure('horse', 'pony horse')[0]!.near).toBe(1);
+  });
+
+  it('wants the words together: far apart they count by the better half', () => {
+    const [together, apart] = measure('red horse', `${filler(40)} red horse`, `red ${filler(40)} horse`);
+    expect(together!.near).toBe(1);
+    expect(apart!.near).toBe(0.5);
+  });
+
+  it('finds a window wherever it begins', () => {
+    for (let before = 0; before < 60; before++) {
+      const text = `${filler(before)} red ${filler(10)} horse ${filler(30)}`;
+      expect(measure('red horse', text)[0]!.near).toBe(1);
+    }
+  });
+
+  it('weighs words by their rarity, and words of asking next to nothing', () => {
+    const rarity = (stem: number): number => (stem === term('red') ? 3 : 1);
+    const [red, horse] = measureCloseness('red horse', ['red', 'horse'].map(bodyOnly), rarity, horses);
+    expect([red!.near, horse!.near]).toEqual([0.75, 0.25]);
+    const [asking] = measure('where horse', 'horse');
+    expect(asking!.near).toBeCloseTo(1 / 1.2, 9);
+  });
+
+  it('looks for the words in title and heading too, but for their place in the text alone', () => {
+    const passage = { context: 'red ships', body: 'horse and red' };
+    const [both] = measureCloseness('red horse', [passage], () => 1, horses);
+    expect(both!.near).toBe(1);
+    expect(both!.early).toBeCloseTo((1 + 1 / (1 + 2 / 5)) / 2, 9);
+  });
+
+  it('has nothing to say of an empty question or an empty text', () => {
+    expect(measure('', 'red horse')).toEqual([{ near: 0, early: 0 }]);
+    expect(measure('red horse', '')).toEqual([{ near: 0, early: 0 }]);
+  });
+});

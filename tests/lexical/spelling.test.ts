@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { correctSpelling } from '../../src/lexical/spelling.js';
+import { hashTerm, stemWord } from '../../src/lexical/terms.js';
+
+const inIndex = new Map(
+  Object.entries({ مدينه: 9, رييس: 5, قناه: 3, harbour: 4, lattania: 2 }).map(([word, count]) => [
+    hashTerm(stemWord(word)),
+    count,
+  ]),
+);
+const known = {
+  frequencyOf: (stem: number): number => inIndex.get(stem) ?? 0,
+  isWord: (stem: number): boolean => stem === hashTerm(stemWord('اليابان')),
+};
+
+describe('correctSpelling', () => {
+  it.each([
+    ['a letter twice', 'ما هي مديينة؟', 'ما هي مدينه؟'],
+    ['two letters swapped', 'ما هي مدنية؟', 'ما هي مدينه؟'],
+    ['another letter', 'ما هي مدبنة؟', 'ما هي مدينه؟'],
+    ['a letter left out', 'ما هي مدنة؟', 'ما هي مدينه؟'],
+    ['a stretched word', 'الرئيييييس', 'الرييس'],
+    ['a Latin word', 'Where is Lattanai?', 'Where is lattania?'],
+  ])('mends %s', (_, typed, meant) => {
+    expect(correctSpelling(typed, known)).toBe(meant);
+  });
+
+  it.each([
+    ['a word of the index', 'أين المدينة والرئيس؟'],
+    ['a word that the index lacks', 'ما عاصمة اليابان؟'.replace('عاصمة ', '')],
+    ['a short word', 'قنا'],
+    ['a word of asking', 'ماهي'],
+    ['a slip in the first letter', 'نارbour كدينة'],
+    ['two slips', 'مدددبنزة'],
+    ['numbers and other scripts', '1956 東京タワー Ελλάδα'],
+  ])('leaves %s alone', (_, question) => {
+    expect(correctSpelling(question, known)).toBe(question);
+  });
+
+  it('leaves everything around a word as it stands', () => {
+    expect(correctSpelling('  «مدبنة»، \t harbuor!', known)).toBe('  «مدينه»، \t harbour!');
+  });
+
+  it('takes any text, and changes nothing where nothing is known', () => {
+    const nothing = { frequencyOf: () => 0, isWord: () => false };
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => {
+        expect(correctSpelling(text, nothing)).toBe(text);
+      }),
+    );
+  });
+});

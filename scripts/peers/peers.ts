@@ -1,0 +1,139 @@
+import Database from 'better-sqlite3';
+import { foldWordsOf } from './fold.js';
+
+/** Gives the positions of texts for a question, best first, ten at most. */
+export type Search = (question: string, vector: readonly number[]) => number[] | Promise<number[]>;
+
+/** Another way to search texts. `vectors`: ours, one a text, for those that take some. */
+export interface Peer {
+  readonly name: string;
+  readonly build: (
+    texts: readonly string[],
+    vectors: readonly (readonly number[])[],
+  ) => Search | Promise<Search>;
+}
+
+// Only what is used of the packages; they are installed beside this file, not with the product.
+interface MiniSearchIndex {
+  addAll(documents: readonly { id: number; text: string }[]): void;
+  search(query: string, options?: object): { id: number }[];
+}
+interface MiniSearchModule {
+  readonly default: new (options: object) => MiniSearchIndex;
+}
+interface OramaModule {
+  create(options: object): unknown;
+  insertMultiple(database: unknown, documents: readonly object[], batch?: number): unknown;
+  search(database: unknown, parameters: object): Promise<{ hits: { document: { position: number } }[] }>;
+}
+interface StemmerModule {
+  readonly stemmer: (word: string) => string;
+}
+
+const depth = 10;
+
+async function load<Module>(name: string): Promise<Module> {
+  try {
+    return (await import(name)) as Module;
+  } catch {
+    process.stderr.write(`${name} is not installed: run "npm ci --prefix scripts/peers" first.\n`);
+    process.exit(1);
+  }
+}
+
+function miniSearch(name: string, options: object, searchOptions: object): Peer {
+  return {
+    name,
+    build: async (texts) => {
+      const { default: MiniSearch } = await load<MiniSearchModule>('minisearch');
+      const index = new MiniSearch({ fields: ['text'], ...options });
+      index.addAll(texts.map((text, id) => ({ id, text })));
+      return (question) =>
+        index
+          .search(question, searchOptions)
+          .slice(0, depth)
+          .map(({ id }) => id);
+    },
+  };
+}
+
+function orama(name: string, mode: 'fulltext' | 'hybrid', prepare: (text: string) => string): Peer {
+  return {
+    name,
+    build: async (texts, vectors) => {
+      const { create, insertMultiple, search } = await load<OramaModule>('@orama/orama');
+      const { stemmer } = await load<StemmerModule>('@orama/stemmers/arabic');
+      const dimension = vectors[0]?.length ?? 1;
+      const database = create({
+        schema: { position: 'number', text: 'string', embedding: `vector[${dimension}]` },
+        components: { tokenizer: { language: 'arabic', stemming: true, stemmer } },
+      });
+      const documents = texts.map((text, position) => ({
+        position,
+        text: prepare(text),
+        embedding: vectors[position],
+      }));
+      await insertMultiple(database, documents, 500);
+      return async (question, vector) => {
+        const { hits } = await search(database, {
+          mode,
+          term: prepare(question),
+          properties: ['text'],
+          limit: depth,
+          similarity: 0,
+          ...(mode === 'hybrid' && { vector: { value: vector, property: 'embedding' } }),
+        });
+        return hits.map((hit) => hit.document.position);
+      };
+    },
+  };
+}
+
+function fts5(name: string, tokenizer: string, toTokens: (text: string) => string[]): Peer {
+  return {
+    name,
+    build: (texts) => {
+      const database = new Database(':memory:');
+      database.exec(`CREATE VIRTUAL TABLE texts USING fts5(text, tokenize = "${tokenizer}")`);
+      const insert = database.prepare('INSERT INTO texts(rowid, text) VALUES (?, ?)');
+      texts.forEach((text, position) => insert.run(position + 1, fold(text)));
+      const search = database
+        .prepare('SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY bm25(texts) LIMIT 10')
+        .pluck();
+      return (question) => {
+        const query = toTokens(question)
+          .map((token) => `"${token}"`)
+          .join(' OR ');
+        return query === '' ? [] : (search.all(query) as number[]).map((row) => row - 1);
+      };
+    },
+  };
+}
+
+function asItIs(text: string): string {
+  return text;
+}
+
+/** Hamzas, marks and digits folded as ours are: what they would need to have, and have not. */
+function fold(text: string): string {
+  return foldWordsOf(text).join(' ');
+}
+
+/** What each offers for Arabic: with its defaults, and at its best documented settings over folded texts. */
+export const peers: readonly Peer[] = [
+  miniSearch('MiniSearch, defaults', {}, {}),
+  miniSearch(
+    'MiniSearch, folded, prefixes, fuzzy',
+    { processTerm: (term: string) => foldWordsOf(term)[0] ?? null },
+    { prefix: (term: string) => term.length > 3, fuzzy: 0.2 },
+  ),
+  orama('Orama, Arabic stemmer', 'fulltext', asItIs),
+  orama('Orama, folded, Arabic stemmer', 'fulltext', fold),
+  orama('Orama, folded, Arabic stemmer, our vectors', 'hybrid', fold),
+  fts5('SQLite FTS5, folded, words', 'unicode61', foldWordsOf),
+  fts5('SQLite FTS5, folded, trigrams', 'trigram', (text) =>
+    foldWordsOf(text).flatMap((word) =>
+      Array.from({ length: Math.max(0, word.length - 2) }, (_, at) => word.slice(at, at + 3)),
+    ),
+  ),
+];

@@ -74,6 +74,14 @@ export class Bm25Field {
     return documentFrequency(this.postings, term);
   }
 
+  /** Whether the passage at a position holds a term. */
+  holds(term: number, position: number): boolean {
+    const { terms, offsets, positions } = this.postings;
+    const index = findSorted(terms, term);
+    if (index < 0) return false;
+    return findSorted(positions.subarray(offsets[index], offsets[index + 1]), position) >= 0;
+  }
+
   /** The inverse document frequency of a term. */
   rarity(term: number): number {
     return inverseDocumentFrequency(this.postings.lengths.length, this.frequency(term));

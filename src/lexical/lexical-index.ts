@@ -30,6 +30,9 @@ export interface LexicalPassage {
 const parameters = { k1: 0.9, b: 0.8 };
 const gramWeight = 0.8;
 
+/** Passages that are looked into for what a misspelt word was meant to be. */
+const passagesOfContext = 50;
+
 /** Builds the data of some passages, given in ascending order of id. */
 export class LexicalBuilder {
   private readonly passageIds: number[] = [];
@@ -156,14 +159,27 @@ export class LexicalIndex implements TextIndex {
   }
 
   correct(question: string): string {
+    let nearest: number[] | undefined;
     return correctSpelling(question, {
       frequencyOf: (stem) => this.stems.frequency(stem),
+      nearnessOf: (word) => {
+        nearest ??= selectTop(this.scoreAll(question), passagesOfContext);
+        return nearest.reduce((sum, position, rank) => sum + this.held(word, position) / (1 + rank), 0);
+      },
       isWord: (stem) => loadThesaurus().has(stem),
     });
   }
 
   closeness(question: string, passages: readonly PassageText[]): Closeness[] {
     return measureCloseness(question, passages, (stem) => this.stems.rarity(stem), loadThesaurus());
+  }
+
+  /** How much of a word a passage holds: nothing without its stem, all of it with all its grams. */
+  private held(word: string, position: number): number {
+    const { stem, grams } = termsOf(word);
+    if (!this.stems.holds(stem, position)) return 0;
+    const there = grams.filter((gram) => this.grams.holds(gram, position)).length;
+    return (there / Math.max(1, grams.length)) ** 3;
   }
 
   private scoreAll(question: string): Float32Array {

@@ -13,6 +13,16 @@ const alphabets = [
   { word: /^[a-z]+$/u, letters: Array.from('abcdefghijklmnopqrstuvwxyz') },
 ] as const;
 
+/** The letters that are left after folding, as they lie on the two keyboards. */
+const keyRows = ['ضصثقفغعهخحجد', 'شسيبلاتنمكط', 'ذءرىوزظ', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
+
+/** Letter → those on the keys beside its own. */
+const neighbours = new Map(
+  keyRows.flatMap((row) =>
+    Array.from(row, (letter, at) => [letter, row.charAt(at - 1) + row.charAt(at + 1)] as const),
+  ),
+);
+
 /** A word that was perhaps meant, and how much likelier than any other letter's slip it is. */
 interface Candidate {
   readonly word: string;
@@ -27,21 +37,29 @@ function* oneSlipAway(word: string, letters: readonly string[]): Generator<Candi
     if (letter !== '') {
       yield { word: before + word.slice(at + 1), likelihood: letter === last ? 100 : 2 };
       if (next !== '') yield { word: before + next + letter + word.slice(at + 2), likelihood: 30 };
-      for (const other of letters) yield { word: before + other + word.slice(at + 1), likelihood: 1 };
+      for (const other of letters) {
+        const likelihood = neighbours.get(letter)?.includes(other) ? 15 : 1;
+        yield { word: before + other + word.slice(at + 1), likelihood };
+      }
     }
     for (const other of letters) yield { word: before + other + word.slice(at), likelihood: 2 };
   }
 }
 
-/** What is known of words, by their stems. */
+/** What is known of words. Frequencies and words are asked for by stems. */
 export interface KnownWords {
   /** Passages of the index that hold it. */
   readonly frequencyOf: (stem: number) => number;
+  /** How much of a word there is in the passages that share most with the question as typed; 1 for all in the first. */
+  readonly nearnessOf: (word: string) => number;
   /** Whether it is a word, though the index may lack it: that one is asked for as it stands. */
   readonly isWord: (stem: number) => boolean;
 }
 
-function correctWord(word: string, { frequencyOf, isWord }: KnownWords): string | undefined {
+/** What a passage that shares nothing else with the question counts, beside the one that shares most. */
+const farShare = 0.0005;
+
+function correctWord(word: string, { frequencyOf, nearnessOf, isWord }: KnownWords): string | undefined {
   const alphabet = alphabets.find((each) => each.word.test(word));
   if (!alphabet || word.length < minLetters || word.length > maxLetters || isFunctionWord(word))
     return undefined;
@@ -53,15 +71,17 @@ function correctWord(word: string, { frequencyOf, isWord }: KnownWords): string 
   if (unstretched !== word && frequencyOf(stemOf(unstretched)) > 0) return unstretched;
   let best: Candidate = { word, likelihood: 0 };
   for (const candidate of oneSlipAway(unstretched, alphabet.letters)) {
-    const likelihood = candidate.likelihood * frequencyOf(stemOf(candidate.word));
+    const frequency = frequencyOf(stemOf(candidate.word));
+    if (frequency === 0) continue;
+    const likelihood = candidate.likelihood * (nearnessOf(candidate.word) + farShare * frequency);
     if (likelihood > best.likelihood) best = { ...candidate, likelihood };
   }
   return best.likelihood > 0 ? best.word : undefined;
 }
 
 /**
- * The question with each word that is neither in the index nor a known word replaced by the most frequent word of
- * the index that one slip of the fingers makes of it; after Norvig, "How to Write a Spelling Corrector" (2007).
+ * The question with each word that is neither in the index nor a known word replaced by the word of the index that
+ * was most likely meant: one slip of the fingers away, and common where the rest of the question stands; after Norvig, "How to Write a Spelling Corrector" (2007).
  */
 export function correctSpelling(question: string, known: KnownWords): string {
   let corrected = '';

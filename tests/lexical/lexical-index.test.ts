@@ -27,6 +27,18 @@ describe('LexicalIndex', () => {
     expect(idsOf(question)[0]).toBe(id);
   });
 
+  it('takes a slip for the word that stands where the rest of the question stands', () => {
+    const passages = [
+      { id: 1, context: '', body: 'بنى الصيادون مرفأ بيروت القديم.' },
+      { id: 2, context: '', body: 'عزف موزارت في فيينا.' },
+      { id: 3, context: '', body: 'رسم الفنان موزار لوحة، وعرض موزار لوحة أخرى، ثم باع موزار لوحاته.' },
+      { id: 4, context: '', body: 'موزار رسام.' },
+    ];
+    const text = new LexicalIndex(buildLexicalData(passages));
+    expect(text.correct('أين عزف موزاتر؟')).toBe('أين عزف موزارت؟');
+    expect(text.correct('ماذا عزف الصيادون في مرفأ بيروت؟')).toBe('ماذا عزف الصيادون في مرفأ بيروت؟');
+  });
+
   it('finds a number in the digits of either script', () => {
     expect(new Set(idsOf('1956'))).toEqual(new Set([2, 7]));
     expect(idsOf('١٩٥٦')).toEqual(idsOf('1956'));

@@ -11,6 +11,7 @@ const inIndex = new Map(
 );
 const known = {
   frequencyOf: (stem: number): number => inIndex.get(stem) ?? 0,
+  nearnessOf: () => 0,
   isWord: (stem: number): boolean => stem === hashTerm(stemWord('اليابان')),
 };
 
@@ -38,12 +39,34 @@ describe('correctSpelling', () => {
     expect(correctSpelling(question, known)).toBe(question);
   });
 
+  it('prefers the word that stands where the rest of the question stands', () => {
+    const frequencies = new Map(
+      [hashTerm(stemWord('harbour')), hashTerm(stemWord('harmour'))].map((stem, at) => [stem, 1 + at * 20]),
+    );
+    const near = (word: string) => ({
+      frequencyOf: (stem: number) => frequencies.get(stem) ?? 0,
+      nearnessOf: (asked: string) => (asked === word ? 0.5 : 0),
+      isWord: () => false,
+    });
+    expect(correctSpelling('harxour', near('harbour'))).toBe('harbour');
+    expect(correctSpelling('harxour', near('harmour'))).toBe('harmour');
+    expect(correctSpelling('harxour', near('nothing'))).toBe('harmour');
+  });
+
+  it('thinks of the next key before any other', () => {
+    const both = { frequencyOf: () => 1, nearnessOf: () => 0, isWord: () => false };
+    const stems = new Set(['harbour', 'hargour'].map((word) => hashTerm(stemWord(word))));
+    const known = { ...both, frequencyOf: (stem: number) => (stems.has(stem) ? 1 : 0) };
+    expect(correctSpelling('harvour', known)).toBe('harbour');
+    expect(correctSpelling('harfour', known)).toBe('hargour');
+  });
+
   it('leaves everything around a word as it stands', () => {
     expect(correctSpelling('  «مدبنة»، \t harbuor!', known)).toBe('  «مدينه»، \t harbour!');
   });
 
   it('takes any text, and changes nothing where nothing is known', () => {
-    const nothing = { frequencyOf: () => 0, isWord: () => false };
+    const nothing = { frequencyOf: () => 0, nearnessOf: () => 0, isWord: () => false };
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => {
         expect(correctSpelling(text, nothing)).toBe(text);

@@ -16,10 +16,11 @@ const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/gu;
 
 /**
  * Text of a document or a user made harmless to a terminal: control characters become U+FFFD, characters that
- * would reorder what stands around them are taken out. Tabs and newlines stay. For showing only.
+ * would reorder what stands around them are taken out. Tabs and newlines stay. For showing only. Halves of
+ * surrogate pairs become U+FFFD first: taking out what stands between two would make a character of them.
  */
 export function harmless(text: string): string {
-  return text.replace(controls, '\ufffd').replace(bidiControls, '');
+  return text.toWellFormed().replace(controls, '\ufffd').replace(bidiControls, '');
 }
 
 /** {@link harmless} for a name or a message: a newline in it, which would look like two of them, is shown too. */

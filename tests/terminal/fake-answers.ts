@@ -74,11 +74,11 @@ export const hostileText: fc.Arbitrary<string> = fc
   )
   .map((parts) => parts.join(''));
 
-/** A citation of hostile text, its spans laid over it anyhow. */
+/** A citation of hostile text, its spans laid over it anyhow, but for the middle of a character. */
 const hostileCitation: fc.Arbitrary<Citation> = fc
   .record({
     before: hostileText,
-    answer: hostileText.map((text) => `${text}x`),
+    answer: hostileText.map((text) => `x${text}x`),
     after: hostileText,
     title: hostileText,
     path: hostileText,

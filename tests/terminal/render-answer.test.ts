@@ -103,6 +103,20 @@ describe('renderAnswer', () => {
     expect(shown).toContain(`${'p'.repeat(300)}.txt`);
   });
 
+  it('makes no character of two halves that something stood between', () => {
+    const halves = '\ud83d\u200e\ude00';
+    const span = { start: 0, end: halves.length };
+    const citation = createCitation({
+      excerpt: halves,
+      excerptSpan: span,
+      answerSpans: [span],
+      markSpan: undefined,
+    });
+    const shown = renderAnswer(createAnswer({ citations: [citation] }), plain);
+    expect(shown).toContain('\ufffd\ufffd');
+    expect(shown).not.toContain('😀');
+  });
+
   it('lets nothing hostile through, whatever the documents hold', () => {
     fc.assert(
       fc.property(hostileAnswer, fc.boolean(), (answer, colours) => {
@@ -118,7 +132,7 @@ describe('renderAnswer', () => {
     const letters = (text: string): string => text.match(/[\p{L}\p{N}\p{P}\p{S}]/gu)?.join('') ?? '';
     fc.assert(
       fc.property(hostileAnswer, (answer) => {
-        const shown = letters(withoutColours(renderAnswer(answer, coloured)).replaceAll('\ufffd', ''));
+        const shown = letters(withoutColours(renderAnswer(answer, coloured))).replaceAll('\ufffd', '');
         const shownCitations = answer.kind === 'answered' ? answer.citations : answer.citations.slice(0, 2);
         for (const citation of shownCitations) {
           const quoted = citation.excerpt.toWellFormed().replaceAll('\ufffd', '');

@@ -81,7 +81,7 @@ export async function loadEmbedder(entry: ModelEntry, places: ModelPlaces): Prom
       maxTokens: entry.maxTokens,
     },
     passageTokenBudget,
-    countTokens: (text) => tokenizer.encode(text).length,
+    countTokens: (text) => tokenizer.count(text),
     embedPassages,
     embedQuestion,
   };

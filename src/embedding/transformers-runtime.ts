@@ -1,6 +1,7 @@
 import type { PreTrainedModel, PreTrainedTokenizer } from '@xenova/transformers';
 
 import type { BatchInput } from './batches.js';
+import { compilePatterns } from './compiled-patterns.js';
 import type { ModelFiles, ModelLocation } from './model-files.js';
 import type { ModelEntry } from './model-table.js';
 import { createModelTokenizer, type ModelTokenizer } from './model-tokenizer.js';
@@ -49,6 +50,7 @@ async function loadAlone(
   // One after the other, so that nothing is still under way when one of them fails.
   const config = await AutoConfig.from_pretrained(entry.name);
   const tokenizer: PreTrainedTokenizer = await AutoTokenizer.from_pretrained(entry.name);
+  compilePatterns(Reflect.get(tokenizer, 'normalizer'));
   const options = { quantized: entry.quantized, config };
   const model: PreTrainedModel = await AutoModel.from_pretrained(entry.name, options);
 

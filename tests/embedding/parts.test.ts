@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { makeBatches, toBatchInput } from '../../src/embedding/batches.js';
 import { DEFAULT_MODEL, findModel, MODEL_NAMES } from '../../src/embedding/model-table.js';
+import { compilePatterns } from '../../src/embedding/compiled-patterns.js';
 import { createModelTokenizer } from '../../src/embedding/model-tokenizer.js';
 import { isFiniteVector, normalize, pooledRow, poolFirst, poolMean } from '../../src/embedding/pooling.js';
 
@@ -128,13 +129,63 @@ describe('the tokenizer’s guard', () => {
 
   it('gives the library no long run of spaces', () => {
     given.length = 0;
-    tokenizer.encode(`a${' \u00a0'.repeat(4_000)}b`);
-    expect(given).toEqual(['a b']);
+    tokenizer.encode(`a${'\u00a0\u2003'.repeat(4_000)}b${' '.repeat(8_000)}c`);
+    expect(given).toEqual(['a b', 'c']);
   });
 
   it('stops soon after the limit', () => {
     given.length = 0;
-    expect(tokenizer.encode('word '.repeat(100_000), 10).length).toBeGreaterThan(10);
-    expect(given).toHaveLength(1);
+    const words = Array.from({ length: 100_000 }, (_, index) => `word${index}`);
+    expect(tokenizer.encode(words.join(' '), 10).length).toBeGreaterThan(10);
+    expect(given.length).toBeLessThan(20);
   });
+
+  it('asks the library once a word, and counts what it gives', () => {
+    given.length = 0;
+    const text = 'once  and\tonce\u00a0again\r\nand once';
+    expect(tokenizer.encode(text)).toEqual([4, 3, 4, 5, 3, 4]);
+    expect(tokenizer.count(text)).toBe(6);
+    expect(given).toEqual(['once', 'and', 'once\u00a0again']);
+  });
+});
+
+describe('the patterns of a normalizer', () => {
+  /** Replaces as the library does: it compiles the pattern at every call. */
+  class Replace {
+    compiled = 0;
+    constructor(
+      readonly config: { readonly type: string; readonly pattern: string; readonly content: string },
+    ) {}
+    normalize(text: string): string {
+      this.compiled += 1;
+      return text.replaceAll(new RegExp(this.config.pattern, 'gu'), this.config.content);
+    }
+  }
+
+  it('are compiled once, in a sequence too, and replace the same', () => {
+    const left = new Replace({ type: 'Replace', pattern: 'a+', content: 'b' });
+    const right = new Replace({ type: 'Replace', pattern: 'b(?=c)', content: '$$' });
+    const lowercase = { config: { type: 'Lowercase' }, normalize: (text: string) => text.toLowerCase() };
+    const normalizers = [lowercase, left, right];
+    const sequence = {
+      config: { type: 'Sequence' },
+      normalizers,
+      normalize: (text: string) => normalizers.reduce((so, each) => each.normalize(so), text),
+    };
+    const texts = ['aaxAC', '', 'bc', 'ABC abc aabc'];
+    const expected = texts.map((text) => sequence.normalize(text));
+    compilePatterns(sequence);
+    const before = left.compiled;
+    expect(texts.map((text) => sequence.normalize(text))).toEqual(expected);
+    expect(left.compiled).toBe(before);
+  });
+
+  it.each([[null], [undefined], ['text'], [{}], [{ normalize: (text: string) => text }]])(
+    'are not looked for in %o',
+    (normalizer) => {
+      expect(() => {
+        compilePatterns(normalizer);
+      }).not.toThrow();
+    },
+  );
 });

@@ -48,7 +48,7 @@ function joinByTitle(file: string): { documents: string[]; asked: Asked[] } {
   const asked: Asked[] = [];
   const positions = new Map<string, number>();
   for (const { title, paragraphs } of (JSON.parse(json) as Squad).data) {
-    const name = title.replace(/\s*\d+$/u, '');
+    const name = title.replace(/(?<!\d)\d+$/u, '').trimEnd();
     if (!positions.has(name)) positions.set(name, positions.size);
     for (const { context, qas } of paragraphs) {
       const text = texts.get(name) ?? '';

@@ -31,7 +31,7 @@ export function keepHistory(path: string, lines: readonly string[]): boolean {
 
 /** Completes command names, and for `:documents` the paths of documents: the completions, and what they replace. */
 export function completeLine(state: ReplState, line: string): [string[], string] {
-  const [, part] = /^:documents\s+(.*)$/u.exec(line) ?? [];
+  const part = /^:documents\s(.*)$/u.exec(line)?.[1]?.trimStart();
   if (part !== undefined) {
     const found = state.answers.findDocuments({ titleContains: part, limit: 20 }).map(({ path }) => path);
     // What would act on the terminal is not offered.

@@ -59,7 +59,7 @@ export function parseDiscordSettings(values: NodeJS.ProcessEnv) {
   return {
     isShard,
     token: data.DISCORD_TOKEN,
-    apiUrl: data.DISCORD_API_URL.replace(/\/+$/, ''),
+    apiUrl: data.DISCORD_API_URL.replace(/(?<!\/)\/+$/, ''),
     guildId: data.DISCORD_GUILD_ID,
     readsMessageContent: data.DISCORD_MESSAGE_CONTENT,
     shards,

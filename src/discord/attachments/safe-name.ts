@@ -19,7 +19,7 @@ export function makeSafeName(name: string): string | undefined {
     .replace(/\s+/gu, ' ')
     .trim()
     .replace(/^[.\-\s]+/, '')
-    .replace(/[.\s]+$/, '');
+    .replace(/(?<![.\s])[.\s]+$/, '');
   const dot = cleaned.lastIndexOf('.');
   const ending = dot > 0 ? cleaned.slice(dot) : '';
   let stem = dot > 0 ? cleaned.slice(0, dot) : cleaned;

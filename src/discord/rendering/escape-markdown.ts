@@ -4,8 +4,8 @@ import { looksEmpty, neutralise, safeEnd } from './plain-text.js';
 // kind of mention, `:` every link and emoji; `://` is broken so that no address becomes a link.
 const special = /[\\*_~`|<>[\]()@:#]/g;
 /** Lists, numbered lists, and small print start a line. */
-const bullets = /^([^\S\n]*)([-+])/gm;
-const numbering = /^([^\S\n]*\d{1,9})(\.)/gm;
+const bullets = /^([^\S\n\r\u2028\u2029]*)([-+])/gm;
+const numbering = /^([^\S\n\r\u2028\u2029]*\d{1,9})(\.)/gm;
 
 /** Shows as written: no formatting, no mention, no link, no time stamp, no list. */
 export function escapeMarkdown(text: string): string {

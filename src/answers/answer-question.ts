@@ -7,6 +7,7 @@ import type { StoredPassage } from '../contracts/passage.js';
 import type { TextIndex } from '../contracts/search.js';
 import { detectLanguage } from '../text/language.js';
 import { findWords } from '../text/words.js';
+import { findAnswerShape } from './answer-shape.js';
 import { cite } from './cite.js';
 import {
   confidenceFeatures,
@@ -138,9 +139,10 @@ export async function answerQuestion(
   const evidence = confidenceFeatures(best.features, marginsOf(best, groups));
   const confidence = estimateConfidence(evidence);
   const type = findQuestionType(meant);
+  const shape = findAnswerShape(meant);
   const citations = groups
     .slice(0, limits.citations)
-    .map((group, index): Citation => cite(group, index + 1, type));
+    .map((group, index): Citation => cite(group, index + 1, type, shape));
   const kind = confidence >= limits.threshold ? 'answered' : 'no-answer';
   return { answer: { ...nothing, kind, confidence, citations }, hits, sentences, evidence };
 }

@@ -2,6 +2,8 @@ import type { Citation } from '../contracts/answer.js';
 import type { StoredDocument } from '../contracts/document.js';
 import type { StoredPassage } from '../contracts/passage.js';
 import type { Span } from '../contracts/span.js';
+import { oneSentence, type AnswerShape } from './answer-shape.js';
+import { findAnswerSpans } from './answer-spans.js';
 import { findEvidence } from './evidence.js';
 import { chooseExcerpt } from './excerpt.js';
 import { findPlace } from './place.js';
@@ -15,9 +17,52 @@ function findMark(text: string, sentence: Span, type: QuestionType): Span | unde
   return only && { start: sentence.start + only.start, end: sentence.start + only.end };
 }
 
+/** The sentences of a passage that lie in a span, by the positions of the first and the last. */
+function findSentences(sentences: readonly Span[], { start, end }: Span): readonly [number, number] {
+  const first = sentences.findIndex((sentence) => sentence.end > start);
+  const last = sentences.findLastIndex((sentence) => sentence.start < end);
+  return [first, last];
+}
+
 /**
- * The citation of one sentence of a passage.
+ * The citation of given spans of a document, the first of them in `passage`: a list may go on behind it.
  * @throws RangeError when a span lies outside of the stored text: nothing is shown that is not a slice of it.
+ */
+export function citeSpans(
+  document: StoredDocument,
+  passage: StoredPassage,
+  answerSpans: readonly Span[],
+  number: number,
+  markSpan?: Span,
+): Citation {
+  const answer = { start: answerSpans[0]?.start ?? -1, end: answerSpans.at(-1)?.end ?? -1 };
+  const [first, last] = findSentences(passage.sentences, answer);
+  if (first < 0 || last < first || answer.start < 0) {
+    throw new RangeError(`passage ${passage.id} does not hold the answer that is cited`);
+  }
+  const around = chooseExcerpt(passage.sentences, first, last);
+  const excerptSpan = {
+    start: Math.min(around.start, answer.start),
+    end: Math.max(around.end, answer.end),
+  };
+  if (excerptSpan.end > document.text.length) {
+    throw new RangeError(`passage ${passage.id} does not lie within document ${document.id}`);
+  }
+  return {
+    number,
+    passageId: passage.id,
+    place: findPlace(document, answer.start),
+    excerptSpan,
+    excerpt: document.text.slice(excerptSpan.start, excerptSpan.end),
+    answerSpans,
+    markSpan,
+    alsoIn: [],
+  };
+}
+
+/**
+ * The citation of one sentence of a passage, with what of its surroundings answers too.
+ * @throws RangeError when a span lies outside of the stored text.
  */
 export function citePassage(
   document: StoredDocument,
@@ -25,29 +70,23 @@ export function citePassage(
   sentenceIndex: number,
   number: number,
   type: QuestionType,
+  shape: AnswerShape = oneSentence,
 ): Citation {
-  const answer = passage.sentences[sentenceIndex];
-  const excerptSpan = answer && chooseExcerpt(passage.sentences, sentenceIndex, sentenceIndex);
-  if (!excerptSpan || excerptSpan.start < 0 || excerptSpan.end > document.text.length) {
-    throw new RangeError(`passage ${passage.id} does not lie within document ${document.id}`);
-  }
-  const excerpt = document.text.slice(excerptSpan.start, excerptSpan.end);
-  return {
-    number,
-    passageId: passage.id,
-    place: findPlace(document, answer.start),
-    excerptSpan,
-    excerpt,
-    answerSpans: [answer],
-    markSpan: findMark(document.text, answer, type),
-    alsoIn: [],
-  };
+  const sentence = passage.sentences[sentenceIndex];
+  if (!sentence) throw new RangeError(`passage ${passage.id} has no sentence ${sentenceIndex}`);
+  const spans = findAnswerSpans(document, passage.sentences, sentenceIndex, shape);
+  return citeSpans(document, passage, spans, number, findMark(document.text, sentence, type));
 }
 
 /** The citation of the same passage in one or more documents, each given by its best sentence. */
-export function cite(group: readonly RatedSentence[], number: number, type: QuestionType): Citation {
+export function cite(
+  group: readonly RatedSentence[],
+  number: number,
+  type: QuestionType,
+  shape?: AnswerShape,
+): Citation {
   const { candidate, index } = group[0]!;
-  const citation = citePassage(candidate.document, candidate.passage, index, number, type);
+  const citation = citePassage(candidate.document, candidate.passage, index, number, type, shape);
   const others = group.slice(1).map((sentence) => sentence.candidate.document.path);
   return { ...citation, alsoIn: [...new Set(others)].filter((path) => path !== citation.place.path) };
 }

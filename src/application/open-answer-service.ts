@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { answerQuestion, type AnswerParts, type ExplainedAnswer } from '../answers/answer-question.js';
-import { citePassage } from '../answers/cite.js';
+import { citePassage, citeSpans } from '../answers/cite.js';
 import type {
   Answer,
   AnswerService,
@@ -10,6 +10,7 @@ import type {
   DocumentSummary,
   IndexSummary,
 } from '../contracts/answer.js';
+import type { Span } from '../contracts/span.js';
 import type { Embedder } from '../contracts/embedder.js';
 import { IndexError } from '../contracts/errors.js';
 import { noteDamage } from '../store/damage-mark.js';
@@ -95,10 +96,14 @@ class IndexAnswerService implements ExplainingAnswerService {
     return this.guarded(() => this.current().reader.countDocuments(options));
   }
 
-  findContext(passageId: number, charactersEachSide: number): Context | undefined {
+  findContext(
+    passageId: number,
+    charactersEachSide: number,
+    answerSpans?: readonly Span[],
+  ): Context | undefined {
     return this.guarded(() => {
       const { reader } = this.current();
-      const citation = this.findPassage(passageId);
+      const citation = this.findPassage(passageId, answerSpans);
       const document = citation && reader.findDocument(citation.place.documentId);
       if (!document) return undefined;
       const { excerptSpan, place } = citation;
@@ -107,12 +112,18 @@ class IndexAnswerService implements ExplainingAnswerService {
     });
   }
 
-  findPassage(passageId: number): Citation | undefined {
+  findPassage(passageId: number, answerSpans: readonly Span[] = []): Citation | undefined {
     return this.guarded(() => {
       const { reader } = this.current();
       const [passage] = reader.findPassages([passageId]);
       const document = passage && reader.findDocument(passage.documentId);
-      return document && citePassage(document, passage, 0, 1, 'other');
+      if (!document) return undefined;
+      const isThere = answerSpans.some(
+        ({ start }) => passage.span.start <= start && start < passage.span.end,
+      );
+      return isThere
+        ? citeSpans(document, passage, answerSpans, 1)
+        : citePassage(document, passage, 0, 1, 'other');
     });
   }
 

@@ -100,10 +100,20 @@ export interface AnswerService {
     offset?: number;
   }): DocumentSummary[];
   countDocuments(options?: { pathPrefixes?: readonly string[] }): number;
-  /** Undefined when the passage's document has since changed or gone. */
-  findContext(passageId: number, charactersEachSide: number): Context | undefined;
-  /** The citation of a passage as shown before, for a reader who comes back to it; undefined when gone. */
-  findPassage(passageId: number): Citation | undefined;
+  /**
+   * The text around a passage, or around what was marked in it; undefined when the passage's document has since
+   * changed or gone.
+   */
+  findContext(
+    passageId: number,
+    charactersEachSide: number,
+    answerSpans?: readonly Span[],
+  ): Context | undefined;
+  /**
+   * The citation of a passage as shown before, for a reader who comes back to it; undefined when gone. Without
+   * `answerSpans`, or where they are not in it, its first sentence is marked.
+   */
+  findPassage(passageId: number, answerSpans?: readonly Span[]): Citation | undefined;
   describeIndex(): IndexSummary;
   close(): void;
 }

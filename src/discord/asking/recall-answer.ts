@@ -54,7 +54,7 @@ function recallCitation(
   position: number,
   scope: Scope,
 ): Citation | undefined {
-  const citation = bot.answers.findPassage(shown.passageId);
+  const citation = bot.answers.findPassage(shown.passageId, shown.answerSpans);
   if (citation === undefined || !isInScope(citation.place.path, scope)) return undefined;
   const contains = (span: Span): boolean =>
     span.start >= citation.excerptSpan.start && span.end <= citation.excerptSpan.end;

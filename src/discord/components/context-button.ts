@@ -15,11 +15,11 @@ export const contextButton: ButtonComponent = {
     const context =
       citation === undefined
         ? undefined
-        : bot.answers.findContext(citation.passageId, contextCharacters.shown);
+        : bot.answers.findContext(citation.passageId, contextCharacters.shown, citation.answerSpans);
     const wide =
       citation === undefined
         ? undefined
-        : bot.answers.findContext(citation.passageId, contextCharacters.attached);
+        : bot.answers.findContext(citation.passageId, contextCharacters.attached, citation.answerSpans);
     if (context === undefined || wide === undefined) {
       await say(interaction, found.shown.language, wordsOf(found).component.changed);
       return;

@@ -1,0 +1,48 @@
+import { findWords } from '../text/words.js';
+import { findQuestionType } from './question-type.js';
+import { questionWords } from './question-words.js';
+import { isIn, wordSet } from './word-set.js';
+
+/** What a question lets its answer consist of, beside one sentence. */
+export interface AnswerShape {
+  /** It asks for several things. */
+  readonly isList: boolean;
+  /** It asks why or how: for an explanation, which may go on in the next sentence. */
+  readonly isExplanation: boolean;
+}
+
+export const oneSentence: AnswerShape = { isList: false, isExplanation: false };
+
+/** Nouns that stand for several things. */
+const plurals = wordSet(
+  'انواع الانواع اسباب الاسباب اهداف الاهداف مكونات المكونات فوايد الفوايد شروط الشروط مراحل المراحل اعراض الاعراض ' +
+    'خصايص الخصايص اقسام الاقسام طرق الطرق اثار الاثار نتايج النتايج مميزات المميزات اركان الاركان عناصر العناصر ' +
+    'اعضاء الاعضاء دول الدول مدن المدن اسماء الاسماء خطوات الخطوات وظايف الوظايف ادوار اجزاء الاجزاء لغات اللغات ' +
+    'مصادر المصادر عوامل العوامل مبادئ المبادئ بنود البنود حقوق الحقوق واجبات الواجبات وثايق الوثايق مستندات المستندات ' +
+    'اشكال الاشكال ابواب فصول اعمال الاعمال مؤلفات كتب الكتب جوايز الجوايز مهام المهام اضرار الاضرار ايام الايام ' +
+    'types kinds causes reasons goals components benefits conditions stages symptoms features parts effects results steps ' +
+    'countries cities languages members names elements principles rights duties documents requirements rules ways',
+);
+const lists = wordSet('اذكر اذكري عدد عددي سم list name enumerate mention');
+/** Behind "what", in English: "what are". */
+const areWords = wordSet('are were');
+
+/** The words of a question that may say that it asks for several things. */
+const opening = 6;
+
+/** What the words of a question let its answer consist of. */
+export function findAnswerShape(question: string): AnswerShape {
+  const words = findWords(question).map(({ folded }) => folded);
+  const head = words.slice(0, opening);
+  const type = findQuestionType(question);
+  const isCount = type === 'number' || type === 'date';
+  const first = head[0] ?? '';
+  return {
+    isList:
+      !isCount &&
+      (head.some((word) => isIn(plurals, word)) ||
+        (lists.has(first) && head.length > 1) ||
+        (questionWords.what.has(first) && areWords.has(head[1] ?? ''))),
+    isExplanation: type === 'reason' || (head.some((word) => questionWords.how.has(word)) && !isCount),
+  };
+}

@@ -1,30 +1,27 @@
 /**
- * Recall and cost of the HNSW graph by its parameters, on the vectors of a finished index and the questions of a
- * file in SQuAD format: which parameters `src/graph/hnsw-graph.ts` should have.
+ * Recall and cost of the HNSW graph by its parameters and its size: which ones `src/graph/hnsw-graph.ts` should have.
+ * On the vectors of a finished index, asked the questions of a file in SQuAD format, which may be about something
+ * else, and as many made of a few words of the index's own sentences.
  *
- *   node --import tsx scripts/experiments/graph.ts INDEX_DIRECTORY QUESTIONS_FILE
+ *   node --import tsx scripts/experiments/graph.ts INDEX_DIRECTORY QUESTIONS_FILE [M EF_CONSTRUCTION]
  */
 import hnswlib from 'hnswlib-node';
 import { Workspace } from '../../src/application/workspace.js';
 import { innerProduct } from '../../src/contracts/inner-product.js';
+import { createRandom } from '../../src/evaluation/metrics/paired.js';
 import { readSquad } from '../../src/evaluation/read-squad.js';
 import { loadSettings } from '../../src/settings/settings.js';
 import { findCurrentManifest, IndexReader } from '../../src/store/index-reader.js';
 import { openDatabase } from '../../src/store/open-database.js';
+import { findWords } from '../../src/text/words.js';
 
-const asked = 300;
+const asked = 100;
+/** The products asks for so many; the best ten of them are judged. */
 const found = 50;
-const grid = [
-  { m: 16, efConstruction: 100 },
-  { m: 16, efConstruction: 200 },
-  { m: 24, efConstruction: 200 },
-  { m: 32, efConstruction: 100 },
-  { m: 32, efConstruction: 200 },
-  { m: 48, efConstruction: 200 },
-];
-const efs = [96, 128, 192, 256, 384, 512];
+const judged = 10;
+const efs = [192, 384, 512, 768, 1024, 1536];
 
-const [directory, questionsFile] = process.argv.slice(2);
+const [directory, questionsFile, m = '32', efConstruction = '200'] = process.argv.slice(2);
 if (directory === undefined || questionsFile === undefined) {
   process.stderr.write('Name the directory of an index and a file of questions.\n');
   process.exit(2);
@@ -33,48 +30,94 @@ const embedder = await new Workspace(loadSettings()).embedder();
 const database = openDatabase(directory, { create: false });
 const manifest = findCurrentManifest(database);
 if (!manifest) throw new Error('there is no finished index');
-const stored = [...new IndexReader(database, manifest.generation).vectors()];
-database.close();
-const questions: Float32Array[] = [];
-for (const { question } of readSquad(questionsFile).questions.slice(0, asked)) {
-  questions.push(await embedder.embedQuestion(question));
+const reader = new IndexReader(database, manifest.generation);
+
+function makeQuestions(count: number): string[] {
+  const random = createRandom(7);
+  const ids = reader.findPassageIds();
+  const questions: string[] = [];
+  while (questions.length < count) {
+    const [passage] = reader.findPassages([ids[Math.floor(random() * ids.length)]!]);
+    const document = passage && reader.findDocument(passage.documentId);
+    const span = passage?.sentences[Math.floor(random() * passage.sentences.length)];
+    const words = document && span ? findWords(document.text.slice(span.start, span.end)) : [];
+    if (words.length < 4) continue;
+    const from = Math.floor(random() * (words.length - 3));
+    const some = words.slice(from, from + 3 + Math.floor(random() * 5)).map(({ folded }) => folded);
+    questions.push(`${random() < 0.5 ? 'متى' : 'ما هو'} ${some.join(' ')}؟`);
+  }
+  return questions;
 }
 
-/** The true nearest, by comparing all. */
-const exact = questions.map((question) =>
-  stored
-    .map(({ id, vector }) => ({ id, score: innerProduct(question, vector) }))
-    .sort((a, b) => b.score - a.score)
-    .slice(0, found)
-    .map(({ id }) => id),
-);
+interface Question {
+  readonly vector: number[];
+  /** The true nearest so far, best first. */
+  readonly exact: { id: number; score: number }[];
+}
 
-process.stdout.write(`${stored.length} passages of ${manifest.embedder.dimension} components\n`);
-process.stdout.write('m  efConstruction  built s  ef  recall@10  recall@50  median ms\n');
-for (const { m, efConstruction } of grid) {
-  const graph = new hnswlib.HierarchicalNSW('ip', manifest.embedder.dimension);
-  graph.initIndex({ maxElements: stored.length, m, efConstruction, randomSeed: 42 });
-  const startedMs = performance.now();
-  for (const { id, vector } of stored) graph.addPoint(Array.from(vector), id);
-  const builtSeconds = (performance.now() - startedMs) / 1000;
+async function embed(texts: readonly string[]): Promise<Question[]> {
+  const questions: Question[] = [];
+  for (const text of texts) {
+    questions.push({ vector: Array.from(await embedder.embedQuestion(text)), exact: [] });
+  }
+  return questions;
+}
+
+const kinds = [
+  await embed(
+    readSquad(questionsFile)
+      .questions.slice(0, asked)
+      .map(({ question }) => question),
+  ),
+  await embed(makeQuestions(asked)),
+];
+
+function note({ exact, vector }: Question, id: number, point: Float32Array): void {
+  const score = innerProduct(point, vector as unknown as Float32Array);
+  if (exact.length === judged && score <= exact[judged - 1]!.score) return;
+  exact.push({ id, score });
+  exact.sort((a, b) => b.score - a.score);
+  if (exact.length > judged) exact.pop();
+}
+
+const graph = new hnswlib.HierarchicalNSW('ip', manifest.embedder.dimension);
+graph.initIndex({
+  maxElements: manifest.passages,
+  m: Number(m),
+  efConstruction: Number(efConstruction),
+  randomSeed: 42,
+});
+
+function measure(points: number, buildSeconds: number): void {
   for (const ef of efs) {
     graph.setEf(ef);
-    const times: number[] = [];
-    const recalled = questions.map((question, index) => {
-      const searchedMs = performance.now();
-      const { neighbors } = graph.searchKnn(Array.from(question), found);
-      times.push(performance.now() - searchedMs);
-      const share = (depth: number): number => {
-        const near = new Set(neighbors.slice(0, depth));
-        return exact[index]!.slice(0, depth).filter((id) => near.has(id)).length / depth;
-      };
-      return [share(10), share(found)] as const;
+    const before = process.cpuUsage();
+    const recalls = kinds.map((questions) => {
+      const shares = questions.map(({ vector, exact }) => {
+        const near = new Set(graph.searchKnn(vector, Math.min(found, points)).neighbors.slice(0, judged));
+        return exact.filter(({ id }) => near.has(id)).length / exact.length;
+      });
+      return (shares.reduce((sum, share) => sum + share, 0) / shares.length).toFixed(4);
     });
-    const mean = (at: 0 | 1): string =>
-      (recalled.reduce((sum, each) => sum + each[at], 0) / recalled.length).toFixed(4);
-    const median = times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!;
+    const { user, system } = process.cpuUsage(before);
+    const ms = (user + system) / 1000 / kinds.flat().length;
     process.stdout.write(
-      `${m}  ${efConstruction}  ${builtSeconds.toFixed(1)}  ${ef}  ${mean(0)}  ${mean(1)}  ${median.toFixed(2)}\n`,
+      `| ${m} | ${efConstruction} | ${points} | ${buildSeconds.toFixed(0)} | ${ef} | ${recalls.join(' | ')} | ${ms.toFixed(2)} |\n`,
     );
   }
 }
+
+process.stdout.write('| m | efConstruction | points | built, s | ef | recall@10, file | own | ms |\n');
+process.stdout.write('|---|---|---|---|---|---|---|---|\n');
+let points = 0;
+let buildMicroseconds = 0;
+for (const { id, vector } of reader.vectors()) {
+  const before = process.cpuUsage();
+  graph.addPoint(Array.from(vector), id);
+  const { user, system } = process.cpuUsage(before);
+  buildMicroseconds += user + system;
+  for (const questions of kinds) for (const question of questions) note(question, id, vector);
+  if (++points === 20_000) measure(points, buildMicroseconds / 1e6);
+}
+measure(points, buildMicroseconds / 1e6);
+database.close();

@@ -68,7 +68,7 @@ export class HnswGraph implements VectorIndex {
     }
     const components = checkedVector(vector, this.dimension);
     const capacity = this.native.getMaxElements();
-    if (this.native.getCurrentCount() >= capacity) this.native.resizeIndex(Math.ceil(capacity * 1.5) + 16);
+    if (this.native.getCurrentCount() >= capacity) this.native.resizeIndex(Math.ceil(capacity * 1.5) + 1024);
     this.native.addPoint(components, passageId);
     this.live++;
   }
@@ -105,6 +105,8 @@ export class HnswGraph implements VectorIndex {
 
   /** Writes to `path`, whose directory must exist: the library fails silently where it does not. */
   write(path: string): void {
+    // Room for more would be in every file, and be taken up by whoever loads it.
+    this.native.resizeIndex(Math.max(1, this.sizeWithRemoved));
     this.native.writeIndexSync(path);
   }
 }

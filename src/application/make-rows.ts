@@ -31,6 +31,7 @@ export interface EmbedProgress {
 interface Prepared {
   readonly path: string;
   readonly sha256: string;
+  readonly stamp: string | undefined;
   readonly document: ParsedDocument;
   readonly passages: readonly Passage[];
   /** What is embedded, one a passage. */
@@ -57,14 +58,18 @@ function prepareDocument(options: MakeRowsOptions, path: string): Prepared | Ski
     }
     return fit === '' ? body : `${fit}\n${body}`;
   });
-  return { path, sha256: file.sha256, document, passages, texts };
+  return { path, sha256: file.sha256, stamp: file.stamp, document, passages, texts };
 }
 
-/** Parses, splits, embeds and writes files; says which were skipped after all. */
+/**
+ * Parses, splits, embeds and writes files, in the order given; says which were skipped after all. Calls `onWritten`
+ * whenever rows are on the disk.
+ */
 export async function makeRows(
   options: MakeRowsOptions,
   files: readonly PlannedFile[],
   writer: IndexWriter,
+  onWritten: () => Promise<void>,
 ): Promise<SkippedFile[]> {
   const { embedder, onProgress, signal } = options;
   const fingerprint = rowsFingerprint(embedder.identity);
@@ -78,11 +83,12 @@ export async function makeRows(
   const flush = async (): Promise<void> => {
     const vectors = await embedder.embedPassages(batch.flatMap((each) => each.texts));
     let first = 0;
-    const rows = batch.map(({ path, sha256, document, passages }): NewDocument => {
+    const rows = batch.map(({ path, sha256, stamp, document, passages }): NewDocument => {
       const own = vectors.slice(first, (first += passages.length));
-      return { path, sha256, fingerprint, document, passages, vectors: own };
+      return { path, sha256, stamp, fingerprint, document, passages, vectors: own };
     });
     writer.add(rows);
+    await onWritten();
     donePassages += batchPassages;
     batch = [];
     batchPassages = 0;

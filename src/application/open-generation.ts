@@ -16,7 +16,8 @@ import { passageText } from '../passages/passage-text.js';
 import { HybridRetriever } from '../retrieval/hybrid-retriever.js';
 import { isIntact } from '../store/derived-files.js';
 import { IndexReader } from '../store/index-reader.js';
-import { buildGraph, buildLexical, graphFingerprint } from './derive-files.js';
+import { buildGraph, graphFingerprint } from './derive-graph.js';
+import { buildLexical } from './derive-lexical.js';
 import { rowsFingerprint } from './passage-limits.js';
 
 /** One finished state of an index, loaded and ready to be searched. */
@@ -68,7 +69,7 @@ async function loadVectors(
     return HnswGraph.load(join(directory, manifest.graph.name), dimension, manifest.passages);
   }
   repaired.push(manifest.graph.name);
-  return buildGraph(reader, dimension, manifest.passages);
+  return buildGraph(reader, dimension);
 }
 
 /** What passages are matched by; a document with several of them is read once. */

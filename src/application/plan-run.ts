@@ -2,7 +2,7 @@ import type { SkippedFile } from '../contracts/document.js';
 import { loadSourceFile } from '../documents/load-source-file.js';
 import { parseDocument } from '../documents/parse-document.js';
 import { scanFolder } from '../documents/scan-folder.js';
-import type { KnownDocument } from '../store/index-writer.js';
+import type { FileStamp, KnownDocument } from '../store/index-writer.js';
 import { breathe } from './breathe.js';
 
 /** Files read between two looks at the caller's signal. */
@@ -25,6 +25,8 @@ export interface Plan {
   readonly stale: readonly KnownDocument[];
   readonly skipped: readonly SkippedFile[];
   readonly unchanged: number;
+  /** Of files that had to be read; to be kept for the next run. */
+  readonly stamps: readonly FileStamp[];
 }
 
 export interface PlanOptions {
@@ -32,6 +34,8 @@ export interface PlanOptions {
   readonly maxFileBytes: number;
   /** Make the rows of unchanged files anew too. */
   readonly rebuild?: boolean;
+  /** Read also the files that have the same size and times as when they were last read. */
+  readonly checksum?: boolean;
   /** Nothing will be made: look into the files now for what would only then be seen to be no document. */
   readonly dryRun?: boolean;
   readonly signal?: AbortSignal;
@@ -42,6 +46,7 @@ export interface KnownState {
   readonly current: readonly KnownDocument[];
   /** What an interrupted run has added. */
   readonly pending: readonly KnownDocument[];
+  readonly stamps: ReadonlyMap<string, FileStamp>;
   /** Documents of which a row is damaged: their files count as changed. */
   readonly damaged: ReadonlySet<number>;
   /** What rows made now would carry. */
@@ -52,28 +57,51 @@ function byPath(documents: readonly KnownDocument[]): Map<string, KnownDocument>
   return new Map(documents.map((document) => [document.path, document]));
 }
 
-/** Compares the folder with what is known of it. Reads every file once, to sum it. */
+/**
+ * Compares the folder with what is known of it. A file that is known is read, to sum it, unless its stamp says that
+ * it is as it was.
+ */
 export async function makePlan(options: PlanOptions, known: KnownState): Promise<Plan> {
-  const { folder, maxFileBytes, rebuild = false, dryRun = false, signal } = options;
+  const { folder, maxFileBytes, rebuild = false, checksum = false, dryRun = false, signal } = options;
   const scan = await scanFolder(folder, { maxFileBytes });
   const skipped = [...scan.skipped];
   const outdated = byPath(known.current);
   const stale = byPath(known.pending);
   const taken: KnownDocument[] = [];
   const work: PlannedFile[] = [];
+  const stamps: FileStamp[] = [];
   let unchanged = 0;
-  for (const [index, { path, sizeBytes }] of scan.files.entries()) {
+
+  /** The checksum of a file; undefined where it need not be known yet, for it will be read for its rows. */
+  const sumOf = (path: string, stamp: string): string | SkippedFile | undefined => {
+    const kept = checksum ? undefined : known.stamps.get(path);
+    if (kept?.stamp === stamp) return kept.sha256;
+    if (!outdated.has(path) && !stale.has(path)) return undefined;
+    const file = loadSourceFile(folder, path, { maxFileBytes });
+    if ('reason' in file) return file;
+    if (file.stamp !== undefined) stamps.push({ path, stamp: file.stamp, sha256: file.sha256 });
+    return file.sha256;
+  };
+  /** Why a file would be passed over, of those that need rows. */
+  const findReason = (path: string): SkippedFile | undefined => {
+    const file = loadSourceFile(folder, path, { maxFileBytes });
+    const parsed = 'reason' in file ? file : parseDocument(file);
+    return 'reason' in parsed ? { path, reason: parsed.reason } : undefined;
+  };
+
+  for (const [index, { path, sizeBytes, stamp }] of scan.files.entries()) {
     if (index % filesAtATime === 0) {
       signal?.throwIfAborted();
       await breathe();
     }
-    const file = loadSourceFile(folder, path, { maxFileBytes });
-    if ('reason' in file) {
-      skipped.push(file);
+    const sha256 = sumOf(path, stamp);
+    if (typeof sha256 === 'object') {
+      skipped.push(sha256);
       continue;
     }
     const holds = (document: KnownDocument | undefined): document is KnownDocument =>
-      document?.sha256 === file.sha256 &&
+      document !== undefined &&
+      document.sha256 === sha256 &&
       document.fingerprint === known.fingerprint &&
       !known.damaged.has(document.id);
     const waiting = stale.get(path);
@@ -84,12 +112,20 @@ export async function makePlan(options: PlanOptions, known: KnownState): Promise
       stale.delete(path);
       taken.push(waiting);
     } else {
-      const parsed = dryRun ? parseDocument(file) : file;
-      if ('reason' in parsed) skipped.push({ path, reason: parsed.reason });
+      const reason = dryRun ? findReason(path) : undefined;
+      if (reason) skipped.push(reason);
       else work.push({ path, sizeBytes });
     }
   }
-  return { work, outdated: [...outdated.values()], taken, stale: [...stale.values()], skipped, unchanged };
+  return {
+    work,
+    outdated: [...outdated.values()],
+    taken,
+    stale: [...stale.values()],
+    skipped,
+    unchanged,
+    stamps,
+  };
 }
 
 /** What a run did, or would do, to the documents. Paths in ascending order. */

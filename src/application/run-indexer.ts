@@ -8,7 +8,9 @@ import { findCurrentManifest, IndexReader } from '../store/index-reader.js';
 import { IndexWriter } from '../store/index-writer.js';
 import { acquireIndexerLock } from '../store/indexer-lock.js';
 import { explainWriting, isDamageFound } from '../store/open-database.js';
-import { deriveGraph, deriveLexical, graphFingerprint } from './derive-files.js';
+import type { DerivationJob } from './derivation.js';
+import { deriveAfterwards, deriveMeanwhile, type Derivations } from './derive-files.js';
+import { graphFingerprint } from './derive-graph.js';
 import { makeRows, type EmbedProgress } from './make-rows.js';
 import { openForIndexing, openForLooking, type OpenedForIndexing } from './open-for-indexing.js';
 import { rowsFingerprint } from './passage-limits.js';
@@ -22,10 +24,14 @@ export interface IndexerOptions {
   readonly maxFileBytes: number;
   /** Make every row anew, not only those of changed files. */
   readonly rebuild?: boolean;
+  /** Read every file, also those whose size and times say that they are as they were. */
+  readonly checksum?: boolean;
   /** Only find out what would be done; nothing is written. */
   readonly dryRun?: boolean;
   readonly onProgress?: (progress: IndexerProgress) => void;
   readonly signal?: AbortSignal;
+  /** With so many bytes of documents to index, threads derive files while rows are made. */
+  readonly threadsFromBytes?: number;
 }
 
 export type IndexerProgress =
@@ -84,6 +90,7 @@ async function look(options: IndexerOptions): Promise<Outcome> {
     const plan = await makePlan(options, {
       current,
       pending: writer?.pendingDocuments() ?? [],
+      stamps: writer?.fileStamps() ?? new Map(),
       damaged: opened?.damaged ?? new Set(),
       fingerprint: rowsFingerprint(options.embedder.identity),
     });
@@ -132,6 +139,7 @@ async function bringInLine(options: IndexerOptions, opened: OpenedForIndexing): 
   const plan = await makePlan(options, {
     current,
     pending: writer.pendingDocuments(),
+    stamps: writer.fileStamps(),
     damaged,
     fingerprint,
   });
@@ -139,46 +147,71 @@ async function bringInLine(options: IndexerOptions, opened: OpenedForIndexing): 
   // What a killed run has left.
   writer.collectGarbage();
   writer.discardPending(plan.stale.map((document) => document.id));
-  removeStrayFiles(directory, last ? [last.graph, last.lexical] : []);
+  let kept = last ? [last.graph, last.lexical] : [];
+  removeStrayFiles(directory, kept);
 
-  const skipped = [...plan.skipped, ...(await makeRows(options, plan.work, writer))];
-  signal?.throwIfAborted();
-  const changes = describeChanges(plan, current, skipped);
-  const { added, changed, removed } = changes;
-  const isSame = added.length + changed.length + removed.length === 0;
-  if (last && isSame && (await isCurrent(directory, last, fingerprint))) {
-    return { ...changes, passages: last.passages, generation: last.generation };
+  writer.keepStamps(plan.stamps);
+  const outdatedIds = plan.outdated.map((document) => document.id);
+  writer.markRemoved(outdatedIds);
+  const reader = new IndexReader(database, writer.generation);
+  const derivations = startDeriving(options, plan.work, reader, {
+    directory,
+    generation: writer.generation,
+    // Points of another model would lead searches nowhere, even as removed ones.
+    last: last?.fingerprint === fingerprint ? last : undefined,
+    removed: writer.passageIdsOf(outdatedIds),
+    dimension: options.embedder.identity.dimension,
+  });
+  try {
+    const made = await makeRows(options, plan.work, writer, () => derivations.advance());
+    signal?.throwIfAborted();
+    const changes = describeChanges(plan, current, [...plan.skipped, ...made]);
+    const { added, changed, removed } = changes;
+    const isSame = added.length + changed.length + removed.length === 0;
+    const isFinished = last && isSame && (await isCurrent(directory, last, fingerprint));
+    const manifest = isFinished
+      ? last
+      : await finishGeneration(options.embedder, { writer, reader, derivations, fingerprint });
+    kept = [manifest.graph, manifest.lexical];
+    return { ...changes, passages: manifest.passages, generation: manifest.generation };
+  } finally {
+    await derivations.close();
+    // Those of the generation before, or what threads that were stopped were writing.
+    removeStrayFiles(directory, kept);
   }
-  const manifest = await finishGeneration(options, { writer, plan, last, fingerprint }, database);
-  return { ...changes, passages: manifest.passages, generation: manifest.generation };
+}
+
+/** In threads where that pays: starting them takes as long as a few hundred passages. */
+function startDeriving(
+  { onProgress, signal, threadsFromBytes = 4_000_000 }: IndexerOptions,
+  work: Plan['work'],
+  reader: IndexReader,
+  job: DerivationJob,
+): Derivations {
+  const bytes = work.reduce((sum, file) => sum + file.sizeBytes, 0);
+  let total: number | undefined;
+  const onPoints = (done: number): void => {
+    total ??= reader.countPassages();
+    onProgress?.({ step: 'graph', done: Math.min(done, total), total });
+  };
+  return bytes < threadsFromBytes
+    ? deriveAfterwards(reader, job, { onPoints, signal })
+    : deriveMeanwhile(job, { onPoints, signal });
 }
 
 interface Unfinished {
   readonly writer: IndexWriter;
-  readonly plan: Plan;
-  readonly last: Manifest | undefined;
+  readonly reader: IndexReader;
+  readonly derivations: Derivations;
   readonly fingerprint: string;
 }
 
 /** Derives the graph and the lexical index of the rows that are there now, and makes all of it visible. */
 async function finishGeneration(
-  { directory, embedder, onProgress, signal }: IndexerOptions,
-  { writer, plan, last, fingerprint }: Unfinished,
-  database: OpenedForIndexing['database'],
+  embedder: Embedder,
+  { writer, reader, derivations, fingerprint }: Unfinished,
 ): Promise<Manifest> {
-  const outdatedIds = plan.outdated.map((document) => document.id);
-  writer.markRemoved(outdatedIds);
-  const reader = new IndexReader(database, writer.generation);
-  const passages = reader.findPassageIds().length;
-  const changes = { removed: writer.passageIdsOf(outdatedIds), addedSince: writer.generation };
-  const lexical = await deriveLexical(directory, reader, last, changes);
-  const counts = { passages, dimension: embedder.identity.dimension };
-  // Points of another model would lead searches nowhere, even as removed ones.
-  const lastOfSameRows = last?.fingerprint === fingerprint ? last : undefined;
-  const graph = await deriveGraph(directory, reader, lastOfSameRows, changes, counts, (done, total) => {
-    signal?.throwIfAborted();
-    onProgress?.({ step: 'graph', done, total });
-  });
+  const { graph, lexical } = await derivations.finish();
   const manifest: Manifest = {
     generation: writer.generation,
     createdAtMs: Date.now(),
@@ -187,12 +220,11 @@ async function finishGeneration(
     analyserVersion,
     graphParameters: graphFingerprint,
     documents: reader.countDocuments(),
-    passages,
+    passages: reader.countPassages(),
     graph,
     lexical,
   };
   writer.finish(manifest);
   writer.collectGarbage();
-  removeStrayFiles(directory, [graph, lexical]);
   return manifest;
 }

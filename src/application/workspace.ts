@@ -32,6 +32,7 @@ export class Workspace {
   /** Brings the index in line with the folder. */
   async index(options: {
     readonly rebuild?: boolean;
+    readonly checksum?: boolean;
     readonly dryRun?: boolean;
     readonly onProgress?: (progress: IndexerProgress) => void;
     readonly signal?: AbortSignal;

@@ -39,6 +39,8 @@ export interface SourceFile {
   /** Hexadecimal SHA-256 of the bytes. */
   readonly sha256: string;
   readonly bytes: Uint8Array;
+  /** As long as the file has this stamp it has these bytes; undefined where that cannot be promised. */
+  readonly stamp: string | undefined;
 }
 
 /** A file or folder that was passed over, and why, in words for the operator. */

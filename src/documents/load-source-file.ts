@@ -1,8 +1,18 @@
 import { createHash } from 'node:crypto';
-import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readSync,
+  realpathSync,
+  statSync,
+  type BigIntStats,
+} from 'node:fs';
 import { join } from 'node:path';
 
 import type { SkippedFile, SourceFile } from '../contracts/document.js';
+import { isSettled, stampOf } from './file-stamp.js';
 import { explainFileError, explainFileType, explainSize } from './file-reasons.js';
 import { isWithin, resolveFolder } from './scan-folder.js';
 
@@ -28,18 +38,24 @@ function readLimited(file: number, sizeBytes: number, maxFileBytes: number): Buf
 }
 
 /** The bytes of an opened file, or why it is not read. */
-function readOpened(file: number, realRoot: string, realPath: string, maxFileBytes: number): Buffer | string {
-  const opened = fstatSync(file);
+function readOpened(
+  file: number,
+  opened: BigIntStats,
+  realRoot: string,
+  realPath: string,
+  maxFileBytes: number,
+): Buffer | string {
   const wrongType = explainFileType(opened);
   if (wrongType !== undefined) return wrongType;
   // A folder on the way may have been replaced by a link between the look and the opening.
   const pathNow = realpathSync.native(realPath);
-  const fileNow = statSync(pathNow);
+  const fileNow = statSync(pathNow, { bigint: true });
   if (!isWithin(realRoot, pathNow) || fileNow.ino !== opened.ino || fileNow.dev !== opened.dev) {
     return 'was replaced while it was opened';
   }
-  if (opened.size > maxFileBytes) return explainSize(opened.size, maxFileBytes);
-  return readLimited(file, opened.size, maxFileBytes) ?? explainSize(maxFileBytes + 1, maxFileBytes);
+  const sizeBytes = Number(opened.size);
+  if (sizeBytes > maxFileBytes) return explainSize(sizeBytes, maxFileBytes);
+  return readLimited(file, sizeBytes, maxFileBytes) ?? explainSize(maxFileBytes + 1, maxFileBytes);
 }
 
 /**
@@ -59,9 +75,12 @@ export function loadSourceFile(
     if (!isWithin(realRoot, realPath)) return { path, reason: 'is a link that leads out of the folder' };
     const file = openSync(realPath, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     try {
-      const found = readOpened(file, realRoot, realPath, maxFileBytes);
-      if (typeof found === 'string') return { path, reason: found };
-      return { path, sha256: createHash('sha256').update(found).digest('hex'), bytes: found };
+      // Before a byte is read: what changes meanwhile has another stamp afterwards.
+      const opened = fstatSync(file, { bigint: true });
+      const stamp = isSettled(opened, Date.now()) ? stampOf(opened) : undefined;
+      const bytes = readOpened(file, opened, realRoot, realPath, maxFileBytes);
+      if (typeof bytes === 'string') return { path, reason: bytes };
+      return { path, sha256: createHash('sha256').update(bytes).digest('hex'), bytes, stamp };
     } finally {
       closeSync(file);
     }

@@ -1,11 +1,12 @@
 import { isUtf8 } from 'node:buffer';
-import { lstatSync, realpathSync, statSync, type Dirent } from 'node:fs';
+import { lstatSync, realpathSync, statSync, type BigIntStats, type Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 
 import type { SkippedFile } from '../contracts/document.js';
 import { UsageError } from '../contracts/errors.js';
 import { findFormat, readableEndings } from './document-format.js';
+import { stampOf } from './file-stamp.js';
 import { errorCode, explainFileError, explainFileType, explainSize } from './file-reasons.js';
 
 /** A file of the folder that has an ending which is read and is small enough to be. */
@@ -13,6 +14,7 @@ interface FoundFile {
   /** Relative to the documents folder, with `/` between its parts, spelled as on disk. */
   readonly path: string;
   readonly sizeBytes: number;
+  readonly stamp: string;
 }
 
 interface FolderScan {
@@ -66,10 +68,11 @@ export function resolveFolder(folder: string): string {
   throw new UsageError(`The documents folder ${shown} is not a folder.`, remedy);
 }
 
-function addFile(scan: Scan, path: string, sizeBytes: number): void {
+function addFile(scan: Scan, path: string, stats: BigIntStats): void {
   const { maxFileBytes } = scan.options;
+  const sizeBytes = Number(stats.size);
   if (sizeBytes > maxFileBytes) scan.skipped.push({ path, reason: explainSize(sizeBytes, maxFileBytes) });
-  else scan.files.push({ path, sizeBytes });
+  else scan.files.push({ path, sizeBytes, stamp: stampOf(stats) });
 }
 
 function visitLink(scan: Scan, path: string, fullPath: string): void {
@@ -78,14 +81,14 @@ function visitLink(scan: Scan, path: string, fullPath: string): void {
     scan.skipped.push({ path, reason: 'is a link that leads out of the folder' });
     return;
   }
-  const target = statSync(realPath);
+  const target = statSync(realPath, { bigint: true });
   if (target.isDirectory()) {
     scan.folderLinks.push({ path, realPath });
     return;
   }
   const reason = explainEnding(path) ?? explainFileType(target);
   if (reason !== undefined) scan.skipped.push({ path, reason });
-  else addFile(scan, path, target.size);
+  else addFile(scan, path, target);
 }
 
 function explainEnding(path: string): string | undefined {
@@ -116,7 +119,7 @@ function visitEntry(
     }
     const reason = explainFileType(entry) ?? explainEnding(path);
     if (reason !== undefined) scan.skipped.push({ path, reason });
-    else addFile(scan, path, lstatSync(fullPath).size);
+    else addFile(scan, path, lstatSync(fullPath, { bigint: true }));
   } catch (error) {
     const leadsNowhere = entry.isSymbolicLink() && errorCode(error) === 'ENOENT';
     const reason = leadsNowhere ? 'is a link that leads nowhere' : explainFileError(error);

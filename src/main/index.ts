@@ -10,6 +10,7 @@ import { exitCodes, runMain } from './run-main.js';
 
 interface IndexFlags {
   readonly rebuild?: true;
+  readonly checksum?: true;
   readonly dryRun?: true;
   readonly watch?: true;
   readonly json?: true;
@@ -26,6 +27,7 @@ async function indexOnce(workspace: Workspace, flags: IndexFlags, signal: AbortS
   const report = await workspace
     .index({
       rebuild: flags.rebuild ?? false,
+      checksum: flags.checksum ?? false,
       dryRun: flags.dryRun ?? false,
       signal,
       onProgress: (progress) => {
@@ -104,6 +106,7 @@ runMain(async () => {
     .description('Brings the index in line with a folder of documents: what is new, changed or gone.')
     .argument('[folder]', 'the documents (default: SEEDS_DIR, seeds/)')
     .option('--rebuild', 'make everything anew, not only what changed')
+    .option('--checksum', 'read every file, also those whose size and times are as they were')
     .option('--dry-run', 'only say what would be done')
     .option('--watch', 'go on, and index again whenever the folder changes')
     .option('--json', 'print the summary as JSON')

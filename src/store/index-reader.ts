@@ -44,6 +44,16 @@ export function findCurrentManifest(database: Database.Database): Manifest | und
   }
 }
 
+/** Rows behind one that was the last so far, of documents added in a generation or later; all where absent. */
+export interface RowRange {
+  /** An id of what is asked for: of a document or of a passage. */
+  readonly after?: number;
+  readonly addedSince?: number;
+}
+
+/** A megabyte of them, for 512 components. */
+const vectorsAtATime = 512;
+
 interface VectorRow {
   vector: Buffer;
   vector_checksum: number;
@@ -148,26 +158,46 @@ export class IndexReader {
       .all(parameters) as number[];
   }
 
-  /** Ids and vectors of all passages, in ascending order of id. */
-  *vectors(): Generator<{ id: number; vector: Float32Array }> {
-    const rows = this.database
-      .prepare(
-        `SELECT p.id, p.vector, p.vector_checksum FROM passages p JOIN documents d ON d.id = p.document_id
-         WHERE ${visible} ORDER BY p.id`,
-      )
-      .iterate({ generation: this.generation }) as IterableIterator<VectorRow & { id: number }>;
-    for (const row of rows) yield { id: row.id, vector: this.vector(row) };
+  /** Passages of all documents together. */
+  countPassages(): number {
+    return this.database
+      .prepare(`SELECT coalesce(sum(d.passage_count), 0) FROM documents d WHERE ${visible}`)
+      .pluck()
+      .get({ generation: this.generation }) as number;
+  }
+
+  /** Ids and vectors of passages, in ascending order of id. */
+  *vectors({ after = 0, addedSince = 0 }: RowRange = {}): Generator<{ id: number; vector: Float32Array }> {
+    const page = this.database.prepare(
+      `SELECT p.id, p.vector, p.vector_checksum FROM passages p JOIN documents d ON d.id = p.document_id
+       WHERE p.id > @last AND ${visible} AND d.added_generation >= @addedSince ORDER BY p.id LIMIT @limit`,
+    );
+    // A statement that is left open for long would keep a writer's log from being emptied.
+    const limit = vectorsAtATime;
+    let last = after;
+    for (;;) {
+      const rows = page.all({ last, addedSince, limit, generation: this.generation }) as (VectorRow & {
+        id: number;
+      })[];
+      for (const row of rows) yield { id: row.id, vector: this.vector(row) };
+      if (rows.length < limit) return;
+      last = rows.at(-1)!.id;
+    }
   }
 
   /** Documents with their passages, in ascending order of document id. */
-  *documentsWithPassages(addedSince = 0): Generator<{ document: StoredDocument; passages: StoredPassage[] }> {
+  *documentsWithPassages({ after = 0, addedSince = 0 }: RowRange = {}): Generator<{
+    document: StoredDocument;
+    passages: StoredPassage[];
+  }> {
     // Rows in order of their document, so that one document's text is in memory at a time.
     const ids = this.database
       .prepare(
-        `SELECT d.id FROM documents d WHERE ${visible} AND d.added_generation >= @addedSince ORDER BY d.id`,
+        `SELECT d.id FROM documents d
+         WHERE d.id > @after AND ${visible} AND d.added_generation >= @addedSince ORDER BY d.id`,
       )
       .pluck()
-      .all({ generation: this.generation, addedSince }) as number[];
+      .all({ generation: this.generation, after, addedSince }) as number[];
     const passages = this.database.prepare(
       `SELECT id, document_id, ordinal, sentences, sentences_checksum
        FROM passages WHERE document_id = ? ORDER BY ordinal`,

@@ -12,9 +12,18 @@ export interface KnownDocument {
   readonly fingerprint: string;
 }
 
+/** What a file's bytes sum to while it has a stamp. */
+export interface FileStamp {
+  readonly path: string;
+  readonly stamp: string;
+  readonly sha256: string;
+}
+
 export interface NewDocument {
   readonly path: string;
   readonly sha256: string;
+  /** The file's, where it is worth keeping. */
+  readonly stamp?: string | undefined;
   readonly fingerprint: string;
   readonly document: ParsedDocument;
   readonly passages: readonly Passage[];
@@ -56,6 +65,22 @@ export class IndexWriter {
       .all(this.current) as KnownDocument[];
   }
 
+  /** The files of which a stamp is kept, by path. */
+  fileStamps(): Map<string, FileStamp> {
+    const rows = this.database.prepare('SELECT path, stamp, sha256 FROM file_stamps').all() as FileStamp[];
+    return new Map(rows.map((row) => [row.path, row]));
+  }
+
+  /** Keeps stamps, each in place of an older one of its file. */
+  keepStamps(stamps: readonly FileStamp[]): void {
+    const statement = this.database.prepare(
+      'INSERT OR REPLACE INTO file_stamps (path, stamp, sha256) VALUES (@path, @stamp, @sha256)',
+    );
+    this.database.transaction(() => {
+      for (const stamp of stamps) statement.run(stamp);
+    })();
+  }
+
   /** Adds documents, all or none. */
   add(documents: readonly NewDocument[]): void {
     const insertDocument = this.database.prepare(
@@ -70,6 +95,9 @@ export class IndexWriter {
     );
     const indexedAtMs = Date.now();
     this.database.transaction(() => {
+      this.keepStamps(
+        documents.flatMap(({ path, stamp, sha256 }) => (stamp === undefined ? [] : { path, stamp, sha256 })),
+      );
       for (const { path, sha256, fingerprint, document, passages, vectors } of documents) {
         // Half a surrogate pair would come back as U+FFFD, of the same length but another checksum.
         const shown = {
@@ -151,7 +179,11 @@ export class IndexWriter {
       const newest =
         (this.database.prepare('SELECT max(number) FROM generations').pluck().get() as number | null) ?? 0;
       this.database.prepare('DELETE FROM documents WHERE removed_generation < ?').run(newest);
-      this.database.prepare('DELETE FROM generations WHERE number < ?').run(newest - 1);
+      const dropped = this.database.prepare('DELETE FROM generations WHERE number < ?').run(newest - 1);
+      // Where there is nothing to drop nothing has changed.
+      if (dropped.changes > 0) {
+        this.database.exec('DELETE FROM file_stamps WHERE path NOT IN (SELECT path FROM documents)');
+      }
     })();
   }
 }

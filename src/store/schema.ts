@@ -1,5 +1,5 @@
 /** Kept in the database's user_version; a database of another version is refused with the remedy. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 /**
  * Documents are never changed in place. A changed file is a new row, and the old one is marked as removed in
@@ -43,6 +43,13 @@ CREATE TABLE passages (
   vector_checksum INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX passages_by_document ON passages (document_id, ordinal);
+
+-- The checksum of a file's bytes when it had a stamp: while it has that stamp, there is no need to read it.
+CREATE TABLE file_stamps (
+  path TEXT PRIMARY KEY,
+  stamp TEXT NOT NULL,
+  sha256 TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE generations (
   number INTEGER PRIMARY KEY,

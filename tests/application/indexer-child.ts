@@ -1,15 +1,18 @@
 /**
  * Runs the indexer in a process of its own, for the tests that kill it:
- * `indexer-child.ts FOLDER DIRECTORY [kill N | count | wait]`. With `kill N` it kills itself right before its
- * N-th operation on the index (a call to the file system or a statement of SQL that writes); with `count` it
- * prints how many there are; with `wait` it prints a line and begins when it reads one.
+ * `indexer-child.ts FOLDER DIRECTORY [--threads] [kill N | count | wait]`. With `kill N` it kills itself right before
+ * its N-th operation on the index (a call to the file system or a statement of SQL that writes) in the main thread;
+ * with `count` it prints how many there are; with `wait` it prints a line and begins when it reads one. With
+ * `--threads` it derives files in threads, however little there is to do.
  */
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import Database from 'better-sqlite3';
 import hnswlib from 'hnswlib-node';
 
-const [folder = '', directory = '', mode = '', number = '0'] = process.argv.slice(2);
+const given = process.argv.slice(2).filter((each) => each !== '--threads');
+const [folder = '', directory = '', mode = '', number = '0'] = given;
+const threadsFromBytes = process.argv.includes('--threads') ? 0 : Infinity;
 const killAt = mode === 'kill' ? Number(number) : Infinity;
 let operations = 0;
 
@@ -53,7 +56,8 @@ if (mode === 'wait') {
 }
 operations = 0;
 try {
-  await runIndexer({ folder, directory, embedder: createFakeEmbedder(), maxFileBytes: 1 << 20 });
+  const embedder = createFakeEmbedder();
+  await runIndexer({ folder, directory, embedder, maxFileBytes: 1 << 20, threadsFromBytes });
   process.stdout.write(`${operations}\n`);
 } catch (error) {
   const { name, message } = error as Error;

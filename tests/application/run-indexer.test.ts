@@ -6,12 +6,13 @@ import fs, {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { runIndexer, type IndexerProgress } from '../../src/application/run-indexer.js';
 import type { ExplainingAnswerService } from '../../src/application/open-answer-service.js';
 import { HnswGraph } from '../../src/graph/hnsw-graph.js';
@@ -266,6 +267,76 @@ describe('what a run does', () => {
     const graph = seen.filter((progress) => progress.step === 'graph');
     expect(graph.length).toBeGreaterThan(1);
     expect(graph.every(({ done, total }) => done <= total)).toBe(true);
+  });
+});
+
+describe('what is read', () => {
+  /** How many reads of files a run takes; those of the graph and the lexical index are others. */
+  async function readsOf(run: () => Promise<unknown>): Promise<number> {
+    const reads = vi.spyOn(fs, 'readSync');
+    syncBuiltinESMExports();
+    await run();
+    const calls = reads.mock.calls.length;
+    reads.mockRestore();
+    syncBuiltinESMExports();
+    return calls;
+  }
+  const later = (): void => {
+    vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_000);
+  };
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  test('no file that has been left alone since it was read; all of them where that is wanted', async () => {
+    const { index } = createWorkplace(threeFiles);
+    later();
+    await index();
+    expect(await readsOf(index)).toBe(0);
+    expect(await readsOf(() => index({ checksum: true }))).toBeGreaterThanOrEqual(3);
+    expect(await index({ checksum: true })).toMatchObject({ unchanged: 3, generation: 1 });
+  });
+
+  test('every file that was changed shortly before it was read', async () => {
+    const { index } = createWorkplace(threeFiles);
+    await index();
+    expect(await readsOf(index)).toBeGreaterThanOrEqual(3);
+    later();
+    expect(await readsOf(index)).toBeGreaterThanOrEqual(3);
+    expect(await readsOf(index)).toBe(0);
+  });
+
+  test('a file whose size and time are what they were, but not its bytes', async () => {
+    const { index, put, folder, open } = createWorkplace({ 'a.txt': textAbout('aardvark') });
+    later();
+    await index();
+    const { atime, mtime } = statSync(join(folder, 'a.txt'));
+    put({ 'a.txt': textAbout('aardwolf') });
+    utimesSync(join(folder, 'a.txt'), atime, mtime);
+    expect(await index()).toMatchObject({ changed: ['a.txt'] });
+    await expectFound(await open(), 'aardwolf', 'a.txt');
+  });
+
+  test('a touched file once', async () => {
+    const { index, put, folder } = createWorkplace(threeFiles);
+    later();
+    await index();
+    put({ 'a.txt': threeFiles['a.txt'] });
+    utimesSync(join(folder, 'a.txt'), 1, 1);
+    expect(await readsOf(index)).toBeGreaterThan(0);
+    expect(await readsOf(index)).toBe(0);
+    expect(await index()).toMatchObject({ unchanged: 3, generation: 1 });
+  });
+
+  test('a file that has gone and come back with its old stamp is found', async () => {
+    const { index, folder, open } = createWorkplace(threeFiles);
+    later();
+    await index();
+    renameSync(join(folder, 'a.txt'), join(folder, '.hidden'));
+    expect(await index()).toMatchObject({ removed: ['a.txt'] });
+    renameSync(join(folder, '.hidden'), join(folder, 'a.txt'));
+    expect(await index()).toMatchObject({ added: ['a.txt'] });
+    await expectFound(await open(), 'aardvark', 'a.txt');
   });
 });
 

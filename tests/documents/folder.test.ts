@@ -5,15 +5,18 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   unlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { UsageError } from '../../src/contracts/errors.js';
 import { loadSourceFile } from '../../src/documents/load-source-file.js';
@@ -167,7 +170,9 @@ describe('scanFolder', () => {
   it('takes a link as the folder itself', async () => {
     write('a.txt');
     symlinkSync(folder, join(top, 'link'));
-    expect((await scanFolder(join(top, 'link'), options)).files).toEqual([{ path: 'a.txt', sizeBytes: 4 }]);
+    expect((await scanFolder(join(top, 'link'), options)).files).toMatchObject([
+      { path: 'a.txt', sizeBytes: 4 },
+    ]);
     expect(loadSourceFile(join(top, 'link'), 'a.txt', options)).toMatchObject({ path: 'a.txt' });
   });
 
@@ -238,6 +243,64 @@ describe('loadSourceFile', () => {
       path: 'sub/a.txt',
       sha256: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
       bytes: readFileSync(join(folder, 'sub/a.txt')),
+      // It has just been written, and may be again before the clock ticks.
+      stamp: undefined,
+    });
+  });
+
+  describe('the stamp of a file', () => {
+    beforeEach(() => {
+      vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_000);
+    });
+    afterEach(() => {
+      vi.restoreAllMocks();
+    });
+
+    const stampNow = (path: string): string | undefined => {
+      const file = loadSourceFile(folder, path, options);
+      return 'stamp' in file ? file.stamp : file.reason;
+    };
+
+    it('is the one that a scan finds, through links too', async () => {
+      write('sub/a.txt', 'abc');
+      symlinkSync('sub/a.txt', join(folder, 'b.txt'));
+      const { files } = await scanFolder(folder, options);
+      expect(files.map(({ path }) => path)).toEqual(['b.txt', 'sub/a.txt']);
+      for (const { path, stamp } of files) expect(stampNow(path)).toBe(stamp);
+      expect(stampNow('b.txt')).toMatch(/^\d+:3:\d+:\d+$/);
+    });
+
+    it.each<[string, (path: string) => void]>([
+      [
+        'written again',
+        (path) => {
+          writeFileSync(path, 'abc');
+        },
+      ],
+      [
+        'put back in time',
+        (path) => {
+          const { atime, mtime } = statSync(path);
+          writeFileSync(path, 'xyz');
+          utimesSync(path, atime, mtime);
+        },
+      ],
+      [
+        'replaced by another that is as old and as long',
+        (path) => {
+          const { atime, mtime } = statSync(path);
+          writeFileSync(`${path}.new`, 'xyz');
+          utimesSync(`${path}.new`, atime, mtime);
+          renameSync(`${path}.new`, path);
+        },
+      ],
+    ])('is another when the file was %s', async (_, change) => {
+      write('a.txt', 'abc');
+      const before = stampNow('a.txt');
+      // Longer than a tick of the clock that the disk is stamped by.
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      change(join(folder, 'a.txt'));
+      expect(stampNow('a.txt')).not.toBe(before);
     });
   });
 

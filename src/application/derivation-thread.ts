@@ -1,0 +1,70 @@
+/** What runs in a derivation's own thread; `thread-derivation.ts` starts it and talks to it. */
+import { on } from 'node:events';
+import { parentPort, workerData } from 'node:worker_threads';
+import { IsnadError } from '../contracts/errors.js';
+import type { DerivedFile } from '../contracts/manifest.js';
+import { IndexReader } from '../store/index-reader.js';
+import { explainWriting, openDatabase } from '../store/open-database.js';
+import type { DerivationJob, OnDerived } from './derivation.js';
+import { createGraphDerivation } from './derive-graph.js';
+import { createLexicalDerivation } from './derive-lexical.js';
+
+export interface ThreadTask {
+  readonly kind: 'graph' | 'lexical';
+  readonly job: DerivationJob;
+}
+
+/** What the thread is told. */
+export type ThreadOrder = 'advance' | 'finish';
+
+/** What it tells. An error crosses to another thread without its class. */
+export type ThreadNews =
+  | { readonly kind: 'derived'; readonly passages: number }
+  | { readonly kind: 'finished'; readonly file: DerivedFile }
+  | { readonly kind: 'failed'; readonly code: string; readonly message: string; readonly remedy?: string };
+
+const { kind, job } = workerData as ThreadTask;
+const port = parentPort!;
+const tell = (news: ThreadNews): void => {
+  port.postMessage(news);
+};
+// From the first moment, so that none is missed while the last file is loaded.
+const orders = on(port, 'message') as AsyncIterable<[ThreadOrder]>;
+
+async function derive(reader: IndexReader): Promise<DerivedFile | undefined> {
+  const onDerived: OnDerived = (passages) => {
+    tell({ kind: 'derived', passages });
+  };
+  const create = kind === 'graph' ? createGraphDerivation : createLexicalDerivation;
+  const derivation = await create(reader, job, onDerived);
+  for await (const [order] of orders) {
+    if (order === 'finish') return derivation.finish();
+    await derivation.advance();
+  }
+  return undefined;
+}
+
+async function run(): Promise<void> {
+  const database = openDatabase(job.directory, { create: false });
+  try {
+    const file = await derive(new IndexReader(database, job.generation));
+    if (file) tell({ kind: 'finished', file });
+  } finally {
+    database.close();
+  }
+}
+
+try {
+  await run();
+} catch (error) {
+  const explained = explainWriting(error, job.directory);
+  const message = explained instanceof Error ? explained.message : String(explained);
+  const code = explained instanceof Error && 'code' in explained ? String(explained.code) : '';
+  tell({
+    kind: 'failed',
+    code,
+    message,
+    ...(explained instanceof IsnadError && { remedy: explained.remedy }),
+  });
+}
+port.close();

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Manifest } from '../contracts/manifest.js';
+import { decodeLexical, encodeLexical } from '../lexical/lexical-file.js';
+import { LexicalBuilder, mergeLexical, type LexicalData } from '../lexical/lexical-index.js';
+import { analyserVersion } from '../lexical/terms.js';
+import { passageText } from '../passages/passage-text.js';
+import { isIntact, writeDerivedFile, writePieces } from '../store/derived-files.js';
+import type { IndexReader, RowRange } from '../store/index-reader.js';
+import { breathe } from './breathe.js';
+import { passagesAtATime, type Derivation, type DerivationJob, type OnDerived } from './derivation.js';
+
+/** Adds the passages of documents to a builder; gives back the id of the last document. */
+async function addDocuments(
+  builder: LexicalBuilder,
+  reader: IndexReader,
+  range: RowRange,
+  onDerived?: OnDerived,
+): Promise<number> {
+  let last = range.after ?? 0;
+  let done = 0;
+  let sinceBreak = 0;
+  for (const { document, passages } of reader.documentsWithPassages(range)) {
+    for (const passage of passages) {
+      builder.add({ id: passage.id, ...passageText(document, passage.span) });
+    }
+    last = document.id;
+    sinceBreak += passages.length;
+    if (sinceBreak >= passagesAtATime) {
+      done += sinceBreak;
+      sinceBreak = 0;
+      onDerived?.(done);
+      await breathe();
+    }
+  }
+  return last;
+}
+
+/** The lexical index of everything that `reader` shows. */
+export async function buildLexical(reader: IndexReader): Promise<LexicalData> {
+  const builder = new LexicalBuilder();
+  await addDocuments(builder, reader, {});
+  return builder.build();
+}
+
+async function loadLast(directory: string, last: Manifest | undefined): Promise<LexicalData | undefined> {
+  const isUsable = last?.analyserVersion === analyserVersion && (await isIntact(directory, last.lexical));
+  return isUsable ? decodeLexical(readFileSync(join(directory, last.lexical.name))) : undefined;
+}
+
+/** Brings the last generation's lexical index up to date, or builds one where that cannot be done. */
+export async function createLexicalDerivation(
+  reader: IndexReader,
+  { directory, generation, last, removed }: DerivationJob,
+  onDerived?: OnDerived,
+): Promise<Derivation> {
+  const old = await loadLast(directory, last);
+  const addedSince = old ? generation : 0;
+  const builder = new LexicalBuilder();
+  let after = 0;
+  const advance = async (): Promise<void> => {
+    after = await addDocuments(builder, reader, { after, addedSince }, onDerived);
+  };
+  return {
+    advance,
+    async finish() {
+      await advance();
+      let data = builder.build();
+      if (old) {
+        const gone = new Set(removed);
+        data = mergeLexical(old, (id) => !gone.has(id), data);
+      }
+      return writeDerivedFile(directory, `lexical-${generation}.bin`, (path) => {
+        writePieces(path, encodeLexical(data));
+      });
+    },
+  };
+}

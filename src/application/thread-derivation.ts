@@ -1,0 +1,82 @@
+import { Worker } from 'node:worker_threads';
+import { IndexError } from '../contracts/errors.js';
+import type { DerivedFile } from '../contracts/manifest.js';
+import type { Derivation, OnDerived } from './derivation.js';
+import type { ThreadNews, ThreadOrder, ThreadTask } from './derivation-thread.js';
+
+/** A derivation in a thread of its own. It must be closed, whatever has become of it. */
+export interface ThreadDerivation extends Derivation {
+  close(): Promise<void>;
+}
+
+/** Sources are TypeScript, which a thread cannot read before it has loaded what translates them. */
+function startThread(task: ThreadTask): Worker {
+  const loader = JSON.stringify(import.meta.resolve('tsx/esm/api'));
+  const source = JSON.stringify(new URL('derivation-thread.ts', import.meta.url).href);
+  return new Worker(`import(${loader}).then(({ register }) => (register(), import(${source})))`, {
+    eval: true,
+    execArgv: [],
+    workerData: task,
+  });
+}
+
+/** The error that {@link ThreadNews} tells of. */
+function toError({ code, message, remedy }: Extract<ThreadNews, { kind: 'failed' }>): Error {
+  return remedy === undefined
+    ? Object.assign(new Error(message), { code })
+    : new IndexError(code as IndexError['code'], message, remedy);
+}
+
+/**
+ * Starts a derivation in a thread of this process: it uses another core, and ends with the process, however that
+ * ends. The thread reads the database through a connection of its own, so it sees what has been committed.
+ */
+export function startThreadDerivation(
+  task: ThreadTask,
+  { onDerived, signal }: { readonly onDerived: OnDerived; readonly signal?: AbortSignal | undefined },
+): ThreadDerivation {
+  const thread = startThread(task);
+  const failures: unknown[] = [];
+  let forgetSignal = (): void => undefined;
+  const finished = new Promise<DerivedFile>((resolve, reject) => {
+    const fail = (error: unknown): void => {
+      failures.push(error);
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- as it was thrown
+      reject(error);
+    };
+    thread.on('message', (news: ThreadNews) => {
+      if (news.kind === 'finished') resolve(news.file);
+      else if (news.kind === 'failed') fail(toError(news));
+      else onDerived(news.passages);
+    });
+    thread.on('error', fail);
+    thread.on('exit', () => {
+      fail(new Error(`The thread of the ${task.kind} ended before its work.`));
+    });
+    const stop = (): void => {
+      fail(signal?.reason);
+    };
+    signal?.addEventListener('abort', stop);
+    forgetSignal = () => signal?.removeEventListener('abort', stop);
+  });
+  // Whoever does not wait for it any more has met another failure before.
+  finished.catch(() => undefined);
+  const tell = (order: ThreadOrder): void => {
+    thread.postMessage(order);
+  };
+  return {
+    advance() {
+      if (failures.length > 0) return finished.then(() => undefined);
+      tell('advance');
+      return Promise.resolve();
+    },
+    finish() {
+      tell('finish');
+      return finished;
+    },
+    async close() {
+      forgetSignal();
+      await thread.terminate();
+    },
+  };
+}

@@ -35,7 +35,7 @@ if (!(what === 'passages' || what === 'sentences' || what === 'confidence') || f
 }
 const examples: Examples = { passages: [], sentences: [], answers: [] };
 for (const file of files) {
-  await collectExamples(file, examples);
+  await collectExamples(file, examples, what === 'passages');
   process.stderr.write(`${file}: ${examples.passages.length} questions so far\n`);
 }
 const models = {

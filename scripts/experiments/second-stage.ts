@@ -19,12 +19,14 @@ type Name = keyof RankFeatures;
 const choicesOfFeatures: readonly (readonly Name[])[] = [
   ['cosine', 'share'],
   ['cosine', 'share', 'near'],
+  ['cosine', 'share', 'sentence'],
   ['cosine', 'share', 'early'],
   ['cosine', 'share', 'lacksEvidence'],
   ['cosine', 'share', 'near', 'lacksEvidence'],
-  ['cosine', 'share', 'early', 'lacksEvidence'],
   ['cosine', 'share', 'near', 'early'],
   ['cosine', 'share', 'near', 'early', 'lacksEvidence'],
+  ['cosine', 'share', 'near', 'sentence', 'early', 'lacksEvidence'],
+  ['cosine', 'share', 'near', 'sentence', 'early', 'lacksEvidence', 'length'],
 ];
 
 function gains(questions: readonly Choice[], score: (features: Features) => number): number[] {
@@ -57,7 +59,7 @@ if (files.length < 2) {
 const sets: Choice[][] = [];
 for (const file of files) {
   const passages: Choice[] = [];
-  await collectExamples(file, { passages, sentences: [], answers: [] });
+  await collectExamples(file, { passages, sentences: [], answers: [] }, true);
   sets.push(passages);
 }
 const at = (name: Name): number => rankFeatureNames.indexOf(name);

@@ -55,7 +55,7 @@ export async function rateSentences(
   ]);
   const closeness = textIndex.closeness(
     question,
-    texts.map((body) => ({ context: '', body })),
+    texts.map((body) => ({ context: '', body, sentences: [] })),
   );
   const passageScores = new Map(
     candidates.map((candidate, index) => [

@@ -7,12 +7,12 @@ import { IndexError } from '../contracts/errors.js';
 import type { Manifest } from '../contracts/manifest.js';
 import { lacksEvidence } from '../answers/evidence.js';
 import { findQuestionType } from '../answers/question-type.js';
-import type { PassageText } from '../contracts/passage.js';
+import type { ReadablePassage } from '../contracts/passage.js';
 import { HnswGraph } from '../graph/hnsw-graph.js';
 import { decodeLexical } from '../lexical/lexical-file.js';
 import { LexicalIndex } from '../lexical/lexical-index.js';
 import { analyserVersion } from '../lexical/terms.js';
-import { passageText } from '../passages/passage-text.js';
+import { readablePassage } from '../passages/passage-text.js';
 import { HybridRetriever } from '../retrieval/hybrid-retriever.js';
 import { isIntact } from '../store/derived-files.js';
 import { IndexReader } from '../store/index-reader.js';
@@ -73,14 +73,15 @@ async function loadVectors(
 }
 
 /** What passages are matched by; a document with several of them is read once. */
-function findTexts(reader: IndexReader, passageIds: readonly number[]): PassageText[] {
-  const nothing: PassageText = { context: '', body: '' };
+function findTexts(reader: IndexReader, passageIds: readonly number[]): ReadablePassage[] {
+  const nothing: ReadablePassage = { context: '', body: '', sentences: [] };
   const documents = new Map<number, StoredDocument | undefined>();
   const texts = new Map(
-    reader.findPassages(passageIds).map(({ id, documentId, span }) => {
+    reader.findPassages(passageIds).map((passage) => {
+      const { id, documentId } = passage;
       if (!documents.has(documentId)) documents.set(documentId, reader.findDocument(documentId));
       const document = documents.get(documentId);
-      return [id, document ? passageText(document, span) : nothing];
+      return [id, document ? readablePassage(document, passage) : nothing];
     }),
   );
   return passageIds.map((id) => texts.get(id) ?? nothing);

@@ -8,15 +8,19 @@ export interface RankedPassage {
 /** How close a text comes to a question beyond the words that they share. */
 export interface Closeness {
   /**
-   * How much of the question stands together in the text, in a word's own form or in one used like it: the
-   * weighted mean over its words in the best stretch of the text, 0 to 1.
+   * How much of the question stands together in the text, a word in its own form, in one used like it or in one of
+   * the same letters: the weighted mean over its words in the best stretch of the text, 0 to 1.
    */
   readonly near: number;
+  /** The same in the best sentence. */
+  readonly sentence: number;
   /**
    * How early the text, its title left aside, comes to the words of the question: 1 where all of them begin it, 0
    * where none is in it. Titles are kept out since not all documents have one.
    */
   readonly early: number;
+  /** How many words the text has, its title left aside. */
+  readonly words: number;
 }
 
 /** What the second stage saw in a passage. */

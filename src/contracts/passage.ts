@@ -15,6 +15,12 @@ export interface PassageText {
   readonly body: string;
 }
 
+/** A passage that is read closely. */
+export interface ReadablePassage extends PassageText {
+  /** Into `body`, in order. */
+  readonly sentences: readonly Span[];
+}
+
 /** A passage as the store keeps it. `id` is unique over the life of the index and never used again. */
 export interface StoredPassage extends Passage {
   readonly id: number;

@@ -1,5 +1,5 @@
 import type { Closeness, RankedPassage } from './hit.js';
-import type { PassageText } from './passage.js';
+import type { ReadablePassage } from './passage.js';
 import type { Span } from './span.js';
 
 /** Finds the passages whose vectors are nearest to one. Score: inner product, −1 to 1 for unit vectors. */
@@ -38,5 +38,5 @@ export interface TextIndex {
   /** How much of a question each text holds, by the same terms as {@link search}. */
   match(question: string, texts: readonly string[]): QuestionMatch[];
   /** How close each passage comes to the question. */
-  closeness(question: string, passages: readonly PassageText[]): Closeness[];
+  closeness(question: string, passages: readonly ReadablePassage[]): Closeness[];
 }

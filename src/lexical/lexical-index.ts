@@ -1,5 +1,5 @@
 import { findWords } from '../text/words.js';
-import { matchQuestion } from './match-question.js';
+import { matchQuestion, type TermRarity } from './match-question.js';
 import { measureCloseness } from './closeness.js';
 import { correctSpelling } from './spelling.js';
 import { questionTerms } from './question-terms.js';
@@ -8,7 +8,7 @@ import { findSorted, mergePostings, PostingsBuilder, type Postings } from './pos
 import { termsOf } from './terms.js';
 import { loadThesaurus } from './thesaurus.js';
 import type { Closeness, RankedPassage } from '../contracts/hit.js';
-import type { PassageText } from '../contracts/passage.js';
+import type { ReadablePassage } from '../contracts/passage.js';
 import type { QuestionMatch, TextIndex } from '../contracts/search.js';
 
 /** The passages of an index and the inverted file of each field. Positions index all of the arrays. */
@@ -115,6 +115,10 @@ export function selectTop(
 export class LexicalIndex implements TextIndex {
   private readonly stems: Bm25Field;
   private readonly grams: Bm25Field;
+  private readonly rarity: TermRarity = {
+    stem: (term) => this.stems.rarity(term),
+    gram: (term) => gramWeight * this.grams.rarity(term),
+  };
   private readonly scores: Float32Array;
   /** The question that `scores` holds the scores of: search and score ask for the same one in turn. */
   private scoredQuestion: string | undefined;
@@ -151,11 +155,7 @@ export class LexicalIndex implements TextIndex {
   }
 
   match(question: string, texts: readonly string[]): QuestionMatch[] {
-    const rarity = {
-      stem: (term: number): number => this.stems.rarity(term),
-      gram: (term: number): number => gramWeight * this.grams.rarity(term),
-    };
-    return matchQuestion(question, texts, rarity);
+    return matchQuestion(question, texts, this.rarity);
   }
 
   correct(question: string): string {
@@ -170,8 +170,8 @@ export class LexicalIndex implements TextIndex {
     });
   }
 
-  closeness(question: string, passages: readonly PassageText[]): Closeness[] {
-    return measureCloseness(question, passages, (stem) => this.stems.rarity(stem), loadThesaurus());
+  closeness(question: string, passages: readonly ReadablePassage[]): Closeness[] {
+    return measureCloseness(question, passages, this.rarity, loadThesaurus());
   }
 
   /** How much of a word a passage holds: nothing without its stem, all of it with all its grams. */

@@ -9,6 +9,9 @@ export interface TermRarity {
   gram(term: number): number;
 }
 
+/** Grams without the stem may be those of another word. */
+export const gramOnlyShare = 0.7;
+
 function termSet(text: string): Set<number> {
   const terms = new Set<number>();
   for (const word of findWords(text)) {
@@ -56,6 +59,3 @@ export function matchQuestion(
     return { coverage: total > 0 ? covered / total : 0, words: matches };
   });
 }
-
-/** Grams without the stem may be those of another word. */
-const gramOnlyShare = 0.7;

@@ -1,5 +1,5 @@
 import type { Block, ParsedDocument } from '../contracts/document.js';
-import type { PassageText } from '../contracts/passage.js';
+import type { Passage, PassageText, ReadablePassage } from '../contracts/passage.js';
 import type { Span } from '../contracts/span.js';
 import { findWords } from '../text/words.js';
 
@@ -63,6 +63,14 @@ export function passageText(document: ParsedDocument, span: Span): PassageText {
   return {
     context: context.map((part) => part.slice(0, maxTitleUnits).toWellFormed()).join('\n'),
     body: document.text.slice(span.start, span.end),
+  };
+}
+
+/** The same, with its sentences. */
+export function readablePassage(document: ParsedDocument, { span, sentences }: Passage): ReadablePassage {
+  return {
+    ...passageText(document, span),
+    sentences: sentences.map(({ start, end }) => ({ start: start - span.start, end: end - span.start })),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { PassageText } from '../contracts/passage.js';
+import type { ReadablePassage } from '../contracts/passage.js';
 import { innerProduct } from '../contracts/inner-product.js';
 import type { FusedHit, RankedPassage } from '../contracts/hit.js';
 import type { TextIndex, VectorIndex } from '../contracts/search.js';
@@ -9,7 +9,7 @@ import { rankScore } from './rerank.js';
 const candidatesPerMethod = 50;
 
 /** Passages that the second stage reads. */
-const passagesRead = 20;
+const passagesRead = 30;
 
 /**
  * Up to this many passages let through by a filter, all their vectors are compared: a walk of the graph that
@@ -23,7 +23,7 @@ export interface HybridRetrieverParts {
   /** The stored vectors of passages, in the order asked for. */
   readonly findVectors: (passageIds: readonly number[]) => (Float32Array | undefined)[];
   /** What passages are matched by, in the order asked for. */
-  readonly findTexts: (passageIds: readonly number[]) => PassageText[];
+  readonly findTexts: (passageIds: readonly number[]) => ReadablePassage[];
   /** Whether a question asks for something that a text has none of. */
   readonly lacksEvidence: (question: string, texts: readonly string[]) => boolean[];
 }

@@ -4,23 +4,35 @@ import type { FusedHit } from '../contracts/hit.js';
 export interface RankFeatures {
   /** Of question and passage, negative counts as 0. */
   readonly cosine: number;
-  /** The passage's BM25 score over what holding every word of the question would give. */
+  /**
+   * The passage's BM25 score over what holding every word of the question would give, at most 1: one that repeats
+   * them is no nearer.
+   */
   readonly share: number;
   readonly near: number;
+  readonly sentence: number;
   readonly early: number;
   readonly lacksEvidence: number;
+  /** As ln(words / usual words) / 5, not below that of a short paragraph. */
+  readonly length: number;
 }
 
+const usualWords = 150;
+/** Shorter texts are not better for it: a heading says less than a paragraph. */
+const fewWords = 40;
+
 /**
- * Fitted by scripts/fit-answers.ts, then scaled so that what speaks for a passage adds up to 1; not to be
- * edited by hand.
+ * Fitted by scripts/fit-answers.ts, then scaled so that what speaks for a passage adds up to 1. Length alone was set
+ * by hand, to the most that costs nothing where there are no other documents: among many it is worth more.
  */
 const weights: Readonly<RankFeatures> = {
-  cosine: 0.218,
-  share: 0.324,
-  near: 0.254,
-  early: 0.205,
-  lacksEvidence: -0.077,
+  cosine: 0.208,
+  share: 0.263,
+  near: 0.174,
+  sentence: 0.175,
+  early: 0.18,
+  lacksEvidence: -0.071,
+  length: -0.089,
 };
 
 export const rankFeatureNames = Object.keys(weights) as (keyof RankFeatures)[];
@@ -29,10 +41,12 @@ export const rankFeatureNames = Object.keys(weights) as (keyof RankFeatures)[];
 export function rankFeatures({ cosine, share, reading }: Omit<FusedHit, 'score'>): RankFeatures {
   return {
     cosine: Math.max(0, cosine),
-    share,
+    share: Math.min(1, share),
     near: reading?.near ?? 0,
+    sentence: reading?.sentence ?? 0,
     early: reading?.early ?? 0,
     lacksEvidence: reading?.lacksEvidence ? 1 : 0,
+    length: reading ? Math.log(Math.max(fewWords, reading.words) / usualWords) / 5 : 0,
   };
 }
 

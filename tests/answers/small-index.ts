@@ -1,10 +1,10 @@
 import type { AnswerParts } from '../../src/answers/answer-question.js';
 import type { StoredDocument } from '../../src/contracts/document.js';
-import type { PassageText, StoredPassage } from '../../src/contracts/passage.js';
+import type { ReadablePassage, StoredPassage } from '../../src/contracts/passage.js';
 import type { VectorIndex } from '../../src/contracts/search.js';
 import { parseDocument } from '../../src/documents/parse-document.js';
 import { LexicalBuilder, LexicalIndex } from '../../src/lexical/lexical-index.js';
-import { passageText } from '../../src/passages/passage-text.js';
+import { passageText, readablePassage } from '../../src/passages/passage-text.js';
 import { splitPassages } from '../../src/passages/split-passages.js';
 import { HybridRetriever } from '../../src/retrieval/hybrid-retriever.js';
 import { lacksEvidence } from '../../src/answers/evidence.js';
@@ -34,7 +34,7 @@ export async function createSmallIndex(files: Readonly<Record<string, string>>):
   const passages: StoredPassage[] = [];
   const builder = new LexicalBuilder();
   const vectors = new Map<number, Float32Array>();
-  const texts = new Map<number, PassageText>();
+  const texts = new Map<number, ReadablePassage>();
   for (const document of documents) {
     const split = splitPassages(document, (text) => embedder.countTokens(text), limits);
     for (const [ordinal, passage] of split.entries()) {
@@ -42,7 +42,7 @@ export async function createSmallIndex(files: Readonly<Record<string, string>>):
       passages.push({ ...passage, id, documentId: document.id, ordinal });
       const { context, body } = passageText(document, passage.span);
       builder.add({ id, context, body });
-      texts.set(id, { context, body });
+      texts.set(id, readablePassage(document, passage));
       vectors.set(id, (await embedder.embedPassages([`${context} ${body}`]))[0]!);
     }
   }

@@ -13,12 +13,28 @@ const horses = Thesaurus.decode(
   ),
 );
 
+/** Each line is a sentence. */
 function bodyOnly(body: string) {
-  return { context: '', body };
+  let start = 0;
+  const sentences = body.split('\n').map((line) => {
+    const span = { start, end: start + line.length };
+    start = span.end + 1;
+    return span;
+  });
+  return { context: '', body, sentences };
+}
+
+function rarityOf(stem: (term: number) => number) {
+  return { stem, gram: () => 1 };
 }
 
 function measure(question: string, ...texts: string[]) {
-  return measureCloseness(question, texts.map(bodyOnly), () => 1, horses);
+  return measureCloseness(
+    question,
+    texts.map(bodyOnly),
+    rarityOf(() => 1),
+    horses,
+  );
 }
 
 function filler(words: number): string {
@@ -30,7 +46,7 @@ describe('measureCloseness', () => {
     const [same, other] = measure('red horse', 'red horse', 'blue sea');
     expect(same!.near).toBe(1);
     expect(same!.early).toBeCloseTo((1 + 1 / (1 + 1 / 5)) / 2, 9);
-    expect(other).toEqual({ near: 0, early: 0 });
+    expect(other).toEqual({ near: 0, sentence: 0, early: 0, words: 2 });
   });
 
   it('counts a word used like that of the question by its similarity, and not as early', () => {
@@ -58,21 +74,51 @@ describe('measureCloseness', () => {
 
   it('weighs words by their rarity, and words of asking next to nothing', () => {
     const rarity = (stem: number): number => (stem === term('red') ? 3 : 1);
-    const [red, horse] = measureCloseness('red horse', ['red', 'horse'].map(bodyOnly), rarity, horses);
+    const [red, horse] = measureCloseness(
+      'red horse',
+      ['red', 'horse'].map(bodyOnly),
+      rarityOf(rarity),
+      horses,
+    );
     expect([red!.near, horse!.near]).toEqual([0.75, 0.25]);
     const [asking] = measure('where horse', 'horse');
     expect(asking!.near).toBeCloseTo(1 / 1.2, 9);
   });
 
   it('looks for the words in title and heading too, but for their place in the text alone', () => {
-    const passage = { context: 'red ships', body: 'horse and red' };
-    const [both] = measureCloseness('red horse', [passage], () => 1, horses);
+    const passage = { ...bodyOnly('horse and red'), context: 'red ships' };
+    const [both] = measureCloseness(
+      'red horse',
+      [passage],
+      rarityOf(() => 1),
+      horses,
+    );
     expect(both!.near).toBe(1);
     expect(both!.early).toBeCloseTo((1 + 1 / (1 + 2 / 5)) / 2, 9);
   });
 
+  it('looks into each sentence by itself', () => {
+    const [together, apart] = measure('red horse', 'blue sea\nred horse', 'red sea\nblue horse');
+    expect([together!.near, together!.sentence]).toEqual([1, 1]);
+    expect([apart!.near, apart!.sentence]).toEqual([1, 0.5]);
+  });
+
+  it('takes a word for one that shares most of its letters, if for less than the word itself', () => {
+    const [same, misspelt, other] = measure(
+      'constantinople',
+      'constantinople',
+      'constantinopel',
+      'continent',
+    );
+    expect(same!.near).toBe(1);
+    expect(misspelt!.near).toBeGreaterThan(0.4);
+    expect(misspelt!.near).toBeLessThan(0.7);
+    expect(other!.near).toBe(0);
+    expect(misspelt!.early).toBe(0);
+  });
+
   it('has nothing to say of an empty question or an empty text', () => {
-    expect(measure('', 'red horse')).toEqual([{ near: 0, early: 0 }]);
-    expect(measure('red horse', '')).toEqual([{ near: 0, early: 0 }]);
+    expect(measure('', 'red horse')).toEqual([{ near: 0, sentence: 0, early: 0, words: 2 }]);
+    expect(measure('red horse', '')).toEqual([{ near: 0, sentence: 0, early: 0, words: 0 }]);
   });
 });

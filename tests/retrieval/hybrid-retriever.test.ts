@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FusedHit, RankedPassage } from '../../src/contracts/hit.js';
+import type { ReadablePassage } from '../../src/contracts/passage.js';
 import type { VectorIndex } from '../../src/contracts/search.js';
 import { LexicalIndex } from '../../src/lexical/lexical-index.js';
 import { fuse } from '../../src/retrieval/fuse.js';
@@ -16,6 +17,10 @@ const words = 'قناة السويس النيل مصر القاهرة دمشق �
 /** Stands for the rule of the answers: any will do here. */
 function lacksEvidence(question: string, texts: readonly string[]): boolean[] {
   return texts.map((text) => question.includes('متى') && !/\d/.test(text));
+}
+
+function readable(body: string): ReadablePassage {
+  return { context: '', body, sentences: [{ start: 0, end: body.length }] };
 }
 
 interface Collection {
@@ -43,7 +48,7 @@ function makeCollection(count: number, seed: number): Collection {
     vectors: createExactVectorIndex(vectors),
     text,
     findVectors: (passageIds) => passageIds.map((id) => vectors.get(id)),
-    findTexts: (passageIds) => passageIds.map((id) => ({ context: '', body: bodies.get(id)! })),
+    findTexts: (passageIds) => passageIds.map((id) => readable(bodies.get(id)!)),
     lacksEvidence,
   });
   return { bodies, vectors, text, retriever };
@@ -66,9 +71,9 @@ function scoreAll(
     .sort((a, b) => fuse(b.cosine, b.share) - fuse(a.cosine, a.share) || a.passageId - b.passageId)
     .map((hit, index) => {
       const body = bodies.get(hit.passageId)!;
-      const closeness = text.closeness(question, [{ context: '', body }])[0]!;
+      const closeness = text.closeness(question, [readable(body)])[0]!;
       const reading = { ...closeness, lacksEvidence: lacksEvidence(question, [body])[0]! };
-      return { ...hit, score: rankScore({ ...hit, reading: index < 20 ? reading : undefined }) };
+      return { ...hit, score: rankScore({ ...hit, reading: index < 30 ? reading : undefined }) };
     })
     .sort((a, b) => b.score - a.score || a.passageId - b.passageId);
 }
@@ -164,14 +169,15 @@ describe('HybridRetriever', () => {
       vectors: createExactVectorIndex(new Map()),
       text: collection.text,
       findVectors: (passageIds) => passageIds.map(() => undefined),
-      findTexts: (passageIds) => passageIds.map(() => ({ context: '', body: '' })),
+      findTexts: (passageIds) => passageIds.map(() => readable('')),
       lacksEvidence,
     });
     const hits = retriever.search('قناة السويس', vector, { limit: 5 });
     expect(hits.length).toBeGreaterThan(0);
     for (const hit of hits) {
       expect(hit.cosine).toBe(0);
-      expect(hit.score).toBe(rankScore({ ...hit, reading: undefined }));
+      expect(hit.score).toBe(rankScore({ ...hit, cosine: 0 }));
+      expect(hit.lexical).toBeDefined();
     }
     expect(retriever.searchDense(vector, { limit: 5, allowedIds: [1, 3] })).toEqual([]);
   });
@@ -191,7 +197,7 @@ describe('HybridRetriever', () => {
       ...collection,
       vectors,
       findVectors: (ids) => ids.map(() => vector),
-      findTexts: (ids) => ids.map(() => ({ context: '', body: '' })),
+      findTexts: (ids) => ids.map(() => readable('')),
       lacksEvidence,
     });
     const allowedIds = Array.from({ length: 20_000 }, (_, index) => index);

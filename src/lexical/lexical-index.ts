@@ -2,6 +2,7 @@ import { findWords } from '../text/words.js';
 import { matchQuestion, type TermRarity } from './match-question.js';
 import { measureCloseness } from './closeness.js';
 import { correctSpelling } from './spelling.js';
+import { expandTerms } from './expand-terms.js';
 import { questionTerms } from './question-terms.js';
 import { Bm25Field } from './bm25.js';
 import { findSorted, mergePostings, PostingsBuilder, type Postings } from './postings.js';
@@ -188,6 +189,9 @@ export class LexicalIndex implements TextIndex {
       this.scores.fill(0);
       this.stems.accumulate(this.scores, stems, 1);
       this.grams.accumulate(this.scores, grams, gramWeight);
+      const held = (stem: number): boolean => this.stems.frequency(stem) > 0;
+      // They stand for the words' grams too.
+      this.stems.accumulate(this.scores, expandTerms(stems, held, loadThesaurus()), 1 + gramWeight);
       this.scoredQuestion = question;
     }
     return this.scores;

@@ -41,11 +41,10 @@ describe('stems', () => {
   });
 
   it('are parts of the word, never empty, and no shorter than the bounds', () => {
-    const word = fc.string({
-      unit: fc.constantFrom(...Array.from('ابتكلمنهويفسدر')),
-      minLength: 1,
-      maxLength: 12,
-    });
+    const isNameOfGod = (folded: string): boolean => stemArabic(folded) === 'الله';
+    const word = fc
+      .string({ unit: fc.constantFrom(...Array.from('ابتكلمنهويفسدر')), minLength: 1, maxLength: 12 })
+      .filter((folded) => !isNameOfGod(folded));
     fc.assert(
       fc.property(word, (folded) => {
         const stem = stemArabic(folded);

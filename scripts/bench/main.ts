@@ -1,130 +1,165 @@
 /**
- * What indexing and asking cost, by size; see --help.
+ * What indexing and asking cost, by size, and what others cost on the same documents; see --help.
+ *
+ * How it is measured: every figure comes from a process of its own (index-once, ask-many, embed-rate, peer-once),
+ * so that its memory is its own and nothing is warm from another measurement. What is asked or embedded is
+ * first asked or embedded some times unmeasured (compiled code, files in the cache of the system). Figures of
+ * many events are median / p95 / p99; an index is made from nothing once, since that takes long. Ratios to
+ * others come from one run, one after the other on the same machine. Peak memory is the most that was resident,
+ * as the operating system says it. The steps of a question are timed inside whole answers, not apart.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { Workspace } from '../../src/application/workspace.js';
+import { UsageError } from '../../src/contracts/errors.js';
 import { readDistractors } from '../../src/evaluation/read-squad.js';
+import { loadSettings } from '../../src/settings/settings.js';
+import { peers } from '../peers/peers.js';
 import { generateArticles, type Article } from './articles.js';
-import type { AskCost } from './ask-many.js';
-import type { IndexCost } from './index-once.js';
-import { renderBench, renderBenchPage, type BenchReport, type SizeReport } from './render.js';
-import { spreadOf } from './statistics.js';
+import { locateCollection, readCosts, writeCosts, writeDocuments, type Collection } from './collections.js';
+import { measureAsking, measureEmbedding, measureIndexing, measurePeers, measureStart } from './measure.js';
+import { readOptions, usage, type BenchOptions } from './options.js';
+import { passagesPerArticle } from './passages-per-article.js';
+import { renderBenchPage } from './render-page.js';
+import { renderMarkdown, renderText } from './render.js';
+import { mergeReports, type BenchReport, type IndexingCost, type SizeReport } from './report.js';
 
-const usage = `npm run bench -- [options]
-  --documents FILE   JSON lines (plain or .gz) of {title, text}; without it, articles are made up
-  --sizes LIST       numbers of articles, comma-separated (default 1000,3000)
-  --questions COUNT  asked at each size (default 200)
-  --json FILE        also write the figures as JSON
-  --report FILE      also write a page with plots
-`;
-
-const { values } = parseArgs({
-  options: {
-    documents: { type: 'string' },
-    sizes: { type: 'string', default: '1000,3000' },
-    questions: { type: 'string', default: '200' },
-    json: { type: 'string' },
-    report: { type: 'string' },
-    help: { type: 'boolean', default: false },
-  },
-});
-const sizes = values.sizes.split(',').map(Number);
-const questions = Number(values.questions);
-if (values.help || [...sizes, questions].some((size) => !Number.isInteger(size) || size < 10)) {
-  (values.help ? process.stdout : process.stderr).write(usage);
-  process.exit(values.help ? 0 : 2);
-}
+/** Articles looked at to find out how many passages an article has. */
+const sampledArticles = 300;
 
 function note(message: string): void {
   process.stderr.write(`${message}\n`);
 }
 
-/** One of the programs beside this one, in a process of its own, so that its memory is its own. */
-function measure(program: string, given: readonly string[]): unknown {
-  const script = join(import.meta.dirname, program);
-  const output = execFileSync(process.execPath, ['--import', 'tsx', script, ...given], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 26,
-  });
-  return JSON.parse(output) as unknown;
-}
+/** The documents that everything is measured on, the same for the same number. */
+class Source {
+  private readonly given: readonly Article[] | undefined;
 
-function writeArticles(folder: string, articles: readonly Article[]): void {
-  articles.forEach(({ title, text }, index) => {
-    const name = `${String(index).padStart(7, '0')}.txt`;
-    writeFileSync(join(folder, name), `${title}\n\n${text}\n`);
-  });
-}
-
-/** Milliseconds from the start of the process to its end; the command that users type, without npm. */
-function measureStart(folder: string, indexes: string): number[] {
-  const script = join(import.meta.dirname, '../../src/main/ask.ts');
-  return Array.from({ length: 7 }, () => {
-    const startedMs = performance.now();
-    const { status, stderr } = spawnSync(
-      process.execPath,
-      ['--import', 'tsx', script, '--folder', folder, 'متى انتهى الحظر؟'],
-      { env: { ...process.env, INDEX_DIR: indexes }, encoding: 'utf8' },
-    );
-    if (status !== 0 && status !== 4) throw new Error(stderr);
-    return performance.now() - startedMs;
-  }).slice(1);
-}
-
-function measureSize(place: string, articles: readonly Article[]): SizeReport {
-  const folder = join(place, `documents-${articles.length}`);
-  mkdirSync(folder);
-  writeArticles(folder, articles);
-  const directory = join(place, `index-${articles.length}`);
-  note(`${articles.length} articles: indexing`);
-  const full = measure('index-once.ts', [folder, directory]) as IndexCost;
-  const unchanged = measure('index-once.ts', [folder, directory]) as IndexCost;
-  const some = Math.max(1, Math.floor(articles.length / 100));
-  for (let index = 0; index < some; index++) {
-    appendFileSync(
-      join(folder, `${String(index * 100).padStart(7, '0')}.txt`),
-      'جملة جديدة في آخر المقال.\n',
-    );
+  constructor(file: string | undefined) {
+    this.given = file === undefined ? undefined : readDistractors(file);
   }
-  const changed = measure('index-once.ts', [folder, directory]) as IndexCost;
-  note(`${articles.length} articles: asking`);
-  const ask = measure('ask-many.ts', [directory, String(questions)]) as AskCost;
-  // The command keeps an index of its own for each folder.
-  const indexes = join(place, `indexes-${articles.length}`);
-  spawnSync(
-    process.execPath,
-    ['--import', 'tsx', join(import.meta.dirname, '../../src/main/index.ts'), folder],
-    {
-      env: { ...process.env, INDEX_DIR: indexes },
-    },
-  );
-  const start = spreadOf(measureStart(folder, indexes));
-  for (const path of [folder, directory, indexes]) rmSync(path, { recursive: true, force: true });
-  return { articles: articles.length, full, unchanged, changed, ask, start };
+
+  get name(): string {
+    return this.given ? 'given' : 'made-up';
+  }
+
+  /** Those of a file are taken evenly, so that a few stand for all. */
+  *take(count: number): Generator<Article> {
+    const { given } = this;
+    if (given && given.length < count) {
+      throw new UsageError(
+        `${count} articles are wanted, and the file has ${given.length}.`,
+        'Give smaller sizes or a larger file.',
+      );
+    }
+    const made = generateArticles(7);
+    for (let index = 0; index < count; index++) {
+      yield given ? given[Math.floor((index * given.length) / count)]! : (made.next().value as Article);
+    }
+  }
 }
 
-const most = Math.max(...sizes);
-const articles: Article[] = values.documents ? readDistractors(values.documents).slice(0, most) : [];
-if (articles.length < most) {
-  const generator = generateArticles(7);
-  while (articles.length < most) articles.push(generator.next().value as Article);
+async function findSizes({ sizes, sizesAre }: BenchOptions, source: Source): Promise<number[]> {
+  if (sizesAre === 'articles') return [...sizes];
+  const embedder = await new Workspace(loadSettings()).embedder();
+  const each = passagesPerArticle(source.take(sampledArticles), embedder);
+  return sizes.map((passages) => Math.round(passages / each));
 }
-const place = mkdtempSync(join(tmpdir(), 'isnad-bench-'));
+
+interface Indexed {
+  readonly collection: Collection;
+  readonly indexing: IndexingCost;
+}
+
+function indexOrTakeUp(place: string, source: Source, articles: number): Indexed {
+  const collection = locateCollection(place, source.name, articles);
+  const kept = readCosts(collection) as IndexingCost | undefined;
+  if (kept) return { collection, indexing: kept };
+  note(`${articles} articles: writing and indexing`);
+  writeDocuments(collection, source.take(articles));
+  rmSync(collection.indexRoot, { recursive: true, force: true });
+  const indexing = measureIndexing(collection);
+  writeCosts(collection, indexing);
+  return { collection, indexing };
+}
+
+async function measureAll(options: BenchOptions): Promise<BenchReport> {
+  const { parts, questions, plain } = options;
+  const source = new Source(options.documents);
+  const counts = await findSizes(options, source);
+  const hasPeers = parts.has('peers') && existsSync(join(import.meta.dirname, '../peers/node_modules'));
+  if (parts.has('peers') && !hasPeers) {
+    note('Others are left out; to compare with them, run "npm ci --prefix scripts/peers" first.');
+  }
+  const scratch = mkdtempSync(join(tmpdir(), 'isnad-bench-'));
+  const place = options.keep ?? scratch;
+  mkdirSync(place, { recursive: true });
+  const sampleFile = join(scratch, 'sample.json');
+  try {
+    let embedding: BenchReport['embedding'] = [];
+    const sizes: SizeReport[] = [];
+    for (const articles of counts) {
+      const { collection, indexing } = indexOrTakeUp(place, source, articles);
+      const isSmallest = articles === counts[0];
+      if (isSmallest && parts.has('embedding')) {
+        note('embedding');
+        embedding = measureEmbedding(collection, plain, sampleFile);
+      }
+      note(`${articles} articles, ${indexing.full.passages} passages: asking`);
+      const start = parts.has('start') ? measureStart(collection) : undefined;
+      const ask = parts.has('asking') ? measureAsking(collection, questions) : undefined;
+      let compared: SizeReport['peers'];
+      if (isSmallest && hasPeers) {
+        note('others');
+        const names = peers.map(({ name }) => name);
+        compared = measurePeers(collection, questions, sampleFile, names);
+      }
+      sizes.push({
+        articles,
+        passages: indexing.full.passages,
+        indexing: parts.has('indexing') ? indexing : undefined,
+        start,
+        ask,
+        peers: compared,
+      });
+      if (options.keep === undefined) rmSync(join(place, `${source.name}-${articles}`), { recursive: true });
+    }
+    return {
+      date: new Date().toISOString().slice(0, 10),
+      node: process.version,
+      machine: `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores`,
+      documents: source.name === 'given' ? options.documents!.replace(/^.*[/\\]/, '') : 'made up',
+      questions,
+      embedding,
+      sizes,
+    };
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function readReports(paths: readonly string[]): BenchReport {
+  const [first, ...others] = paths.map((path) => {
+    if (!existsSync(path))
+      throw new UsageError(`${path}: there is no such file.`, 'Give what a run with --json has written.');
+    return JSON.parse(readFileSync(path, 'utf8')) as BenchReport;
+  });
+  return mergeReports([first!, ...others]);
+}
+
 try {
-  const report: BenchReport = {
-    date: new Date().toISOString().slice(0, 10),
-    node: process.version,
-    machine: `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores`,
-    documents: values.documents ?? 'made up',
-    questions,
-    sizes: sizes.map((size) => measureSize(place, articles.slice(0, size))),
-  };
-  process.stdout.write(renderBench(report));
-  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, undefined, 2)}\n`);
-  if (values.report !== undefined) writeFileSync(values.report, renderBenchPage(report));
-} finally {
-  rmSync(place, { recursive: true, force: true });
+  const options = readOptions(process.argv.slice(2));
+  if (options) {
+    const report = options.from.length > 0 ? readReports(options.from) : await measureAll(options);
+    process.stdout.write(options.markdown ? renderMarkdown(report) : renderText(report));
+    if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(report, undefined, 2)}\n`);
+    if (options.report !== undefined) writeFileSync(options.report, renderBenchPage(report));
+  } else {
+    process.stdout.write(usage);
+  }
+} catch (error) {
+  // What a child of this process had to say stands above.
+  note(error instanceof UsageError ? `${error.message} ${error.remedy}` : String(error));
+  process.exitCode = error instanceof UsageError ? 2 : 1;
 }

@@ -1,152 +1,165 @@
-import { escapeHtml, renderPlot } from '../../src/evaluation/report/plots.js';
-import { style } from '../../src/evaluation/report/style.js';
-import type { AskCost } from './ask-many.js';
-import type { IndexCost } from './index-once.js';
+import type { BenchReport, SizeReport } from './report.js';
+import { allRows, typical, type Row } from './rows.js';
 import { fitPower, type Spread } from './statistics.js';
 
-/** What one number of articles costs. */
-export interface SizeReport {
-  readonly articles: number;
-  /** From nothing. */
-  readonly full: IndexCost;
-  readonly unchanged: IndexCost;
-  /** One article in a hundred. */
-  readonly changed: IndexCost;
-  readonly ask: AskCost;
-  /** Milliseconds of the whole process of `ask`. */
-  readonly start: Spread;
+/** The first of `lines` is the head. */
+export interface Table {
+  readonly title: string;
+  readonly lines: readonly (readonly string[])[];
 }
 
-export interface BenchReport {
-  readonly date: string;
-  readonly node: string;
-  readonly machine: string;
-  readonly documents: string;
-  readonly questions: number;
-  readonly sizes: readonly SizeReport[];
+function figure(value: number, digits: number): string {
+  // Separators between thousands; fewer digits where they say nothing.
+  const useful = value >= 1000 ? 0 : value >= 100 ? Math.min(digits, 1) : digits;
+  return value.toLocaleString('en-GB', { minimumFractionDigits: useful, maximumFractionDigits: useful });
 }
 
-type Row = readonly [name: string, of: (size: SizeReport) => number, digits: number];
+/** "median / p95 / p99" where there are several. */
+function cell(cost: number | Spread | undefined, digits: number): string {
+  if (cost === undefined) return '–';
+  if (typeof cost === 'number') return figure(cost, digits);
+  return [cost.median, cost.p95, cost.p99].map((value) => figure(value, digits)).join(' / ');
+}
 
-const milliseconds: readonly Row[] = (
-  ['spelling', 'embedding', 'graph', 'lexical', 'second stage', 'whole answer'] as const
-).flatMap((step): Row[] => [
-  [`${step}, ms, median`, ({ ask }) => ask.steps[step].median, 2],
-  ...(step === 'whole answer'
-    ? ([
-        [`${step}, ms, p95`, ({ ask }) => ask.steps[step].p95, 2],
-        [`${step}, ms, p99`, ({ ask }) => ask.steps[step].p99, 2],
-      ] satisfies Row[])
-    : []),
-]);
-
-const rows: readonly Row[] = [
-  ['passages', ({ full }) => full.passages, 0],
-  ['index from nothing, s', ({ full }) => full.seconds, 1],
-  ['index from nothing, CPU s', ({ full }) => full.cpuSeconds, 1],
-  ['passages a second', ({ full }) => full.passages / full.seconds, 0],
-  ['nothing changed, s', ({ unchanged }) => unchanged.seconds, 2],
-  ['1 % changed, s', ({ changed }) => changed.seconds, 2],
-  ['indexer, peak MB', ({ full }) => full.peakMegabytes, 0],
-  ['ask, whole process, ms, median', ({ start }) => start.median, 0],
-  ['ask, whole process, ms, p95', ({ start }) => start.p95, 0],
-  ['index opened, s', ({ ask }) => ask.openSeconds, 2],
-  ...milliseconds,
-  ...([0, 1, 2] as const).flatMap((at): Row[] => [
-    [`questions a second, ${[1, 8, 64][at]} at once`, ({ ask }) => ask.perSecond[at]![1], 0],
-  ]),
-  ['event loop held up at most, ms', ({ ask }) => ask.longestHold, 1],
-  ...([0, 1, 2] as const).flatMap((at): Row[] => [
-    [`graph recall@10, ${[96, 192, 384][at]} candidates`, ({ ask }) => ask.recall[at]![1], 4],
-  ]),
-  ['answering, peak MB', ({ ask }) => ask.peakMegabytes, 0],
-];
-
-function growth(of: (size: SizeReport) => number, sizes: readonly SizeReport[]): string {
-  const fit = fitPower(sizes.map((size) => [size.full.passages, of(size)]));
+/** How a cost grows with the number of passages n, fitted over the sizes measured. */
+export function growthOf(row: Row, sizes: readonly SizeReport[]): string {
+  if (!row.isCost) return '';
+  const points = sizes.flatMap((size): [number, number][] => {
+    const cost = typical(row.of(size));
+    return cost === undefined ? [] : [[size.passages, cost]];
+  });
+  const fit = fitPower(points);
   return fit ? `n^${fit.exponent.toFixed(2)}` : '';
 }
 
-function cells({ sizes }: BenchReport): string[][] {
+function sizeTable({ sizes }: BenchReport): Table {
+  const rows = allRows.filter((row) => sizes.some((size) => row.of(size) !== undefined));
+  return {
+    title: 'By size; several figures are median / p95 / p99',
+    lines: [
+      ['', ...sizes.map(({ articles }) => `${figure(articles, 0)} articles`), 'grows as'],
+      ['passages, n', ...sizes.map(({ passages }) => figure(passages, 0)), ''],
+      ...rows.map((row) => [
+        row.unit === '' ? row.name : `${row.name}, ${row.unit}`,
+        ...sizes.map((size) => cell(row.of(size), row.digits)),
+        growthOf(row, sizes),
+      ]),
+    ],
+  };
+}
+
+function embeddingTable({ embedding }: BenchReport): Table {
+  const ours = embedding[0];
+  return {
+    title: 'Embedding',
+    lines: [
+      [
+        '',
+        'passages a second',
+        'tokens a second',
+        'ms a passage',
+        'processor ms a passage',
+        'MB at most',
+        'ours is faster',
+      ],
+      ...embedding.map((cost) => [
+        cost.name,
+        figure(cost.passagesPerSecond, 1),
+        figure(cost.tokensPerSecond, 0),
+        cell(cost.milliseconds, 2),
+        figure(cost.cpuMilliseconds, 2),
+        figure(cost.peakMegabytes, 0),
+        cost === ours ? '' : `${figure(ours!.passagesPerSecond / cost.passagesPerSecond, 0)} times`,
+      ]),
+    ],
+  };
+}
+
+/** Others at one size, ours first. A ratio above 1: ours is quicker, or smaller. */
+function peerTable(size: SizeReport): Table {
+  const { indexing, ask, peers = [] } = size;
+  const ours =
+    indexing && ask
+      ? [
+          {
+            name: 'Isnad (from files to disk; whole answer)',
+            indexSeconds: indexing.full.seconds,
+            question: ask.steps['whole answer'],
+            cpuMilliseconds: ask.cpuMilliseconds,
+            peakMegabytes: ask.peakMegabytes,
+          },
+        ]
+      : [];
+  const ratio = (theirs: number, own: number | undefined): string =>
+    own === undefined ? '' : figure(theirs / own, 2);
+  return {
+    title: `Others on the same ${figure(size.passages, 0)} passages and questions`,
+    lines: [
+      [
+        '',
+        'index, s',
+        'to ours',
+        'question, ms',
+        'to ours (median)',
+        'processor ms',
+        'MB at most',
+        'to ours',
+      ],
+      ...[...ours, ...peers].map(
+        ({ name, indexSeconds, question, cpuMilliseconds, peakMegabytes }, position) => {
+          const own = position < ours.length ? undefined : ours[0];
+          return [
+            name,
+            figure(indexSeconds, 1),
+            ratio(indexSeconds, own?.indexSeconds),
+            cell(question, 2),
+            ratio(question.median, own?.question.median),
+            figure(cpuMilliseconds, 2),
+            figure(peakMegabytes, 0),
+            ratio(peakMegabytes, own?.peakMegabytes),
+          ];
+        },
+      ),
+    ],
+  };
+}
+
+/** All that a report says, as tables of text. */
+export function tablesOf(report: BenchReport): Table[] {
   return [
-    ['articles', ...sizes.map((size) => String(size.articles)), 'grows as'],
-    ...rows.map(([name, of, digits]) => [
-      name,
-      ...sizes.map((size) => of(size).toFixed(digits)),
-      name === 'passages' ? '' : growth(of, sizes),
-    ]),
+    ...(report.sizes.length > 0 ? [sizeTable(report)] : []),
+    ...(report.embedding.length > 0 ? [embeddingTable(report)] : []),
+    ...report.sizes.filter(({ peers }) => peers && peers.length > 0).map(peerTable),
   ];
 }
 
-function describe(report: BenchReport): string {
-  const { date, node, machine, documents, questions } = report;
-  return `${date}, Node.js ${node}, ${machine}; documents: ${documents}; ${questions} questions at each size; n: passages`;
+/** What was measured where, in a line. */
+export function describeReport({ date, node, machine, documents, questions }: BenchReport): string {
+  return `${date}, Node.js ${node}, ${machine}; documents: ${documents}; ${questions} questions at each size`;
 }
 
-/** The table for people. Ends in a newline. */
-export function renderBench(report: BenchReport): string {
-  const table = cells(report);
-  const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => row[column]!.length)));
-  const lines = table.map((row) =>
-    row
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!)))
+function alignColumns(lines: Table['lines']): string[] {
+  const widths = lines[0]!.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
+  return lines.map((line) =>
+    line
+      .map((text, column) => (column === 0 ? text.padEnd(widths[column]!) : text.padStart(widths[column]!)))
       .join('  ')
       .trimEnd(),
   );
-  return `${describe(report)}\n\n${lines.join('\n')}\n`;
 }
 
-function costPlot(report: BenchReport, title: string, label: string, wanted: readonly Row[]): string {
-  const { sizes } = report;
-  const at = sizes.map((size) => size.full.passages);
-  const costs = wanted.flatMap(([, of]) => sizes.map(of)).filter((cost) => cost > 0);
-  const power = (value: number, round: (power: number) => number): number => 10 ** round(Math.log10(value));
-  const [fromX, toX] = [power(Math.min(...at), Math.floor), power(Math.max(...at), Math.ceil)];
-  const [fromY, toY] = [power(Math.min(...costs), Math.floor), power(Math.max(...costs), Math.ceil)];
-  const decades = (from: number, to: number): number[] => {
-    const ticks: number[] = [];
-    for (let tick = from; tick <= to * 1.001; tick *= 10) ticks.push(tick);
-    return ticks;
-  };
-  return renderPlot({
-    title,
-    x: { label: 'passages', from: fromX, to: toX, ticks: decades(fromX, toX), isLogarithmic: true },
-    y: { label, from: fromY, to: toY, ticks: decades(fromY, toY), isLogarithmic: true },
-    series: wanted.map(([name, of]) => ({
-      name: name.replace(/, ms, median$/, ''),
-      points: sizes.map((size): [number, number] => [size.full.passages, of(size)]),
-    })),
+/** For people at a terminal. Ends in a newline. */
+export function renderText(report: BenchReport): string {
+  const parts = tablesOf(report).map(({ title, lines }) => `${title}\n${alignColumns(lines).join('\n')}\n`);
+  return [`${describeReport(report)}\n`, ...parts].join('\n');
+}
+
+/** For the README. Ends in a newline. */
+export function renderMarkdown(report: BenchReport): string {
+  const parts = tablesOf(report).map(({ title, lines }) => {
+    const [head, ...body] = lines.map((line) => `| ${line.join(' | ')} |`);
+    const rule = `|---|${'---:|'.repeat(lines[0]!.length - 1)}`;
+    return `${title}:\n\n${[head, rule, ...body].join('\n')}\n`;
   });
-}
-
-/** The same as one page that needs nothing but itself. */
-export function renderBenchPage(report: BenchReport): string {
-  const table = cells(report)
-    .map((row, index) => {
-      const tag = index === 0 ? 'th' : 'td';
-      return `<tr>${row.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join('')}</tr>`;
-    })
-    .join('');
-  const named = (part: RegExp): Row[] => rows.filter(([name]) => part.test(name));
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Isnad: what it costs</title><style>${style}</style></head>
-<body><h1>What indexing and asking cost</h1><p class="note">${escapeHtml(describe(report))}</p>
-<div class="plots">
-${costPlot(
-  report,
-  'A question, by its steps',
-  'milliseconds, median',
-  named(/, ms, median$/).filter(([name]) => !name.startsWith('ask')),
-)}
-${costPlot(
-  report,
-  'Indexing',
-  'seconds',
-  named(/, s$/).filter(([name]) => !name.startsWith('index opened')),
-)}
-${costPlot(report, 'Memory', 'megabytes', named(/peak MB/))}
-</div>
-<div class="scroll"><table>${table}</table></div></body></html>
-`;
+  return [`${describeReport(report)}.\n`, ...parts].join('\n');
 }

@@ -30,3 +30,24 @@ export function fitPower(
   const exponent = covariance / variance;
   return { factor: Math.exp(meanY - exponent * meanX), exponent };
 }
+
+export interface Line {
+  readonly slope: number;
+  readonly intercept: number;
+  /** Standard deviation of what the line leaves over. */
+  readonly spread: number;
+}
+
+/** The straight line through points by least squares; undefined of fewer than three different x. */
+export function fitLine(points: readonly (readonly [x: number, y: number])[]): Line | undefined {
+  if (new Set(points.map(([x]) => x)).size < 3) return undefined;
+  const count = points.length;
+  const meanX = points.reduce((sum, [x]) => sum + x, 0) / count;
+  const meanY = points.reduce((sum, [, y]) => sum + y, 0) / count;
+  const covariance = points.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0);
+  const variance = points.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
+  const slope = covariance / variance;
+  const intercept = meanY - slope * meanX;
+  const rest = points.reduce((sum, [x, y]) => sum + (y - intercept - slope * x) ** 2, 0);
+  return { slope, intercept, spread: Math.sqrt(rest / (count - 2)) };
+}

@@ -7,6 +7,7 @@ export type Search = (question: string, vector: readonly number[]) => number[] |
 /** Another way to search texts. `vectors`: ours, one a text, for those that take some. */
 export interface Peer {
   readonly name: string;
+  readonly usesVectors: boolean;
   readonly build: (
     texts: readonly string[],
     vectors: readonly (readonly number[])[],
@@ -29,6 +30,19 @@ interface OramaModule {
 interface StemmerModule {
   readonly stemmer: (word: string) => string;
 }
+interface LlamaRetriever {
+  retrieve(query: { query: string }): Promise<{ node: { id_: string } }[]>;
+}
+interface LlamaModule {
+  readonly BaseEmbedding: new () => object;
+  readonly TextNode: new (options: object) => object;
+  readonly VectorStoreIndex: {
+    init(options: { nodes: object[] }): Promise<{
+      asRetriever(options: { similarityTopK: number }): LlamaRetriever;
+    }>;
+  };
+  readonly Settings: { embedModel: object };
+}
 
 const depth = 10;
 
@@ -44,6 +58,7 @@ async function load<Module>(name: string): Promise<Module> {
 function miniSearch(name: string, options: object, searchOptions: object): Peer {
   return {
     name,
+    usesVectors: false,
     build: async (texts) => {
       const { default: MiniSearch } = await load<MiniSearchModule>('minisearch');
       const index = new MiniSearch({ fields: ['text'], ...options });
@@ -60,18 +75,24 @@ function miniSearch(name: string, options: object, searchOptions: object): Peer 
 function orama(name: string, mode: 'fulltext' | 'hybrid', prepare: (text: string) => string): Peer {
   return {
     name,
+    usesVectors: mode === 'hybrid',
     build: async (texts, vectors) => {
       const { create, insertMultiple, search } = await load<OramaModule>('@orama/orama');
       const { stemmer } = await load<StemmerModule>('@orama/stemmers/arabic');
       const dimension = vectors[0]?.length ?? 1;
+      const isHybrid = mode === 'hybrid';
       const database = create({
-        schema: { position: 'number', text: 'string', embedding: `vector[${dimension}]` },
+        schema: {
+          position: 'number',
+          text: 'string',
+          ...(isHybrid && { embedding: `vector[${dimension}]` }),
+        },
         components: { tokenizer: { language: 'arabic', stemming: true, stemmer } },
       });
       const documents = texts.map((text, position) => ({
         position,
         text: prepare(text),
-        embedding: vectors[position],
+        ...(isHybrid && { embedding: vectors[position] }),
       }));
       await insertMultiple(database, documents, 500);
       return async (question, vector) => {
@@ -81,7 +102,7 @@ function orama(name: string, mode: 'fulltext' | 'hybrid', prepare: (text: string
           properties: ['text'],
           limit: depth,
           similarity: 0,
-          ...(mode === 'hybrid' && { vector: { value: vector, property: 'embedding' } }),
+          ...(isHybrid && { vector: { value: vector, property: 'embedding' } }),
         });
         return hits.map((hit) => hit.document.position);
       };
@@ -92,6 +113,7 @@ function orama(name: string, mode: 'fulltext' | 'hybrid', prepare: (text: string
 function fts5(name: string, tokenizer: string, toTokens: (text: string) => string[]): Peer {
   return {
     name,
+    usesVectors: false,
     build: (texts) => {
       const database = new Database(':memory:');
       database.exec(`CREATE VIRTUAL TABLE texts USING fts5(text, tokenize = "${tokenizer}")`);
@@ -109,6 +131,33 @@ function fts5(name: string, tokenizer: string, toTokens: (text: string) => strin
     },
   };
 }
+
+/** Its vector index in memory, with our vectors given out by an embedding class of its own making. */
+const llamaIndex: Peer = {
+  name: 'LlamaIndexTS, in memory, our vectors',
+  usesVectors: true,
+  build: async (texts, vectors) => {
+    const { BaseEmbedding, Settings, TextNode, VectorStoreIndex } = await load<LlamaModule>('llamaindex');
+    const byText = new Map(texts.map((text, position) => [text, [...vectors[position]!]]));
+    let asked: readonly number[] = [];
+    class OurVectors extends BaseEmbedding {
+      getTextEmbedding(text: string): Promise<number[]> {
+        return Promise.resolve(byText.get(text)!);
+      }
+      getQueryEmbedding(): Promise<readonly number[]> {
+        return Promise.resolve(asked);
+      }
+    }
+    Settings.embedModel = new OurVectors();
+    const nodes = texts.map((text, position) => new TextNode({ text, id_: String(position) }));
+    const index = await VectorStoreIndex.init({ nodes });
+    const retriever = index.asRetriever({ similarityTopK: depth });
+    return async (question, vector) => {
+      asked = vector;
+      return (await retriever.retrieve({ query: question })).map(({ node }) => Number(node.id_));
+    };
+  },
+};
 
 function asItIs(text: string): string {
   return text;
@@ -130,6 +179,7 @@ export const peers: readonly Peer[] = [
   orama('Orama, Arabic stemmer', 'fulltext', asItIs),
   orama('Orama, folded, Arabic stemmer', 'fulltext', fold),
   orama('Orama, folded, Arabic stemmer, our vectors', 'hybrid', fold),
+  llamaIndex,
   fts5('SQLite FTS5, folded, words', 'unicode61', foldWordsOf),
   fts5('SQLite FTS5, folded, trigrams', 'trigram', (text) =>
     foldWordsOf(text).flatMap((word) =>

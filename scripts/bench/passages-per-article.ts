@@ -1,0 +1,20 @@
+import { passageLimits } from '../../src/application/passage-limits.js';
+import type { Embedder } from '../../src/contracts/embedder.js';
+import { parseDocument } from '../../src/documents/parse-document.js';
+import { splitPassages } from '../../src/passages/split-passages.js';
+import type { Article } from './articles.js';
+
+/** How many passages an article is cut into, in the mean. */
+export function passagesPerArticle(articles: Iterable<Article>, embedder: Embedder): number {
+  const limits = passageLimits(embedder);
+  const count = (text: string): number => embedder.countTokens(text);
+  let documents = 0;
+  let passages = 0;
+  for (const { title, text } of articles) {
+    const document = parseDocument({ path: 'article.txt', bytes: Buffer.from(`${title}\n\n${text}\n`) });
+    if ('reason' in document) continue;
+    documents++;
+    passages += splitPassages(document, count, limits).length;
+  }
+  return passages / Math.max(1, documents);
+}

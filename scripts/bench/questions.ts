@@ -1,0 +1,45 @@
+import { createRandom } from '../../src/evaluation/metrics/paired.js';
+import { findWords } from '../../src/text/words.js';
+
+/** What a question needs to be made from: a document's text and the spans of its sentences. */
+export interface QuestionSource {
+  readonly text: string;
+  readonly sentences: readonly { readonly start: number; readonly end: number }[];
+}
+
+/** Long runs in which no sentence is long enough would never end. */
+const maxTries = 1_000;
+
+/**
+ * Questions of 5 to 9 words: a few words of a sentence somewhere in the documents behind words of asking; one
+ * in five has a slip of the finger. The same for the same seed.
+ */
+export function makeQuestions(
+  count: number,
+  drawSource: (random: () => number) => QuestionSource | undefined,
+  seed = 7,
+): string[] {
+  const random = createRandom(seed);
+  const makeOne = (): string => {
+    for (let tries = 0; tries < maxTries; tries++) {
+      const source = drawSource(random);
+      const span = source?.sentences[Math.floor(random() * source.sentences.length)];
+      if (!source || !span) continue;
+      const words = findWords(source.text.slice(span.start, span.end)).map(({ folded }) => folded);
+      if (words.length < 4) continue;
+      const from = Math.floor(random() * (words.length - 3));
+      const asked = words.slice(from, from + 3 + Math.floor(random() * 5));
+      if (random() < 0.2) asked[1] = slip(asked[1]!, random);
+      return `${random() < 0.5 ? 'متى' : 'ما هو'} ${asked.join(' ')}؟`;
+    }
+    throw new Error('The documents hold no sentence of four words to ask about.');
+  };
+  return Array.from({ length: count }, makeOne);
+}
+
+/** Two neighbouring letters of a word the other way round. */
+function slip(word: string, random: () => number): string {
+  if (word.length < 4) return word;
+  const at = 1 + Math.floor(random() * (word.length - 2));
+  return word.slice(0, at) + word.charAt(at + 1) + word.charAt(at) + word.slice(at + 2);
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { makeQuestions } from '../../scripts/bench/questions.js';
+import { findWords } from '../../src/text/words.js';
+
+const text = 'بدأت أعمال بناء الجسر الجديد في شهر أكتوبر الماضي. نعم.';
+const source = {
+  text,
+  sentences: [
+    { start: 0, end: 50 },
+    { start: 51, end: text.length },
+  ],
+};
+
+describe('makeQuestions', () => {
+  it('asks with words of a sentence, the same for the same seed', () => {
+    const questions = makeQuestions(50, () => source);
+    expect(makeQuestions(50, () => source)).toEqual(questions);
+    expect(new Set(questions).size).toBeGreaterThan(10);
+    const known = new Set(findWords(text).map(({ folded }) => folded));
+    const asking = new Set(
+      ['متى', 'ما', 'هو'].flatMap((word) => findWords(word).map(({ folded }) => folded)),
+    );
+    const unknown = questions.map(
+      (question) =>
+        findWords(question).filter(({ folded }) => !known.has(folded) && !asking.has(folded)).length,
+    );
+    // A slip of the finger, in some of them.
+    expect(Math.max(...unknown)).toBe(1);
+    expect(unknown.filter((count) => count === 1).length).toBeLessThan(25);
+  });
+
+  it('says so where nothing can be asked', () => {
+    expect(() => makeQuestions(1, () => ({ text: 'نعم', sentences: [{ start: 0, end: 3 }] }))).toThrow(
+      /no sentence of four words/,
+    );
+    expect(() => makeQuestions(1, () => undefined)).toThrow(/no sentence/);
+  });
+});

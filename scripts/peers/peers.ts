@@ -23,9 +23,12 @@ interface MiniSearchModule {
   readonly default: new (options: object) => MiniSearchIndex;
 }
 interface OramaModule {
-  create(options: object): unknown;
-  insertMultiple(database: unknown, documents: readonly object[], batch?: number): unknown;
-  search(database: unknown, parameters: object): Promise<{ hits: { document: { position: number } }[] }>;
+  readonly create: (options: object) => unknown;
+  readonly insertMultiple: (database: unknown, documents: readonly object[], batch?: number) => unknown;
+  readonly search: (
+    database: unknown,
+    parameters: object,
+  ) => Promise<{ hits: { document: { position: number } }[] }>;
 }
 interface StemmerModule {
   readonly stemmer: (word: string) => string;

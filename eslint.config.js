@@ -2,7 +2,16 @@ import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['node_modules/', '.isnad/', 'coverage/', 'models/', 'scripts/train/', 'scripts/peers/node_modules/'] },
+  {
+    ignores: [
+      'node_modules/',
+      '.isnad/',
+      'coverage/',
+      'models/',
+      'scripts/train/',
+      'scripts/peers/node_modules/',
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

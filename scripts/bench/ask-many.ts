@@ -4,6 +4,7 @@
  *   node --expose-gc --import tsx scripts/bench/ask-many.ts INDEX_DIRECTORY QUESTIONS
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setImmediate } from 'node:timers/promises';
 import { openAnswerService } from '../../src/application/open-answer-service.js';
 import type { OpenGeneration } from '../../src/application/open-generation.js';
 import { Workspace } from '../../src/application/workspace.js';
@@ -144,7 +145,11 @@ for (const width of [1, 8, 64]) {
   const longestHold = await watchLoop(async () => {
     await Promise.all(
       Array.from({ length: width }, async () => {
-        while (next < asked.length) await service.ask(asked[next++]!);
+        while (next < asked.length) {
+          await service.ask(asked[next++]!);
+          // Questions come from without, in a turn of their own.
+          await setImmediate();
+        }
       }),
     );
   });

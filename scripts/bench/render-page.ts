@@ -35,7 +35,7 @@ function pointsOf(row: Row, sizes: readonly SizeReport[]): Point[] {
 function costPlot(sizes: readonly SizeReport[], title: string, label: string, rows: readonly Row[]): string {
   const series = rows
     .map((row) => ({
-      name: [row.name, growthOf(row, sizes)].filter((part) => part !== '').join(': '),
+      name: [row.name.replaceAll('`', ''), growthOf(row, sizes)].filter((part) => part !== '').join(': '),
       points: pointsOf(row, sizes),
     }))
     .filter(({ points }) => points.length > 0);

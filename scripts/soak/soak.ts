@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { fitLine, type Line } from '../bench/statistics.js';
@@ -63,7 +64,11 @@ export async function soak(options: SoakOptions): Promise<Held[]> {
     const until = Math.round((count * round) / looks);
     await Promise.all(
       Array.from({ length: atOnce }, async () => {
-        while (asked < until) await ask(questions[asked++ % questions.length]!);
+        while (asked < until) {
+          await ask(questions[asked++ % questions.length]!);
+          // Timers and signals have their turn, as they have between questions from without.
+          await setImmediate();
+        }
       }),
     );
     await look();

@@ -29,7 +29,7 @@ export interface Plot {
 
 const width = 460;
 const height = 300;
-const frame = { left: 52, right: 12, top: 12, bottom: 44 };
+const frame = { left: 52, right: 24, top: 12, bottom: 44 };
 
 export function escapeHtml(text: string): string {
   const named: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

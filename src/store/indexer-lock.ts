@@ -1,9 +1,9 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { IndexError } from '../contracts/errors.js';
-import { explainOpening } from './open-database.js';
+import { explainOpening, isDamage } from './open-database.js';
 
 const holderName = 'indexer.json';
 
@@ -35,6 +35,30 @@ function lockedError(directory: string, cause: unknown): IndexError {
   );
 }
 
+/** @throws SqliteError when the lock is held, or the file is none of SQLite's. */
+function lockFile(path: string): Database.Database {
+  const database = new Database(path, { timeout: 0 });
+  try {
+    chmodSync(path, 0o600);
+    database.exec('BEGIN EXCLUSIVE');
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function lockEvenDamaged(path: string): Database.Database {
+  try {
+    return lockFile(path);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    // Nothing is ever kept in it. Deleted, it could be locked once under its old name and once more anew.
+    truncateSync(path, 0);
+    return lockFile(path);
+  }
+}
+
 /**
  * Lets one indexer at a time work on an index, whose directory is made where it is missing. The lock is the
  * operating system's own on a small SQLite file, so it ends with the process that holds it, however that
@@ -43,13 +67,10 @@ function lockedError(directory: string, cause: unknown): IndexError {
  */
 export function acquireIndexerLock(directory: string): IndexerLock {
   const holderPath = join(directory, holderName);
-  const lockPath = join(directory, 'indexer.lock');
   let database: Database.Database | undefined;
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
-    database = new Database(lockPath, { timeout: 0 });
-    chmodSync(lockPath, 0o600);
-    database.exec('BEGIN EXCLUSIVE');
+    database = lockEvenDamaged(join(directory, 'indexer.lock'));
     const holder: Holder = { processId: process.pid, host: hostname(), since: new Date().toISOString() };
     writeFileSync(holderPath, JSON.stringify(holder), { mode: 0o600 });
   } catch (error) {

@@ -59,17 +59,22 @@ test.each([
       return place;
     },
   ],
-  [
-    'rubbish in place of the lock',
-    (place: string) => {
-      acquireIndexerLock(place).release();
-      writeFileSync(join(place, 'indexer.lock'), 'rubbish '.repeat(500));
-      return place;
-    },
-  ],
 ])('%s is an error in plain words', (_, prepare) => {
   const directory = prepare(join(temporaryDirectory(), 'place'));
   expect(() => acquireIndexerLock(directory)).toThrow(
     expect.objectContaining({ name: 'IndexError', remedy: expect.stringMatching(/\w/) as string }) as Error,
   );
 });
+
+test.each(['rubbish '.repeat(500), 'SQLite format 3\0 and no more', ''])(
+  'a lock file that is damaged, or in the way, locks all the same: %j',
+  (content) => {
+    const directory = temporaryDirectory();
+    acquireIndexerLock(directory).release();
+    writeFileSync(join(directory, 'indexer.lock'), content);
+    const lock = acquireIndexerLock(directory);
+    expect(() => acquireIndexerLock(directory)).toThrow(`process ${process.pid} on`);
+    lock.release();
+    acquireIndexerLock(directory).release();
+  },
+);

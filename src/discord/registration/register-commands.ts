@@ -4,7 +4,7 @@ import type { APIApplication, APIApplicationCommand } from 'discord.js';
 import { UsageError } from '../../contracts/errors.js';
 import { chatCommands, messageCommands } from '../commands/all-commands.js';
 import type { DiscordSettings } from '../discord-settings.js';
-import { invalidTokenError } from '../gateway/login-errors.js';
+import { explainLoginError } from '../gateway/login-errors.js';
 import { isSameCommand } from './compare-commands.js';
 import { createInviteLink } from './invite-link.js';
 
@@ -52,14 +52,11 @@ export async function registerCommands(
 }
 
 function explain(error: unknown, guildId: string | undefined): unknown {
-  if (!(error instanceof DiscordAPIError)) return error;
-  if (error.status === 401) return invalidTokenError(error);
-  if (guildId !== undefined && (error.status === 403 || error.status === 404)) {
-    return new UsageError(
-      `The bot is not in the server ${guildId}.`,
-      'Invite it there first, or leave DISCORD_GUILD_ID out to register the commands everywhere.',
-      { cause: error },
-    );
-  }
-  return error;
+  const isElsewhere = error instanceof DiscordAPIError && (error.status === 403 || error.status === 404);
+  if (guildId === undefined || !isElsewhere) return explainLoginError(error);
+  return new UsageError(
+    `The bot is not in the server ${guildId}.`,
+    'Invite it there first, or leave DISCORD_GUILD_ID out to register the commands everywhere.',
+    { cause: error },
+  );
 }

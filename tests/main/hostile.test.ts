@@ -94,7 +94,7 @@ test(
       const again = await runCommand('index', [], environment);
       expect(again.exitCode).toBe(3);
       expect(again.stdout).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/u);
-      } finally {
+    } finally {
       place.remove();
     }
   },

@@ -215,7 +215,7 @@ describe.skipIf(!hasNativeFaults)('a disk that lets an indexer down', () => {
     [
       'is full from any write on, in the middle of it: one sentence, nothing left over, the old index answers',
       'full',
-      6,
+      5,
     ],
     ['fails at any fsync: the same', 'sync', 3],
   ] as const)(

@@ -93,7 +93,7 @@ const cut =
     content.subarray(0, Math.floor(content.length * share));
 
 const random = createRandom(11);
-const flips = Array.from({ length: isLong ? 300 : 3 }, (_, i): [string, Damage] => {
+const flips = Array.from({ length: isLong ? 300 : 2 }, (_, i): [string, Damage] => {
   const share = random();
   return [`bit-${i}`, flip((length) => Math.floor(length * share), Math.floor(random() * 8))];
 });
@@ -103,7 +103,6 @@ const damages: readonly [string, Damage][] = [
   ['emptied', () => Buffer.alloc(0)],
   ['cut-short', (content) => content.subarray(0, -1)],
   ['cut-half', cut(0.5)],
-  ['cut-tenth', cut(0.1)],
   ['grown', (content) => Buffer.concat([content, Buffer.alloc(4096, 1)])],
   ['zeros', (content) => Buffer.alloc(content.length)],
   ['rubbish', (content) => Buffer.alloc(content.length, 'rubbish')],

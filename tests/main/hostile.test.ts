@@ -177,7 +177,7 @@ test(
         fc.constantFrom('ask' as const, 'index' as const),
         fc.array(argument, { maxLength: 4 }),
       );
-      const lines = fc.sample(line, { numRuns: isLong ? 200 : 4, ...(!isLong && { seed: 19 }) });
+      const lines = fc.sample(line, { numRuns: isLong ? 200 : 3, ...(!isLong && { seed: 19 }) });
       for (const [name, given] of lines) {
         // A folder that happens to be there is none to index.
         const safe =

@@ -31,7 +31,7 @@ function expectPrivate(directory: string): string[] {
   return Object.keys(modes);
 }
 
-test('whatever the commands leave behind is for its owner only', async () => {
+test('whatever the commands leave behind is for its owner only', { timeout: 120_000 }, async () => {
   const place = createPlace({ 'a.txt': textAbout('aardvark') });
   try {
     expect((await runCommand('index', [], place.environment)).exitCode).toBe(0);

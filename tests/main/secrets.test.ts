@@ -46,7 +46,7 @@ describe.each([
   ['register', [...elsewhere, ...ours]],
   ['start', elsewhere],
 ] as const)('%s, which fails', (name, failures) => {
-  test.each(failures)('%s, shows nothing of the token', async (_, variables) => {
+  test.each(failures)('%s, shows nothing of the token', { timeout: 60_000 }, async (_, variables) => {
     const { exitCode, stdout, stderr } = await runCommand(name, [], {
       ...place.environment,
       DISCORD_TOKEN: token,

@@ -29,6 +29,8 @@ CREATE TABLE documents (
   checksum INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX documents_by_path ON documents (path, added_generation);
+-- Counting what a generation shows would read a page a document without it.
+CREATE INDEX documents_shown ON documents (added_generation, removed_generation, passage_count);
 CREATE INDEX documents_removed ON documents (removed_generation) WHERE removed_generation IS NOT NULL;
 
 CREATE TABLE passages (

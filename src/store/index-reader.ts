@@ -59,8 +59,9 @@ interface VectorRow {
   vector_checksum: number;
 }
 
+// The sign keeps this condition, which holds for nearly all, from being what rows are looked up by.
 const visible =
-  'd.added_generation <= @generation AND (d.removed_generation IS NULL OR d.removed_generation > @generation)';
+  '+d.added_generation <= @generation AND (d.removed_generation IS NULL OR d.removed_generation > @generation)';
 
 function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&');
@@ -169,7 +170,7 @@ export class IndexReader {
   /** Ids and vectors of passages, in ascending order of id. */
   *vectors({ after = 0, addedSince = 0 }: RowRange = {}): Generator<{ id: number; vector: Float32Array }> {
     const page = this.database.prepare(
-      `SELECT p.id, p.vector, p.vector_checksum FROM passages p JOIN documents d ON d.id = p.document_id
+      `SELECT p.id, p.vector, p.vector_checksum FROM passages p CROSS JOIN documents d ON d.id = p.document_id
        WHERE p.id > @last AND ${visible} AND d.added_generation >= @addedSince ORDER BY p.id LIMIT @limit`,
     );
     // A statement that is left open for long would keep a writer's log from being emptied.

@@ -10,7 +10,7 @@ import { ndcg } from '../../src/evaluation/metrics/ranking.js';
 import { readSquad } from '../../src/evaluation/read-squad.js';
 import { stemArabic } from '../../src/lexical/arabic-stem.js';
 import { Bm25Field, type Bm25Parameters } from '../../src/lexical/bm25.js';
-import { selectTop } from '../../src/lexical/lexical-index.js';
+import { PassageScores } from '../../src/lexical/passage-scores.js';
 import { PostingsBuilder } from '../../src/lexical/postings.js';
 import { hashTerm } from '../../src/lexical/terms.js';
 import { findWords } from '../../src/text/words.js';
@@ -111,18 +111,19 @@ function measure({ contexts, questions }: QuestionSet, fields: readonly Field[])
       return known;
     };
     const builder = new PostingsBuilder();
-    for (const context of contexts) builder.add(context.flatMap(terms));
+    for (const context of contexts) {
+      builder.add(context.flatMap(terms).map((term) => builder.numberOf(term)));
+    }
     return { field: new Bm25Field(builder.build(), parameters), terms, weight };
   });
-  const scores = new Float32Array(contexts.length);
+  const scores = new PassageScores(contexts.length);
   let total = 0;
   for (const { words: asked, context } of questions) {
-    scores.fill(0);
-    for (const { field, terms, weight } of built) {
+    const scorers = built.flatMap(({ field, terms, weight }) => {
       const distinct = [...new Set(asked.flatMap(terms))].map((term) => ({ term, weight: 1 }));
-      field.accumulate(scores, distinct, weight);
-    }
-    const position = selectTop(scores, 10).indexOf(context);
+      return field.scorersOf(distinct, weight);
+    });
+    const position = scores.top(scorers, 10).findIndex((each) => each.position === context);
     total += ndcg(position < 0 ? undefined : position + 1, 10);
   }
   return total / questions.length;

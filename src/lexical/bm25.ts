@@ -1,4 +1,5 @@
-import { findSorted, type Postings } from './postings.js';
+import { findSorted, PostingsReader, type Postings } from './postings.js';
+import type { SparseScores } from './sparse-scores.js';
 
 /**
  * Okapi BM25 after Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009),
@@ -15,53 +16,61 @@ export interface WeightedTerm {
   readonly weight: number;
 }
 
-function inverseDocumentFrequency(passages: number, holding: number): number {
-  return Math.log(1 + (passages - holding + 0.5) / (holding + 0.5));
+/** What one term of a question adds to the scores of passages. */
+export interface TermScorer {
+  /** How many passages hold the term. */
+  readonly count: number;
+  /** No passage is given more. */
+  readonly bound: number;
+  /** Adds to the scores what the term gives. */
+  addToAll(scores: SparseScores): void;
+  /** The same for a few passages alone, given in ascending order of position; `scores` has one a passage. */
+  addTo(scores: Float32Array, positions: Uint32Array): void;
 }
 
-/** How many passages hold a term. */
-function documentFrequency(postings: Postings, term: number): number {
-  const index = findSorted(postings.terms, term);
-  return index < 0 ? 0 : postings.offsets[index + 1]! - postings.offsets[index]!;
+function inverseDocumentFrequency(passages: number, holding: number): number {
+  return Math.log(1 + (passages - holding + 0.5) / (holding + 0.5));
 }
 
 /** Scores the passages of one field; made once an index, since it keeps the length part of the formula. */
 export class Bm25Field {
   /** k1 · (1 − b + b · length / mean length), one a passage. */
   private readonly lengthNorms: Float32Array;
+  private readonly meanLength: number;
+  private readonly reader: PostingsReader;
 
   constructor(
-    readonly postings: Postings,
+    private readonly postings: Postings,
     private readonly parameters: Bm25Parameters,
   ) {
     const { lengths } = postings;
     let total = 0;
     for (const length of lengths) total += length;
-    const mean = total / Math.max(1, lengths.length);
-    const { k1, b } = parameters;
+    this.meanLength = Math.max(1e-9, total / Math.max(1, lengths.length));
     this.lengthNorms = new Float32Array(lengths.length);
-    for (let i = 0; i < lengths.length; i++) {
-      this.lengthNorms[i] = k1 * (1 - b + (b * lengths[i]!) / Math.max(1e-9, mean));
-    }
+    for (let i = 0; i < lengths.length; i++) this.lengthNorms[i] = this.lengthNorm(lengths[i]!);
+    this.reader = new PostingsReader(postings);
   }
 
-  /** Adds to `scores` (one a passage) what `terms` give, times `fieldWeight`. */
-  accumulate(scores: Float32Array, terms: readonly WeightedTerm[], fieldWeight: number): void {
-    const { offsets, positions, frequencies, lengths } = this.postings;
-    const { k1 } = this.parameters;
-    for (const { term, weight } of terms) {
+  /** One scorer for each of `terms` that gives anything; what they give is times `fieldWeight`. */
+  scorersOf(terms: readonly WeightedTerm[], fieldWeight: number): TermScorer[] {
+    return terms.flatMap(({ term, weight }) => {
       const index = findSorted(this.postings.terms, term);
-      if (index < 0) continue;
-      const from = offsets[index]!;
-      const to = offsets[index + 1]!;
-      const idf = inverseDocumentFrequency(lengths.length, to - from);
-      const factor = fieldWeight * weight * idf * (k1 + 1);
-      for (let i = from; i < to; i++) {
-        const position = positions[i]!;
-        const frequency = frequencies[i]!;
-        scores[position]! += (factor * frequency) / (frequency + this.lengthNorms[position]!);
-      }
-    }
+      if (index < 0 || weight <= 0) return [];
+      const factor = fieldWeight * weight * this.rarity(term) * (this.parameters.k1 + 1);
+      return [
+        {
+          count: this.postings.counts[index]!,
+          bound: factor * this.highestPart(index),
+          addToAll: (scores: SparseScores) => {
+            this.addToAll(scores, index, factor);
+          },
+          addTo: (scores: Float32Array, positions: Uint32Array) => {
+            this.addTo(scores, positions, index, factor);
+          },
+        },
+      ];
+    });
   }
 
   /** What a passage of mean length would score that holds each of `terms` once. */
@@ -71,19 +80,64 @@ export class Bm25Field {
 
   /** How many passages hold a term. */
   frequency(term: number): number {
-    return documentFrequency(this.postings, term);
+    const index = findSorted(this.postings.terms, term);
+    return index < 0 ? 0 : this.postings.counts[index]!;
   }
 
   /** Whether the passage at a position holds a term. */
   holds(term: number, position: number): boolean {
-    const { terms, offsets, positions } = this.postings;
-    const index = findSorted(terms, term);
+    const index = findSorted(this.postings.terms, term);
     if (index < 0) return false;
-    return findSorted(positions.subarray(offsets[index], offsets[index + 1]), position) >= 0;
+    this.reader.open(index);
+    return this.reader.frequencyAt(position) > 0;
   }
 
   /** The inverse document frequency of a term. */
   rarity(term: number): number {
     return inverseDocumentFrequency(this.postings.lengths.length, this.frequency(term));
+  }
+
+  private lengthNorm(length: number): number {
+    const { k1, b } = this.parameters;
+    return k1 * (1 - b + (b * length) / this.meanLength);
+  }
+
+  /**
+   * The most that frequency / (frequency + norm) comes to for the term at an index: the frequency is at most
+   * the peak times the length, and what it leaves of k1 · (1 − b) is nothing or more.
+   */
+  private highestPart(index: number): number {
+    const { k1, b } = this.parameters;
+    return 1 / (1 + (k1 * b) / (this.postings.peaks[index]! * this.meanLength));
+  }
+
+  private addToAll(scores: SparseScores, index: number, factor: number): void {
+    const { reader, lengthNorms } = this;
+    const { positions, frequencies } = reader;
+    const { values, touched } = scores;
+    let { touchedCount } = scores;
+    reader.open(index);
+    while (reader.readNext()) {
+      const { count } = reader;
+      for (let i = 0; i < count; i++) {
+        const position = positions[i]!;
+        const frequency = frequencies[i]!;
+        const before = values[position]!;
+        // Written in any case, and over again unless it is counted: a branch that nobody can foresee costs more.
+        touched[touchedCount] = position;
+        touchedCount += before === 0 ? 1 : 0;
+        values[position] = before + (factor * frequency) / (frequency + lengthNorms[position]!);
+      }
+    }
+    scores.touchedCount = touchedCount;
+  }
+
+  private addTo(scores: Float32Array, positions: Uint32Array, index: number, factor: number): void {
+    const { reader, lengthNorms } = this;
+    reader.open(index);
+    for (const position of positions) {
+      const frequency = reader.frequencyAt(position);
+      if (frequency > 0) scores[position]! += (factor * frequency) / (frequency + lengthNorms[position]!);
+    }
   }
 }

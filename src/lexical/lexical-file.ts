@@ -1,12 +1,12 @@
 import type { LexicalData } from './lexical-index.js';
 import type { Postings } from './postings.js';
 
-const magic = 'ISNADLX1';
+const magic = 'ISNADLX2';
 const alignment = 8;
 
-const arrayTypes = { Float64Array, Uint32Array, Uint8Array } as const;
+const arrayTypes = { Float64Array, Float32Array, Uint32Array, Uint16Array } as const;
 type ArrayType = keyof typeof arrayTypes;
-type StoredArray = Float64Array | Uint32Array | Uint8Array;
+type StoredArray = Float64Array | Float32Array | Uint32Array | Uint16Array;
 
 interface ArrayEntry {
   readonly name: string;
@@ -17,15 +17,25 @@ interface ArrayEntry {
 }
 
 const fields = ['stems', 'grams'] as const;
-const parts = ['terms', 'offsets', 'positions', 'frequencies', 'lengths'] as const;
+const parts = [
+  'terms',
+  'counts',
+  'peaks',
+  'firstBlocks',
+  'blockPositions',
+  'blockStarts',
+  'blockWidths',
+  'words',
+  'lengths',
+] as const satisfies readonly (keyof Postings)[];
 
 function alignUp(bytes: number): number {
   return Math.ceil(bytes / alignment) * alignment;
 }
 
 function typeOf(array: StoredArray): ArrayType {
-  if (array instanceof Float64Array) return 'Float64Array';
-  return array instanceof Uint32Array ? 'Uint32Array' : 'Uint8Array';
+  const types = Object.keys(arrayTypes) as ArrayType[];
+  return types.find((type) => array instanceof arrayTypes[type])!;
 }
 
 /**

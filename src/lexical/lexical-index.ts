@@ -4,8 +4,9 @@ import { measureCloseness } from './closeness.js';
 import { correctSpelling } from './spelling.js';
 import { expandTerms } from './expand-terms.js';
 import { questionTerms } from './question-terms.js';
-import { Bm25Field } from './bm25.js';
+import { Bm25Field, type TermScorer } from './bm25.js';
 import { findSorted, mergePostings, PostingsBuilder, type Postings } from './postings.js';
+import { PassageScores, type ScoredPosition } from './passage-scores.js';
 import { termsOf } from './terms.js';
 import { loadThesaurus } from './thesaurus.js';
 import type { Closeness, RankedPassage } from '../contracts/hit.js';
@@ -34,20 +35,45 @@ const gramWeight = 0.8;
 /** Passages that are looked into for what a misspelt word was meant to be. */
 const passagesOfContext = 50;
 
-/** Builds the data of some passages, given in ascending order of id. */
-export class LexicalBuilder {
-  private readonly passageIds: number[] = [];
+/** Data to be merged, and which of its passages stay; all where it is not said. */
+export interface LexicalPart {
+  readonly data: LexicalData;
+  readonly isKept?: (passageId: number) => boolean;
+}
+
+/** The data of the passages that stay, of which those of a part have higher ids than those of the parts before. */
+export function mergeLexical(parts: readonly LexicalPart[]): LexicalData {
+  const passageIds: number[] = [];
+  const places = parts.map(({ data, isKept }) =>
+    Int32Array.from(data.passageIds, (id) => (!isKept || isKept(id) ? passageIds.push(id) - 1 : -1)),
+  );
+  const merge = (field: 'stems' | 'grams'): Postings =>
+    mergePostings(
+      parts.map(({ data }, index) => ({ postings: data[field], newPositions: places[index]! })),
+      passageIds.length,
+    );
+  return { passageIds: Uint32Array.from(passageIds), stems: merge('stems'), grams: merge('grams') };
+}
+
+/** Passages that are built at a time: a few dozen megabytes until they are compressed. */
+const passagesPerPart = 4096;
+
+/** The passages that a {@link LexicalBuilder} collects before it compresses them. */
+class PartBuilder {
+  readonly passageIds: number[] = [];
   private readonly stems = new PostingsBuilder();
   private readonly grams = new PostingsBuilder();
+  /** Folded word → the numbers of its terms: passages repeat a small vocabulary. */
+  private readonly words = new Map<string, { readonly stem: number; readonly grams: readonly number[] }>();
 
   add(passage: LexicalPassage): void {
     const stems: number[] = [];
     const grams: number[] = [];
     for (const text of [passage.context, passage.body]) {
-      for (const word of findWords(text)) {
-        const terms = termsOf(word.folded);
-        stems.push(terms.stem);
-        for (const gram of terms.grams) grams.push(gram);
+      for (const { folded } of findWords(text)) {
+        const numbers = this.numbersOf(folded);
+        stems.push(numbers.stem);
+        for (const gram of numbers.grams) grams.push(gram);
       }
     }
     this.passageIds.push(passage.id);
@@ -62,54 +88,36 @@ export class LexicalBuilder {
       grams: this.grams.build(),
     };
   }
-}
 
-/** The data of `old` without the passages of which `isKept` is false, followed by `added`. */
-export function mergeLexical(
-  old: LexicalData,
-  isKept: (passageId: number) => boolean,
-  added: LexicalData,
-): LexicalData {
-  const newPositions = new Int32Array(old.passageIds.length);
-  const passageIds = new Uint32Array(old.passageIds.length + added.passageIds.length);
-  let kept = 0;
-  old.passageIds.forEach((id, position) => {
-    const keep = isKept(id);
-    newPositions[position] = keep ? kept : -1;
-    if (keep) passageIds[kept++] = id;
-  });
-  passageIds.set(added.passageIds, kept);
-  return {
-    passageIds: passageIds.slice(0, kept + added.passageIds.length),
-    stems: mergePostings(old.stems, newPositions, kept, added.stems),
-    grams: mergePostings(old.grams, newPositions, kept, added.grams),
-  };
-}
-
-/** The `limit` highest of `scores` that are above zero, best first; ties go to the lower position. */
-export function selectTop(
-  scores: Float32Array,
-  limit: number,
-  isAllowed?: (position: number) => boolean,
-): number[] {
-  // A small sorted list beats a heap here: few scores get past its last entry.
-  const best: number[] = [];
-  let lowest = 0;
-  for (let position = 0; position < scores.length; position++) {
-    const score = scores[position]!;
-    if (score <= lowest || (isAllowed && !isAllowed(position))) continue;
-    let low = 0;
-    let high = best.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (scores[best[middle]!]! >= score) low = middle + 1;
-      else high = middle;
+  private numbersOf(folded: string): { readonly stem: number; readonly grams: readonly number[] } {
+    let numbers = this.words.get(folded);
+    if (!numbers) {
+      const { stem, grams } = termsOf(folded);
+      numbers = {
+        stem: this.stems.numberOf(stem),
+        grams: grams.map((gram) => this.grams.numberOf(gram)),
+      };
+      this.words.set(folded, numbers);
     }
-    best.splice(low, 0, position);
-    if (best.length > limit) best.pop();
-    if (best.length === limit) lowest = scores[best[limit - 1]!]!;
+    return numbers;
   }
-  return best;
+}
+
+/** Builds the data of some passages, given in ascending order of id. */
+export class LexicalBuilder {
+  private readonly finished: LexicalData[] = [];
+  private current = new PartBuilder();
+
+  add(passage: LexicalPassage): void {
+    this.current.add(passage);
+    if (this.current.passageIds.length < passagesPerPart) return;
+    this.finished.push(this.current.build());
+    this.current = new PartBuilder();
+  }
+
+  build(): LexicalData {
+    return mergeLexical([...this.finished, this.current.build()].map((data) => ({ data })));
+  }
 }
 
 /** Ranks passages by the words that they share with a question. */
@@ -120,14 +128,15 @@ export class LexicalIndex implements TextIndex {
     stem: (term) => this.stems.rarity(term),
     gram: (term) => gramWeight * this.grams.rarity(term),
   };
-  private readonly scores: Float32Array;
-  /** The question that `scores` holds the scores of: search and score ask for the same one in turn. */
-  private scoredQuestion: string | undefined;
+  private readonly scores: PassageScores;
+  /** What was found last: the steps of a question search for the same in turn. */
+  private last:
+    { readonly question: string; readonly limit: number; readonly top: ScoredPosition[] } | undefined;
 
   constructor(readonly data: LexicalData) {
     this.stems = new Bm25Field(data.stems, parameters);
     this.grams = new Bm25Field(data.grams, parameters);
-    this.scores = new Float32Array(data.passageIds.length);
+    this.scores = new PassageScores(data.passageIds.length);
   }
 
   get size(): number {
@@ -135,19 +144,22 @@ export class LexicalIndex implements TextIndex {
   }
 
   search(question: string, limit: number, isAllowed?: (passageId: number) => boolean): RankedPassage[] {
-    const scores = this.scoreAll(question);
     const { passageIds } = this.data;
-    const allowed = isAllowed && ((position: number) => isAllowed(passageIds[position]!));
-    return selectTop(scores, limit, allowed).map((position, index) => ({
+    const top = isAllowed
+      ? this.scores.top(this.scorersOf(question), limit, (position) => isAllowed(passageIds[position]!))
+      : this.findTop(question, limit);
+    return top.map(({ position, score }, index) => ({
       passageId: passageIds[position]!,
       rank: index + 1,
-      score: scores[position]!,
+      score,
     }));
   }
 
   score(question: string, passageIds: readonly number[]): number[] {
-    const scores = this.scoreAll(question);
-    return passageIds.map((id) => scores[findSorted(this.data.passageIds, id)] ?? 0);
+    const positions = passageIds.map((id) => findSorted(this.data.passageIds, id));
+    const known = Uint32Array.from(new Set(positions.filter((position) => position >= 0))).sort();
+    const scores = this.scores.of(known, this.scorersOf(question));
+    return positions.map((position) => scores[findSorted(known, position)] ?? 0);
   }
 
   ceiling(question: string): number {
@@ -160,12 +172,12 @@ export class LexicalIndex implements TextIndex {
   }
 
   correct(question: string): string {
-    let nearest: number[] | undefined;
+    let nearest: ScoredPosition[] | undefined;
     return correctSpelling(question, {
       frequencyOf: (stem) => this.stems.frequency(stem),
       nearnessOf: (word) => {
-        nearest ??= selectTop(this.scoreAll(question), passagesOfContext);
-        return nearest.reduce((sum, position, rank) => sum + this.held(word, position) / (1 + rank), 0);
+        nearest ??= this.findTop(question, passagesOfContext);
+        return nearest.reduce((sum, { position }, rank) => sum + this.held(word, position) / (1 + rank), 0);
       },
       isWord: (stem) => loadThesaurus().has(stem),
     });
@@ -183,17 +195,21 @@ export class LexicalIndex implements TextIndex {
     return (there / Math.max(1, grams.length)) ** 3;
   }
 
-  private scoreAll(question: string): Float32Array {
-    if (question !== this.scoredQuestion) {
-      const { stems, grams } = questionTerms(question);
-      this.scores.fill(0);
-      this.stems.accumulate(this.scores, stems, 1);
-      this.grams.accumulate(this.scores, grams, gramWeight);
-      const held = (stem: number): boolean => this.stems.frequency(stem) > 0;
-      // They stand for the words' grams too.
-      this.stems.accumulate(this.scores, expandTerms(stems, held, loadThesaurus()), 1 + gramWeight);
-      this.scoredQuestion = question;
+  private findTop(question: string, limit: number): ScoredPosition[] {
+    if (this.last?.question !== question || this.last.limit !== limit) {
+      this.last = { question, limit, top: this.scores.top(this.scorersOf(question), limit) };
     }
-    return this.scores;
+    return this.last.top;
+  }
+
+  private scorersOf(question: string): TermScorer[] {
+    const { stems, grams } = questionTerms(question);
+    const held = (stem: number): boolean => this.stems.frequency(stem) > 0;
+    return [
+      ...this.stems.scorersOf(stems, 1),
+      ...this.grams.scorersOf(grams, gramWeight),
+      // They stand for the words' grams too.
+      ...this.stems.scorersOf(expandTerms(stems, held, loadThesaurus()), 1 + gramWeight),
+    ];
   }
 }

@@ -1,8 +1,8 @@
 import { stemmer } from 'stemmer';
 import { stemArabic } from './arabic-stem.js';
 
-/** Changes whenever the same text would give other terms; kept in the manifest. */
-export const analyserVersion = 1;
+/** Changes whenever the same text would give other terms, or another file of them; kept in the manifest. */
+export const analyserVersion = 2;
 
 /** Units of the character grams inside a word. */
 const gramUnits = 4;

@@ -13,6 +13,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { PostingsReader } from '../../src/lexical/postings.js';
 import { runIndexer, type IndexerProgress } from '../../src/application/run-indexer.js';
 import type { ExplainingAnswerService } from '../../src/application/open-answer-service.js';
 import { HnswGraph } from '../../src/graph/hnsw-graph.js';
@@ -438,15 +439,16 @@ describe('a run that adds to an index gives what a run from nothing gives', () =
     const newPosition = new Map(order.map((position, i) => [position, i]));
     const fields = [text.data.stems, text.data.grams].map((field) => ({
       terms: [...field.terms],
-      postings: [...field.terms].map((_, term) => {
-        const range = Array.from(
-          { length: field.offsets[term + 1]! - field.offsets[term]! },
-          (__, i) => field.offsets[term]! + i,
-        );
-        return range
-          .map((i) => [newPosition.get(field.positions[i]!)!, field.frequencies[i]!] as const)
-          .sort(([a], [b]) => a - b);
-      }),
+      postings: [...field.terms]
+        .map((_, term) => {
+          const postings = new PostingsReader(field);
+          postings.open(term);
+          return order.flatMap((_, position) => {
+            const frequency = postings.frequencyAt(position);
+            return frequency > 0 ? [[newPosition.get(position)!, frequency] as const] : [];
+          });
+        })
+        .map((list) => list.sort(([a], [b]) => a - b)),
       lengths: order.map((position) => field.lengths[position]),
     }));
     const answers = [];

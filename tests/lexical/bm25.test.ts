@@ -2,11 +2,24 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Bm25Field, type Bm25Parameters, type WeightedTerm } from '../../src/lexical/bm25.js';
 import { PostingsBuilder } from '../../src/lexical/postings.js';
+import { SparseScores } from '../../src/lexical/sparse-scores.js';
 
 function field(passages: readonly (readonly number[])[], parameters: Bm25Parameters): Bm25Field {
   const builder = new PostingsBuilder();
-  for (const terms of passages) builder.add(terms);
+  for (const terms of passages) builder.add(terms.map((each) => builder.numberOf(each)));
   return new Bm25Field(builder.build(), parameters);
+}
+
+/** The sum of what all terms give each of a number of passages. */
+function scoreAll(
+  one: Bm25Field,
+  passages: number,
+  terms: readonly WeightedTerm[],
+  weight = 1,
+): Float32Array {
+  const scores = new SparseScores(passages);
+  for (const scorer of one.scorersOf(terms, weight)) scorer.addToAll(scores);
+  return scores.values;
 }
 
 /** The formula as textbooks have it, passage by passage. */
@@ -31,7 +44,7 @@ function textbookScores(
 const term = fc.nat(8);
 const passages = fc.array(fc.array(term, { maxLength: 20 }), { minLength: 1, maxLength: 20 });
 const question = fc.uniqueArray(
-  fc.record({ term: fc.nat(10), weight: fc.double({ min: 0, max: 2, noNaN: true }) }),
+  fc.record({ term: fc.nat(10), weight: fc.double({ min: 0.01, max: 2, noNaN: true }) }),
   {
     selector: (each) => each.term,
     maxLength: 6,
@@ -46,8 +59,7 @@ describe('BM25', () => {
   it('scores as the textbook does', () => {
     fc.assert(
       fc.property(passages, question, anyParameters, (lists, terms, parameters) => {
-        const scores = new Float32Array(lists.length);
-        field(lists, parameters).accumulate(scores, terms, 1);
+        const scores = scoreAll(field(lists, parameters), lists.length, terms);
         textbookScores(lists, terms, parameters).forEach((wanted, position) => {
           expect(Math.abs(scores[position]! - wanted)).toBeLessThanOrEqual(1e-4 * Math.max(1, wanted));
         });
@@ -58,24 +70,40 @@ describe('BM25', () => {
 
   it('scores a case worked out by hand', () => {
     // Two passages of length 2 and mean 2: norm = k1 = 1; idf of a term in one of two = ln(1 + 1.5 / 1.5) = ln 2.
-    const scores = new Float32Array(2);
-    field(
-      [
-        [1, 2],
-        [2, 2],
-      ],
-      { k1: 1, b: 0.5 },
-    ).accumulate(scores, [{ term: 1, weight: 1 }], 1);
+    const lists = [
+      [1, 2],
+      [2, 2],
+    ];
+    const scores = scoreAll(field(lists, { k1: 1, b: 0.5 }), 2, [{ term: 1, weight: 1 }]);
     expect(scores[0]).toBeCloseTo((Math.LN2 * 2 * 1) / (1 + 1), 6);
     expect(scores[1]).toBe(0);
   });
 
   it('adds to what is there, times the weight of the field', () => {
-    const one = field([[1], [2]], { k1: 1, b: 0 });
-    const scores = Float32Array.of(10, 20);
-    one.accumulate(scores, [{ term: 1, weight: 1 }], 3);
-    expect(scores[0]).toBeCloseTo(10 + 3 * Math.LN2, 5);
-    expect(scores[1]).toBe(20);
+    const [scorer] = field([[1], [2]], { k1: 1, b: 0 }).scorersOf([{ term: 1, weight: 1 }], 3);
+    const some = Float32Array.of(10, 20);
+    scorer!.addTo(some, Uint32Array.of(0, 1));
+    expect(some[0]).toBeCloseTo(10 + 3 * Math.LN2, 5);
+    expect(some[1]).toBe(20);
+    const all = new SparseScores(2);
+    scorer!.addToAll(all);
+    scorer!.addToAll(all);
+    expect(all.values[0]).toBeCloseTo(6 * Math.LN2, 5);
+    expect([...all.positions()]).toEqual([0]);
+  });
+
+  it('gives no passage more than the bound of a term', () => {
+    fc.assert(
+      fc.property(passages, question, anyParameters, (lists, terms, parameters) => {
+        for (const scorer of field(lists, parameters).scorersOf(terms, 0.8)) {
+          const scores = new SparseScores(lists.length);
+          scorer.addToAll(scores);
+          expect(scores.positions()).toHaveLength(scorer.count);
+          for (const score of scores.values) expect(score).toBeLessThanOrEqual(scorer.bound * (1 + 1e-6));
+        }
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('has a ceiling that a passage of mean length reaches by holding every term once', () => {
@@ -83,9 +111,8 @@ describe('BM25', () => {
       fc.property(fc.integer({ min: 1, max: 20 }), anyParameters, (count, parameters) => {
         const lists = Array.from({ length: count }, (_, index) => [1, 2, 10 + index]);
         const terms = [1, 2, 10].map((each, index) => ({ term: each, weight: 0.5 + index }));
-        const scores = new Float32Array(count);
         const one = field(lists, parameters);
-        one.accumulate(scores, terms, 1);
+        const scores = scoreAll(one, count, terms);
         const ceiling = one.ceiling(terms);
         expect(Math.abs(scores[0]! - ceiling)).toBeLessThan(1e-4 * Math.max(1, ceiling));
       }),
@@ -101,9 +128,8 @@ describe('BM25', () => {
 
   it('takes an empty index and one of empty passages', () => {
     for (const lists of [[], [[], []]]) {
-      const scores = new Float32Array(lists.length);
       const one = field(lists, { k1: 0.9, b: 0.8 });
-      one.accumulate(scores, [{ term: 1, weight: 1 }], 1);
+      const scores = scoreAll(one, lists.length, [{ term: 1, weight: 1 }]);
       expect([...scores]).toEqual(lists.map(() => 0));
       expect(Number.isFinite(one.ceiling([{ term: 1, weight: 1 }]))).toBe(true);
     }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LexicalIndex, mergeLexical, selectTop } from '../../src/lexical/lexical-index.js';
+import { LexicalIndex, mergeLexical } from '../../src/lexical/lexical-index.js';
 import { decodeLexical, encodeLexical } from '../../src/lexical/lexical-file.js';
 import { mixedText } from '../text/mixed-text.js';
 import { anyPassages, buildLexicalData } from './make-collection.js';
@@ -105,7 +105,10 @@ describe('the data of a lexical index', () => {
     fc.assert(
       fc.property(anyPassages(0), anyPassages(100), fc.func(fc.boolean()), (old, added, keeps) => {
         const isKept = (id: number): boolean => keeps(id);
-        const merged = mergeLexical(buildLexicalData(old), isKept, buildLexicalData(added));
+        const merged = mergeLexical([
+          { data: buildLexicalData(old), isKept },
+          { data: buildLexicalData(added) },
+        ]);
         expect(merged).toEqual(buildLexicalData([...old.filter(({ id }) => isKept(id)), ...added]));
       }),
     );
@@ -136,7 +139,7 @@ describe('the data of a lexical index', () => {
   it('merges from a file as from memory', () => {
     const [first, second] = [collection.slice(0, 2), collection.slice(2)].map(buildLexicalData);
     const read = decodeLexical(Buffer.concat(encodeLexical(first!)));
-    expect(mergeLexical(read, (id) => id !== 3, second!)).toEqual(
+    expect(mergeLexical([{ data: read, isKept: (id) => id !== 3 }, { data: second! }])).toEqual(
       buildLexicalData(collection.filter(({ id }) => id !== 3)),
     );
   });
@@ -147,25 +150,4 @@ describe('the data of a lexical index', () => {
       expect(() => decodeLexical(Buffer.from(text))).toThrow(RangeError);
     },
   );
-});
-
-describe('selectTop', () => {
-  it('gives what sorting gives, ties in order of position', () => {
-    const scores = fc.array(fc.oneof(fc.constantFrom(0, 1, 2, -1), fc.float({ noNaN: true })), {
-      maxLength: 60,
-    });
-    fc.assert(
-      fc.property(scores, fc.nat(70), fc.integer({ min: 1, max: 4 }), (values, limit, divisor) => {
-        const array = Float32Array.from(values);
-        const isAllowed = (position: number): boolean => position % divisor === 0;
-        const wanted = [...array.keys()]
-          .filter((position) => array[position]! > 0 && isAllowed(position))
-          .sort((a, b) => (array[a] === array[b] ? a - b : array[b]! > array[a]! ? 1 : -1))
-          .slice(0, limit);
-        expect(selectTop(array, limit, isAllowed)).toEqual(wanted);
-        if (divisor === 1) expect(selectTop(array, limit)).toEqual(wanted);
-      }),
-      { numRuns: 500 },
-    );
-  });
 });

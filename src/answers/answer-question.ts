@@ -68,13 +68,10 @@ function loadCandidates(parts: AnswerParts, hits: readonly FusedHit[]): Candidat
   const byId = new Map(
     parts.findPassages(hits.map((hit) => hit.passageId)).map((passage) => [passage.id, passage]),
   );
-  const documents = new Map<number, StoredDocument | undefined>();
   return hits.flatMap((hit) => {
     const passage = byId.get(hit.passageId);
     if (!passage) return [];
-    if (!documents.has(passage.documentId))
-      documents.set(passage.documentId, parts.findDocument(passage.documentId));
-    const document = documents.get(passage.documentId);
+    const document = parts.findDocument(passage.documentId);
     return document ? [{ hit, passage, document }] : [];
   });
 }

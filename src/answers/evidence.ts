@@ -51,7 +51,12 @@ export function evidenceOf(text: string, type: QuestionType): number {
 
 const typesWithSureSigns: ReadonlySet<QuestionType> = new Set(['date', 'number']);
 
+/** Whether an answer to a question of this type cannot do without what {@link evidenceOf} finds. */
+export function hasSureSigns(type: QuestionType): boolean {
+  return typesWithSureSigns.has(type);
+}
+
 /** Whether a question of this type cannot be answered by `text`, since it has nothing of the kind asked for. */
 export function lacksEvidence(text: string, type: QuestionType): boolean {
-  return typesWithSureSigns.has(type) && evidenceOf(text, type) === 0;
+  return hasSureSigns(type) && evidenceOf(text, type) === 0;
 }

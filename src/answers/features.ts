@@ -1,4 +1,4 @@
-import { evidenceOf, lacksEvidence } from './evidence.js';
+import { evidenceOf, hasSureSigns } from './evidence.js';
 import type { QuestionType } from './question-type.js';
 import type { QuestionMatch } from '../contracts/search.js';
 import { isFunctionWord } from '../text/function-words.js';
@@ -79,13 +79,14 @@ export function sentenceFeatures(
   passage: PassageScores,
   type: QuestionType,
 ): RatedFeatures {
+  const evidence = evidenceOf(sentence.text, type);
   return {
     coverage: sentence.match.coverage,
     coverageWithPrevious: Math.max(0, sentence.matchWithPrevious.coverage - sentence.match.coverage),
     near: sentence.near,
     cosine: sentence.cosine,
-    evidence: evidenceOf(sentence.text, type),
-    missingEvidence: lacksEvidence(sentence.text, type) ? 1 : 0,
+    evidence,
+    missingEvidence: hasSureSigns(type) && evidence === 0 ? 1 : 0,
     first: sentence.isFirst ? 1 : 0,
     firstForDefinition: sentence.isFirst && (type === 'definition' || type === 'person') ? 1 : 0,
     length: Math.log1p(sentence.words) / 5,

@@ -35,23 +35,23 @@ export async function rateSentences(
 ): Promise<RatedSentence[]> {
   const type = findQuestionType(question);
   const sentences = candidates.flatMap((candidate) =>
-    candidate.passage.sentences.map((span, index, all) => ({
+    candidate.passage.sentences.map(({ start, end }, index) => ({
       candidate,
       index,
-      text: candidate.document.text.slice(span.start, span.end),
-      textWithPrevious: candidate.document.text.slice((all[index - 1] ?? span).start, span.end),
+      text: candidate.document.text.slice(start, end),
     })),
-  );
-  const bodies = candidates.map(
-    ({ passage, document }) =>
-      `${document.title}\n${document.text.slice(passage.span.start, passage.span.end)}`,
   );
   const texts = sentences.map((sentence) => sentence.text);
   const vectors = await embedder.embedPassages(texts);
   const matches: QuestionMatch[] = textIndex.match(question, [
-    ...texts,
-    ...sentences.map((sentence) => sentence.textWithPrevious),
-    ...bodies,
+    ...texts.map((text) => [text]),
+    ...texts.map((text, position) =>
+      sentences[position]!.index > 0 ? [texts[position - 1]!, text] : [text],
+    ),
+    ...candidates.map((candidate) => [
+      candidate.document.title,
+      ...sentences.filter((sentence) => sentence.candidate === candidate).map(({ text }) => text),
+    ]),
   ]);
   const closeness = textIndex.closeness(
     question,

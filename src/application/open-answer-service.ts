@@ -61,18 +61,17 @@ class IndexAnswerService implements ExplainingAnswerService {
   async explain(question: string, options: AskOptions = {}): Promise<ExplainedAnswer> {
     await Promise.race([this.generation.refresh(), delay(patienceMs, undefined, { ref: false })]);
     // Held for the whole question, whatever generation comes up meanwhile.
-    const { manifest, reader, retriever, text } = this.current();
+    const { manifest, reader, retriever, text, findAllowed } = this.current();
     const { pathPrefixes, excludedPathPrefixes } = options;
-    const allowedIds =
+    const allowed =
       pathPrefixes || excludedPathPrefixes
-        ? this.guarded(() => reader.findPassageIds({ pathPrefixes, excludedPathPrefixes }))
+        ? this.guarded(() => findAllowed({ pathPrefixes, excludedPathPrefixes }))
         : undefined;
     const parts: AnswerParts = {
       embedder: this.options.embedder,
       text,
       generation: manifest.generation,
-      retrieve: (asked, vector, limit) =>
-        retriever.search(asked, vector, { limit, ...(allowedIds && { allowedIds }) }),
+      retrieve: (asked, vector, limit) => retriever.search(asked, vector, { limit, allowed }),
       findPassages: (ids) => reader.findPassages(ids),
       findDocument: (id) => reader.findDocument(id),
     };

@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
-import type { StoredDocument } from '../contracts/document.js';
 import type { EmbedderIdentity } from '../contracts/embedder.js';
 import { IndexError } from '../contracts/errors.js';
 import type { Manifest } from '../contracts/manifest.js';
@@ -14,11 +12,15 @@ import { LexicalIndex } from '../lexical/lexical-index.js';
 import { analyserVersion } from '../lexical/terms.js';
 import { readablePassage } from '../passages/passage-text.js';
 import { HybridRetriever } from '../retrieval/hybrid-retriever.js';
-import { isIntact } from '../store/derived-files.js';
-import { IndexReader } from '../store/index-reader.js';
+import { PassageSet } from '../retrieval/passage-set.js';
+import { isIntact, readIntact } from '../store/derived-files.js';
+import { IndexReader, type DocumentFilter } from '../store/index-reader.js';
 import { buildGraph, graphFingerprint } from './derive-graph.js';
 import { buildLexical } from './derive-lexical.js';
 import { rowsFingerprint } from './passage-limits.js';
+
+/** Filters whose passages are remembered: those of the collections of a few servers and channels. */
+const rememberedFilters = 16;
 
 /** One finished state of an index, loaded and ready to be searched. */
 export interface OpenGeneration {
@@ -26,6 +28,8 @@ export interface OpenGeneration {
   readonly reader: IndexReader;
   readonly text: LexicalIndex;
   readonly retriever: HybridRetriever;
+  /** The passages of the documents that a filter lets through. */
+  readonly findAllowed: (filter: DocumentFilter) => PassageSet;
   /** What was made anew in memory because its file was missing or damaged. */
   readonly repaired: readonly string[];
 }
@@ -51,9 +55,9 @@ async function loadText(
   reader: IndexReader,
   repaired: string[],
 ): Promise<LexicalIndex> {
-  if (manifest.analyserVersion === analyserVersion && (await isIntact(directory, manifest.lexical))) {
-    return new LexicalIndex(decodeLexical(await readFile(join(directory, manifest.lexical.name))));
-  }
+  const file =
+    manifest.analyserVersion === analyserVersion && (await readIntact(directory, manifest.lexical));
+  if (file) return new LexicalIndex(decodeLexical(file));
   repaired.push(manifest.lexical.name);
   return new LexicalIndex(await buildLexical(reader));
 }
@@ -72,16 +76,26 @@ async function loadVectors(
   return buildGraph(reader, dimension);
 }
 
-/** What passages are matched by; a document with several of them is read once. */
+/** Remembers what the last filters let through, which is the same as long as the generation is. */
+function createAllowedFinder(reader: IndexReader): OpenGeneration['findAllowed'] {
+  const remembered = new Map<string, PassageSet>();
+  return (filter) => {
+    const key = JSON.stringify(filter);
+    const allowed = remembered.get(key) ?? new PassageSet(reader.findPassageIds(filter));
+    remembered.delete(key);
+    remembered.set(key, allowed);
+    if (remembered.size > rememberedFilters) remembered.delete(remembered.keys().next().value!);
+    return allowed;
+  };
+}
+
+/** What passages are matched by. */
 function findTexts(reader: IndexReader, passageIds: readonly number[]): ReadablePassage[] {
   const nothing: ReadablePassage = { context: '', body: '', sentences: [] };
-  const documents = new Map<number, StoredDocument | undefined>();
   const texts = new Map(
     reader.findPassages(passageIds).map((passage) => {
-      const { id, documentId } = passage;
-      if (!documents.has(documentId)) documents.set(documentId, reader.findDocument(documentId));
-      const document = documents.get(documentId);
-      return [id, document ? readablePassage(document, passage) : nothing];
+      const document = reader.findDocument(passage.documentId);
+      return [passage.id, document ? readablePassage(document, passage) : nothing];
     }),
   );
   return passageIds.map((id) => texts.get(id) ?? nothing);
@@ -112,5 +126,5 @@ export async function openGeneration(
       return passages.map((passage) => lacksEvidence(passage, type));
     },
   });
-  return { manifest, reader, text, retriever, repaired };
+  return { manifest, reader, text, retriever, findAllowed: createAllowedFinder(reader), repaired };
 }

@@ -35,8 +35,11 @@ export interface TextIndex {
   ceiling(question: string): number;
   /** The question with words that nothing holds replaced by those that were meant, as far as can be told. */
   correct(question: string): string;
-  /** How much of a question each text holds, by the same terms as {@link search}. */
-  match(question: string, texts: readonly string[]): QuestionMatch[];
+  /**
+   * How much of a question each text holds, by the same terms as {@link search}. A text is given in pieces that end
+   * where words end; the same piece may be in several texts.
+   */
+  match(question: string, texts: readonly (readonly string[])[]): QuestionMatch[];
   /** How close each passage comes to the question. */
   closeness(question: string, passages: readonly ReadablePassage[]): Closeness[];
 }

@@ -50,10 +50,11 @@ export class HnswGraph implements VectorIndex {
   /**
    * Reads a file written by {@link write}. The caller must have verified its checksum: the library loads a
    * damaged file without complaint and crashes on the first search. `live` is how many points are not removed.
+   * Read by another thread: nobody has the graph before it is whole.
    */
-  static load(path: string, dimension: number, live: number): HnswGraph {
+  static async load(path: string, dimension: number, live: number): Promise<HnswGraph> {
     const native = new hnswlib.HierarchicalNSW(graphParameters.metric, dimension);
-    native.readIndexSync(path);
+    await native.readIndex(path);
     return new HnswGraph(native, dimension, live);
   }
 

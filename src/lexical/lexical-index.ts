@@ -167,7 +167,7 @@ export class LexicalIndex implements TextIndex {
     return this.stems.ceiling(stems) + gramWeight * this.grams.ceiling(grams);
   }
 
-  match(question: string, texts: readonly string[]): QuestionMatch[] {
+  match(question: string, texts: readonly (readonly string[])[]): QuestionMatch[] {
     return matchQuestion(question, texts, this.rarity);
   }
 

@@ -23,12 +23,12 @@ function termSet(text: string): Set<number> {
 }
 
 /**
- * How much of a question each text holds. A word's weight is the rarity of its stem and grams; its share is
+ * How much of a question each text holds, given in pieces. A word's weight is the rarity of its stem and grams; its share is
  * that of the terms of it that the text has, all of it where the text has the stem.
  */
 export function matchQuestion(
   question: string,
-  texts: readonly string[],
+  texts: readonly (readonly string[])[],
   rarity: TermRarity,
 ): QuestionMatch[] {
   const seen = new Set<number>();
@@ -43,13 +43,23 @@ export function matchQuestion(
     });
   const total = words.reduce((sum, { weight }) => sum + weight, 0);
 
-  return texts.map((text) => {
-    const there = termSet(text);
+  const termsOfPieces = new Map<string, Set<number>>();
+  const termsIn = (piece: string): Set<number> => {
+    let terms = termsOfPieces.get(piece);
+    if (!terms) {
+      terms = termSet(piece);
+      termsOfPieces.set(piece, terms);
+    }
+    return terms;
+  };
+  return texts.map((pieces) => {
+    const sets = pieces.map(termsIn);
+    const isThere = (term: number): boolean => sets.some((terms) => terms.has(term));
     let covered = 0;
     const matches = words.map(({ word, stem, grams, gramTotal, weight }): WordMatch => {
-      let share = there.has(stem) ? 1 : 0;
+      let share = isThere(stem) ? 1 : 0;
       if (share === 0 && gramTotal > 0) {
-        for (const gram of grams) if (there.has(gram.term)) share += gram.rarity / gramTotal;
+        for (const gram of grams) if (isThere(gram.term)) share += gram.rarity / gramTotal;
         share = Math.min(1, share) * gramOnlyShare;
       }
       covered += share * weight;

@@ -47,7 +47,7 @@ function showHits({ answers }: ReplState, asked: string, hits: readonly FusedHit
     const document = passage && reader.findDocument(passage.documentId);
     if (!document) return [];
     const body = document.text.slice(passage.span.start, passage.span.end);
-    return [{ hit, path: document.path, text: body, match: text.match(asked, [body])[0]! }];
+    return [{ hit, path: document.path, text: body, match: text.match(asked, [[body]])[0]! }];
   });
 }
 

@@ -3,6 +3,7 @@ import { innerProduct } from '../contracts/inner-product.js';
 import type { FusedHit, RankedPassage } from '../contracts/hit.js';
 import type { TextIndex, VectorIndex } from '../contracts/search.js';
 import { fuse } from './fuse.js';
+import type { PassageSet } from './passage-set.js';
 import { rankScore } from './rerank.js';
 
 /** Candidates taken from each method before they are scored by both. */
@@ -32,8 +33,8 @@ type UnrankedHit = Omit<FusedHit, 'score'>;
 
 export interface RetrieveOptions {
   readonly limit: number;
-  /** Only these passages, ascending. */
-  readonly allowedIds?: readonly number[];
+  /** Only these passages. */
+  readonly allowed?: PassageSet | undefined;
 }
 
 /**
@@ -45,16 +46,16 @@ export class HybridRetriever {
   constructor(private readonly parts: HybridRetrieverParts) {}
 
   /** The nearest passages by vector alone. */
-  searchDense(vector: Float32Array, { limit, allowedIds }: RetrieveOptions): RankedPassage[] {
-    if (!allowedIds) return this.parts.vectors.search(vector, limit);
-    if (allowedIds.length > maxExactPassages) {
-      const allowed = new Set(allowedIds);
+  searchDense(vector: Float32Array, { limit, allowed }: RetrieveOptions): RankedPassage[] {
+    if (!allowed) return this.parts.vectors.search(vector, limit);
+    if (allowed.ids.length > maxExactPassages) {
       return this.parts.vectors.search(vector, limit, (id) => allowed.has(id));
     }
+    const ids = Array.from(allowed.ids);
     return this.parts
-      .findVectors(allowedIds)
+      .findVectors(ids)
       .flatMap((stored, index) =>
-        stored ? [{ passageId: allowedIds[index]!, rank: 0, score: innerProduct(vector, stored) }] : [],
+        stored ? [{ passageId: ids[index]!, rank: 0, score: innerProduct(vector, stored) }] : [],
       )
       .sort((a, b) => b.score - a.score)
       .slice(0, limit)
@@ -62,10 +63,8 @@ export class HybridRetriever {
   }
 
   /** The passages that share most with the words of the question. */
-  searchLexical(question: string, { limit, allowedIds }: RetrieveOptions): RankedPassage[] {
-    if (!allowedIds) return this.parts.text.search(question, limit);
-    const allowed = new Set(allowedIds);
-    return this.parts.text.search(question, limit, (id) => allowed.has(id));
+  searchLexical(question: string, { limit, allowed }: RetrieveOptions): RankedPassage[] {
+    return this.parts.text.search(question, limit, allowed && ((id) => allowed.has(id)));
   }
 
   /** Both, fused. `vector` is the embedded question. */
@@ -75,19 +74,26 @@ export class HybridRetriever {
     const lexical = new Map(this.searchLexical(question, depth).map((hit) => [hit.passageId, hit]));
     const ids = [...new Set([...lexical.keys(), ...dense.keys()])];
 
-    const stored = this.parts.findVectors(ids);
-    const lexicalScores = this.parts.text.score(question, ids);
+    // What a method has found it has scored.
+    const cosines = this.cosines(
+      vector,
+      ids.filter((id) => !dense.has(id)),
+    );
+    const others = ids.filter((id) => !lexical.has(id));
+    const scores = this.parts.text.score(question, others);
+    const lexicalScores = new Map(others.map((id, index) => [id, scores[index]!]));
     const ceiling = this.parts.text.ceiling(question);
     const candidates = ids
-      .map((passageId, index): UnrankedHit => {
-        const vectorThere = stored[index];
+      .map((passageId): UnrankedHit => {
+        const [near, shared] = [dense.get(passageId), lexical.get(passageId)];
+        const score = shared?.score ?? lexicalScores.get(passageId) ?? 0;
         return {
           passageId,
-          cosine: vectorThere ? innerProduct(vector, vectorThere) : 0,
-          share: ceiling > 0 ? lexicalScores[index]! / ceiling : 0,
+          cosine: near?.score ?? cosines.get(passageId) ?? 0,
+          share: ceiling > 0 ? score / ceiling : 0,
           reading: undefined,
-          dense: dense.get(passageId),
-          lexical: lexical.get(passageId),
+          dense: near,
+          lexical: shared,
         };
       })
       .sort((a, b) => fuse(b.cosine, b.share) - fuse(a.cosine, a.share) || a.passageId - b.passageId);
@@ -95,6 +101,13 @@ export class HybridRetriever {
       .map((hit): FusedHit => ({ ...hit, score: rankScore(hit) }))
       .sort((a, b) => b.score - a.score || a.passageId - b.passageId)
       .slice(0, options.limit);
+  }
+
+  private cosines(vector: Float32Array, passageIds: readonly number[]): Map<number, number> {
+    const stored = this.parts.findVectors(passageIds);
+    return new Map(
+      passageIds.map((id, index) => [id, stored[index] ? innerProduct(vector, stored[index]) : 0]),
+    );
   }
 
   private read(question: string, hits: readonly UnrankedHit[]): UnrankedHit[] {

@@ -84,6 +84,28 @@ export async function isIntact(directory: string, file: DerivedFile): Promise<bo
   }
 }
 
+/**
+ * The content of a file that is there, as long as it was and with the same checksum; undefined of any other. Read a
+ * stretch at a time, so that other work has its turn, and files above the 2 GiB of `readFile` can be read.
+ */
+export async function readIntact(directory: string, file: DerivedFile): Promise<Buffer | undefined> {
+  const path = join(directory, file.name);
+  try {
+    if (statSync(path).size !== file.bytes) return undefined;
+    const content = Buffer.allocUnsafeSlow(file.bytes);
+    const hash = createHash('sha256');
+    let read = 0;
+    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
+      hash.update(chunk as Buffer);
+      content.set(chunk as Buffer, read);
+      read += (chunk as Buffer).length;
+    }
+    return read === file.bytes && hash.digest('hex') === file.sha256 ? content : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Deletes graphs and lexical indexes that are not among `kept`, finished or not. */
 export function removeStrayFiles(directory: string, kept: readonly DerivedFile[]): void {
   const names = new Set(kept.map((file) => file.name));

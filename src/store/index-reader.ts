@@ -54,6 +54,12 @@ export interface RowRange {
 /** A megabyte of them, for 512 components. */
 const vectorsAtATime = 512;
 
+/**
+ * UTF-16 units of the documents that are remembered: the steps of a question read the same ones in turn, and what
+ * many ask for is in a few.
+ */
+const rememberedUnits = 1 << 24;
+
 interface VectorRow {
   vector: Buffer;
   vector_checksum: number;
@@ -87,6 +93,9 @@ function pathCondition(
 /** Reads the documents and passages of one generation, whatever is written meanwhile. */
 export class IndexReader {
   private readonly statements = new Map<string, Database.Statement>();
+  /** By id, the one that was asked for last at the end. */
+  private readonly remembered = new Map<number, StoredDocument>();
+  private unitsRemembered = 0;
 
   constructor(
     private readonly database: Database.Database,
@@ -95,6 +104,28 @@ export class IndexReader {
 
   /** @throws IndexError when the stored text is not what was stored. */
   findDocument(id: number): StoredDocument | undefined {
+    let document = this.remembered.get(id);
+    if (document) {
+      this.remembered.delete(id);
+      this.remembered.set(id, document);
+    } else {
+      document = this.readDocument(id);
+      if (document) this.remember(document);
+    }
+    return document;
+  }
+
+  private remember(document: StoredDocument): void {
+    this.remembered.set(document.id, document);
+    this.unitsRemembered += document.text.length;
+    for (const [id, { text }] of this.remembered) {
+      if (this.unitsRemembered <= rememberedUnits || id === document.id) return;
+      this.remembered.delete(id);
+      this.unitsRemembered -= text.length;
+    }
+  }
+
+  private readDocument(id: number): StoredDocument | undefined {
     const row = this.prepared(`SELECT d.* FROM documents d WHERE d.id = @id AND ${visible}`).get({
       id,
       generation: this.generation,
@@ -205,7 +236,7 @@ export class IndexReader {
        FROM passages WHERE document_id = ? ORDER BY ordinal`,
     );
     for (const id of ids) {
-      const document = this.findDocument(id)!;
+      const document = this.readDocument(id)!;
       yield { document, passages: (passages.all(id) as PassageRow[]).map((row) => this.passage(row)) };
     }
   }

@@ -509,7 +509,8 @@ describe('a run that adds to an index gives what a run from nothing gives', () =
     const { index, put, open, directory } = createWorkplace(files);
     const points = async (): Promise<number> => {
       const { generation, passages } = (await open()).describeIndex();
-      return HnswGraph.load(join(directory, `graph-${generation}.hnsw`), 64, passages).sizeWithRemoved;
+      const path = join(directory, `graph-${generation}.hnsw`);
+      return (await HnswGraph.load(path, 64, passages)).sizeWithRemoved;
     };
     const { passages } = await index();
     put({ '0.txt': textAbout('other') });

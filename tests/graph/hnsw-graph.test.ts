@@ -76,22 +76,22 @@ describe('HnswGraph', () => {
     for (const [passageId, vector] of vectors) expect(graph.search(vector, 1)[0]?.passageId).toBe(passageId);
   });
 
-  it('saves, loads and searches an empty graph, and fills it afterwards', () => {
+  it('saves, loads and searches an empty graph, and fills it afterwards', async () => {
     const path = join(folder, 'empty.hnsw');
     HnswGraph.create(8, 0).write(path);
-    const graph = HnswGraph.load(path, 8, 0);
+    const graph = await HnswGraph.load(path, 8, 0);
     expect(graph.size).toBe(0);
     expect(graph.search(list[0]!, 3)).toEqual([]);
     for (const [passageId, vector] of vectors) graph.add(passageId, vector);
     expect(graph.search(list[9]!, 1)[0]?.passageId).toBe(9);
   });
 
-  it('finds the same after it was saved and loaded, removed points and growth with it', () => {
+  it('finds the same after it was saved and loaded, removed points and growth with it', async () => {
     const path = join(folder, 'whole.hnsw');
     const graph = graphOf(vectors);
     for (const passageId of [3, 50, 199]) graph.remove(passageId);
     graph.write(path);
-    const loaded = HnswGraph.load(path, 8, graph.size);
+    const loaded = await HnswGraph.load(path, 8, graph.size);
     expect(loaded.size).toBe(197);
     expect(loaded.sizeWithRemoved).toBe(200);
     for (const vector of list.slice(0, 60))
@@ -132,8 +132,8 @@ describe('HnswGraph', () => {
     expect(graph.size).toBe(199);
   });
 
-  it('throws for a file that is not there', () => {
-    expect(() => HnswGraph.load(join(folder, 'missing.hnsw'), 8, 1)).toThrow();
+  it('throws for a file that is not there', async () => {
+    await expect(HnswGraph.load(join(folder, 'missing.hnsw'), 8, 1)).rejects.toThrow();
   });
 });
 

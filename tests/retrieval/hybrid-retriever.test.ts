@@ -5,6 +5,7 @@ import type { ReadablePassage } from '../../src/contracts/passage.js';
 import type { VectorIndex } from '../../src/contracts/search.js';
 import { LexicalIndex } from '../../src/lexical/lexical-index.js';
 import { fuse } from '../../src/retrieval/fuse.js';
+import { PassageSet } from '../../src/retrieval/passage-set.js';
 import { HybridRetriever } from '../../src/retrieval/hybrid-retriever.js';
 import { rankScore } from '../../src/retrieval/rerank.js';
 import { createExactVectorIndex } from '../graph/exact-vector-index.js';
@@ -107,7 +108,10 @@ describe('HybridRetriever', () => {
         const vector = clusteredVectors(1, dimension, 1, createRandom(seed + 1))[0]!;
         const allowedIds = [...collection.vectors.keys()].filter((_, index) => allows[index]);
         const wanted = scoreAll(collection, question, vector, allowedIds).slice(0, limit);
-        const hits = collection.retriever.search(question, vector, { limit, allowedIds });
+        const hits = collection.retriever.search(question, vector, {
+          limit,
+          allowed: new PassageSet(allowedIds),
+        });
         expectSame(hits, wanted);
       }),
     );
@@ -119,7 +123,7 @@ describe('HybridRetriever', () => {
         const collection = makeCollection(240, seed);
         const vector = clusteredVectors(1, dimension, 1, createRandom(seed + 1))[0]!;
         const ids = [...collection.vectors.keys()].filter((id) => !isFiltered || id % 3 > 0);
-        const options = isFiltered ? { allowedIds: ids } : {};
+        const options = isFiltered ? { allowed: new PassageSet(ids) } : {};
         const { retriever } = collection;
         const dense = retriever.searchDense(vector, { ...options, limit: 50 });
         const lexical = retriever.searchLexical(question, { ...options, limit: 50 });
@@ -141,16 +145,21 @@ describe('HybridRetriever', () => {
 
   it('ranks dense hits from 1 under a filter, and lexical ones too', () => {
     const allowedIds = [1, 5, 9, 13, 17];
-    const dense = collection.retriever.searchDense(vector, { limit: 3, allowedIds });
+    const dense = collection.retriever.searchDense(vector, { limit: 3, allowed: new PassageSet(allowedIds) });
     expect(dense.map((hit) => hit.rank)).toEqual([1, 2, 3]);
-    const lexical = collection.retriever.searchLexical(words.join(' '), { limit: 3, allowedIds });
+    const lexical = collection.retriever.searchLexical(words.join(' '), {
+      limit: 3,
+      allowed: new PassageSet(allowedIds),
+    });
     expect(lexical.map((hit) => hit.rank)).toEqual([1, 2, 3]);
     for (const { passageId } of [...dense, ...lexical]) expect(allowedIds).toContain(passageId);
   });
 
   it('finds nothing where nothing is allowed', () => {
     for (const allowedIds of [[], [2, 4, 1_000]]) {
-      expect(collection.retriever.search('قناة', vector, { limit: 5, allowedIds })).toEqual([]);
+      expect(
+        collection.retriever.search('قناة', vector, { limit: 5, allowed: new PassageSet(allowedIds) }),
+      ).toEqual([]);
     }
   });
 
@@ -179,7 +188,7 @@ describe('HybridRetriever', () => {
       expect(hit.score).toBe(rankScore({ ...hit, cosine: 0 }));
       expect(hit.lexical).toBeDefined();
     }
-    expect(retriever.searchDense(vector, { limit: 5, allowedIds: [1, 3] })).toEqual([]);
+    expect(retriever.searchDense(vector, { limit: 5, allowed: new PassageSet([1, 3]) })).toEqual([]);
   });
 
   it('compares all vectors of a small filter, and walks the graph through a large one', () => {
@@ -201,9 +210,12 @@ describe('HybridRetriever', () => {
       lacksEvidence,
     });
     const allowedIds = Array.from({ length: 20_000 }, (_, index) => index);
-    expect(retriever.searchDense(vector, { limit: 4, allowedIds })).toHaveLength(4);
+    expect(retriever.searchDense(vector, { limit: 4, allowed: new PassageSet(allowedIds) })).toHaveLength(4);
     expect(walks).toEqual([]);
-    const found = retriever.searchDense(vector, { limit: 4, allowedIds: [...allowedIds, 20_000] });
+    const found = retriever.searchDense(vector, {
+      limit: 4,
+      allowed: new PassageSet([...allowedIds, 20_000]),
+    });
     expect(walks).toEqual([4]);
     expect(found.map((hit) => hit.passageId)).toEqual([3]);
   });

@@ -11,7 +11,13 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { isIntact, removeStrayFiles, writeDerivedFile, writePieces } from '../../src/store/derived-files.js';
+import {
+  isIntact,
+  readIntact,
+  removeStrayFiles,
+  writeDerivedFile,
+  writePieces,
+} from '../../src/store/derived-files.js';
 import { temporaryDirectory } from './temporary-index.js';
 
 const content = Buffer.from('the content of a derived file '.repeat(100));
@@ -28,6 +34,7 @@ test('a file is written whole, described, and for its owner only', async () => {
   expect(readFileSync(join(directory, 'graph-1.hnsw')).equals(content)).toBe(true);
   expect(statSync(join(directory, 'graph-1.hnsw')).mode & 0o777).toBe(0o600);
   expect(await isIntact(directory, file)).toBe(true);
+  expect((await readIntact(directory, file))!.equals(content)).toBe(true);
 });
 
 test.each([
@@ -94,11 +101,13 @@ test.each([
   });
   damage(join(directory, file.name));
   expect(await isIntact(directory, file)).toBe(false);
+  expect(await readIntact(directory, file)).toBeUndefined();
 });
 
 test('a file that is missing, or a directory, is not intact', async () => {
   const directory = temporaryDirectory();
   expect(await isIntact(directory, { name: 'none', bytes: 0, sha256: '' })).toBe(false);
+  expect(await readIntact(directory, { name: 'none', bytes: 0, sha256: '' })).toBeUndefined();
   expect(await isIntact(directory, { name: '.', bytes: statSync(directory).size, sha256: '' })).toBe(false);
 });
 

@@ -46,6 +46,20 @@ describe('what is stored comes back', () => {
     );
   });
 
+  test('documents that are asked for again, however much was read in between', () => {
+    const database = temporaryDatabase();
+    const texts = Array.from({ length: 12 }, (_, index) => `${index} `.repeat(1_000_000));
+    writeGeneration(database, { added: texts.map((text, index) => simpleDocument(`${index}.txt`, text)) });
+    const reader = readerOfNewest(database);
+    const ids = reader.findDocuments().map(({ id }) => id);
+    const first = reader.findDocument(ids[0]!);
+    expect(reader.findDocument(ids[0]!)).toBe(first);
+    for (const id of ids) expect(reader.findDocument(id)!.text).toHaveLength(id <= 10 ? 2_000_000 : 3_000_000);
+    // Twelve of them are more than is remembered.
+    expect(reader.findDocument(ids[0]!)).not.toBe(first);
+    expect(reader.findDocument(ids[0]!)).toEqual(first);
+  });
+
   test('a whole document with its blocks, passages, sentences and vectors', () => {
     const database = temporaryDatabase();
     const text = 'Title\nالأولى. الثانية؟\nLast.';

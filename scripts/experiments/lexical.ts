@@ -11,7 +11,7 @@ import { readSquad } from '../../src/evaluation/read-squad.js';
 import { stemArabic } from '../../src/lexical/arabic-stem.js';
 import { Bm25Field, type Bm25Parameters } from '../../src/lexical/bm25.js';
 import { PassageScores } from '../../src/lexical/passage-scores.js';
-import { PostingsBuilder } from '../../src/lexical/postings.js';
+import { PostingsBuilder } from '../../src/lexical/build-postings.js';
 import { hashTerm } from '../../src/lexical/terms.js';
 import { findWords } from '../../src/text/words.js';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Bm25Field, type TermScorer } from '../../src/lexical/bm25.js';
 import { PassageScores } from '../../src/lexical/passage-scores.js';
-import { PostingsBuilder } from '../../src/lexical/postings.js';
+import { PostingsBuilder } from '../../src/lexical/build-postings.js';
 import { SparseScores } from '../../src/lexical/sparse-scores.js';
 
 /** How many terms a collection has: the first is in nearly all passages, the last in next to none. */

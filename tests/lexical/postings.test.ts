@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  findSorted,
-  mergePostings,
-  PostingsBuilder,
-  PostingsReader,
-  type Postings,
-} from '../../src/lexical/postings.js';
+import { mergePostings, PostingsBuilder } from '../../src/lexical/build-postings.js';
+import { findSorted, PostingsReader, type Postings } from '../../src/lexical/postings.js';
 
 type TermLists = readonly (readonly number[])[];
 

@@ -54,7 +54,8 @@ describe('what is stored comes back', () => {
     const ids = reader.findDocuments().map(({ id }) => id);
     const first = reader.findDocument(ids[0]!);
     expect(reader.findDocument(ids[0]!)).toBe(first);
-    for (const id of ids) expect(reader.findDocument(id)!.text).toHaveLength(id <= 10 ? 2_000_000 : 3_000_000);
+    for (const id of ids)
+      expect(reader.findDocument(id)!.text).toHaveLength(id <= 10 ? 2_000_000 : 3_000_000);
     // Twelve of them are more than is remembered.
     expect(reader.findDocument(ids[0]!)).not.toBe(first);
     expect(reader.findDocument(ids[0]!)).toEqual(first);

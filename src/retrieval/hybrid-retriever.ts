@@ -74,25 +74,23 @@ export class HybridRetriever {
     const lexical = new Map(this.searchLexical(question, depth).map((hit) => [hit.passageId, hit]));
     const ids = [...new Set([...lexical.keys(), ...dense.keys()])];
 
-    // What a method has found it has scored.
-    const cosines = this.cosines(
-      vector,
-      ids.filter((id) => !dense.has(id)),
-    );
+    // From the rows even for those that the graph has scored: so a damaged row is met.
+    const stored = this.parts.findVectors(ids);
     const others = ids.filter((id) => !lexical.has(id));
     const scores = this.parts.text.score(question, others);
     const lexicalScores = new Map(others.map((id, index) => [id, scores[index]!]));
     const ceiling = this.parts.text.ceiling(question);
     const candidates = ids
-      .map((passageId): UnrankedHit => {
-        const [near, shared] = [dense.get(passageId), lexical.get(passageId)];
+      .map((passageId, index): UnrankedHit => {
+        const shared = lexical.get(passageId);
         const score = shared?.score ?? lexicalScores.get(passageId) ?? 0;
+        const vectorThere = stored[index];
         return {
           passageId,
-          cosine: near?.score ?? cosines.get(passageId) ?? 0,
+          cosine: vectorThere ? innerProduct(vector, vectorThere) : 0,
           share: ceiling > 0 ? score / ceiling : 0,
           reading: undefined,
-          dense: near,
+          dense: dense.get(passageId),
           lexical: shared,
         };
       })
@@ -101,13 +99,6 @@ export class HybridRetriever {
       .map((hit): FusedHit => ({ ...hit, score: rankScore(hit) }))
       .sort((a, b) => b.score - a.score || a.passageId - b.passageId)
       .slice(0, options.limit);
-  }
-
-  private cosines(vector: Float32Array, passageIds: readonly number[]): Map<number, number> {
-    const stored = this.parts.findVectors(passageIds);
-    return new Map(
-      passageIds.map((id, index) => [id, stored[index] ? innerProduct(vector, stored[index]) : 0]),
-    );
   }
 
   private read(question: string, hits: readonly UnrankedHit[]): UnrankedHit[] {

@@ -56,7 +56,7 @@ async function loadLast({
     last.embedder.dimension === dimension &&
     (await isIntact(directory, last.graph));
   if (!isUsable) return undefined;
-  const graph = HnswGraph.load(join(directory, last.graph.name), dimension, last.passages);
+  const graph = await HnswGraph.load(join(directory, last.graph.name), dimension, last.passages);
   const removedPoints = graph.sizeWithRemoved - graph.size + removed.length;
   if (removedPoints > maxRemovedShare * graph.sizeWithRemoved) return undefined;
   for (const id of removed) graph.remove(id);

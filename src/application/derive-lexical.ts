@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Manifest } from '../contracts/manifest.js';
 import { decodeLexical, encodeLexical } from '../lexical/lexical-file.js';
 import { LexicalBuilder, mergeLexical, type LexicalData } from '../lexical/lexical-index.js';
 import { analyserVersion } from '../lexical/terms.js';
 import { passageText } from '../passages/passage-text.js';
-import { isIntact, writeDerivedFile, writePieces } from '../store/derived-files.js';
+import { readIntact, writeDerivedFile, writePieces } from '../store/derived-files.js';
 import type { IndexReader, RowRange } from '../store/index-reader.js';
 import { breathe } from './breathe.js';
 import { passagesAtATime, type Derivation, type DerivationJob, type OnDerived } from './derivation.js';
@@ -44,8 +42,9 @@ export async function buildLexical(reader: IndexReader): Promise<LexicalData> {
 }
 
 async function loadLast(directory: string, last: Manifest | undefined): Promise<LexicalData | undefined> {
-  const isUsable = last?.analyserVersion === analyserVersion && (await isIntact(directory, last.lexical));
-  return isUsable ? decodeLexical(readFileSync(join(directory, last.lexical.name))) : undefined;
+  if (last?.analyserVersion !== analyserVersion) return undefined;
+  const file = await readIntact(directory, last.lexical);
+  return file && decodeLexical(file);
 }
 
 /** Brings the last generation's lexical index up to date, or builds one where that cannot be done. */
@@ -68,7 +67,7 @@ export async function createLexicalDerivation(
       let data = builder.build();
       if (old) {
         const gone = new Set(removed);
-        data = mergeLexical(old, (id) => !gone.has(id), data);
+        data = mergeLexical([{ data: old, isKept: (id) => !gone.has(id) }, { data }]);
       }
       return writeDerivedFile(directory, `lexical-${generation}.bin`, (path) => {
         writePieces(path, encodeLexical(data));

@@ -37,6 +37,7 @@ export interface AskCost {
   readonly steps: Readonly<Record<Step, Spread>>;
   /** Of the processor, a question asked alone. */
   readonly cpuMilliseconds: number;
+  /** As it is, and with twice as many candidates. */
   readonly recall: readonly Recall[];
   readonly atOnce: readonly AtOnce[];
   /** Resident when the index is loaded and nothing asked yet. */

@@ -9,7 +9,7 @@ import { openAnswerService } from '../../src/application/open-answer-service.js'
 import type { OpenGeneration } from '../../src/application/open-generation.js';
 import { Workspace } from '../../src/application/workspace.js';
 import { innerProduct } from '../../src/contracts/inner-product.js';
-import { HnswGraph } from '../../src/graph/hnsw-graph.js';
+import { HnswGraph, searchEf } from '../../src/graph/hnsw-graph.js';
 import { LexicalIndex } from '../../src/lexical/lexical-index.js';
 import { HybridRetriever } from '../../src/retrieval/hybrid-retriever.js';
 import { loadSettings } from '../../src/settings/settings.js';
@@ -17,9 +17,6 @@ import { steps, type AskCost, type AtOnce, type Recall, type Step } from './ask-
 import { makeQuestions } from './questions.js';
 import { spreadOf, type Spread } from './statistics.js';
 import { Stopwatch } from './stopwatch.js';
-
-/** Candidates that a search looks at; the first is the default. */
-const efs = [96, 192, 384] as const;
 
 const [directory, countText] = process.argv.slice(2) as [string, string];
 const count = Number(countText);
@@ -98,12 +95,13 @@ function measureRecall({ reader, retriever }: OpenGeneration, vectors: readonly 
       if (best.length > 10) best.pop();
     });
   }
-  return efs.map((ef) => {
+  // Asked for more, a search looks at more candidates; fewer than by default cannot be had.
+  const standard = searchEf(reader.findPassageIds().length);
+  return [standard, 2 * standard].map((ef) => {
     const times: number[] = [];
     const shares = vectors.map((asked, index) => {
       const startedMs = performance.now();
-      // A search for more looks at more candidates; below the default the number is not the caller's to choose.
-      const hits = retriever.searchDense(asked, { limit: ef === efs[0] ? 10 : ef });
+      const hits = retriever.searchDense(asked, { limit: ef === standard ? 10 : ef });
       times.push(performance.now() - startedMs);
       const near = new Set(hits.slice(0, 10).map((hit) => hit.passageId));
       return exact[index]!.filter(({ id }) => near.has(id)).length / Math.max(1, exact[index]!.length);

@@ -18,7 +18,14 @@ import { loadSettings } from '../../src/settings/settings.js';
 import { peers } from '../peers/peers.js';
 import { generateArticles, type Article } from './articles.js';
 import { locateCollection, readCosts, writeCosts, writeDocuments, type Collection } from './collections.js';
-import { measureAsking, measureEmbedding, measureIndexing, measurePeers, measureStart } from './measure.js';
+import {
+  isUpToDate,
+  measureAsking,
+  measureEmbedding,
+  measureIndexing,
+  measurePeers,
+  measureStart,
+} from './measure.js';
 import { readOptions, usage, type BenchOptions } from './options.js';
 import { passagesPerArticle } from './passages-per-article.js';
 import { renderBenchPage } from './render-page.js';
@@ -75,7 +82,7 @@ interface Indexed {
 function indexOrTakeUp(place: string, source: Source, articles: number): Indexed {
   const collection = locateCollection(place, source.name, articles);
   const kept = readCosts(collection) as IndexingCost | undefined;
-  if (kept) return { collection, indexing: kept };
+  if (kept && isUpToDate(collection)) return { collection, indexing: kept };
   note(`${articles} articles: writing and indexing`);
   writeDocuments(collection, source.take(articles));
   rmSync(collection.indexRoot, { recursive: true, force: true });

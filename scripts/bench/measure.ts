@@ -27,6 +27,16 @@ function measure(program: string, given: readonly string[]): unknown {
   return JSON.parse(runApart(program, given)) as unknown;
 }
 
+/** Brings a kept index in line with this version; false where it must be made from nothing (another layout). */
+export function isUpToDate({ folder, directory }: Collection): boolean {
+  try {
+    runApart('index-once.ts', [folder, directory]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Makes the index of a collection from nothing, again with nothing changed, and with one article in a hundred. */
 export function measureIndexing(collection: Collection): IndexingCost {
   const run = (): IndexCost =>

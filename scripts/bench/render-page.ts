@@ -65,7 +65,11 @@ function recallPlot(sizes: readonly SizeReport[]): string {
   const from = Math.max(0, Math.floor(lowest * 20) / 20 - 0.05);
   return renderPlot({
     title: 'Recall of the graph against comparing all vectors',
-    x: { label: 'candidates looked at (ef)', from: 0, to: 400, ticks: [0, 96, 192, 384] },
+    x: {
+      label: 'candidates looked at (ef)',
+      ...decades(series.flatMap(({ points }) => points.map(([ef]) => ef))),
+      isLogarithmic: true,
+    },
     y: { label: 'recall@10', from, to: 1, ticks: [from, (from + 1) / 2, 1] },
     series,
   });

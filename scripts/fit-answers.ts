@@ -41,6 +41,13 @@ for (const file of files) {
 const models = {
   passages: () => toModel(rankFeatureNames, fitChoices(rankFeatureNames, examples.passages, rankRidge)),
   sentences: () => toModel(sentenceFeatureNames, fitChoices(sentenceFeatureNames, examples.sentences, 1e-4)),
-  confidence: () => toModel(confidenceFeatureNames, fitLogistic(confidenceFeatureNames, examples.answers)),
+  confidence: () =>
+    toModel(
+      confidenceFeatureNames,
+      fitLogistic(
+        confidenceFeatureNames,
+        examples.answers.filter(({ isElsewhere }) => !isElsewhere),
+      ),
+    ),
 };
 process.stdout.write(`${models[what]()}\n`);

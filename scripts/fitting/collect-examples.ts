@@ -45,14 +45,25 @@ function fewDocuments(contexts: number, seed: number, context: number): number[]
   return [...new Set([context, ...others])];
 }
 
+/** The best sentence of one question in one index. */
+export interface AnswerExample {
+  readonly features: Features;
+  readonly right: boolean;
+  /** Another document's sentence that holds a gold answer too: nobody has judged whether it answers. */
+  readonly isElsewhere: boolean;
+  /** The documents that were asked. */
+  readonly among: 'all' | 'ten' | 'one';
+  /** Whether the question's own was one of them. */
+  readonly hasDocument: boolean;
+}
+
 /** What the models are fitted to. */
 export interface Examples {
   /** The passages of each question. */
   readonly passages: Choice[];
   /** The sentences of each question. */
   readonly sentences: Choice[];
-  /** Best sentences. */
-  readonly answers: Choice[number][];
+  readonly answers: AnswerExample[];
 }
 
 /** Asks the questions of one file and adds what was found to `examples`; the passages alone take a tenth of the time. */
@@ -65,11 +76,12 @@ export async function collectExamples(path: string, examples: Examples, passages
     for (const [index, { question, context, answers }] of questions.entries()) {
       if (answers.length === 0) continue;
       const own = contextPath(context);
-      const isRight = ({ candidate, index: position }: RatedSentence): boolean => {
+      const holds = ({ candidate, index: position }: RatedSentence): boolean => {
         const { start, end } = candidate.passage.sentences[position]!;
-        const text = candidate.document.text.slice(start, end);
-        return candidate.document.path === own && holdsAnswer(text, answers);
+        return holdsAnswer(candidate.document.text.slice(start, end), answers);
       };
+      const isOwn = ({ candidate }: RatedSentence): boolean => candidate.document.path === own;
+      const isRight = (sentence: RatedSentence): boolean => isOwn(sentence) && holds(sentence);
       const hits = retriever.search(question, await embedder.embedQuestion(question), { limit: 30 });
       const owners = new Map(
         reader.findPassages(hits.map((hit) => hit.passageId)).map(({ id, documentId }) => [id, documentId]),
@@ -90,21 +102,32 @@ export async function collectExamples(path: string, examples: Examples, passages
       );
       const few = fewDocuments(contexts.length, index, context).map(contextPath);
       const nearest = asked.sentences.find(({ candidate }) => candidate.document.path !== own);
-      const others = [
-        { pathPrefixes: few },
-        { pathPrefixes: few.filter((path) => path !== own) },
-        { excludedPathPrefixes: [own] },
-        // An index of one document: the right one, and the one most like it.
-        { pathPrefixes: [own] },
-        ...(nearest ? [{ pathPrefixes: [nearest.candidate.document.path] }] : []),
-      ];
-      const explained = [asked];
-      for (const options of others) explained.push(await service.explain(question, options));
-      for (const { evidence, sentences } of explained) {
-        if (!evidence || !sentences[0]) continue;
+      const indexes = [
+        { among: 'all', hasDocument: true, options: {} },
+        { among: 'ten', hasDocument: true, options: { pathPrefixes: few } },
+        { among: 'ten', hasDocument: false, options: { pathPrefixes: few.filter((path) => path !== own) } },
+        { among: 'all', hasDocument: false, options: { excludedPathPrefixes: [own] } },
+        // The right one, and the one most like it.
+        { among: 'one', hasDocument: true, options: { pathPrefixes: [own] } },
+        ...(nearest
+          ? [
+              {
+                among: 'one',
+                hasDocument: false,
+                options: { pathPrefixes: [nearest.candidate.document.path] },
+              } as const,
+            ]
+          : []),
+      ] as const;
+      for (const { options, ...kind } of indexes) {
+        const { evidence, sentences } = await service.explain(question, options);
+        const [best] = sentences;
+        if (!evidence || !best) continue;
         examples.answers.push({
+          ...kind,
           features: inOrder(confidenceFeatureNames, evidence),
-          right: isRight(sentences[0]),
+          right: isRight(best),
+          isElsewhere: !isOwn(best) && holds(best),
         });
       }
     }

@@ -10,10 +10,11 @@ import { findWords } from '../text/words.js';
 import { findAnswerShape } from './answer-shape.js';
 import { cite } from './cite.js';
 import {
+  compareWithRivals,
   confidenceFeatures,
   estimateConfidence,
   type ConfidenceFeatures,
-  type Margins,
+  type Rival,
 } from './confidence.js';
 import { findQuestionType } from './question-type.js';
 import { rateSentences, type Candidate, type RatedSentence } from './rate-sentences.js';
@@ -21,8 +22,11 @@ import { rateSentences, type Candidate, type RatedSentence } from './rate-senten
 /** Longer questions are refused: they are texts, not questions. */
 export const maxQuestionUnits = 1000;
 
-/** Passages retrieved for a question, at least; their sentences are all rated. */
+/** Passages of which all sentences are rated, at least. */
 const ratedPassages = 6;
+
+/** Passages retrieved, at least: how far the best stands out among them says how sure it is. */
+const retrievedPassages = 10;
 
 export interface AnswerParts {
   readonly embedder: Embedder;
@@ -92,17 +96,6 @@ function bestPerPassage(sentences: readonly RatedSentence[]): RatedSentence[][] 
   return [...groups.values()];
 }
 
-/** How far the best sentence's passage stands above the best of another document. */
-function marginsOf(best: RatedSentence, groups: readonly RatedSentence[][]): Margins {
-  const own = best.candidate;
-  const others = groups
-    .map(([first]) => first!.candidate)
-    .filter(({ document }) => document.id !== own.document.id);
-  const margin = (of: (hit: FusedHit) => number): number =>
-    of(own.hit) - others.reduce((most, { hit }) => Math.max(most, of(hit)), 0);
-  return { score: margin((hit) => hit.score), near: margin((hit) => hit.reading?.near ?? 0) };
-}
-
 /** Finds the passages that matter for a question and the sentences in them that answer it. */
 export async function answerQuestion(
   parts: AnswerParts,
@@ -125,15 +118,19 @@ export async function answerQuestion(
   const meant = parts.text.correct(question);
   const vector = await parts.embedder.embedQuestion(meant);
   limits.signal?.throwIfAborted();
-  const hits = parts.retrieve(meant, vector, Math.max(ratedPassages, limits.citations * 2));
-  const candidates = loadCandidates(parts, hits);
+  const rated = Math.max(ratedPassages, limits.citations * 2);
+  const retrieved = loadCandidates(parts, parts.retrieve(meant, vector, Math.max(rated, retrievedPassages)));
+  const candidates = retrieved.slice(0, rated);
+  const hits = candidates.map(({ hit }) => hit);
   const sentences = await rateSentences(meant, vector, candidates, parts);
   limits.signal?.throwIfAborted();
   const groups = bestPerPassage(sentences);
   const best = groups[0]?.[0];
   if (!best) return { answer: nothing, hits, sentences, evidence: undefined };
 
-  const evidence = confidenceFeatures(best.features, marginsOf(best, groups));
+  const asRival = ({ hit, document }: Candidate): Rival => ({ hit, documentId: document.id });
+  const rivals = retrieved.slice(0, retrievedPassages).map(asRival);
+  const evidence = confidenceFeatures(best.features, compareWithRivals(asRival(best.candidate), rivals));
   const confidence = estimateConfidence(evidence);
   const type = findQuestionType(meant);
   const shape = findAnswerShape(meant);

@@ -19,14 +19,17 @@ export const sentenceModel = {
 };
 
 export const confidenceModel = {
-  bias: -4.256,
+  bias: -4.935,
   weights: {
-    sentenceCoverage: 3.061,
-    passageCosine: 0.53,
-    sentenceCosine: 1.194,
-    missingEvidence: -1.401,
-    questionWords: 0.631,
-    margin: 5.823,
-    nearMargin: -0.612,
+    sentenceCoverage: 3.436,
+    passageCosine: -0.256,
+    sentenceCosine: 1.249,
+    missingEvidence: -1.695,
+    questionWords: 0.921,
+    margin: 4.179,
+    nearMargin: -0.655,
+    meanMargin: 2.526,
+    spread: 3.365,
+    early: 0.359,
   },
 };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  compareWithRivals,
   confidenceFeatureNames,
   confidenceFeatures,
   estimateConfidence,
@@ -63,7 +64,8 @@ describe('estimateConfidence', () => {
       confidenceFeatureNames.map((name) => [name, 0]),
     ) as unknown as ConfidenceFeatures;
     const full = { ...none, sentenceCoverage: 1, passageCosine: 0.8, sentenceCosine: 0.8, nearMargin: 0.4 };
-    expect(estimateConfidence({ ...full, margin: 0.3, questionWords: 0.5 })).toBeGreaterThan(0.5);
+    const alone = { ...full, margin: 0.3, meanMargin: 0.4, spread: 0.2, early: 0.8, questionWords: 0.5 };
+    expect(estimateConfidence(alone)).toBeGreaterThan(0.5);
     expect(estimateConfidence({ ...none, missingEvidence: 1, questionWords: 0.5 })).toBeLessThan(0.1);
   });
 
@@ -95,15 +97,37 @@ describe('confidenceFeatures', () => {
     questionWords: 0.9,
   };
 
+  const rival = (documentId: number, score: number, near = 0.5) => ({
+    documentId,
+    hit: { score, reading: { near, sentence: near, early: 0.4, words: 100, lacksEvidence: false } },
+  });
+
   it('gives a number for every name', () => {
-    const features = confidenceFeatures(best, { score: 0.1, near: -0.2 });
+    const own = rival(1, 0.7, 0.6);
+    const features = confidenceFeatures(best, compareWithRivals(own, [own, rival(2, 0.5, 0.8)]));
     expect(Object.keys(features).sort()).toEqual([...confidenceFeatureNames].sort());
-    expect(features).toMatchObject({ margin: 0.1, nearMargin: -0.2 });
+    expect(features.margin).toBeCloseTo(0.2);
+    expect(features.nearMargin).toBeCloseTo(-0.2);
+    expect(features.meanMargin).toBeCloseTo(0.2);
+    expect(features.spread).toBeCloseTo(0.1);
+    expect(features.early).toBe(0.4);
+  });
+
+  it('compares with other documents, not with other passages of its own', () => {
+    const own = rival(1, 0.7);
+    const standing = compareWithRivals(own, [own, rival(1, 0.69), rival(2, 0.6), rival(3, 0.4)]);
+    expect(standing.margin).toBeCloseTo(0.1);
+    expect(standing.meanMargin).toBeCloseTo(0.2);
   });
 
   it('does not let an index without another document speak for an answer without bound', () => {
-    expect(confidenceFeatures(best, { score: 5, near: 5 })).toEqual(
-      confidenceFeatures(best, { score: 0.4, near: 0.6 }),
-    );
+    const [sure, surer] = [rival(1, 0.6, 0.6), rival(1, 0.9, 0.9)];
+    expect(compareWithRivals(sure, [sure])).toEqual(compareWithRivals(surer, [surer]));
+    expect(compareWithRivals(sure, [sure]).spread).toBe(0);
+  });
+
+  it('takes a passage that was not read for one that comes near to nothing', () => {
+    const own = { documentId: 1, hit: { score: 0.2, reading: undefined } };
+    expect(compareWithRivals(own, [own])).toMatchObject({ nearMargin: 0, early: 0 });
   });
 });

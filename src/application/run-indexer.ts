@@ -169,10 +169,12 @@ async function bringInLine(options: IndexerOptions, opened: OpenedForIndexing): 
     const { added, changed, removed } = changes;
     const isSame = added.length + changed.length + removed.length === 0;
     const isFinished = last && isSame && (await isCurrent(directory, last, fingerprint));
-    const manifest = isFinished
-      ? last
-      : await finishGeneration(options.embedder, { writer, reader, derivations, fingerprint });
-    kept = [manifest.graph, manifest.lexical];
+    if (isFinished) return { ...changes, passages: last.passages, generation: last.generation };
+    const derived = await derivations.finish();
+    // A commit that fails may be on the disk all the same: the next run sees which files are wanted.
+    kept = [...kept, derived.graph, derived.lexical];
+    const manifest = finishGeneration(options.embedder, derived, { writer, reader, fingerprint });
+    kept = [derived.graph, derived.lexical];
     return { ...changes, passages: manifest.passages, generation: manifest.generation };
   } finally {
     await derivations.close();
@@ -202,16 +204,15 @@ function startDeriving(
 interface Unfinished {
   readonly writer: IndexWriter;
   readonly reader: IndexReader;
-  readonly derivations: Derivations;
   readonly fingerprint: string;
 }
 
-/** Derives the graph and the lexical index of the rows that are there now, and makes all of it visible. */
-async function finishGeneration(
+/** Makes the rows that are there now visible, with the files derived from them. */
+function finishGeneration(
   embedder: Embedder,
-  { writer, reader, derivations, fingerprint }: Unfinished,
-): Promise<Manifest> {
-  const { graph, lexical } = await derivations.finish();
+  { graph, lexical }: Pick<Manifest, 'graph' | 'lexical'>,
+  { writer, reader, fingerprint }: Unfinished,
+): Manifest {
   const manifest: Manifest = {
     generation: writer.generation,
     createdAtMs: Date.now(),

@@ -17,6 +17,7 @@ import { PostingsReader } from '../../src/lexical/postings.js';
 import { runIndexer, type IndexerProgress } from '../../src/application/run-indexer.js';
 import type { ExplainingAnswerService } from '../../src/application/open-answer-service.js';
 import { HnswGraph } from '../../src/graph/hnsw-graph.js';
+import { IndexWriter } from '../../src/store/index-writer.js';
 import { createWorkplace, embedder, expectFound, filesOfIndex, otherModel, textAbout } from './workplace.js';
 
 const threeFiles = {
@@ -640,6 +641,28 @@ describe('stopped', () => {
       expect(indexFiles()).toEqual(filesOfIndex(2));
     },
   );
+
+  test('a commit that is on the disk although it failed finds its files there', async () => {
+    const { index, put, open, indexFiles } = createWorkplace(threeFiles);
+    await index();
+    put({ 'a.txt': textAbout('antelope') });
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called on the writer below
+    const { finish } = IndexWriter.prototype;
+    const failing = vi.spyOn(IndexWriter.prototype, 'finish').mockImplementation(function (
+      this: IndexWriter,
+      manifest,
+    ) {
+      finish.call(this, manifest);
+      throw Object.assign(new Error('EIO: i/o error, fsync'), { code: 'EIO' });
+    });
+    await expect(index()).rejects.toMatchObject({ code: 'INDEX_WRITE' });
+    failing.mockRestore();
+    const service = await open();
+    await expectFound(service, 'antelope', 'a.txt');
+    expect(service.current().repaired).toEqual([]);
+    expect(await index()).toMatchObject({ unchanged: 3, generation: 2 });
+    expect(indexFiles()).toEqual(filesOfIndex(2));
+  });
 
   test('a directory that cannot be made is one clear sentence', async () => {
     const { folder, put } = createWorkplace({ 'a.txt': 'A text.' });

@@ -7,6 +7,12 @@ import type { Thesaurus } from './thesaurus.js';
 /** Words that have less than this of a word's grams have nothing to do with it. */
 const leastGramShare = 0.3;
 
+const lowBitCount = 14;
+
+function lowBitsOf(term: number): number {
+  return (term >>> 0) & ((1 << lowBitCount) - 1);
+}
+
 /** A word of a text that may stand for one of the question. */
 export interface StandIn {
   /** Position among the question's words. */
@@ -32,8 +38,8 @@ export class StandIns {
   private readonly byStem = new Map<number, StandIn[]>();
   /** Gram → the words of the question that have it, each with the gram's part in the word. */
   private readonly byGram = new Map<number, { asked: number; part: number }[]>();
-  /** What was found for the words of texts so far: they repeat. */
-  private readonly found = new Map<string, readonly StandIn[]>();
+  /** Which low bits of a term are those of one in the maps: most words have none, and asking a map costs more. */
+  private readonly lowBits = new Uint8Array(1 << lowBitCount);
 
   constructor(question: string, rarity: TermRarity, thesaurus: Thesaurus) {
     const words = new Map<number, Word>();
@@ -54,11 +60,13 @@ export class StandIns {
         const list = this.byGram.get(gram) ?? [];
         list.push({ asked, part: whole > 0 ? rarity.gram(gram) / whole : 0 });
         this.byGram.set(gram, list);
+        this.lowBits[lowBitsOf(gram)] = 1;
       }
     });
   }
 
   private add(stem: number, standIn: StandIn): void {
+    this.lowBits[lowBitsOf(stem)] = 1;
     const list = this.byStem.get(stem);
     if (list) list.push(standIn);
     else this.byStem.set(stem, [standIn]);
@@ -66,29 +74,28 @@ export class StandIns {
 
   /** In the order of the text. */
   sight(words: readonly Word[]): Sighting[] {
-    return words.flatMap(({ folded }, at) => this.of(folded).map((standIn) => ({ at, ...standIn })));
+    const sightings: Sighting[] = [];
+    words.forEach(({ folded }, at) => {
+      for (const { asked, similarity } of this.of(folded)) sightings.push({ at, asked, similarity });
+    });
+    return sightings;
   }
 
   private of(folded: string): readonly StandIn[] {
-    let found = this.found.get(folded);
-    if (!found) {
-      found = this.look(folded);
-      this.found.set(folded, found);
-    }
-    return found;
-  }
-
-  private look(folded: string): readonly StandIn[] {
     const { stem, grams } = termsOf(folded);
-    const shares = new Map<number, number>();
+    const byStem = this.lowBits[lowBitsOf(stem)] === 1 ? (this.byStem.get(stem) ?? none) : none;
+    let shares: Map<number, number> | undefined;
     for (const gram of grams) {
-      for (const { asked, part } of this.byGram.get(gram) ?? [])
+      if (this.lowBits[lowBitsOf(gram)] === 0) continue;
+      for (const { asked, part } of this.byGram.get(gram) ?? []) {
+        shares ??= new Map();
         shares.set(asked, (shares.get(asked) ?? 0) + part);
+      }
     }
+    if (!shares) return byStem;
     const byGrams = [...shares]
       .filter(([, share]) => share >= leastGramShare)
       .map(([asked, share]) => ({ asked, similarity: gramOnlyShare * Math.min(1, share) }));
-    const byStem = this.byStem.get(stem) ?? none;
     return byGrams.length > 0 ? [...byStem, ...byGrams] : byStem;
   }
 }

@@ -13,6 +13,20 @@ const maxWordUnits = 64;
 const unspacedScript =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
+/** The first unit of any of them. */
+const firstUnspaced = 0x0e00;
+
+/** The word being read; one character folds to 18 units at most. Joining strings unit by unit costs more. */
+const run = new Uint16Array(maxWordUnits + 32);
+
+function readRun(length: number): string {
+  return String.fromCharCode.apply(undefined, run.subarray(0, length) as unknown as number[]);
+}
+
+function isLatin(unit: number): boolean {
+  return unit >= 0x61 && unit <= 0x7a;
+}
+
 function isHighSurrogate(unit: number): boolean {
   return unit >= 0xd800 && unit < 0xdc00;
 }
@@ -28,7 +42,8 @@ function isSurrogate(unit: number): boolean {
  */
 export function findWords(text: string): Word[] {
   const words: Word[] = [];
-  let folded = '';
+  /** Of the word in `run`. */
+  let length = 0;
   let start = 0;
   let end = 0;
   // Set while the run holds a character of an unspaced script; such a run is cut into pairs.
@@ -46,14 +61,23 @@ export function findWords(text: string): Word[] {
         words.push({ folded: left.character + right.character, start: left.start, end: right.end });
       }
       unspaced = [];
-    } else if (folded !== '') {
-      words.push({ folded, start, end });
+    } else if (length > 0) {
+      words.push({ folded: readRun(length), start, end });
     }
-    folded = '';
+    length = 0;
   };
 
   for (let i = 0; i < text.length;) {
     const unit = text.charCodeAt(i);
+    const folded = isSurrogate(unit) ? SEPARATOR : foldUnit(unit);
+    if (folded > EXPANDED && unit < firstUnspaced && unspaced.length === 0) {
+      // A letter that folds to one: what texts are made of.
+      if (length >= maxWordUnits) finish();
+      if (length === 0) start = i;
+      run[length++] = folded;
+      end = ++i;
+      continue;
+    }
     let width = 1;
     let piece: string | undefined;
     if (isSurrogate(unit)) {
@@ -61,34 +85,33 @@ export function findWords(text: string): Word[] {
       width = isHighSurrogate(unit) && codePoint > 0xffff ? 2 : 1;
       piece = width === 2 ? foldCodePoint(codePoint) : undefined;
     } else {
-      const code = foldUnit(unit);
-      if (code === SEPARATOR) piece = undefined;
-      else if (code === DROPPED) piece = '';
-      else if (code === EXPANDED) piece = foldExpandedUnit(unit);
-      else piece = String.fromCharCode(code);
+      if (folded === SEPARATOR) piece = undefined;
+      else if (folded === DROPPED) piece = '';
+      else if (folded === EXPANDED) piece = foldExpandedUnit(unit);
+      else piece = String.fromCharCode(folded);
     }
 
     if (piece === undefined) {
       const apostrophe = unit === 0x27 || unit === 0x2019;
       const insideLatinWord =
         apostrophe &&
-        folded !== '' &&
+        length > 0 &&
         end === i &&
         /^[a-z]$/i.test(text.charAt(i + 1)) &&
-        /[a-z]$/.test(folded);
+        isLatin(run[length - 1]!);
       if (!insideLatinWord) finish();
       else end = i + 1;
     } else if (piece !== '') {
-      const isUnspaced = unit >= 0x0e00 && unspacedScript.test(text.slice(i, i + width));
-      if (isUnspaced !== unspaced.length > 0 || folded.length >= maxWordUnits) finish();
+      const isUnspaced = unit >= firstUnspaced && unspacedScript.test(text.slice(i, i + width));
+      if (isUnspaced !== unspaced.length > 0 || length >= maxWordUnits) finish();
       if (isUnspaced) {
         unspaced.push({ character: piece, start: i, end: i + width });
       } else {
-        if (folded === '') start = i;
-        folded += piece;
+        if (length === 0) start = i;
+        for (let j = 0; j < piece.length; j++) run[length++] = piece.charCodeAt(j);
         end = i + width;
       }
-    } else if (folded !== '' && end === i) {
+    } else if (length > 0 && end === i) {
       // A mark right behind a letter belongs to the word's span.
       end = i + width;
     }

@@ -41,9 +41,10 @@ export function createWorkplace(files: Readonly<Record<string, string | Uint8Arr
   const folder = join(place, 'documents');
   const directory = join(place, 'index');
   mkdirSync(folder);
+  // The long tests leave thousands of files to delete.
   onTestFinished(() => {
     rmSync(place, { recursive: true, force: true });
-  });
+  }, 120_000);
   const workplace: Workplace = {
     folder,
     directory,

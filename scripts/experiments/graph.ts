@@ -16,7 +16,7 @@ import { openDatabase } from '../../src/store/open-database.js';
 import { findWords } from '../../src/text/words.js';
 
 const asked = 100;
-/** The products asks for so many; the best ten of them are judged. */
+/** The product asks for so many; the best ten of them are judged. */
 const found = 50;
 const judged = 10;
 const efs = [192, 384, 512, 768, 1024, 1536];

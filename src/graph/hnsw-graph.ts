@@ -6,9 +6,9 @@ import type { VectorIndex } from '../contracts/search.js';
 export const graphParameters = { metric: 'ip', m: 32, efConstruction: 200, randomSeed: 42 } as const;
 
 /**
- * Candidates looked at in a search of a graph of so many points. Ever more are needed to find the same share of the
- * nearest ten, and so many find 0.98 of them (scripts/experiments/graph.ts). The library forgets its own setting on
- * every load.
+ * Candidates looked at in a search of a graph of so many points: ever more are needed to find the same share of the
+ * nearest ten. At 20,000 points so many find 0.98 of them (scripts/experiments/graph.ts); how they grow is taken from
+ * sparser graphs. The library forgets its own setting on every load.
  */
 export function searchEf(points: number): number {
   return Math.max(96, Math.round(400 * (points / 20_000) ** 0.6));

@@ -22,8 +22,9 @@ const usualWords = 150;
 const fewWords = 40;
 
 /**
- * Fitted by scripts/fit-answers.ts, then scaled so that what speaks for a passage adds up to 1. Length alone was set
- * by hand, to the most that costs nothing where there are no other documents: among many it is worth more.
+ * Fitted in the way of scripts/fit-answers.ts, on features collected once, then scaled so that what speaks for a
+ * passage adds up to 1. Length alone was set by hand, to the most that costs nothing where there are no other
+ * documents: among many it is worth more.
  */
 const weights: Readonly<RankFeatures> = {
   cosine: 0.208,

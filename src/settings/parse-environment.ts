@@ -21,6 +21,14 @@ export function yesOrNo(byDefault: boolean) {
 /** A value that is wrong may be anything, and long. */
 const maxShownUnits = 80;
 
+/** As in JSON, with the control characters escaped that JSON leaves as they are. */
+function quote(value = ''): string {
+  return JSON.stringify(value).replace(
+    /[\u007f-\u009f]/g,
+    (control) => `\\u00${control.charCodeAt(0).toString(16)}`,
+  );
+}
+
 /**
  * Reads variables by a schema of which each key is a variable's name.
  * @throws UsageError that names every wrong variable.
@@ -35,8 +43,7 @@ export function parseEnvironment<Schema extends z.ZodObject>(
   if (parsed.success) return parsed.data;
   const sentences = parsed.error.issues.map((issue) => {
     const name = String(issue.path[0]);
-    // Quoted as in JSON, which leaves no control character as it is.
-    return `${name} is ${JSON.stringify(values[name]?.slice(0, maxShownUnits))}: it ${issue.message}.`;
+    return `${name} is ${quote(values[name]?.slice(0, maxShownUnits))}: it ${issue.message}.`;
   });
   throw new UsageError(
     sentences.join(' '),

@@ -25,6 +25,10 @@ test.each(variableNames)('%s: an empty value, or white space alone, is the defau
   for (const value of ['', ' ', '\t \n']) expect(parseSettings({ [name]: value })).toEqual(parseSettings({}));
 });
 
+test('a wrong value is shown without its control characters', () => {
+  expect(() => parseSettings({ CITATIONS: '\u007f\u009b2J\u001b' })).toThrow('"\\u007f\\u009b2J\\u001b"');
+});
+
 test('a variable of somebody else is not looked at', () => {
   expect(parseSettings({ CITATION: 'many', PATH: '' })).toEqual(parseSettings({}));
 });

@@ -2,10 +2,12 @@
  * `npm run -s sbom > sbom.json`: all that Isnad consists of, as CycloneDX 1.5. npm lists the packages of the
  * lock file; the models, of which it knows nothing, are added. `--omit=dev` leaves out tests and tools.
  */
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { exitCodes, runMain } from '../../src/main/run-main.js';
 import { models, project } from './packages.js';
 
 interface Bom {
@@ -13,26 +15,28 @@ interface Bom {
   components: unknown[];
 }
 
-const npm = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only', ...process.argv.slice(2)];
-const bom = JSON.parse(
-  execFileSync('npm', npm, { cwd: project, encoding: 'utf8', maxBuffer: 2 ** 26 }),
-) as Bom;
-// npm takes the name of the folder.
-bom.metadata.component.name = 'isnad';
-for (const { name, licence, files } of models) {
-  for (const file of files) {
-    const path = `models/${name}/${file}`;
-    const content = createHash('sha256')
-      .update(readFileSync(join(project, path)))
-      .digest('hex');
-    bom.components.push({
-      'bom-ref': path,
-      type: 'machine-learning-model',
-      name: path,
-      version: name.slice(name.lastIndexOf('-v') + 2),
-      hashes: [{ alg: 'SHA-256', content }],
-      licenses: [{ license: { id: licence } }],
-    });
+runMain(async () => {
+  const npm = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only', ...process.argv.slice(2)];
+  const { stdout } = await promisify(execFile)('npm', npm, { cwd: project, maxBuffer: 2 ** 26 });
+  const bom = JSON.parse(stdout) as Bom;
+  // npm takes the name of the folder.
+  bom.metadata.component.name = 'isnad';
+  for (const { name, licence, files } of models) {
+    for (const file of files) {
+      const path = `models/${name}/${file}`;
+      const content = createHash('sha256')
+        .update(readFileSync(join(project, path)))
+        .digest('hex');
+      bom.components.push({
+        'bom-ref': path,
+        type: 'machine-learning-model',
+        name: path,
+        version: name.slice(name.lastIndexOf('-v') + 2),
+        hashes: [{ alg: 'SHA-256', content }],
+        licenses: [{ license: { id: licence } }],
+      });
+    }
   }
-}
-process.stdout.write(`${JSON.stringify(bom, undefined, 2)}\n`);
+  process.stdout.write(`${JSON.stringify(bom, undefined, 2)}\n`);
+  return exitCodes.done;
+});

@@ -14,8 +14,13 @@ export interface ThreadTask {
   readonly job: DerivationJob;
 }
 
+export interface StartedThreadTask extends ThreadTask {
+  /** Not zero once the thread is to stop: it is seen in the midst of work too, where no order is read. */
+  readonly stopFlag: Int32Array<SharedArrayBuffer>;
+}
+
 /** What the thread is told. */
-export type ThreadOrder = 'advance' | 'finish';
+export type ThreadOrder = 'advance' | 'finish' | 'stop';
 
 /** What it tells. An error crosses to another thread without its class. */
 export type ThreadNews =
@@ -23,7 +28,7 @@ export type ThreadNews =
   | { readonly kind: 'finished'; readonly file: DerivedFile }
   | { readonly kind: 'failed'; readonly code: string; readonly message: string; readonly remedy?: string };
 
-const { kind, job } = workerData as ThreadTask;
+const { kind, job, stopFlag } = workerData as StartedThreadTask;
 const port = parentPort!;
 const tell = (news: ThreadNews): void => {
   port.postMessage(news);
@@ -33,11 +38,13 @@ const orders = on(port, 'message') as AsyncIterable<[ThreadOrder]>;
 
 async function derive(reader: IndexReader): Promise<DerivedFile | undefined> {
   const onDerived: OnDerived = (passages) => {
+    if (Atomics.load(stopFlag, 0) !== 0) throw new Error('Stopped.');
     tell({ kind: 'derived', passages });
   };
   const create = kind === 'graph' ? createGraphDerivation : createLexicalDerivation;
   const derivation = await create(reader, job, onDerived);
   for await (const [order] of orders) {
+    if (order === 'stop') return undefined;
     if (order === 'finish') return derivation.finish();
     await derivation.advance();
   }

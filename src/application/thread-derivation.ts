@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { IndexError } from '../contracts/errors.js';
 import type { DerivedFile } from '../contracts/manifest.js';
 import type { Derivation, OnDerived } from './derivation.js';
-import type { ThreadNews, ThreadOrder, ThreadTask } from './derivation-thread.js';
+import type { StartedThreadTask, ThreadNews, ThreadOrder, ThreadTask } from './derivation-thread.js';
 
 /** A derivation in a thread of its own. It must be closed, whatever has become of it. */
 export interface ThreadDerivation extends Derivation {
@@ -10,7 +10,7 @@ export interface ThreadDerivation extends Derivation {
 }
 
 /** Sources are TypeScript, which a thread cannot read before it has loaded what translates them. */
-function startThread(task: ThreadTask): Worker {
+function startThread(task: StartedThreadTask): Worker {
   const loader = JSON.stringify(import.meta.resolve('tsx/esm/api'));
   const source = JSON.stringify(new URL('derivation-thread.ts', import.meta.url).href);
   return new Worker(`import(${loader}).then(({ register }) => (register(), import(${source})))`, {
@@ -35,7 +35,9 @@ export function startThreadDerivation(
   task: ThreadTask,
   { onDerived, signal }: { readonly onDerived: OnDerived; readonly signal?: AbortSignal | undefined },
 ): ThreadDerivation {
-  const thread = startThread(task);
+  const stopFlag = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const thread = startThread({ ...task, stopFlag });
+  const ended = new Promise((resolve) => thread.once('exit', resolve));
   const failures: unknown[] = [];
   let forgetSignal = (): void => undefined;
   const finished = new Promise<DerivedFile>((resolve, reject) => {
@@ -74,9 +76,12 @@ export function startThreadDerivation(
       tell('finish');
       return finished;
     },
+    // It ends by itself: a thread that is terminated while it is in native code takes the process with it.
     async close() {
       forgetSignal();
-      await thread.terminate();
+      Atomics.store(stopFlag, 0, 1);
+      tell('stop');
+      await ended;
     },
   };
 }

@@ -64,6 +64,17 @@ test.each(['embed', 'graph'] as const)(
   },
 );
 
+test('stopped at any moment, the process lives on', { timeout: 120_000 }, async () => {
+  for (let momentMs = 250; momentMs < 1_500; momentMs += 125) {
+    const workplace = createWorkplace(many);
+    const stopped = workplace.index({ ...inThreads, signal: AbortSignal.timeout(momentMs) });
+    await stopped.catch((error: unknown) => {
+      expect(error).toMatchObject({ name: 'TimeoutError' });
+    });
+    expect(workplace.indexFiles().filter((name) => name.endsWith('.part'))).toEqual([]);
+  }
+});
+
 test('a run that changes nothing ends its threads and leaves the files', async () => {
   const workplace = createWorkplace({ 'a.txt': textAbout('aardvark'), 'binary.txt': new Uint8Array(500) });
   await workplace.index();

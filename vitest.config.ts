@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     // onnxruntime-node registers itself once a process and fails in worker threads.
     pool: 'forks',
+    // By default one core is left to the watcher, which is not there.
+    maxWorkers: '100%',
     testTimeout: 30_000,
   },
 });

@@ -26,14 +26,14 @@ export function stemWord(folded: string): string {
 }
 
 /**
- * A 53-bit hash of a string: two 32-bit FNV-1a lanes of different seeds, mixed as MurmurHash3 ends.
+ * A 53-bit hash of a part of a string: two 32-bit FNV-1a lanes of different seeds, mixed as MurmurHash3 ends.
  * Two of a million terms share a hash with a probability of about 1 in 20,000.
  */
-export function hashTerm(term: string): number {
+function hashUnits(text: string, start: number, end: number): number {
   let low = 0x811c9dc5;
   let high = 0x9747b28c;
-  for (let i = 0; i < term.length; i++) {
-    const unit = term.charCodeAt(i);
+  for (let i = start; i < end; i++) {
+    const unit = text.charCodeAt(i);
     low = Math.imul(low ^ unit, 0x01000193);
     high = Math.imul(high ^ unit, 0x85ebca6b);
     high ^= high >>> 15;
@@ -47,11 +47,16 @@ export function hashTerm(term: string): number {
   return (high & 0x1fffff) * 0x1_0000_0000 + (low >>> 0);
 }
 
-/** The character grams of a folded word, its two ends marked; a word of one letter has none. */
-function gramsOf(folded: string): string[] {
+/** The hash that a term goes by. */
+export function hashTerm(term: string): number {
+  return hashUnits(term, 0, term.length);
+}
+
+/** The hashes of the character grams of a folded word, its two ends marked; a word of one letter has none. */
+function gramsOf(folded: string): number[] {
   const marked = `^${folded}$`;
-  const grams: string[] = [];
-  for (let i = 0; i + gramUnits <= marked.length; i++) grams.push(marked.slice(i, i + gramUnits));
+  const grams: number[] = [];
+  for (let i = 0; i + gramUnits <= marked.length; i++) grams.push(hashUnits(marked, i, i + gramUnits));
   return grams;
 }
 
@@ -61,7 +66,7 @@ const remembered = new Map<string, WordTerms>();
 export function termsOf(folded: string): WordTerms {
   let terms = remembered.get(folded);
   if (!terms) {
-    terms = { stem: hashTerm(stemWord(folded)), grams: gramsOf(folded).map(hashTerm) };
+    terms = { stem: hashTerm(stemWord(folded)), grams: gramsOf(folded) };
     if (remembered.size >= maxRememberedWords) remembered.clear();
     remembered.set(folded, terms);
   }

@@ -19,8 +19,27 @@ const firstUnspaced = 0x0e00;
 /** The word being read; one character folds to 18 units at most. Joining strings unit by unit costs more. */
 const run = new Uint16Array(maxWordUnits + 32);
 
+/**
+ * Words read lately, at the hash of their units: texts repeat a small vocabulary, and a string that was there before
+ * costs neither its making nor, as a key, its hashing.
+ */
+const lately: (string | undefined)[] = new Array<undefined>(1 << 17).fill(undefined);
+
+function isRun(word: string, length: number): boolean {
+  if (word.length !== length) return false;
+  for (let i = 0; i < length; i++) if (word.charCodeAt(i) !== run[i]) return false;
+  return true;
+}
+
 function readRun(length: number): string {
-  return String.fromCharCode.apply(undefined, run.subarray(0, length) as unknown as number[]);
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < length; i++) hash = Math.imul(hash ^ run[i]!, 0x01000193);
+  const slot = (hash ^ (hash >>> 15)) & (lately.length - 1);
+  const known = lately[slot];
+  if (known !== undefined && isRun(known, length)) return known;
+  const word = String.fromCharCode.apply(undefined, run.subarray(0, length) as unknown as number[]);
+  lately[slot] = word;
+  return word;
 }
 
 function isLatin(unit: number): boolean {

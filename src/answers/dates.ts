@@ -1,7 +1,7 @@
 import type { Span } from '../contracts/span.js';
 import { findWords, type Word } from '../text/words.js';
 import { units } from './units.js';
-import { holdsWholeWords, isIn, withoutDigitClitic, wordSet } from './word-set.js';
+import { hasDigit, holdsWholeWords, kindFinder, withoutDigitClitic, wordSet } from './word-set.js';
 
 /** What a word can be in a date. */
 type Part =
@@ -87,6 +87,7 @@ interface Token extends Word {
 const digitsOnly = /^([0-9]{1,4})(م|ه|st|nd|rd|th|s)?$/u;
 
 function partOfDigits(folded: string): Part | undefined {
+  if (!hasDigit(folded)) return undefined;
   const [, digits, suffix] = digitsOnly.exec(withoutDigitClitic(folded)) ?? [];
   if (digits === undefined) return undefined;
   const value = Number(digits);
@@ -97,24 +98,26 @@ function partOfDigits(folded: string): Part | undefined {
   return value >= 1 && value <= 31 && digits.length <= 2 ? 'day' : 'number';
 }
 
+const partOfLetters = kindFinder<Part>([
+  { kind: 'month', words: months, takesClitic: true },
+  { kind: 'maybe-month', words: maybeMonths, takesClitic: true },
+  { kind: 'weekday', words: weekdays, takesClitic: true },
+  { kind: 'century', words: centuries, takesClitic: true },
+  { kind: 'ordinal', words: ordinals, takesClitic: false },
+  { kind: 'time-word', words: timeWords, takesClitic: true },
+  { kind: 'adjective', words: adjectives, takesClitic: false },
+  { kind: 'adjective-before', words: adjectivesBefore, takesClitic: false },
+  { kind: 'era', words: eras, takesClitic: false },
+  { kind: 'relative', words: relatives, takesClitic: true },
+  { kind: 'bridge', words: bridges, takesClitic: false },
+]);
+
 /** What a word can be; `previous` is what the word before it was taken for. */
 function partOf({ folded }: Word, previous: Part | undefined): Part | undefined {
   const digits = partOfDigits(folded);
   if (digits) return digits;
-  if (previous === 'month' || previous === 'maybe-month') {
-    if (tails.has(folded)) return 'tail';
-  }
-  if (isIn(months, folded)) return 'month';
-  if (isIn(maybeMonths, folded)) return 'maybe-month';
-  if (isIn(weekdays, folded)) return 'weekday';
-  if (isIn(centuries, folded)) return 'century';
-  if (ordinals.has(folded)) return 'ordinal';
-  if (isIn(timeWords, folded)) return 'time-word';
-  if (adjectives.has(folded)) return 'adjective';
-  if (adjectivesBefore.has(folded)) return 'adjective-before';
-  if (eras.has(folded)) return 'era';
-  if (isIn(relatives, folded)) return 'relative';
-  return bridges.has(folded) ? 'bridge' : undefined;
+  const isBehindMonth = previous === 'month' || previous === 'maybe-month';
+  return isBehindMonth && tails.has(folded) ? 'tail' : partOfLetters(folded);
 }
 
 function isMonth(part: Part): boolean {

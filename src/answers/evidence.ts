@@ -1,3 +1,4 @@
+import type { ReadablePassage } from '../contracts/passage.js';
 import type { Span } from '../contracts/span.js';
 import { findWords } from '../text/words.js';
 import { findDates } from './dates.js';
@@ -56,7 +57,12 @@ export function hasSureSigns(type: QuestionType): boolean {
   return typesWithSureSigns.has(type);
 }
 
-/** Whether a question of this type cannot be answered by `text`, since it has nothing of the kind asked for. */
-export function lacksEvidence(text: string, type: QuestionType): boolean {
-  return hasSureSigns(type) && evidenceOf(text, type) === 0;
+/**
+ * Whether a question of this type cannot be answered by a passage, since none of its sentences has anything of the
+ * kind asked for. Most have it in one of the first, behind which nothing is read.
+ */
+export function lacksEvidence({ body, sentences }: ReadablePassage, type: QuestionType): boolean {
+  return (
+    hasSureSigns(type) && sentences.every(({ start, end }) => evidenceOf(body.slice(start, end), type) === 0)
+  );
 }

@@ -2,7 +2,7 @@ import type { Span } from '../contracts/span.js';
 import { findWords, type Word } from '../text/words.js';
 import { findDates } from './dates.js';
 import { timeUnits, units } from './units.js';
-import { holdsWholeWords, isIn, withoutDigitClitic, wordSet } from './word-set.js';
+import { hasDigit, holdsWholeWords, isIn, kindFinder, withoutDigitClitic, wordSet } from './word-set.js';
 
 /** What a word can be in a number. `maybe`: a numeral only beside another one, or before a unit. */
 type Part = 'digits' | 'numeral' | 'maybe' | 'fraction' | 'magnitude';
@@ -32,12 +32,16 @@ const joinedPercents = wordSet('بالميه بالمايه percent');
 
 const digitsOnly = /^[0-9]+(?:km|kg|cm|mm|bn)?$/;
 
+const partOfLetters = kindFinder<Part>([
+  { kind: 'numeral', words: numerals, takesClitic: true },
+  { kind: 'fraction', words: fractions, takesClitic: true },
+  { kind: 'magnitude', words: magnitudes, takesClitic: true },
+  { kind: 'maybe', words: maybeNumerals, takesClitic: true },
+]);
+
 function partOf({ folded }: Word): Part | undefined {
-  if (digitsOnly.test(withoutDigitClitic(folded))) return 'digits';
-  if (isIn(numerals, folded)) return 'numeral';
-  if (isIn(fractions, folded)) return 'fraction';
-  if (isIn(magnitudes, folded)) return 'magnitude';
-  return isIn(maybeNumerals, folded) ? 'maybe' : undefined;
+  if (hasDigit(folded) && digitsOnly.test(withoutDigitClitic(folded))) return 'digits';
+  return partOfLetters(folded);
 }
 
 interface Token extends Word {

@@ -8,7 +8,37 @@ export function wordSet(list: string): ReadonlySet<string> {
 
 /** Without the "and", "to", "in", "so" that Arabic writes at the front of a word: "وثلاثة" → "ثلاثه". */
 function withoutClitic(folded: string): string {
-  return folded.length > 3 && /^[ولبف]/u.test(folded) ? folded.slice(1) : folded;
+  return folded.length > 3 && 'ولبف'.includes(folded.charAt(0)) ? folded.slice(1) : folded;
+}
+
+/** What the words of one of {@link kindFinder}'s sets are. */
+export interface WordKind<Kind> {
+  readonly kind: Kind;
+  readonly words: ReadonlySet<string>;
+  /** Whether they may have a clitic in front. */
+  readonly takesClitic: boolean;
+}
+
+/**
+ * A look-up of the first of `kinds` that a folded word is of: it is called for every word of what is read, so it asks
+ * two maps rather than every set.
+ */
+export function kindFinder<Kind>(kinds: readonly WordKind<Kind>[]): (folded: string) => Kind | undefined {
+  const whole = new Map<string, number>();
+  const behindClitic = new Map<string, number>();
+  kinds.forEach(({ words, takesClitic }, order) => {
+    for (const word of words) {
+      if (!whole.has(word)) whole.set(word, order);
+      if (takesClitic && !behindClitic.has(word)) behindClitic.set(word, order);
+    }
+  });
+  return (folded) => {
+    const order = Math.min(
+      whole.get(folded) ?? Infinity,
+      behindClitic.get(withoutClitic(folded)) ?? Infinity,
+    );
+    return kinds[order]?.kind;
+  };
 }
 
 /** Whether a folded word is in a set, with or without a clitic in front. */
@@ -17,6 +47,15 @@ export function isIn(set: ReadonlySet<string>, folded: string): boolean {
 }
 
 const clitics = /^(?:[وفبكل]{0,2}ال|لل|[وفبكل]{1,2})?(?=[0-9])/u;
+
+/** Whether a folded word has a digit in it. */
+export function hasDigit(folded: string): boolean {
+  for (let i = 0; i < folded.length; i++) {
+    const unit = folded.charCodeAt(i);
+    if (unit >= 0x30 && unit <= 0x39) return true;
+  }
+  return false;
+}
 
 /** A word that begins with digits, without what Arabic writes in front of them: "الـ13" → "13". */
 export function withoutDigitClitic(folded: string): string {

@@ -40,6 +40,8 @@ export class StandIns {
   private readonly byGram = new Map<number, { asked: number; part: number }[]>();
   /** Which low bits of a term are those of one in the maps: most words have none, and asking a map costs more. */
   private readonly lowBits = new Uint8Array(1 << lowBitCount);
+  /** What folded words of the texts read so far stand for: most come again and again. */
+  private readonly seen = new Map<string, readonly StandIn[]>();
 
   constructor(question: string, rarity: TermRarity, thesaurus: Thesaurus) {
     const words = new Map<number, Word>();
@@ -82,6 +84,15 @@ export class StandIns {
   }
 
   private of(folded: string): readonly StandIn[] {
+    let standIns = this.seen.get(folded);
+    if (!standIns) {
+      standIns = this.compare(folded);
+      this.seen.set(folded, standIns);
+    }
+    return standIns;
+  }
+
+  private compare(folded: string): readonly StandIn[] {
     const { stem, grams } = termsOf(folded);
     const byStem = this.lowBits[lowBitsOf(stem)] === 1 ? (this.byStem.get(stem) ?? none) : none;
     let shares: Map<number, number> | undefined;

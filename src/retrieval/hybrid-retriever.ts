@@ -25,8 +25,8 @@ export interface HybridRetrieverParts {
   readonly findVectors: (passageIds: readonly number[]) => (Float32Array | undefined)[];
   /** What passages are matched by, in the order asked for. */
   readonly findTexts: (passageIds: readonly number[]) => ReadablePassage[];
-  /** Whether a question asks for something that a text has none of. */
-  readonly lacksEvidence: (question: string, texts: readonly string[]) => boolean[];
+  /** Whether a question asks for something that a passage has none of. */
+  readonly lacksEvidence: (question: string, passages: readonly ReadablePassage[]) => boolean[];
 }
 
 type UnrankedHit = Omit<FusedHit, 'score'>;
@@ -102,12 +102,9 @@ export class HybridRetriever {
   }
 
   private read(question: string, hits: readonly UnrankedHit[]): UnrankedHit[] {
-    const texts = this.parts.findTexts(hits.map((hit) => hit.passageId));
-    const closeness = this.parts.text.closeness(question, texts);
-    const lacking = this.parts.lacksEvidence(
-      question,
-      texts.map(({ body }) => body),
-    );
+    const passages = this.parts.findTexts(hits.map((hit) => hit.passageId));
+    const closeness = this.parts.text.closeness(question, passages);
+    const lacking = this.parts.lacksEvidence(question, passages);
     return hits.map((hit, index) => ({
       ...hit,
       reading: { ...closeness[index]!, lacksEvidence: lacking[index]! },

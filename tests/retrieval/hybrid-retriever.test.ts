@@ -16,8 +16,8 @@ const dimension = 8;
 const words = 'قناة السويس النيل مصر القاهرة دمشق بغداد العام الأول الثاني canal river 1956 1970'.split(' ');
 
 /** Stands for the rule of the answers: any will do here. */
-function lacksEvidence(question: string, texts: readonly string[]): boolean[] {
-  return texts.map((text) => question.includes('متى') && !/\d/.test(text));
+function lacksEvidence(question: string, passages: readonly ReadablePassage[]): boolean[] {
+  return passages.map(({ body }) => question.includes('متى') && !/\d/.test(body));
 }
 
 function readable(body: string): ReadablePassage {
@@ -73,7 +73,7 @@ function scoreAll(
     .map((hit, index) => {
       const body = bodies.get(hit.passageId)!;
       const closeness = text.closeness(question, [readable(body)])[0]!;
-      const reading = { ...closeness, lacksEvidence: lacksEvidence(question, [body])[0]! };
+      const reading = { ...closeness, lacksEvidence: lacksEvidence(question, [readable(body)])[0]! };
       return { ...hit, score: rankScore({ ...hit, reading: index < 30 ? reading : undefined }) };
     })
     .sort((a, b) => b.score - a.score || a.passageId - b.passageId);

@@ -46,6 +46,14 @@ function isRight({ citations: [first] }: Answer, { context, answers }: Evaluatio
   return first?.place.path === contextPath(context) && holdsAnswer(markedText(first), answers);
 }
 
+/** Whether the marked date or number and a gold answer are of one another; undefined where nothing is marked. */
+function isMarkRight({ citations: [first] }: Answer, { answers }: EvaluationQuestion): boolean | undefined {
+  if (!first?.markSpan) return undefined;
+  const { start, end } = first.markSpan;
+  const mark = first.excerpt.slice(start - first.excerptSpan.start, end - first.excerptSpan.start);
+  return holdsAnswer(mark, answers) || answers.some((answer) => holdsAnswer(answer, [mark]));
+}
+
 function markedText(citation: Citation): string {
   return citation.answerSpans
     .map(({ start, end }) =>
@@ -108,6 +116,7 @@ class Judge {
       fusedRank: documentRank(this.service, retriever.search(meant, vector, options), documentId),
       sentenceRight: isRight(answer, question),
       sentenceRightGivenDocument: isRight(within, question),
+      markRight: isRight(within, question) ? isMarkRight(within, question) : undefined,
       confidence: answer.confidence,
       confidenceWithoutDocument: without.confidence,
       confidenceAmongFew: amongFew.confidence,

@@ -30,6 +30,11 @@ export interface Judgement {
   readonly sentenceRight: boolean;
   /** The same when only the right document is asked. */
   readonly sentenceRightGivenDocument: boolean;
+  /**
+   * Whether the date or number marked in that sentence is of the gold answer; undefined where none is marked, or the
+   * sentence is not the right one.
+   */
+  readonly markRight: boolean | undefined;
   readonly confidence: number;
   /** The confidence when the question's own document is left out. */
   readonly confidenceWithoutDocument: number;

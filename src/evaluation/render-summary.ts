@@ -41,7 +41,7 @@ function signed(value: number): string {
 
 /** The report for people. Ends in a newline. */
 export function renderEvaluation(report: EvaluationReport): string {
-  const { retrieval, sentence, confidence } = report;
+  const { retrieval, sentence, marks, answered, confidence } = report;
   const methods = ['dense', 'lexical', 'fused'] as const;
   const sections = [
     table([
@@ -83,6 +83,15 @@ export function renderEvaluation(report: EvaluationReport): string {
       ['marked sentence holds the answer', 'share'],
       ['given the right document', sentence.givenDocument.toFixed(4)],
       ['end to end', sentence.endToEnd.toFixed(4)],
+      [
+        `of ${marks.count} dates and numbers marked in right sentences, of the answer`,
+        marks.count > 0 ? marks.right.toFixed(4) : '–',
+      ],
+    ]),
+    table([
+      [`answered at the threshold ${answered.threshold}`, 'share', 'of these right'],
+      ['as they are', answered.share.toFixed(4), answered.right.toFixed(4)],
+      ['own document removed', answered.withoutDocument.toFixed(4), ''],
     ]),
     table([
       ['confidence', ''],

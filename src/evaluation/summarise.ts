@@ -56,6 +56,16 @@ export interface EvaluationSummary {
   readonly fusedOver: Readonly<Record<'dense' | 'lexical', PairedTest>>;
   readonly variants: readonly VariantSummary[];
   readonly sentence: { readonly givenDocument: number; readonly endToEnd: number };
+  /** Dates and numbers marked in right sentences, and the share of them that are of the gold answer. */
+  readonly marks: { readonly count: number; readonly right: number };
+  /** What is answered at the threshold, so confidently: of all answerable questions, and of these how many rightly. */
+  readonly answered: {
+    readonly threshold: number;
+    readonly share: number;
+    readonly right: number;
+    /** The share answered all the same when their own document is removed. */
+    readonly withoutDocument: number;
+  };
   readonly confidence: {
     /** Answerable questions against the same with their own document removed; null where there are none. */
     readonly auroc: number | null;
@@ -75,6 +85,10 @@ export interface EvaluationSummary {
 
 function mean(values: readonly number[]): number {
   return values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : 0;
+}
+
+function shareOf(judgements: readonly Judgement[], holds: (judgement: Judgement) => boolean): number {
+  return mean(judgements.map((each) => (holds(each) ? 1 : 0)));
 }
 
 function quantile(values: readonly number[], share: number): number {
@@ -132,8 +146,21 @@ export function judgeConfidence(
   ]);
 }
 
-/** What the judgements come to. Retrieval and sentences: of the answerable questions. */
-export function summarise(judgements: readonly Judgement[]): EvaluationSummary {
+function answeredSummary(answerable: readonly Judgement[], threshold: number): EvaluationSummary['answered'] {
+  const answered = answerable.filter((each) => each.confidence >= threshold);
+  return {
+    threshold,
+    share: shareOf(answerable, (each) => each.confidence >= threshold),
+    right: shareOf(answered, (each) => each.sentenceRight),
+    withoutDocument: shareOf(answerable, (each) => each.confidenceWithoutDocument >= threshold),
+  };
+}
+
+/**
+ * What the judgements come to. Retrieval and sentences: of the answerable questions. `threshold`: the lowest
+ * confidence that counts as an answer.
+ */
+export function summarise(judgements: readonly Judgement[], threshold: number): EvaluationSummary {
   const answerable = judgements.filter((each) => each.answerable);
   const unanswerable = judgements.filter((each) => !each.answerable);
   const judged = judgeConfidence(
@@ -151,6 +178,7 @@ export function summarise(judgements: readonly Judgement[]): EvaluationSummary {
   const exact = judgements.reduce((sum, each) => sum + each.exactExcerpts, 0);
   const confidences = answerable.map((each) => each.confidence);
   const askMs = judgements.map((each) => each.askMs);
+  const marked = answerable.filter((each) => each.markRight !== undefined);
   return {
     questions: judgements.length,
     unanswerable: unanswerable.length,
@@ -167,9 +195,11 @@ export function summarise(judgements: readonly Judgement[]): EvaluationSummary {
       .map((kind) => variantSummary(kind, answerable))
       .filter(({ questions }) => questions > 0),
     sentence: {
-      givenDocument: mean(answerable.map((each) => (each.sentenceRightGivenDocument ? 1 : 0))),
-      endToEnd: mean(answerable.map((each) => (each.sentenceRight ? 1 : 0))),
+      givenDocument: shareOf(answerable, (each) => each.sentenceRightGivenDocument),
+      endToEnd: shareOf(answerable, (each) => each.sentenceRight),
     },
+    marks: { count: marked.length, right: shareOf(marked, (each) => each.markRight === true) },
+    answered: answeredSummary(answerable, threshold),
     confidence: {
       auroc: separation(
         confidences,

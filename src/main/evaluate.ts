@@ -71,7 +71,7 @@ async function evaluate(file: string, flags: EvaluateFlags): Promise<void> {
     machine: `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores`,
     ...run,
     peakMemoryMb: Math.round(process.resourceUsage().maxRSS / 1024),
-    ...summarise(judgements),
+    ...summarise(judgements, settings.confidenceThreshold),
   };
   if (flags.report !== undefined)
     writeReport(flags.report, renderPage(report, judgements, set.contexts, settings.confidenceThreshold));

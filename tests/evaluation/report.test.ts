@@ -39,6 +39,7 @@ function judgement(given: Partial<Judgement>): Judgement {
     sentenceRight: false,
     sentenceRightGivenDocument: true,
     sentenceRightAmongFew: true,
+    markRight: undefined,
     confidence: 0.7,
     confidenceWithoutDocument: 0.1,
     confidenceAmongFew: 0.8,
@@ -65,7 +66,7 @@ function page(judgements: readonly Judgement[], contexts: readonly string[]): st
     indexSeconds: 1,
     askSeconds: 1,
     peakMemoryMb: 1,
-    ...summarise(judgements),
+    ...summarise(judgements, 0.4),
   };
   return renderPage(report, judgements, contexts, 0.4);
 }

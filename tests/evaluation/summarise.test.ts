@@ -23,6 +23,7 @@ function judgement(given: Partial<Judgement>): Judgement {
     confidenceAmongFew: 0.9,
     confidenceAmongFewWithoutDocument: 0.2,
     sentenceRightAmongFew: true,
+    markRight: undefined,
     variants: [],
     ...given,
   };
@@ -49,7 +50,7 @@ const judgements = [
     askMs: 100,
   }),
 ];
-const summary = summarise(judgements);
+const summary = summarise(judgements, 0.4);
 
 describe('summarise', () => {
   it('counts questions and those without an answer', () => {
@@ -81,17 +82,29 @@ describe('summarise', () => {
     expect(last).toEqual({ coverage: 1, threshold: 0.05, precision: 3 / 8 });
   });
 
+  it('says what is answered at the threshold, and that without the document', () => {
+    expect(summary.answered).toEqual({ threshold: 0.4, share: 0.75, right: 2 / 3, withoutDocument: 0 });
+    const sure = summarise([judgement({ confidenceWithoutDocument: 0.4 }), judgement({})], 0.4);
+    expect(sure.answered.withoutDocument).toBe(0.5);
+  });
+
+  it('counts the marks and shares out the right ones', () => {
+    const marks = [true, false, undefined, true].map((markRight) => judgement({ markRight }));
+    expect(summarise(marks, 0.4).marks).toEqual({ count: 3, right: 2 / 3 });
+    expect(summary.marks).toEqual({ count: 0, right: 0 });
+  });
+
   it('gives the middle and the high end of the times', () => {
     expect(summary.askMs).toEqual({ median: 3, p95: 100 });
   });
 
   it('takes no questions at all, and none without an answer', () => {
-    const empty = summarise([]);
+    const empty = summarise([], 0.4);
     expect(empty.questions).toBe(0);
     expect(empty.retrieval.dense['nDCG@10']).toBe(0);
     expect(empty.exactExcerpts).toBe(1);
     expect(empty.askMs).toEqual({ median: 0, p95: 0 });
-    expect(summarise([judgement({})]).confidence.aurocUnanswerable).toBeNull();
+    expect(summarise([judgement({})], 0.4).confidence.aurocUnanswerable).toBeNull();
   });
 });
 
@@ -126,7 +139,7 @@ describe('renderEvaluation', () => {
   });
 
   it('leaves out what was not asked', () => {
-    const text = renderEvaluation({ ...costs, ...summarise([judgement({})]) });
+    const text = renderEvaluation({ ...costs, ...summarise([judgement({})], 0.4) });
     expect(text).not.toContain('unanswerable in its document');
   });
 });

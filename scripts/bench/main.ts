@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { Workspace } from '../../src/application/workspace.js';
 import { UsageError } from '../../src/contracts/errors.js';
 import { readDistractors } from '../../src/evaluation/read-squad.js';
+import { exitCodes, runMain } from '../../src/main/run-main.js';
 import { loadSettings } from '../../src/settings/settings.js';
 import { peers } from '../peers/peers.js';
 import { generateArticles, type Article } from './articles.js';
@@ -155,18 +156,15 @@ function readReports(paths: readonly string[]): BenchReport {
   return mergeReports([first!, ...others]);
 }
 
-try {
+runMain(async () => {
   const options = readOptions(process.argv.slice(2));
-  if (options) {
-    const report = options.from.length > 0 ? readReports(options.from) : await measureAll(options);
-    process.stdout.write(options.markdown ? renderMarkdown(report) : renderText(report));
-    if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(report, undefined, 2)}\n`);
-    if (options.report !== undefined) writeFileSync(options.report, renderBenchPage(report));
-  } else {
+  if (!options) {
     process.stdout.write(usage);
+    return exitCodes.done;
   }
-} catch (error) {
-  // What a child of this process had to say stands above.
-  note(error instanceof UsageError ? `${error.message} ${error.remedy}` : String(error));
-  process.exitCode = error instanceof UsageError ? 2 : 1;
-}
+  const report = options.from.length > 0 ? readReports(options.from) : await measureAll(options);
+  process.stdout.write(options.markdown ? renderMarkdown(report) : renderText(report));
+  if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(report, undefined, 2)}\n`);
+  if (options.report !== undefined) writeFileSync(options.report, renderBenchPage(report));
+  return exitCodes.done;
+});

@@ -3,7 +3,7 @@ import { findWords } from '../text/words.js';
 import { hashTerm, stemWord } from './terms.js';
 
 /** Shorter words have too many neighbours. */
-const minLetters = 4;
+const minLetters = 3;
 /** Longer ones are no words that anyone types. */
 const maxLetters = 24;
 
@@ -52,9 +52,15 @@ export interface KnownWords {
   readonly frequencyOf: (stem: number) => number;
   /** How much of a word there is in the passages that share most with the question as typed; 1 for all in the first. */
   readonly nearnessOf: (word: string) => number;
-  /** Whether it is a word, though the index may lack it: that one is asked for as it stands. */
+  /** Whether it is a word, though the index may lack it: that one is asked for as it stands, unless it is a sure slip. */
   readonly isWord: (stem: number) => boolean;
 }
+
+/**
+ * How likely a slip must be in a word that there is, though the index lacks it: a letter typed twice where the rest of
+ * the question stands. Others are asked for as they stand.
+ */
+const sureSlip = 20;
 
 /** What a passage that shares nothing else with the question counts, beside the one that shares most. */
 const farShare = 0.0005;
@@ -65,18 +71,22 @@ function correctWord(word: string, { frequencyOf, nearnessOf, isWord }: KnownWor
     return undefined;
   const stemOf = (each: string): number => hashTerm(stemWord(each));
   const own = stemOf(word);
-  if (frequencyOf(own) > 0 || isWord(own)) return undefined;
+  if (frequencyOf(own) > 0) return undefined;
+  const isKnown = isWord(own);
   // "جميييل": three of a letter in a row are in no word.
   const unstretched = word.replace(/(.)\1{2,}/gu, '$1');
   if (unstretched !== word && frequencyOf(stemOf(unstretched)) > 0) return unstretched;
   let best: Candidate = { word, likelihood: 0 };
   for (const candidate of oneSlipAway(unstretched, alphabet.letters)) {
     const frequency = frequencyOf(stemOf(candidate.word));
-    if (frequency === 0) continue;
-    const likelihood = candidate.likelihood * (nearnessOf(candidate.word) + farShare * frequency);
+    // "مااهي": the words of asking are likely wherever they stand; but "منذر" is a name, and not "منذ".
+    const isAsking = candidate.likelihood > sureSlip && isFunctionWord(candidate.word);
+    if (frequency === 0 && !isAsking) continue;
+    const near = isAsking ? 1 : nearnessOf(candidate.word);
+    const likelihood = candidate.likelihood * (isKnown ? near : near + farShare * frequency);
     if (likelihood > best.likelihood) best = { ...candidate, likelihood };
   }
-  return best.likelihood > 0 ? best.word : undefined;
+  return best.likelihood > (isKnown ? sureSlip : 0) ? best.word : undefined;
 }
 
 /**

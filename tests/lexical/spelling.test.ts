@@ -23,6 +23,8 @@ describe('correctSpelling', () => {
     ['a letter left out', 'ما هي مدنة؟', 'ما هي مدينه؟'],
     ['a stretched word', 'الرئيييييس', 'الرييس'],
     ['a Latin word', 'Where is Lattanai?', 'Where is lattania?'],
+    ['a word of three letters', 'قنه السويس', 'قناه السويس'],
+    ['a word of asking', 'مااهي المدينة؟ اليذ', 'ماهي المدينة؟ الذي'],
   ])('mends %s', (_, typed, meant) => {
     expect(correctSpelling(typed, known)).toBe(meant);
   });
@@ -30,13 +32,27 @@ describe('correctSpelling', () => {
   it.each([
     ['a word of the index', 'أين المدينة والرئيس؟'],
     ['a word that the index lacks', 'ما عاصمة اليابان؟'.replace('عاصمة ', '')],
-    ['a short word', 'قنا'],
+    ['a short word', 'قن'],
     ['a word of asking', 'ماهي'],
+    ['a name that is like a word of asking', 'منذر'],
     ['a slip in the first letter', 'نارbour كدينة'],
     ['two slips', 'مدددبنزة'],
     ['numbers and other scripts', '1956 東京タワー Ελλάδα'],
   ])('leaves %s alone', (_, question) => {
     expect(correctSpelling(question, known)).toBe(question);
+  });
+
+  it('takes a word that the index lacks for another where a letter is typed twice and the rest stands there', () => {
+    const stemOf = (word: string): number => hashTerm(stemWord(word));
+    const near = (nearness: number) => ({
+      frequencyOf: (stem: number) => (['المحيط', 'لغه'].map(stemOf).includes(stem) ? 3 : 0),
+      nearnessOf: () => nearness,
+      isWord: () => true,
+    });
+    expect(correctSpelling('المحييط', near(0.5))).toBe('المحيط');
+    expect(correctSpelling('المحييط', near(0.1))).toBe('المحييط');
+    expect(correctSpelling('المحبط', near(1))).toBe('المحبط');
+    expect(correctSpelling('لعه', near(1))).toBe('لعه');
   });
 
   it('prefers the word that stands where the rest of the question stands', () => {

@@ -2,3 +2,16 @@
 export function breathe(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
+
+/**
+ * Has those who come at once begin one after the other, each in a turn of the event loop of its own: else the work of
+ * all of them would be done in one turn, and hold up whatever else there is.
+ */
+export class Turns {
+  private last: Promise<void> = Promise.resolve();
+
+  take(): Promise<void> {
+    this.last = this.last.then(breathe);
+    return this.last;
+  }
+}

@@ -15,6 +15,7 @@ import type { Embedder } from '../contracts/embedder.js';
 import { IndexError } from '../contracts/errors.js';
 import { noteDamage } from '../store/damage-mark.js';
 import { damagedError, isDamageFound } from '../store/open-database.js';
+import { Turns } from './breathe.js';
 import { CurrentGeneration } from './current-generation.js';
 import type { OpenGeneration } from './open-generation.js';
 
@@ -45,6 +46,8 @@ function explainDamage(error: unknown, directory: string): unknown {
 }
 
 class IndexAnswerService implements ExplainingAnswerService {
+  private readonly turns = new Turns();
+
   constructor(
     private readonly options: AnswerServiceOptions,
     private readonly generation: CurrentGeneration,
@@ -60,6 +63,7 @@ class IndexAnswerService implements ExplainingAnswerService {
 
   async explain(question: string, options: AskOptions = {}): Promise<ExplainedAnswer> {
     await Promise.race([this.generation.refresh(), delay(patienceMs, undefined, { ref: false })]);
+    await this.turns.take();
     // Held for the whole question, whatever generation comes up meanwhile.
     const { manifest, reader, retriever, text, findAllowed } = this.current();
     const { pathPrefixes, excludedPathPrefixes } = options;

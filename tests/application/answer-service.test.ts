@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate, setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { Embedder } from '../../src/contracts/embedder.js';
 import { createWorkplace, embedder, expectFound, otherModel, textAbout } from './workplace.js';
@@ -66,6 +66,21 @@ describe('asking', () => {
     expect((await service.ask(question)).kind).toBe('no-answer');
     expect((await service.ask(question, { citations: 1, threshold: 0 })).citations).toHaveLength(1);
     expect((await service.ask(question, { threshold: 0 })).kind).toBe('answered');
+  });
+
+  test('those asked at once are answered in turns, between which others have theirs', async () => {
+    const { index, open } = createWorkplace(files);
+    await index();
+    const service = await open();
+    let isOver = false as boolean;
+    const asking = Promise.all(Array.from({ length: 40 }, () => service.ask('Where was the civet?')));
+    void asking.finally(() => {
+      isOver = true;
+    });
+    let turns = 0;
+    for (; !isOver; turns++) await setImmediate();
+    expect(turns).toBeGreaterThanOrEqual(40);
+    expect(new Set((await asking).map(({ confidence }) => confidence)).size).toBe(1);
   });
 
   test('a question that was given up', async () => {

@@ -52,6 +52,14 @@ function boundItems(blocks: readonly Block[], first: number, last: number, must:
   return blocks.slice(from, to + 1).map(({ span }) => span);
 }
 
+/** The first and the last of the items in a row that the one at `at` is among. */
+function findItems(blocks: readonly Block[], at: number): readonly [first: number, last: number] {
+  let [first, last] = [at, at];
+  while (isItem(blocks[first - 1])) first--;
+  while (isItem(blocks[last + 1])) last++;
+  return [first, last];
+}
+
 /** The list that a sentence leads to or is an item of; undefined where there is none. */
 function findList(
   { text, blocks }: StoredDocument,
@@ -65,15 +73,11 @@ function findList(
   if (!isItem(blocks[at])) {
     const leads = sentence.end === blocks[at]!.span.end && isItem(blocks[at + 1]);
     if (!leads || !(isList || endsInColon(text.slice(sentence.start, sentence.end)))) return undefined;
-    let last = at + 1;
-    while (isItem(blocks[last + 1])) last++;
+    const [, last] = findItems(blocks, at + 1);
     return [sentence, ...boundItems(blocks, at + 1, last, at + 1)];
   }
   if (!isList) return undefined;
-  let first = at;
-  let last = at;
-  while (isItem(blocks[first - 1])) first--;
-  while (isItem(blocks[last + 1])) last++;
+  const [first, last] = findItems(blocks, at);
   if (first === last) return undefined;
   const items = boundItems(blocks, first, last, at);
   const lead = sentences.findLast((each) => each.end <= blocks[first]!.span.start);

@@ -1,9 +1,10 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { IndexError } from '../contracts/errors.js';
 import { explainOpening, isDamage } from './open-database.js';
+import { makeDirectory } from './sync-to-disk.js';
 
 const holderName = 'indexer.json';
 
@@ -69,7 +70,7 @@ export function acquireIndexerLock(directory: string): IndexerLock {
   const holderPath = join(directory, holderName);
   let database: Database.Database | undefined;
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makeDirectory(directory);
     database = lockEvenDamaged(join(directory, 'indexer.lock'));
     const holder: Holder = { processId: process.pid, host: hostname(), since: new Date().toISOString() };
     writeFileSync(holderPath, JSON.stringify(holder), { mode: 0o600 });

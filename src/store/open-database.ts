@@ -1,8 +1,9 @@
-import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { IndexError } from '../contracts/errors.js';
 import { schema, schemaVersion } from './schema.js';
+import { makeDirectory } from './sync-to-disk.js';
 
 const databaseName = 'isnad.sqlite';
 
@@ -158,7 +159,7 @@ export function openDatabase(directory: string, { create }: { create: boolean })
   }
   let database: Database.Database | undefined;
   try {
-    if (create) mkdirSync(directory, { recursive: true, mode: 0o700 });
+    if (create) makeDirectory(directory);
     database = new Database(path, { fileMustExist: !create });
     // The text of the documents is in it: for its owner only.
     if (create) chmodSync(path, 0o600);

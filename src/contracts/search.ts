@@ -5,7 +5,14 @@ import type { Span } from './span.js';
 /** Finds the passages whose vectors are nearest to one. Score: inner product, −1 to 1 for unit vectors. */
 export interface VectorIndex {
   readonly size: number;
-  search(vector: Float32Array, limit: number, isAllowed?: (passageId: number) => boolean): RankedPassage[];
+  search(vector: Float32Array, limit: number, options?: VectorSearchOptions): RankedPassage[];
+}
+
+export interface VectorSearchOptions {
+  /** Only these passages. */
+  readonly isAllowed?: ((passageId: number) => boolean) | undefined;
+  /** In a fraction of the time, though a good part of the nearest may be missed. */
+  readonly isRough?: boolean | undefined;
 }
 
 /** A word of a question and how much of it a text holds. */

@@ -1,9 +1,12 @@
 import hnswlib from 'hnswlib-node';
 import type { RankedPassage } from '../contracts/hit.js';
-import type { VectorIndex } from '../contracts/search.js';
+import type { VectorIndex, VectorSearchOptions } from '../contracts/search.js';
 
 /** Kept in the manifest: a graph made with other parameters is built anew. */
 export const graphParameters = { metric: 'ip', m: 32, efConstruction: 200, randomSeed: 42 } as const;
+
+/** Candidates looked at in a rough search, and at the least in any. */
+const leastEf = 96;
 
 /**
  * Candidates looked at in a search of a graph of so many points: ever more are needed to find the same share of the
@@ -11,7 +14,7 @@ export const graphParameters = { metric: 'ip', m: 32, efConstruction: 200, rando
  * sparser graphs. The library forgets its own setting on every load.
  */
 export function searchEf(points: number): number {
-  return Math.max(96, Math.round(400 * (points / 20_000) ** 0.6));
+  return Math.max(leastEf, Math.round(400 * (points / 20_000) ** 0.6));
 }
 
 /** Labels are 32 bits wide in the library and wrap silently. */
@@ -86,11 +89,15 @@ export class HnswGraph implements VectorIndex {
     this.live--;
   }
 
-  search(vector: Float32Array, limit: number, isAllowed?: (passageId: number) => boolean): RankedPassage[] {
+  search(
+    vector: Float32Array,
+    limit: number,
+    { isAllowed, isRough = false }: VectorSearchOptions = {},
+  ): RankedPassage[] {
     const components = checkedVector(vector, this.dimension);
     const count = Math.min(limit, this.live);
     if (count <= 0) return [];
-    this.native.setEf(Math.max(searchEf(this.sizeWithRemoved), count));
+    this.native.setEf(Math.max(isRough ? leastEf : searchEf(this.sizeWithRemoved), count));
     // An exception that reaches the native code aborts the process: it is carried around it.
     const thrown: unknown[] = [];
     const filter = (passageId: number): boolean => {

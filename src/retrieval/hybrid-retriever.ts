@@ -18,6 +18,12 @@ const passagesRead = 30;
  */
 const maxExactPassages = 20_000;
 
+/**
+ * Where the best passage has so much of what holding every word of the question would give, vectors add nothing that
+ * words have not found (scripts/experiments): the graph is walked roughly. Questions in another language have less.
+ */
+const wellCovered = 0.5;
+
 export interface HybridRetrieverParts {
   readonly vectors: VectorIndex;
   readonly text: TextIndex;
@@ -45,11 +51,11 @@ export interface RetrieveOptions {
 export class HybridRetriever {
   constructor(private readonly parts: HybridRetrieverParts) {}
 
-  /** The nearest passages by vector alone. */
-  searchDense(vector: Float32Array, { limit, allowed }: RetrieveOptions): RankedPassage[] {
-    if (!allowed) return this.parts.vectors.search(vector, limit);
+  /** The nearest passages by vector alone; `isRough` where it is no harm to miss some. */
+  searchDense(vector: Float32Array, { limit, allowed }: RetrieveOptions, isRough = false): RankedPassage[] {
+    if (!allowed) return this.parts.vectors.search(vector, limit, { isRough });
     if (allowed.ids.length > maxExactPassages) {
-      return this.parts.vectors.search(vector, limit, (id) => allowed.has(id));
+      return this.parts.vectors.search(vector, limit, { isAllowed: (id) => allowed.has(id) });
     }
     const ids = Array.from(allowed.ids);
     return this.parts
@@ -70,8 +76,12 @@ export class HybridRetriever {
   /** Both, fused. `vector` is the embedded question. */
   search(question: string, vector: Float32Array, options: RetrieveOptions): FusedHit[] {
     const depth = { ...options, limit: Math.max(candidatesPerMethod, options.limit) };
-    const dense = new Map(this.searchDense(vector, depth).map((hit) => [hit.passageId, hit]));
     const lexical = new Map(this.searchLexical(question, depth).map((hit) => [hit.passageId, hit]));
+    const ceiling = this.parts.text.ceiling(question);
+    const most = Math.max(0, ...Array.from(lexical.values(), ({ score }) => score));
+    const dense = new Map(
+      this.searchDense(vector, depth, most > wellCovered * ceiling).map((hit) => [hit.passageId, hit]),
+    );
     const ids = [...new Set([...lexical.keys(), ...dense.keys()])];
 
     // From the rows even for those that the graph has scored: so a damaged row is met.
@@ -79,7 +89,6 @@ export class HybridRetriever {
     const others = ids.filter((id) => !lexical.has(id));
     const scores = this.parts.text.score(question, others);
     const lexicalScores = new Map(others.map((id, index) => [id, scores[index]!]));
-    const ceiling = this.parts.text.ceiling(question);
     const candidates = ids
       .map((passageId, index): UnrankedHit => {
         const shared = lexical.get(passageId);

@@ -6,7 +6,7 @@ import { innerProduct } from './seeded-vectors.js';
 export function createExactVectorIndex(vectors: ReadonlyMap<number, Float32Array>): VectorIndex {
   return {
     size: vectors.size,
-    search(vector, limit, isAllowed): RankedPassage[] {
+    search(vector, limit, { isAllowed } = {}): RankedPassage[] {
       return [...vectors]
         .filter(([passageId]) => !isAllowed || isAllowed(passageId))
         .map(([passageId, stored]) => ({ passageId, score: innerProduct(vector, stored) }))

@@ -46,16 +46,23 @@ export function describeVectorIndex(
     });
 
     it('keeps to a filter', () => {
-      const hits = index.search(list[0]!, 60, (passageId) => passageId % 2 === 0);
+      const hits = index.search(list[0]!, 60, { isAllowed: (passageId) => passageId % 2 === 0 });
       expect(hits.map((hit) => hit.passageId % 2)).toEqual(Array(30).fill(0));
-      expect(index.search(list[0]!, 10, () => false)).toEqual([]);
+      expect(index.search(list[0]!, 10, { isAllowed: () => false })).toEqual([]);
+    });
+
+    it('finds the nearest in a rough search too, and the very nearest of so few', () => {
+      const hits = index.search(list[0]!, 20, { isRough: true });
+      expect(hits).toEqual(index.search(list[0]!, 20));
     });
 
     it('hands on what a filter throws, and goes on working', () => {
       const failure = new Error('no such passage');
       expect(() =>
-        index.search(list[0]!, 10, () => {
-          throw failure;
+        index.search(list[0]!, 10, {
+          isAllowed: () => {
+            throw failure;
+          },
         }),
       ).toThrow(failure);
       expect(index.search(list[0]!, 1)).toHaveLength(1);

@@ -195,7 +195,7 @@ describe('HybridRetriever', () => {
     const walks: number[] = [];
     const vectors: VectorIndex = {
       size: 30_000,
-      search: (_vector, limit, isAllowed): RankedPassage[] => {
+      search: (_vector, limit, { isAllowed } = {}): RankedPassage[] => {
         walks.push(limit);
         return [3, 70_000]
           .filter((id) => isAllowed?.(id))
@@ -218,5 +218,28 @@ describe('HybridRetriever', () => {
     });
     expect(walks).toEqual([4]);
     expect(found.map((hit) => hit.passageId)).toEqual([3]);
+  });
+
+  it('walks the graph roughly where words have found most of the question, and only there', () => {
+    const rough: (boolean | undefined)[] = [];
+    const exact = createExactVectorIndex(collection.vectors);
+    const retriever = new HybridRetriever({
+      vectors: {
+        size: exact.size,
+        search(asked, limit, options): RankedPassage[] {
+          rough.push(options?.isRough);
+          return exact.search(asked, limit, options);
+        },
+      },
+      text: collection.text,
+      findVectors: (ids) => ids.map((id) => collection.vectors.get(id)),
+      findTexts: (ids) => ids.map((id) => readable(collection.bodies.get(id)!)),
+      lacksEvidence,
+    });
+    const [body] = collection.bodies.values();
+    for (const question of [body!, 'unheard words altogether', '؟']) {
+      expect(retriever.search(question, vector, { limit: 5 }).length).toBeGreaterThan(0);
+    }
+    expect(rough).toEqual([true, false, false]);
   });
 });

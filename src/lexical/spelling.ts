@@ -57,8 +57,8 @@ export interface KnownWords {
 }
 
 /**
- * How likely a slip must be in a word that there is, though the index lacks it: a letter typed twice where the rest of
- * the question stands. Others are asked for as they stand.
+ * How likely a slip must be in a word that there is, though the index lacks it: a letter typed twice, or two swapped,
+ * where the rest of the question stands. Others are asked for as they stand.
  */
 const sureSlip = 20;
 

@@ -76,12 +76,11 @@ export class HybridRetriever {
   /** Both, fused. `vector` is the embedded question. */
   search(question: string, vector: Float32Array, options: RetrieveOptions): FusedHit[] {
     const depth = { ...options, limit: Math.max(candidatesPerMethod, options.limit) };
-    const lexical = new Map(this.searchLexical(question, depth).map((hit) => [hit.passageId, hit]));
+    const found = this.searchLexical(question, depth);
+    const lexical = new Map(found.map((hit) => [hit.passageId, hit]));
     const ceiling = this.parts.text.ceiling(question);
-    const most = Math.max(0, ...Array.from(lexical.values(), ({ score }) => score));
-    const dense = new Map(
-      this.searchDense(vector, depth, most > wellCovered * ceiling).map((hit) => [hit.passageId, hit]),
-    );
+    const isCovered = (found[0]?.score ?? 0) > wellCovered * ceiling;
+    const dense = new Map(this.searchDense(vector, depth, isCovered).map((hit) => [hit.passageId, hit]));
     const ids = [...new Set([...lexical.keys(), ...dense.keys()])];
 
     // From the rows even for those that the graph has scored: so a damaged row is met.

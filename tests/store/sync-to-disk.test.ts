@@ -1,8 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import type * as fs from 'node:fs';
+import { fsyncSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { makeDirectory } from '../../src/store/sync-to-disk.js';
+
+vi.mock('node:fs', async (importOriginal) => {
+  const original = await importOriginal<typeof fs>();
+  return { ...original, fsyncSync: vi.fn(original.fsyncSync) };
+});
 
 let place: string;
 beforeEach(() => {
@@ -32,4 +38,17 @@ test('not where a file stands, nor in a place that is none', () => {
   expect(() => {
     makeDirectory('/dev/null/index');
   }).toThrow(/ENOTDIR|EEXIST/);
+});
+
+test('is made below where the process stands, and its names are synced there too', () => {
+  const before = process.cwd();
+  const synced = vi.mocked(fsyncSync).mockClear();
+  process.chdir(place);
+  try {
+    makeDirectory('one/two');
+  } finally {
+    process.chdir(before);
+  }
+  expect(modeOf(join(place, 'one/two'))).toBe(0o700);
+  expect(synced).toHaveBeenCalledTimes(2);
 });

@@ -1,10 +1,13 @@
-import type { ReadablePassage } from '../contracts/passage.js';
+import type { PassageDigest, ReadablePassage } from '../contracts/passage.js';
 import type { Span } from '../contracts/span.js';
 import { findWords } from '../text/words.js';
 import { findDates } from './dates.js';
 import { findNumbers } from './numbers.js';
 import type { QuestionType } from './question-type.js';
 import { isIn, wordSet } from './word-set.js';
+
+/** What a passage's dates and numbers make of its digest. */
+export type EvidenceDigest = Pick<PassageDigest, 'holdsDate' | 'holdsNumber'>;
 
 /** Spans of `text`, in order, that are of the kind a question of this type asks for; none for other types. */
 export function findEvidence(text: string, type: QuestionType): Span[] {
@@ -57,12 +60,17 @@ export function hasSureSigns(type: QuestionType): boolean {
   return typesWithSureSigns.has(type);
 }
 
+/** What {@link lacksEvidence} needs to know of a passage. */
+export function digestEvidence({ body, sentences }: ReadablePassage): EvidenceDigest {
+  const anyHas = (type: QuestionType): boolean =>
+    sentences.some(({ start, end }) => findEvidence(body.slice(start, end), type).length > 0);
+  return { holdsDate: anyHas('date'), holdsNumber: anyHas('number') };
+}
+
 /**
  * Whether a question of this type cannot be answered by a passage, since none of its sentences has anything of the
- * kind asked for. Most have it in one of the first, behind which nothing is read.
+ * kind asked for.
  */
-export function lacksEvidence({ body, sentences }: ReadablePassage, type: QuestionType): boolean {
-  return (
-    hasSureSigns(type) && sentences.every(({ start, end }) => evidenceOf(body.slice(start, end), type) === 0)
-  );
+export function lacksEvidence({ holdsDate, holdsNumber }: EvidenceDigest, type: QuestionType): boolean {
+  return (type === 'date' && !holdsDate) || (type === 'number' && !holdsNumber);
 }

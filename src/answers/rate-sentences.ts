@@ -53,10 +53,7 @@ export async function rateSentences(
       ...sentences.filter((sentence) => sentence.candidate === candidate).map(({ text }) => text),
     ]),
   ]);
-  const closeness = textIndex.closeness(
-    question,
-    texts.map((body) => ({ context: '', body, sentences: [] })),
-  );
+  const nearness = textIndex.near(question, texts);
   const passageScores = new Map(
     candidates.map((candidate, index) => [
       candidate,
@@ -75,7 +72,7 @@ export async function rateSentences(
           words: findWords(text).length,
           match: matches[position]!,
           matchWithPrevious: matches[texts.length + position]!,
-          near: closeness[position]!.near,
+          near: nearness[position]!,
           cosine: Math.max(0, innerProduct(questionVector, vectors[position]!)),
           isFirst: index === 0,
         },

@@ -1,9 +1,11 @@
+import { digestEvidence } from '../answers/evidence.js';
 import type { ParsedDocument, SkippedFile } from '../contracts/document.js';
 import type { Embedder } from '../contracts/embedder.js';
-import type { Passage } from '../contracts/passage.js';
+import type { Passage, PassageDigest } from '../contracts/passage.js';
 import { loadSourceFile } from '../documents/load-source-file.js';
 import { parseDocument } from '../documents/parse-document.js';
-import { fitContext, passageText } from '../passages/passage-text.js';
+import { digestWords } from '../lexical/passage-digest.js';
+import { fitContext, passageText, readablePassage } from '../passages/passage-text.js';
 import { splitPassages } from '../passages/split-passages.js';
 import type { IndexWriter, NewDocument } from '../store/index-writer.js';
 import { breathe } from './breathe.js';
@@ -36,6 +38,7 @@ interface Prepared {
   readonly passages: readonly Passage[];
   /** What is embedded, one a passage. */
   readonly texts: readonly string[];
+  readonly digests: readonly PassageDigest[];
 }
 
 function prepareDocument(options: MakeRowsOptions, path: string): Prepared | SkippedFile {
@@ -58,7 +61,11 @@ function prepareDocument(options: MakeRowsOptions, path: string): Prepared | Ski
     }
     return fit === '' ? body : `${fit}\n${body}`;
   });
-  return { path, sha256: file.sha256, stamp: file.stamp, document, passages, texts };
+  const digests = passages.map((passage): PassageDigest => {
+    const readable = readablePassage(document, passage);
+    return { ...digestWords(readable), ...digestEvidence(readable) };
+  });
+  return { path, sha256: file.sha256, stamp: file.stamp, document, passages, texts, digests };
 }
 
 /**
@@ -83,9 +90,9 @@ export async function makeRows(
   const flush = async (): Promise<void> => {
     const vectors = await embedder.embedPassages(batch.flatMap((each) => each.texts));
     let first = 0;
-    const rows = batch.map(({ path, sha256, stamp, document, passages }): NewDocument => {
+    const rows = batch.map(({ path, sha256, stamp, document, passages, digests }): NewDocument => {
       const own = vectors.slice(first, (first += passages.length));
-      return { path, sha256, stamp, fingerprint, document, passages, vectors: own };
+      return { path, sha256, stamp, fingerprint, document, passages, vectors: own, digests };
     });
     writer.add(rows);
     await onWritten();

@@ -5,12 +5,10 @@ import { IndexError } from '../contracts/errors.js';
 import type { Manifest } from '../contracts/manifest.js';
 import { lacksEvidence } from '../answers/evidence.js';
 import { findQuestionType } from '../answers/question-type.js';
-import type { ReadablePassage } from '../contracts/passage.js';
 import { HnswGraph } from '../graph/hnsw-graph.js';
 import { decodeLexical } from '../lexical/lexical-file.js';
 import { LexicalIndex } from '../lexical/lexical-index.js';
 import { analyserVersion } from '../lexical/terms.js';
-import { readablePassage } from '../passages/passage-text.js';
 import { HybridRetriever } from '../retrieval/hybrid-retriever.js';
 import { PassageSet } from '../retrieval/passage-set.js';
 import { isIntact, readIntact } from '../store/derived-files.js';
@@ -89,18 +87,6 @@ function createAllowedFinder(reader: IndexReader): OpenGeneration['findAllowed']
   };
 }
 
-/** What passages are matched by. */
-function findTexts(reader: IndexReader, passageIds: readonly number[]): ReadablePassage[] {
-  const nothing: ReadablePassage = { context: '', body: '', sentences: [] };
-  const texts = new Map(
-    reader.findPassages(passageIds).map((passage) => {
-      const document = reader.findDocument(passage.documentId);
-      return [passage.id, document ? readablePassage(document, passage) : nothing];
-    }),
-  );
-  return passageIds.map((id) => texts.get(id) ?? nothing);
-}
-
 /**
  * Loads one generation. Derived files are checked against the manifest before anything reads them, and made
  * anew in memory from the database where they do not hold.
@@ -120,7 +106,7 @@ export async function openGeneration(
     vectors,
     text,
     findVectors: (ids) => reader.findVectors(ids),
-    findTexts: (ids) => findTexts(reader, ids),
+    findDigests: (ids) => reader.findDigests(ids),
     lacksEvidence: (question, passages) => {
       const type = findQuestionType(question);
       return passages.map((passage) => lacksEvidence(passage, type));

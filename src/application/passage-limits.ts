@@ -11,6 +11,9 @@ const contextTokens = 96;
 /** Changes whenever a file would be parsed into other text or blocks, or a passage put before the model otherwise. */
 const parserVersion = 1;
 
+/** Changes whenever a passage would be given another digest: folding, stems, what counts as a date or a number. */
+const digestVersion = 1;
+
 export function passageLimits(embedder: Embedder): PassageLimits {
   const reserved = Math.min(contextTokens, Math.floor(embedder.passageTokenBudget / 4));
   return { targetTokens, overlapSentences, maxTokens: embedder.passageTokenBudget - reserved };
@@ -20,5 +23,5 @@ export function passageLimits(embedder: Embedder): PassageLimits {
 export function rowsFingerprint(identity: EmbedderIdentity): string {
   const { model, revision, dimension, pooling, questionPrefix, passagePrefix, maxTokens } = identity;
   const embedding = [model, revision, dimension, pooling, questionPrefix, passagePrefix, maxTokens].join('|');
-  return `parser ${parserVersion}, splitter ${passageSplitterVersion}/${targetTokens}/${overlapSentences}/${contextTokens}, model ${embedding}`;
+  return `parser ${parserVersion}, splitter ${passageSplitterVersion}/${targetTokens}/${overlapSentences}/${contextTokens}, digest ${digestVersion}, model ${embedding}`;
 }

@@ -8,8 +8,8 @@ export interface RankedPassage {
 /** How close a text comes to a question beyond the words that they share. */
 export interface Closeness {
   /**
-   * How much of the question stands together in the text, a word in its own form, in one used like it or in one of
-   * the same letters: the weighted mean over its words in the best stretch of the text, 0 to 1.
+   * How much of the question stands together in the text, a word in any form of its own or in one used like it: the
+   * weighted mean over its words in the best stretch of the text, 0 to 1.
    */
   readonly near: number;
   /** The same in the best sentence. */

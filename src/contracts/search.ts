@@ -1,5 +1,5 @@
 import type { Closeness, RankedPassage } from './hit.js';
-import type { ReadablePassage } from './passage.js';
+import type { PassageDigest } from './passage.js';
 import type { Span } from './span.js';
 
 /** Finds the passages whose vectors are nearest to one. Score: inner product, −1 to 1 for unit vectors. */
@@ -48,5 +48,7 @@ export interface TextIndex {
    */
   match(question: string, texts: readonly (readonly string[])[]): QuestionMatch[];
   /** How close each passage comes to the question. */
-  closeness(question: string, passages: readonly ReadablePassage[]): Closeness[];
+  closeness(question: string, passages: readonly PassageDigest[]): Closeness[];
+  /** {@link Closeness.near} of each text. */
+  near(question: string, texts: readonly string[]): number[];
 }

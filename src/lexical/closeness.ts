@@ -1,8 +1,6 @@
 import type { Closeness } from '../contracts/hit.js';
-import type { ReadablePassage } from '../contracts/passage.js';
-import type { Span } from '../contracts/span.js';
-import { findWords, type Word } from '../text/words.js';
 import type { TermRarity } from './match-question.js';
+import type { WordsDigest } from './passage-digest.js';
 import { heldShare, StandIns, type Sighting } from './stand-ins.js';
 import type { Thesaurus } from './thesaurus.js';
 
@@ -31,16 +29,13 @@ function bestWindow(sightings: readonly Sighting[], weights: readonly number[], 
 function bestSentence(
   sightings: readonly Sighting[],
   weights: readonly number[],
-  words: readonly Word[],
-  sentences: readonly Span[],
+  sentenceEnds: Uint32Array,
 ): number {
   let best = 0;
   let first = 0;
-  let word = 0;
-  for (const { end } of sentences) {
-    while (word < words.length && words[word]!.start < end) word++;
+  for (const end of sentenceEnds) {
     let after = first;
-    while (after < sightings.length && sightings[after]!.at < word) after++;
+    while (after < sightings.length && sightings[after]!.at < end) after++;
     best = Math.max(best, heldShare(sightings.slice(first, after), weights));
     first = after;
   }
@@ -59,22 +54,20 @@ function earliness(sightings: readonly Sighting[], weights: readonly number[]): 
 /** How close passages come to a question beyond the words they share; see {@link Closeness}. */
 export function measureCloseness(
   question: string,
-  passages: readonly ReadablePassage[],
+  passages: readonly WordsDigest[],
   rarity: TermRarity,
   thesaurus: Thesaurus,
 ): Closeness[] {
   const standIns = new StandIns(question, rarity, thesaurus);
   const { weights } = standIns;
-  return passages.map(({ context, body, sentences }): Closeness => {
-    const words = findWords(body);
-    const sighted = standIns.sight(words);
-    const inContext = findWords(context);
-    const behind = sighted.map((each) => ({ ...each, at: each.at + inContext.length }));
+  return passages.map(({ context, body, sentenceEnds }): Closeness => {
+    const sighted = standIns.sight(body);
+    const throughout = [...standIns.sight(context), ...standIns.sight(body, context.length)];
     return {
-      near: bestWindow([...standIns.sight(inContext), ...behind], weights, inContext.length + words.length),
-      sentence: bestSentence(sighted, weights, words, sentences),
+      near: bestWindow(throughout, weights, context.length + body.length),
+      sentence: bestSentence(sighted, weights, sentenceEnds),
       early: earliness(sighted, weights),
-      words: words.length,
+      words: body.length,
     };
   });
 }

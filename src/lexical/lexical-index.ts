@@ -1,4 +1,4 @@
-import { findWords } from '../text/words.js';
+import { asWord, findWords, type FoldedWord } from '../text/words.js';
 import { matchQuestion, type TermRarity } from './match-question.js';
 import { measureCloseness } from './closeness.js';
 import { correctSpelling } from './spelling.js';
@@ -8,10 +8,10 @@ import { Bm25Field, type TermScorer } from './bm25.js';
 import { mergePostings, PostingsBuilder } from './build-postings.js';
 import { findSorted, type Postings } from './postings.js';
 import { PassageScores, type ScoredPosition } from './passage-scores.js';
+import { digestWords, type WordsDigest } from './passage-digest.js';
 import { termsOf } from './terms.js';
 import { loadThesaurus } from './thesaurus.js';
 import type { Closeness, RankedPassage } from '../contracts/hit.js';
-import type { ReadablePassage } from '../contracts/passage.js';
 import type { QuestionMatch, TextIndex } from '../contracts/search.js';
 
 /** The passages of an index and the inverted file of each field. Positions index all of the arrays. */
@@ -71,8 +71,8 @@ class PartBuilder {
     const stems: number[] = [];
     const grams: number[] = [];
     for (const text of [passage.context, passage.body]) {
-      for (const { folded } of findWords(text)) {
-        const numbers = this.numbersOf(folded);
+      for (const word of findWords(text)) {
+        const numbers = this.numbersOf(word);
         stems.push(numbers.stem);
         for (const gram of numbers.grams) grams.push(gram);
       }
@@ -90,15 +90,15 @@ class PartBuilder {
     };
   }
 
-  private numbersOf(folded: string): { readonly stem: number; readonly grams: readonly number[] } {
-    let numbers = this.words.get(folded);
+  private numbersOf(word: FoldedWord): { readonly stem: number; readonly grams: readonly number[] } {
+    let numbers = this.words.get(word.folded);
     if (!numbers) {
-      const { stem, grams } = termsOf(folded);
+      const { stem, grams } = termsOf(word);
       numbers = {
         stem: this.stems.numberOf(stem),
         grams: grams.map((gram) => this.grams.numberOf(gram)),
       };
-      this.words.set(folded, numbers);
+      this.words.set(word.folded, numbers);
     }
     return numbers;
   }
@@ -184,13 +184,18 @@ export class LexicalIndex implements TextIndex {
     });
   }
 
-  closeness(question: string, passages: readonly ReadablePassage[]): Closeness[] {
+  closeness(question: string, passages: readonly WordsDigest[]): Closeness[] {
     return measureCloseness(question, passages, this.rarity, loadThesaurus());
+  }
+
+  near(question: string, texts: readonly string[]): number[] {
+    const read = texts.map((body) => digestWords({ context: '', body, sentences: [] }));
+    return this.closeness(question, read).map(({ near }) => near);
   }
 
   /** How much of a word a passage holds: nothing without its stem, all of it with all its grams. */
   private held(word: string, position: number): number {
-    const { stem, grams } = termsOf(word);
+    const { stem, grams } = termsOf(asWord(word));
     if (!this.stems.holds(stem, position)) return 0;
     const there = grams.filter((gram) => this.grams.holds(gram, position)).length;
     return (there / Math.max(1, grams.length)) ** 3;

@@ -1,6 +1,8 @@
 import type { QuestionMatch, WordMatch } from '../contracts/search.js';
-import { findWords } from '../text/words.js';
+import { WordTable } from '../text/word-table.js';
+import { findWords, type FoldedWord } from '../text/words.js';
 import { questionWordWeight } from './question-terms.js';
+import { TermMap } from './term-map.js';
 import { termsOf } from './terms.js';
 
 /** Weights of terms by how rare they are in the index, in one unit for both kinds. */
@@ -12,14 +14,39 @@ export interface TermRarity {
 /** Grams without the stem may be those of another word. */
 export const gramOnlyShare = 0.7;
 
-function termSet(text: string): Set<number> {
-  const terms = new Set<number>();
-  for (const word of findWords(text)) {
-    const { stem, grams } = termsOf(word.folded);
-    terms.add(stem);
-    for (const gram of grams) terms.add(gram);
+/** Finds which of a few terms a text holds. */
+class HeldTerms {
+  private readonly numbers = new TermMap<number>();
+  /** Which of the terms the words read so far have: most have none, and come again and again. */
+  private readonly seen = new WordTable<readonly number[]>(12);
+  private readonly read = new Map<string, Uint8Array>();
+
+  constructor(terms: Iterable<number>) {
+    for (const term of terms) this.numbers.getOrMake(term, () => this.numbers.size);
   }
-  return terms;
+
+  /** The number that stands for one of the terms. */
+  numberOf(term: number): number {
+    return this.numbers.get(term)!;
+  }
+
+  /** By the numbers of the terms: 1 for one that is there. */
+  in(text: string): Uint8Array {
+    let held = this.read.get(text);
+    if (!held) {
+      held = new Uint8Array(this.numbers.size);
+      for (const word of findWords(text)) {
+        for (const number of this.seen.get(word) ?? this.seen.set(word, this.ofWord(word))) held[number] = 1;
+      }
+      this.read.set(text, held);
+    }
+    return held;
+  }
+
+  private ofWord(word: FoldedWord): readonly number[] {
+    const { stem, grams } = termsOf(word);
+    return [stem, ...grams].flatMap((term) => this.numbers.get(term) ?? []);
+  }
 }
 
 /**
@@ -33,7 +60,7 @@ export function matchQuestion(
 ): QuestionMatch[] {
   const seen = new Set<number>();
   const words = findWords(question)
-    .map((word) => ({ word, terms: termsOf(word.folded) }))
+    .map((word) => ({ word, terms: termsOf(word) }))
     .filter(({ terms }) => !seen.has(terms.stem) && seen.add(terms.stem))
     .map(({ word, terms }) => {
       const grams = terms.grams.map((term) => ({ term, rarity: rarity.gram(term) }));
@@ -42,19 +69,13 @@ export function matchQuestion(
       return { word, stem: terms.stem, grams, gramTotal, weight };
     });
   const total = words.reduce((sum, { weight }) => sum + weight, 0);
-
-  const termsOfPieces = new Map<string, Set<number>>();
-  const termsIn = (piece: string): Set<number> => {
-    let terms = termsOfPieces.get(piece);
-    if (!terms) {
-      terms = termSet(piece);
-      termsOfPieces.set(piece, terms);
-    }
-    return terms;
-  };
+  const held = new HeldTerms(words.flatMap(({ stem, grams }) => [stem, ...grams.map(({ term }) => term)]));
   return texts.map((pieces) => {
-    const sets = pieces.map(termsIn);
-    const isThere = (term: number): boolean => sets.some((terms) => terms.has(term));
+    const inPieces = pieces.map((piece) => held.in(piece));
+    const isThere = (term: number): boolean => {
+      const number = held.numberOf(term);
+      return inPieces.some((terms) => terms[number] === 1);
+    };
     let covered = 0;
     const matches = words.map(({ word, stem, grams, gramTotal, weight }): WordMatch => {
       let share = isThere(stem) ? 1 : 0;

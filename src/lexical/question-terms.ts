@@ -19,7 +19,7 @@ export function questionTerms(question: string): { stems: WeightedTerm[]; grams:
   };
   for (const word of findWords(question)) {
     const weight = questionWordWeight(word);
-    const terms = termsOf(word.folded);
+    const terms = termsOf(word);
     raise(stems, terms.stem, weight);
     for (const gram of terms.grams) raise(grams, gram, weight);
   }

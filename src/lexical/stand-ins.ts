@@ -1,17 +1,10 @@
 import { findWords, type Word } from '../text/words.js';
-import { gramOnlyShare, type TermRarity } from './match-question.js';
+import type { TermRarity } from './match-question.js';
+import { shortStem } from './passage-digest.js';
 import { questionWordWeight } from './question-terms.js';
+import { TermMap } from './term-map.js';
 import { termsOf } from './terms.js';
 import type { Thesaurus } from './thesaurus.js';
-
-/** Words that have less than this of a word's grams have nothing to do with it. */
-const leastGramShare = 0.3;
-
-const lowBitCount = 14;
-
-function lowBitsOf(term: number): number {
-  return (term >>> 0) & ((1 << lowBitCount) - 1);
-}
 
 /** A word of a text that may stand for one of the question. */
 export interface StandIn {
@@ -26,88 +19,45 @@ export interface Sighting extends StandIn {
   readonly at: number;
 }
 
-const none: readonly StandIn[] = [];
-
 /**
- * Which words of a text stand for which of a question, and how well: the same stem, one that the thesaurus knows to
- * be used like it, or one that shares character grams with it.
+ * Which words of a text stand for which of a question, and how well: those of the same stem, and of one that the
+ * thesaurus knows to be used like it.
  */
 export class StandIns {
   /** Of each word of the question its part in the whole; they add up to 1. */
   readonly weights: readonly number[];
-  private readonly byStem = new Map<number, StandIn[]>();
-  /** Gram → the words of the question that have it, each with the gram's part in the word. */
-  private readonly byGram = new Map<number, { asked: number; part: number }[]>();
-  /** Which low bits of a term are those of one in the maps: most words have none, and asking a map costs more. */
-  private readonly lowBits = new Uint8Array(1 << lowBitCount);
-  /** What folded words of the texts read so far stand for: most come again and again. */
-  private readonly seen = new Map<string, readonly StandIn[]>();
+  private readonly byStem = new TermMap<StandIn[]>();
 
   constructor(question: string, rarity: TermRarity, thesaurus: Thesaurus) {
     const words = new Map<number, Word>();
     for (const word of findWords(question)) {
-      const { stem } = termsOf(word.folded);
+      const { stem } = termsOf(word);
       if (!words.has(stem)) words.set(stem, word);
     }
     const weights = [...words].map(([stem, word]) => rarity.stem(stem) * questionWordWeight(word));
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     this.weights = weights.map((weight) => (total > 0 ? weight / total : 0));
-    [...words].forEach(([stem, word], asked) => {
+    [...words.keys()].forEach((stem, asked) => {
       this.add(stem, { asked, similarity: 1 });
-      for (const [neighbour, similarity] of thesaurus.neighboursOf(stem))
+      for (const [neighbour, similarity] of thesaurus.neighboursOf(stem)) {
         this.add(neighbour, { asked, similarity });
-      const { grams } = termsOf(word.folded);
-      const whole = grams.reduce((sum, gram) => sum + rarity.gram(gram), 0);
-      for (const gram of new Set(grams)) {
-        const list = this.byGram.get(gram) ?? [];
-        list.push({ asked, part: whole > 0 ? rarity.gram(gram) / whole : 0 });
-        this.byGram.set(gram, list);
-        this.lowBits[lowBitsOf(gram)] = 1;
       }
     });
   }
 
   private add(stem: number, standIn: StandIn): void {
-    this.lowBits[lowBitsOf(stem)] = 1;
-    const list = this.byStem.get(stem);
-    if (list) list.push(standIn);
-    else this.byStem.set(stem, [standIn]);
+    this.byStem.getOrMake(shortStem(stem), () => []).push(standIn);
   }
 
-  /** In the order of the text. */
-  sight(words: readonly Word[]): Sighting[] {
+  /** In a text given by the stems of its words, of which the first is at `from`; in the order of the text. */
+  sight(stems: Uint32Array, from = 0): Sighting[] {
     const sightings: Sighting[] = [];
-    words.forEach(({ folded }, at) => {
-      for (const { asked, similarity } of this.of(folded)) sightings.push({ at, asked, similarity });
+    stems.forEach((stem, index) => {
+      const standIns = this.byStem.get(stem);
+      if (!standIns) return;
+      for (const { asked, similarity } of standIns) sightings.push({ at: from + index, asked, similarity });
     });
     return sightings;
-  }
-
-  private of(folded: string): readonly StandIn[] {
-    let standIns = this.seen.get(folded);
-    if (!standIns) {
-      standIns = this.compare(folded);
-      this.seen.set(folded, standIns);
-    }
-    return standIns;
-  }
-
-  private compare(folded: string): readonly StandIn[] {
-    const { stem, grams } = termsOf(folded);
-    const byStem = this.lowBits[lowBitsOf(stem)] === 1 ? (this.byStem.get(stem) ?? none) : none;
-    let shares: Map<number, number> | undefined;
-    for (const gram of grams) {
-      if (this.lowBits[lowBitsOf(gram)] === 0) continue;
-      for (const { asked, part } of this.byGram.get(gram) ?? []) {
-        shares ??= new Map();
-        shares.set(asked, (shares.get(asked) ?? 0) + part);
-      }
-    }
-    if (!shares) return byStem;
-    const byGrams = [...shares]
-      .filter(([, share]) => share >= leastGramShare)
-      .map(([asked, share]) => ({ asked, similarity: gramOnlyShare * Math.min(1, share) }));
-    return byGrams.length > 0 ? [...byStem, ...byGrams] : byStem;
   }
 }
 

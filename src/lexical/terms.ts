@@ -1,4 +1,6 @@
 import { stemmer } from 'stemmer';
+import { WordTable } from '../text/word-table.js';
+import type { FoldedWord } from '../text/words.js';
 import { stemArabic } from './arabic-stem.js';
 
 /** Changes whenever the same text would give other terms, or another file of them; kept in the manifest. */
@@ -6,9 +8,6 @@ export const analyserVersion = 2;
 
 /** Units of the character grams inside a word. */
 const gramUnits = 4;
-
-/** Bounds the memory that remembered words take; texts repeat a small vocabulary. */
-const maxRememberedWords = 200_000;
 
 /** What a folded word is matched by, as 53-bit hashes. */
 export interface WordTerms {
@@ -60,15 +59,13 @@ function gramsOf(folded: string): number[] {
   return grams;
 }
 
-const remembered = new Map<string, WordTerms>();
+/** Texts repeat a small vocabulary. */
+const remembered = new WordTable<WordTerms>(17);
 
-/** The terms of a folded word. */
-export function termsOf(folded: string): WordTerms {
-  let terms = remembered.get(folded);
-  if (!terms) {
-    terms = { stem: hashTerm(stemWord(folded)), grams: gramsOf(folded) };
-    if (remembered.size >= maxRememberedWords) remembered.clear();
-    remembered.set(folded, terms);
-  }
-  return terms;
+/** The terms of a word. */
+export function termsOf(word: FoldedWord): WordTerms {
+  const { folded } = word;
+  return (
+    remembered.get(word) ?? remembered.set(word, { stem: hashTerm(stemWord(folded)), grams: gramsOf(folded) })
+  );
 }

@@ -1,4 +1,4 @@
-import type { ReadablePassage } from '../contracts/passage.js';
+import type { PassageDigest } from '../contracts/passage.js';
 import { innerProduct } from '../contracts/inner-product.js';
 import type { FusedHit, RankedPassage } from '../contracts/hit.js';
 import type { TextIndex, VectorIndex } from '../contracts/search.js';
@@ -29,11 +29,20 @@ export interface HybridRetrieverParts {
   readonly text: TextIndex;
   /** The stored vectors of passages, in the order asked for. */
   readonly findVectors: (passageIds: readonly number[]) => (Float32Array | undefined)[];
-  /** What passages are matched by, in the order asked for. */
-  readonly findTexts: (passageIds: readonly number[]) => ReadablePassage[];
+  /** What the second stage reads, in the order asked for. */
+  readonly findDigests: (passageIds: readonly number[]) => (PassageDigest | undefined)[];
   /** Whether a question asks for something that a passage has none of. */
-  readonly lacksEvidence: (question: string, passages: readonly ReadablePassage[]) => boolean[];
+  readonly lacksEvidence: (question: string, passages: readonly PassageDigest[]) => boolean[];
 }
+
+/** What is read of a passage that is not there. */
+const nothing: PassageDigest = {
+  context: new Uint32Array(),
+  body: new Uint32Array(),
+  sentenceEnds: new Uint32Array(),
+  holdsDate: false,
+  holdsNumber: false,
+};
 
 type UnrankedHit = Omit<FusedHit, 'score'>;
 
@@ -110,7 +119,8 @@ export class HybridRetriever {
   }
 
   private read(question: string, hits: readonly UnrankedHit[]): UnrankedHit[] {
-    const passages = this.parts.findTexts(hits.map((hit) => hit.passageId));
+    const found = this.parts.findDigests(hits.map((hit) => hit.passageId));
+    const passages = found.map((digest) => digest ?? nothing);
     const closeness = this.parts.text.closeness(question, passages);
     const lacking = this.parts.lacksEvidence(question, passages);
     return hits.map((hit, index) => ({

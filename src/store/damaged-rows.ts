@@ -9,6 +9,8 @@ interface PassageBytes {
   sentences_checksum: number;
   vector: Buffer;
   vector_checksum: number;
+  digest: Buffer;
+  digest_checksum: number;
 }
 
 /** Whether there are as many rows as were stored. Cheap: of a lost page there is nothing to meet when reading. */
@@ -31,13 +33,18 @@ export function findDamagedDocuments(database: Database.Database): Set<number> {
   const damaged = new Set<number>();
   const passageCounts = new Map<number, number>();
   const passages = database
-    .prepare('SELECT document_id, sentences, sentences_checksum, vector, vector_checksum FROM passages')
+    .prepare(
+      `SELECT document_id, sentences, sentences_checksum, vector, vector_checksum, digest, digest_checksum
+       FROM passages`,
+    )
     .iterate() as IterableIterator<PassageBytes>;
   for (const row of passages) {
     const id = row.document_id;
     passageCounts.set(id, (passageCounts.get(id) ?? 0) + 1);
     const holds =
-      sumBytes(row.sentences) === row.sentences_checksum && sumBytes(row.vector) === row.vector_checksum;
+      sumBytes(row.sentences) === row.sentences_checksum &&
+      sumBytes(row.vector) === row.vector_checksum &&
+      sumBytes(row.digest) === row.digest_checksum;
     if (!holds) damaged.add(id);
   }
   const documents = database.prepare('SELECT * FROM documents').iterate() as IterableIterator<DocumentRow>;

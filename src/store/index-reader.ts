@@ -3,9 +3,10 @@ import type Database from 'better-sqlite3';
 import type { DocumentSummary } from '../contracts/answer.js';
 import type { StoredDocument } from '../contracts/document.js';
 import type { Manifest } from '../contracts/manifest.js';
-import type { StoredPassage } from '../contracts/passage.js';
+import type { PassageDigest, StoredPassage } from '../contracts/passage.js';
 import { damagedError } from './open-database.js';
 import {
+  decodeDigest,
   decodeVector,
   sumBytes,
   sumDocument,
@@ -176,6 +177,20 @@ export class IndexReader {
     return ids.map((id) => {
       const row = statement.get(id) as VectorRow | undefined;
       return row && this.vector(row);
+    });
+  }
+
+  /**
+   * What the second stage reads of each passage, in the order asked for; undefined for an id that is not there.
+   * @throws IndexError when one is not what was stored.
+   */
+  findDigests(ids: readonly number[]): (PassageDigest | undefined)[] {
+    const statement = this.prepared('SELECT digest, digest_checksum FROM passages WHERE id = ?');
+    return ids.map((id) => {
+      const row = statement.get(id) as { digest: Buffer; digest_checksum: number } | undefined;
+      if (!row) return undefined;
+      this.check(sumBytes(row.digest), row.digest_checksum);
+      return decodeDigest(row.digest);
     });
   }
 

@@ -1,8 +1,8 @@
 import type Database from 'better-sqlite3';
 import type { ParsedDocument } from '../contracts/document.js';
 import type { Manifest } from '../contracts/manifest.js';
-import type { Passage } from '../contracts/passage.js';
-import { encodeBlocks, encodeSpans, encodeVector, sumBytes, sumDocument } from './rows.js';
+import type { Passage, PassageDigest } from '../contracts/passage.js';
+import { encodeBlocks, encodeDigest, encodeSpans, encodeVector, sumBytes, sumDocument } from './rows.js';
 
 /** A row of `documents`, as far as finding out what changed needs it. */
 export interface KnownDocument {
@@ -29,6 +29,8 @@ export interface NewDocument {
   readonly passages: readonly Passage[];
   /** One a passage. */
   readonly vectors: readonly Float32Array[];
+  /** One a passage. */
+  readonly digests: readonly PassageDigest[];
 }
 
 const knownColumns = 'SELECT id, path, sha256, fingerprint FROM documents';
@@ -90,15 +92,16 @@ export class IndexWriter {
          @passageCount, @generation, @blocks, @text, @checksum)`,
     );
     const insertPassage = this.database.prepare(
-      `INSERT INTO passages (document_id, ordinal, sentences, sentences_checksum, vector, vector_checksum)
-       VALUES (?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO passages (document_id, ordinal, sentences, sentences_checksum, vector, vector_checksum,
+         digest, digest_checksum)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     const indexedAtMs = Date.now();
     this.database.transaction(() => {
       this.keepStamps(
         documents.flatMap(({ path, stamp, sha256 }) => (stamp === undefined ? [] : { path, stamp, sha256 })),
       );
-      for (const { path, sha256, fingerprint, document, passages, vectors } of documents) {
+      for (const { path, sha256, fingerprint, document, passages, vectors, digests } of documents) {
         // Half a surrogate pair would come back as U+FFFD, of the same length but another checksum.
         const shown = {
           path,
@@ -121,6 +124,7 @@ export class IndexWriter {
         passages.forEach((passage, ordinal) => {
           const sentences = encodeSpans(passage.sentences);
           const vector = encodeVector(vectors[ordinal]!);
+          const digest = encodeDigest(digests[ordinal]!);
           insertPassage.run(
             lastInsertRowid,
             ordinal,
@@ -128,6 +132,8 @@ export class IndexWriter {
             sumBytes(sentences),
             vector,
             sumBytes(vector),
+            digest,
+            sumBytes(digest),
           );
         });
       }

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import type { Block, DocumentFormat, NewlineStyle, StoredDocument } from '../contracts/document.js';
-import type { StoredPassage } from '../contracts/passage.js';
+import type { PassageDigest, StoredPassage } from '../contracts/passage.js';
 import type { Span } from '../contracts/span.js';
 
 export interface DocumentRow {
@@ -72,6 +72,32 @@ export function decodeVector(buffer: Buffer): Float32Array {
   return vector;
 }
 
+/** Words of 32 bits, little-endian: the head, then the context, the ends of sentences and the body. */
+const digestHead = 3;
+
+export function encodeDigest({ context, sentenceEnds, body, holdsDate, holdsNumber }: PassageDigest): Buffer {
+  const flags = (holdsDate ? 1 : 0) | (holdsNumber ? 2 : 0);
+  const parts = [[context.length, sentenceEnds.length, flags], context, sentenceEnds, body];
+  const words = new Uint32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    words.set(part, at);
+    at += part.length;
+  }
+  return Buffer.from(words.buffer);
+}
+
+/** Views of a copy: SQLite's buffers are not aligned to four bytes. */
+export function decodeDigest(buffer: Buffer): PassageDigest {
+  const words = new Uint32Array(buffer.length / 4);
+  buffer.copy(Buffer.from(words.buffer));
+  const [contextWords, sentences, flags] = words as unknown as [number, number, number];
+  const context = words.subarray(digestHead, digestHead + contextWords);
+  const sentenceEnds = words.subarray(digestHead + contextWords, digestHead + contextWords + sentences);
+  const body = words.subarray(digestHead + contextWords + sentences);
+  return { context, sentenceEnds, body, holdsDate: (flags & 1) !== 0, holdsNumber: (flags & 2) !== 0 };
+}
+
 /** The checksum of what a reader is shown of a document. */
 export function sumDocument(
   row: Pick<DocumentRow, 'path' | 'sha256' | 'title' | 'format' | 'encoding' | 'newline' | 'blocks' | 'text'>,
@@ -80,7 +106,7 @@ export function sumDocument(
   return crc32(text, crc32(JSON.stringify([path, sha256, title, format, encoding, newline, blocks])));
 }
 
-/** The checksum of a passage's sentences or vector. */
+/** The checksum of a passage's sentences, vector or digest. */
 export function sumBytes(bytes: Buffer): number {
   return crc32(bytes);
 }

@@ -1,10 +1,15 @@
 import { DROPPED, EXPANDED, foldCodePoint, foldExpandedUnit, foldUnit, SEPARATOR } from './fold.js';
 import type { Span } from '../contracts/span.js';
 
-/** A word of a text, folded for matching, with the span it was read from. */
-export interface Word extends Span {
+/** A word folded for matching. */
+export interface FoldedWord {
   readonly folded: string;
+  /** Of `folded`, 32 bits: for a {@link WordTable}. */
+  readonly hash: number;
 }
+
+/** A word of a text with the span it was read from. */
+export interface Word extends FoldedWord, Span {}
 
 /** Longer runs are cut into words of this many units, so that no input makes a term without bound. */
 const maxWordUnits = 64;
@@ -31,15 +36,28 @@ function isRun(word: string, length: number): boolean {
   return true;
 }
 
-function readRun(length: number): string {
+/** FNV-1a, its high bits folded into the low ones, which alone are looked at. */
+function hashRun(length: number): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < length; i++) hash = Math.imul(hash ^ run[i]!, 0x01000193);
-  const slot = (hash ^ (hash >>> 15)) & (lately.length - 1);
+  return hash ^ (hash >>> 15);
+}
+
+/** The word in `run`, which has `hash`. */
+function readRun(length: number, hash: number): string {
+  const slot = hash & (lately.length - 1);
   const known = lately[slot];
   if (known !== undefined && isRun(known, length)) return known;
   const word = String.fromCharCode.apply(undefined, run.subarray(0, length) as unknown as number[]);
   lately[slot] = word;
   return word;
+}
+
+/** A word that comes from elsewhere than {@link findWords}, which folds to itself. */
+export function asWord(folded: string): FoldedWord {
+  const length = Math.min(folded.length, run.length);
+  for (let i = 0; i < length; i++) run[i] = folded.charCodeAt(i);
+  return { folded, hash: hashRun(length) };
 }
 
 function isLatin(unit: number): boolean {
@@ -72,16 +90,17 @@ export function findWords(text: string): Word[] {
     if (unspaced.length > 0) {
       if (unspaced.length === 1) {
         const only = unspaced[0]!;
-        words.push({ folded: only.character, start: only.start, end: only.end });
+        words.push({ ...asWord(only.character), start: only.start, end: only.end });
       }
       for (let i = 0; i + 1 < unspaced.length; i++) {
         const left = unspaced[i]!;
         const right = unspaced[i + 1]!;
-        words.push({ folded: left.character + right.character, start: left.start, end: right.end });
+        words.push({ ...asWord(left.character + right.character), start: left.start, end: right.end });
       }
       unspaced = [];
     } else if (length > 0) {
-      words.push({ folded: readRun(length), start, end });
+      const hash = hashRun(length);
+      words.push({ folded: readRun(length, hash), hash, start, end });
     }
     length = 0;
   };

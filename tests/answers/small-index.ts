@@ -1,13 +1,14 @@
 import type { AnswerParts } from '../../src/answers/answer-question.js';
 import type { StoredDocument } from '../../src/contracts/document.js';
-import type { ReadablePassage, StoredPassage } from '../../src/contracts/passage.js';
+import type { PassageDigest, StoredPassage } from '../../src/contracts/passage.js';
 import type { VectorIndex } from '../../src/contracts/search.js';
 import { parseDocument } from '../../src/documents/parse-document.js';
 import { LexicalBuilder, LexicalIndex } from '../../src/lexical/lexical-index.js';
+import { digestWords } from '../../src/lexical/passage-digest.js';
 import { passageText, readablePassage } from '../../src/passages/passage-text.js';
 import { splitPassages } from '../../src/passages/split-passages.js';
 import { HybridRetriever } from '../../src/retrieval/hybrid-retriever.js';
-import { lacksEvidence } from '../../src/answers/evidence.js';
+import { digestEvidence, lacksEvidence } from '../../src/answers/evidence.js';
 import { findQuestionType } from '../../src/answers/question-type.js';
 import { createFakeEmbedder } from '../fakes/fake-embedder.js';
 
@@ -34,7 +35,7 @@ export async function createSmallIndex(files: Readonly<Record<string, string>>):
   const passages: StoredPassage[] = [];
   const builder = new LexicalBuilder();
   const vectors = new Map<number, Float32Array>();
-  const texts = new Map<number, ReadablePassage>();
+  const digests = new Map<number, PassageDigest>();
   for (const document of documents) {
     const split = splitPassages(document, (text) => embedder.countTokens(text), limits);
     for (const [ordinal, passage] of split.entries()) {
@@ -42,7 +43,8 @@ export async function createSmallIndex(files: Readonly<Record<string, string>>):
       passages.push({ ...passage, id, documentId: document.id, ordinal });
       const { context, body } = passageText(document, passage.span);
       builder.add({ id, context, body });
-      texts.set(id, readablePassage(document, passage));
+      const readable = readablePassage(document, passage);
+      digests.set(id, { ...digestWords(readable), ...digestEvidence(readable) });
       vectors.set(id, (await embedder.embedPassages([`${context} ${body}`]))[0]!);
     }
   }
@@ -63,7 +65,7 @@ export async function createSmallIndex(files: Readonly<Record<string, string>>):
     vectors: exact,
     text,
     findVectors: (ids) => ids.map((id) => vectors.get(id)),
-    findTexts: (ids) => ids.map((id) => texts.get(id)!),
+    findDigests: (ids) => ids.map((id) => digests.get(id)),
     lacksEvidence: (question, read) => read.map((each) => lacksEvidence(each, findQuestionType(question))),
   });
   return {

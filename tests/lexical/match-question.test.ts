@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { LexicalIndex } from '../../src/lexical/lexical-index.js';
 import { questionTerms } from '../../src/lexical/question-terms.js';
 import { termsOf } from '../../src/lexical/terms.js';
+import { asWord } from '../../src/text/words.js';
 import { mixedText } from '../text/mixed-text.js';
 import { anyPassages, buildLexicalData } from './make-collection.js';
 
@@ -114,7 +115,7 @@ describe('the terms of a question', () => {
   it('weigh a word of asking less than one of the subject', () => {
     const { stems } = questionTerms('متى القاهرة');
     const weightOf = (folded: string): number =>
-      stems.find(({ term }) => term === termsOf(folded).stem)!.weight;
+      stems.find(({ term }) => term === termsOf(asWord(folded)).stem)!.weight;
     expect(weightOf('القاهره')).toBe(1);
     expect(weightOf('متي')).toBeLessThan(0.5);
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stemArabic } from '../../src/lexical/arabic-stem.js';
 import { hashTerm, stemWord, termsOf } from '../../src/lexical/terms.js';
-import { findWords } from '../../src/text/words.js';
+import { asWord, findWords } from '../../src/text/words.js';
 import { mixedText } from '../text/mixed-text.js';
 
 function stemOf(word: string): string {
@@ -90,19 +90,20 @@ describe('termsOf', () => {
     ['مدرسه', 4],
     ['a'.repeat(64), 63],
   ])('gives %s %d grams', (folded, grams) => {
-    expect(termsOf(folded).grams).toHaveLength(grams);
+    expect(termsOf(asWord(folded)).grams).toHaveLength(grams);
   });
 
   it('marks the ends of a word, so that a gram of its middle is another', () => {
-    expect(termsOf('abc').grams).toEqual(['^abc', 'abc$'].map(hashTerm));
-    expect(termsOf('xabcx').grams).not.toContain(termsOf('abc').grams[0]);
+    expect(termsOf(asWord('abc')).grams).toEqual(['^abc', 'abc$'].map(hashTerm));
+    expect(termsOf(asWord('xabcx')).grams).not.toContain(termsOf(asWord('abc')).grams[0]);
   });
 
   it('gives the same terms every time, for words of any text', () => {
     fc.assert(
       fc.property(mixedText, (text) => {
-        for (const { folded } of findWords(text)) {
-          const { stem, grams } = termsOf(folded);
+        for (const word of findWords(text)) {
+          const { folded } = word;
+          const { stem, grams } = termsOf(word);
           expect(stem).toBe(hashTerm(stemWord(folded)));
           expect(grams).toHaveLength(Math.max(0, folded.length - 1));
         }

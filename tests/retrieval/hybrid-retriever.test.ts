@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FusedHit, RankedPassage } from '../../src/contracts/hit.js';
-import type { ReadablePassage } from '../../src/contracts/passage.js';
+import type { PassageDigest } from '../../src/contracts/passage.js';
 import type { VectorIndex } from '../../src/contracts/search.js';
 import { LexicalIndex } from '../../src/lexical/lexical-index.js';
+import { digestWords } from '../../src/lexical/passage-digest.js';
 import { fuse } from '../../src/retrieval/fuse.js';
 import { PassageSet } from '../../src/retrieval/passage-set.js';
 import { HybridRetriever } from '../../src/retrieval/hybrid-retriever.js';
@@ -16,12 +17,13 @@ const dimension = 8;
 const words = 'قناة السويس النيل مصر القاهرة دمشق بغداد العام الأول الثاني canal river 1956 1970'.split(' ');
 
 /** Stands for the rule of the answers: any will do here. */
-function lacksEvidence(question: string, passages: readonly ReadablePassage[]): boolean[] {
-  return passages.map(({ body }) => question.includes('متى') && !/\d/.test(body));
+function lacksEvidence(question: string, passages: readonly PassageDigest[]): boolean[] {
+  return passages.map(({ holdsNumber }) => question.includes('متى') && !holdsNumber);
 }
 
-function readable(body: string): ReadablePassage {
-  return { context: '', body, sentences: [{ start: 0, end: body.length }] };
+function digest(body: string): PassageDigest {
+  const words = digestWords({ context: '', body, sentences: [{ start: 0, end: body.length }] });
+  return { ...words, holdsDate: false, holdsNumber: /\d/.test(body) };
 }
 
 interface Collection {
@@ -49,7 +51,7 @@ function makeCollection(count: number, seed: number): Collection {
     vectors: createExactVectorIndex(vectors),
     text,
     findVectors: (passageIds) => passageIds.map((id) => vectors.get(id)),
-    findTexts: (passageIds) => passageIds.map((id) => readable(bodies.get(id)!)),
+    findDigests: (passageIds) => passageIds.map((id) => digest(bodies.get(id)!)),
     lacksEvidence,
   });
   return { bodies, vectors, text, retriever };
@@ -72,8 +74,8 @@ function scoreAll(
     .sort((a, b) => fuse(b.cosine, b.share) - fuse(a.cosine, a.share) || a.passageId - b.passageId)
     .map((hit, index) => {
       const body = bodies.get(hit.passageId)!;
-      const closeness = text.closeness(question, [readable(body)])[0]!;
-      const reading = { ...closeness, lacksEvidence: lacksEvidence(question, [readable(body)])[0]! };
+      const closeness = text.closeness(question, [digest(body)])[0]!;
+      const reading = { ...closeness, lacksEvidence: lacksEvidence(question, [digest(body)])[0]! };
       return { ...hit, score: rankScore({ ...hit, reading: index < 30 ? reading : undefined }) };
     })
     .sort((a, b) => b.score - a.score || a.passageId - b.passageId);
@@ -178,7 +180,7 @@ describe('HybridRetriever', () => {
       vectors: createExactVectorIndex(new Map()),
       text: collection.text,
       findVectors: (passageIds) => passageIds.map(() => undefined),
-      findTexts: (passageIds) => passageIds.map(() => readable('')),
+      findDigests: (passageIds) => passageIds.map(() => digest('')),
       lacksEvidence,
     });
     const hits = retriever.search('قناة السويس', vector, { limit: 5 });
@@ -206,7 +208,7 @@ describe('HybridRetriever', () => {
       ...collection,
       vectors,
       findVectors: (ids) => ids.map(() => vector),
-      findTexts: (ids) => ids.map(() => readable('')),
+      findDigests: (ids) => ids.map(() => digest('')),
       lacksEvidence,
     });
     const allowedIds = Array.from({ length: 20_000 }, (_, index) => index);
@@ -233,7 +235,7 @@ describe('HybridRetriever', () => {
       },
       text: collection.text,
       findVectors: (ids) => ids.map((id) => collection.vectors.get(id)),
-      findTexts: (ids) => ids.map((id) => readable(collection.bodies.get(id)!)),
+      findDigests: (ids) => ids.map((id) => digest(collection.bodies.get(id)!)),
       lacksEvidence,
     });
     const [body] = collection.bodies.values();

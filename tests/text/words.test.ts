@@ -98,8 +98,8 @@ describe('findWords', () => {
     fc.assert(
       fc.property(mixedText, mixedText, (left, right) => {
         const offset = left.length + 1;
-        const moved = findWords(right).map(({ folded, start, end }) => ({
-          folded,
+        const moved = findWords(right).map(({ start, end, ...word }) => ({
+          ...word,
           start: start + offset,
           end: end + offset,
         }));

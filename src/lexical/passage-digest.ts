@@ -1,0 +1,26 @@
+import type { PassageDigest, ReadablePassage } from '../contracts/passage.js';
+import { findWords, type Word } from '../text/words.js';
+import { termsOf } from './terms.js';
+
+/** What a passage's words make of its digest. */
+export type WordsDigest = Omit<PassageDigest, 'holdsDate' | 'holdsNumber'>;
+
+/** The part of a stem's hash that digests keep; no two of the few stems that a question asks for share it. */
+export function shortStem(stem: number): number {
+  return stem >>> 0;
+}
+
+function stemsOf(words: readonly Word[]): Uint32Array {
+  return Uint32Array.from(words, (word) => shortStem(termsOf(word).stem));
+}
+
+/** The words of a text that is read closely. */
+export function digestWords({ context, body, sentences }: ReadablePassage): WordsDigest {
+  const words = findWords(body);
+  let word = 0;
+  const sentenceEnds = Uint32Array.from(sentences, ({ end }) => {
+    while (word < words.length && words[word]!.start < end) word++;
+    return word;
+  });
+  return { context: stemsOf(findWords(context)), body: stemsOf(words), sentenceEnds };
+}

@@ -1,5 +1,6 @@
+import type { Word } from '../contracts/word.js';
 import type { Span } from '../contracts/span.js';
-import { findWords, type Word } from '../text/words.js';
+import { findWords } from '../text/words.js';
 import { units } from './units.js';
 import { hasDigit, holdsWholeWords, kindFinder, withoutDigitClitic, wordSet } from './word-set.js';
 
@@ -213,9 +214,8 @@ function toDate(run: readonly Token[], around: Surroundings): DateRun | undefine
   return { ...span, isBareYear: !isMarked };
 }
 
-/** The dates in `text`, in order: days, months of the Arab calendars, years, centuries. */
-export function findDates(text: string): DateRun[] {
-  const words = findWords(text);
+/** The dates in `text`, whose words these are, in order: days, months of the Arab calendars, years, centuries. */
+export function findDates(text: string, words: readonly Word[] = findWords(text)): DateRun[] {
   const dates: DateRun[] = [];
   let run: Token[] = [];
   let wordBefore = '';

@@ -1,5 +1,6 @@
 import type { PassageDigest, ReadablePassage } from '../contracts/passage.js';
 import type { Span } from '../contracts/span.js';
+import type { Word } from '../contracts/word.js';
 import { findWords } from '../text/words.js';
 import { findDates } from './dates.js';
 import { findNumbers } from './numbers.js';
@@ -10,8 +11,12 @@ import { isIn, wordSet } from './word-set.js';
 export type EvidenceDigest = Pick<PassageDigest, 'holdsDate' | 'holdsNumber'>;
 
 /** Spans of `text`, in order, that are of the kind a question of this type asks for; none for other types. */
-export function findEvidence(text: string, type: QuestionType): Span[] {
-  const found = type === 'date' ? findDates(text) : type === 'number' ? findNumbers(text) : [];
+export function findEvidence(
+  text: string,
+  type: QuestionType,
+  words: readonly Word[] = findWords(text),
+): Span[] {
+  const found = type === 'date' ? findDates(text, words) : type === 'number' ? findNumbers(text, words) : [];
   // A word's span takes in the marks behind it, of which the byte order mark counts as white space.
   return found.map(({ start, end }) => ({ start, end: start + text.slice(start, end).trimEnd().length }));
 }
@@ -29,25 +34,29 @@ const placeWords = wordSet(
     'city country state region province north south east west located capital island street',
 );
 
-function countOf(text: string, set: ReadonlySet<string>): number {
-  return findWords(text).filter((word) => isIn(set, word.folded)).length;
+function hasAny(words: readonly Word[], set: ReadonlySet<string>): boolean {
+  return words.some((word) => isIn(set, word.folded));
 }
 
 /**
  * Whether a sentence has what a question of this type asks for: 1 a sure sign, 0 none. Types without a sign
  * to look for give 0 for every sentence, which leaves their order alone.
  */
-export function evidenceOf(text: string, type: QuestionType): number {
+export function evidenceOf(
+  text: string,
+  type: QuestionType,
+  words: readonly Word[] = findWords(text),
+): number {
   switch (type) {
     case 'date':
     case 'number':
-      return findEvidence(text, type).length > 0 ? 1 : 0;
+      return findEvidence(text, type, words).length > 0 ? 1 : 0;
     case 'reason':
-      return countOf(text, reasonWords) > 0 ? 1 : 0;
+      return hasAny(words, reasonWords) ? 1 : 0;
     case 'person':
-      return countOf(text, personWords) > 0 || /\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+/u.test(text) ? 1 : 0;
+      return hasAny(words, personWords) || /\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+/u.test(text) ? 1 : 0;
     case 'place':
-      return countOf(text, placeWords) > 0 ? 1 : 0;
+      return hasAny(words, placeWords) ? 1 : 0;
     default:
       return 0;
   }
@@ -62,9 +71,14 @@ export function hasSureSigns(type: QuestionType): boolean {
 
 /** What {@link lacksEvidence} needs to know of a passage. */
 export function digestEvidence({ body, sentences }: ReadablePassage): EvidenceDigest {
-  const anyHas = (type: QuestionType): boolean =>
-    sentences.some(({ start, end }) => findEvidence(body.slice(start, end), type).length > 0);
-  return { holdsDate: anyHas('date'), holdsNumber: anyHas('number') };
+  const read = sentences.map(({ start, end }) => {
+    const text = body.slice(start, end);
+    return { text, words: findWords(text) };
+  });
+  return {
+    holdsDate: read.some(({ text, words }) => findDates(text, words).length > 0),
+    holdsNumber: read.some(({ text, words }) => findNumbers(text, words).length > 0),
+  };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { evidenceOf, hasSureSigns } from './evidence.js';
 import type { QuestionType } from './question-type.js';
 import type { QuestionMatch } from '../contracts/search.js';
+import type { Word } from '../contracts/word.js';
 import { isFunctionWord } from '../text/function-words.js';
 import { findWords } from '../text/words.js';
 
@@ -55,9 +56,9 @@ export const sentenceFeatureNames = [
 
 export interface SentenceToRate {
   readonly text: string;
-  readonly words: number;
-  readonly match: QuestionMatch;
-  readonly matchWithPrevious: QuestionMatch;
+  readonly words: readonly Word[];
+  readonly coverage: number;
+  readonly coverageWithPrevious: number;
   readonly near: number;
   readonly cosine: number;
   readonly isFirst: boolean;
@@ -65,34 +66,41 @@ export interface SentenceToRate {
 
 export interface PassageScores {
   readonly fused: number;
-  readonly match: QuestionMatch;
+  readonly coverage: number;
   readonly cosine: number;
 }
 
-function contentWords(match: QuestionMatch): number {
-  return match.words.filter(({ word }) => findWords(word).some(({ folded }) => !isFunctionWord(folded)))
-    .length;
+/** What is asked, the same for all sentences. */
+export interface AskedFor {
+  readonly type: QuestionType;
+  /** Words of the question, those of asking not counted. */
+  readonly contentWords: number;
+}
+
+/** `match`: of the question and any text. */
+export function countContentWords({ words }: QuestionMatch): number {
+  return words.filter(({ word }) => findWords(word).some(({ folded }) => !isFunctionWord(folded))).length;
 }
 
 export function sentenceFeatures(
   sentence: SentenceToRate,
   passage: PassageScores,
-  type: QuestionType,
+  { type, contentWords }: AskedFor,
 ): RatedFeatures {
-  const evidence = evidenceOf(sentence.text, type);
+  const evidence = evidenceOf(sentence.text, type, sentence.words);
   return {
-    coverage: sentence.match.coverage,
-    coverageWithPrevious: Math.max(0, sentence.matchWithPrevious.coverage - sentence.match.coverage),
+    coverage: sentence.coverage,
+    coverageWithPrevious: Math.max(0, sentence.coverageWithPrevious - sentence.coverage),
     near: sentence.near,
     cosine: sentence.cosine,
     evidence,
     missingEvidence: hasSureSigns(type) && evidence === 0 ? 1 : 0,
     first: sentence.isFirst ? 1 : 0,
     firstForDefinition: sentence.isFirst && (type === 'definition' || type === 'person') ? 1 : 0,
-    length: Math.log1p(sentence.words) / 5,
+    length: Math.log1p(sentence.words.length) / 5,
     passage: passage.fused,
-    passageCoverage: passage.match.coverage,
+    passageCoverage: passage.coverage,
     passageCosine: passage.cosine,
-    questionWords: Math.log1p(contentWords(passage.match)) / 3,
+    questionWords: Math.log1p(contentWords) / 3,
   };
 }

@@ -1,5 +1,6 @@
+import type { Word } from '../contracts/word.js';
 import type { Span } from '../contracts/span.js';
-import { findWords, type Word } from '../text/words.js';
+import { findWords } from '../text/words.js';
 import { findDates } from './dates.js';
 import { timeUnits, units } from './units.js';
 import { hasDigit, holdsWholeWords, isIn, kindFinder, withoutDigitClitic, wordSet } from './word-set.js';
@@ -99,10 +100,9 @@ function isPartOfName(text: string, start: number): boolean {
   return /\p{L}[-–]$/u.test(text.slice(Math.max(0, start - 2), start));
 }
 
-/** The numbers in `text`, in order, with their units; digits and words. Dates are not among them. */
-export function findNumbers(text: string): Span[] {
-  const words = findWords(text);
-  const dates = findDates(text).filter((date) => !date.isBareYear);
+/** The numbers in `text`, whose words these are, in order, with their units; digits and words. Dates are not among them. */
+export function findNumbers(text: string, words: readonly Word[] = findWords(text)): Span[] {
+  const dates = findDates(text, words).filter((date) => !date.isBareYear);
   const numbers: Span[] = [];
   let run: Token[] = [];
   const finish = (next: number): void => {

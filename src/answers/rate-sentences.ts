@@ -3,9 +3,9 @@ import type { Embedder } from '../contracts/embedder.js';
 import type { FusedHit } from '../contracts/hit.js';
 import type { StoredPassage } from '../contracts/passage.js';
 import type { StoredDocument } from '../contracts/document.js';
-import type { QuestionMatch, TextIndex } from '../contracts/search.js';
+import type { TextIndex } from '../contracts/search.js';
 import { findWords } from '../text/words.js';
-import { sentenceFeatures, type RatedFeatures } from './features.js';
+import { countContentWords, sentenceFeatures, type AskedFor, type RatedFeatures } from './features.js';
 import { linearScore } from './logistic.js';
 import { findQuestionType } from './question-type.js';
 import { sentenceModel } from './weights.js';
@@ -33,51 +33,55 @@ export async function rateSentences(
   candidates: readonly Candidate[],
   { text: textIndex, embedder }: { readonly text: TextIndex; readonly embedder: Embedder },
 ): Promise<RatedSentence[]> {
-  const type = findQuestionType(question);
+  const asked: AskedFor = {
+    type: findQuestionType(question),
+    contentWords: countContentWords(textIndex.match(question, [])),
+  };
   const sentences = candidates.flatMap((candidate) =>
-    candidate.passage.sentences.map(({ start, end }, index) => ({
-      candidate,
-      index,
-      text: candidate.document.text.slice(start, end),
-    })),
+    candidate.passage.sentences.map(({ start, end }, index) => {
+      const text = candidate.document.text.slice(start, end);
+      return { candidate, index, text, words: findWords(text) };
+    }),
   );
-  const texts = sentences.map((sentence) => sentence.text);
-  const vectors = await embedder.embedPassages(texts);
-  const matches: QuestionMatch[] = textIndex.match(question, [
-    ...texts.map((text) => [text]),
-    ...texts.map((text, position) =>
-      sentences[position]!.index > 0 ? [texts[position - 1]!, text] : [text],
+  const vectors = await embedder.embedPassages(sentences.map(({ text }) => text));
+  const nearness = textIndex.near(
+    question,
+    sentences.map(({ words }) => words),
+  );
+  const coverages = textIndex.coverage(question, [
+    ...sentences.map(({ words }) => [words]),
+    ...sentences.map(({ words, index }, position) =>
+      index > 0 ? [sentences[position - 1]!.words, words] : [words],
     ),
     ...candidates.map((candidate) => [
-      candidate.document.title,
-      ...sentences.filter((sentence) => sentence.candidate === candidate).map(({ text }) => text),
+      findWords(candidate.document.title),
+      ...sentences.filter((sentence) => sentence.candidate === candidate).map(({ words }) => words),
     ]),
   ]);
-  const nearness = textIndex.near(question, texts);
   const passageScores = new Map(
     candidates.map((candidate, index) => [
       candidate,
       {
         fused: candidate.hit.score,
-        match: matches[2 * texts.length + index]!,
+        coverage: coverages[2 * sentences.length + index]!,
         cosine: Math.max(0, candidate.hit.cosine),
       },
     ]),
   );
   return sentences
-    .map(({ candidate, index, text }, position): RatedSentence => {
+    .map(({ candidate, index, text, words }, position): RatedSentence => {
       const features = sentenceFeatures(
         {
           text,
-          words: findWords(text).length,
-          match: matches[position]!,
-          matchWithPrevious: matches[texts.length + position]!,
+          words,
+          coverage: coverages[position]!,
+          coverageWithPrevious: coverages[sentences.length + position]!,
           near: nearness[position]!,
           cosine: Math.max(0, innerProduct(questionVector, vectors[position]!)),
           isFirst: index === 0,
         },
         passageScores.get(candidate)!,
-        type,
+        asked,
       );
       return { candidate, index, features, score: linearScore(sentenceModel, features) };
     })

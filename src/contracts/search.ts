@@ -1,6 +1,7 @@
 import type { Closeness, RankedPassage } from './hit.js';
 import type { PassageDigest } from './passage.js';
 import type { Span } from './span.js';
+import type { FoldedWord } from './word.js';
 
 /** Finds the passages whose vectors are nearest to one. Score: inner product, −1 to 1 for unit vectors. */
 export interface VectorIndex {
@@ -42,13 +43,12 @@ export interface TextIndex {
   ceiling(question: string): number;
   /** The question with words that nothing holds replaced by those that were meant, as far as can be told. */
   correct(question: string): string;
-  /**
-   * How much of a question each text holds, by the same terms as {@link search}. A text is given in pieces that end
-   * where words end; the same piece may be in several texts.
-   */
-  match(question: string, texts: readonly (readonly string[])[]): QuestionMatch[];
+  /** How much of a question a text of these words holds, by the same terms as {@link search}. */
+  match(question: string, words: readonly FoldedWord[]): QuestionMatch;
+  /** {@link QuestionMatch.coverage} of each text, given in pieces; the same piece may be in several texts. */
+  coverage(question: string, texts: readonly (readonly (readonly FoldedWord[])[])[]): number[];
   /** How close each passage comes to the question. */
   closeness(question: string, passages: readonly PassageDigest[]): Closeness[];
   /** {@link Closeness.near} of each text. */
-  near(question: string, texts: readonly string[]): number[];
+  near(question: string, texts: readonly (readonly FoldedWord[])[]): number[];
 }

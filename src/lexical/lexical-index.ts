@@ -1,5 +1,6 @@
-import { asWord, findWords, type FoldedWord } from '../text/words.js';
-import { matchQuestion, type TermRarity } from './match-question.js';
+import type { FoldedWord } from '../contracts/word.js';
+import { asWord, findWords } from '../text/words.js';
+import { QuestionMatcher, type TermRarity } from './match-question.js';
 import { measureCloseness } from './closeness.js';
 import { correctSpelling } from './spelling.js';
 import { expandTerms } from './expand-terms.js';
@@ -8,7 +9,7 @@ import { Bm25Field, type TermScorer } from './bm25.js';
 import { mergePostings, PostingsBuilder } from './build-postings.js';
 import { findSorted, type Postings } from './postings.js';
 import { PassageScores, type ScoredPosition } from './passage-scores.js';
-import { digestWords, type WordsDigest } from './passage-digest.js';
+import { stemsOf, type WordsDigest } from './passage-digest.js';
 import { termsOf } from './terms.js';
 import { loadThesaurus } from './thesaurus.js';
 import type { Closeness, RankedPassage } from '../contracts/hit.js';
@@ -168,8 +169,13 @@ export class LexicalIndex implements TextIndex {
     return this.stems.ceiling(stems) + gramWeight * this.grams.ceiling(grams);
   }
 
-  match(question: string, texts: readonly (readonly string[])[]): QuestionMatch[] {
-    return matchQuestion(question, texts, this.rarity);
+  match(question: string, words: readonly FoldedWord[]): QuestionMatch {
+    return new QuestionMatcher(question, this.rarity).match(words);
+  }
+
+  coverage(question: string, texts: readonly (readonly (readonly FoldedWord[])[])[]): number[] {
+    const matcher = new QuestionMatcher(question, this.rarity);
+    return texts.map((pieces) => matcher.coverage(pieces));
   }
 
   correct(question: string): string {
@@ -188,8 +194,9 @@ export class LexicalIndex implements TextIndex {
     return measureCloseness(question, passages, this.rarity, loadThesaurus());
   }
 
-  near(question: string, texts: readonly string[]): number[] {
-    const read = texts.map((body) => digestWords({ context: '', body, sentences: [] }));
+  near(question: string, texts: readonly (readonly FoldedWord[])[]): number[] {
+    const none = new Uint32Array();
+    const read = texts.map((words) => ({ context: none, body: stemsOf(words), sentenceEnds: none }));
     return this.closeness(question, read).map(({ near }) => near);
   }
 

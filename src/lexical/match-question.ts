@@ -1,6 +1,8 @@
 import type { QuestionMatch, WordMatch } from '../contracts/search.js';
+import type { Span } from '../contracts/span.js';
+import type { FoldedWord, Word } from '../contracts/word.js';
 import { WordTable } from '../text/word-table.js';
-import { findWords, type FoldedWord } from '../text/words.js';
+import { findWords } from '../text/words.js';
 import { questionWordWeight } from './question-terms.js';
 import { TermMap } from './term-map.js';
 import { termsOf } from './terms.js';
@@ -12,81 +14,96 @@ export interface TermRarity {
 }
 
 /** Grams without the stem may be those of another word. */
-export const gramOnlyShare = 0.7;
+const gramOnlyShare = 0.7;
 
-/** Finds which of a few terms a text holds. */
-class HeldTerms {
+/** A word of the question with its terms, by the numbers of {@link QuestionMatcher}. */
+interface AskedWord extends Span {
+  readonly weight: number;
+  readonly stem: number;
+  readonly grams: readonly { readonly number: number; readonly part: number }[];
+}
+
+/**
+ * Finds how much of a question texts hold. A word's weight is the rarity of its stem and grams; its share is that of the
+ * terms of it that the text has, all of it where the text has the stem.
+ */
+export class QuestionMatcher {
+  private readonly words: readonly AskedWord[];
+  /** Term of the question → its number. */
   private readonly numbers = new TermMap<number>();
-  /** Which of the terms the words read so far have: most have none, and come again and again. */
+  /** Which of them the words read so far have: most have none, and come again and again. */
   private readonly seen = new WordTable<readonly number[]>(12);
-  private readonly read = new Map<string, Uint8Array>();
+  /** Which of them pieces hold: 1 at the number of one that is there. */
+  private readonly read = new Map<readonly FoldedWord[], Uint8Array>();
 
-  constructor(terms: Iterable<number>) {
-    for (const term of terms) this.numbers.getOrMake(term, () => this.numbers.size);
-  }
-
-  /** The number that stands for one of the terms. */
-  numberOf(term: number): number {
-    return this.numbers.get(term)!;
-  }
-
-  /** By the numbers of the terms: 1 for one that is there. */
-  in(text: string): Uint8Array {
-    let held = this.read.get(text);
-    if (!held) {
-      held = new Uint8Array(this.numbers.size);
-      for (const word of findWords(text)) {
-        for (const number of this.seen.get(word) ?? this.seen.set(word, this.ofWord(word))) held[number] = 1;
-      }
-      this.read.set(text, held);
+  constructor(
+    private readonly question: string,
+    rarity: TermRarity,
+  ) {
+    const byStem = new Map<number, Word>();
+    for (const word of findWords(question)) {
+      const { stem } = termsOf(word);
+      if (!byStem.has(stem)) byStem.set(stem, word);
     }
-    return held;
+    const words = [...byStem].map(([stem, word]) => {
+      const { grams } = termsOf(word);
+      const whole = grams.reduce((sum, gram) => sum + rarity.gram(gram), 0);
+      return {
+        start: word.start,
+        end: word.end,
+        weight: (rarity.stem(stem) + whole) * questionWordWeight(word),
+        stem: this.numberOf(stem),
+        grams: grams.map((gram) => ({
+          number: this.numberOf(gram),
+          part: whole > 0 ? rarity.gram(gram) / whole : 0,
+        })),
+      };
+    });
+    const total = words.reduce((sum, { weight }) => sum + weight, 0);
+    this.words = words.map((word) => ({ ...word, weight: total > 0 ? word.weight / total : 0 }));
   }
 
-  private ofWord(word: FoldedWord): readonly number[] {
+  match(words: readonly FoldedWord[]): QuestionMatch {
+    const there = [this.termsIn(words)];
+    const matches = this.words.map((asked): WordMatch => {
+      const { start, end, weight } = asked;
+      return { word: this.question.slice(start, end), start, end, weight, share: shareOf(asked, there) };
+    });
+    return { coverage: this.coverage([words]), words: matches };
+  }
+
+  /** Of a text given in pieces. */
+  coverage(pieces: readonly (readonly FoldedWord[])[]): number {
+    const there = pieces.map((piece) => this.termsIn(piece));
+    return this.words.reduce((sum, asked) => sum + asked.weight * shareOf(asked, there), 0);
+  }
+
+  private numberOf(term: number): number {
+    return this.numbers.getOrMake(term, () => this.numbers.size);
+  }
+
+  private termsIn(piece: readonly FoldedWord[]): Uint8Array {
+    let terms = this.read.get(piece);
+    if (!terms) {
+      terms = new Uint8Array(this.numbers.size);
+      for (const word of piece) {
+        for (const number of this.seen.get(word) ?? this.seen.set(word, this.termsOf(word)))
+          terms[number] = 1;
+      }
+      this.read.set(piece, terms);
+    }
+    return terms;
+  }
+
+  private termsOf(word: FoldedWord): readonly number[] {
     const { stem, grams } = termsOf(word);
     return [stem, ...grams].flatMap((term) => this.numbers.get(term) ?? []);
   }
 }
 
-/**
- * How much of a question each text holds, given in pieces. A word's weight is the rarity of its stem and grams; its share is
- * that of the terms of it that the text has, all of it where the text has the stem.
- */
-export function matchQuestion(
-  question: string,
-  texts: readonly (readonly string[])[],
-  rarity: TermRarity,
-): QuestionMatch[] {
-  const seen = new Set<number>();
-  const words = findWords(question)
-    .map((word) => ({ word, terms: termsOf(word) }))
-    .filter(({ terms }) => !seen.has(terms.stem) && seen.add(terms.stem))
-    .map(({ word, terms }) => {
-      const grams = terms.grams.map((term) => ({ term, rarity: rarity.gram(term) }));
-      const gramTotal = grams.reduce((sum, gram) => sum + gram.rarity, 0);
-      const weight = (rarity.stem(terms.stem) + gramTotal) * questionWordWeight(word);
-      return { word, stem: terms.stem, grams, gramTotal, weight };
-    });
-  const total = words.reduce((sum, { weight }) => sum + weight, 0);
-  const held = new HeldTerms(words.flatMap(({ stem, grams }) => [stem, ...grams.map(({ term }) => term)]));
-  return texts.map((pieces) => {
-    const inPieces = pieces.map((piece) => held.in(piece));
-    const isThere = (term: number): boolean => {
-      const number = held.numberOf(term);
-      return inPieces.some((terms) => terms[number] === 1);
-    };
-    let covered = 0;
-    const matches = words.map(({ word, stem, grams, gramTotal, weight }): WordMatch => {
-      let share = isThere(stem) ? 1 : 0;
-      if (share === 0 && gramTotal > 0) {
-        for (const gram of grams) if (isThere(gram.term)) share += gram.rarity / gramTotal;
-        share = Math.min(1, share) * gramOnlyShare;
-      }
-      covered += share * weight;
-      const { start, end } = word;
-      return { word: question.slice(start, end), start, end, weight: total > 0 ? weight / total : 0, share };
-    });
-    return { coverage: total > 0 ? covered / total : 0, words: matches };
-  });
+function shareOf({ stem, grams }: AskedWord, pieces: readonly Uint8Array[]): number {
+  const isThere = (number: number): boolean => pieces.some((terms) => terms[number] === 1);
+  if (isThere(stem)) return 1;
+  const share = grams.reduce((sum, { number, part }) => sum + (isThere(number) ? part : 0), 0);
+  return Math.min(1, share) * gramOnlyShare;
 }

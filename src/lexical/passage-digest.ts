@@ -1,5 +1,6 @@
 import type { PassageDigest, ReadablePassage } from '../contracts/passage.js';
-import { findWords, type Word } from '../text/words.js';
+import type { FoldedWord } from '../contracts/word.js';
+import { findWords } from '../text/words.js';
 import { termsOf } from './terms.js';
 
 /** What a passage's words make of its digest. */
@@ -10,7 +11,8 @@ export function shortStem(stem: number): number {
   return stem >>> 0;
 }
 
-function stemsOf(words: readonly Word[]): Uint32Array {
+/** The stem of each word, as digests keep it. */
+export function stemsOf(words: readonly FoldedWord[]): Uint32Array {
   return Uint32Array.from(words, (word) => shortStem(termsOf(word).stem));
 }
 

@@ -1,5 +1,6 @@
+import type { Word } from '../contracts/word.js';
 import { isFunctionWord } from '../text/function-words.js';
-import { findWords, type Word } from '../text/words.js';
+import { findWords } from '../text/words.js';
 import type { WeightedTerm } from './bm25.js';
 import { termsOf } from './terms.js';
 

@@ -1,4 +1,5 @@
-import { findWords, type Word } from '../text/words.js';
+import type { Word } from '../contracts/word.js';
+import { findWords } from '../text/words.js';
 import type { TermRarity } from './match-question.js';
 import { shortStem } from './passage-digest.js';
 import { questionWordWeight } from './question-terms.js';

@@ -1,6 +1,6 @@
 import { stemmer } from 'stemmer';
+import type { FoldedWord } from '../contracts/word.js';
 import { WordTable } from '../text/word-table.js';
-import type { FoldedWord } from '../text/words.js';
 import { stemArabic } from './arabic-stem.js';
 
 /** Changes whenever the same text would give other terms, or another file of them; kept in the manifest. */

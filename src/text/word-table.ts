@@ -1,4 +1,4 @@
-import type { FoldedWord } from './words.js';
+import type { FoldedWord } from '../contracts/word.js';
 
 /**
  * What was found out about words lately, at the place of their hash: a word that comes to the place of another takes

@@ -1,15 +1,5 @@
 import { DROPPED, EXPANDED, foldCodePoint, foldExpandedUnit, foldUnit, SEPARATOR } from './fold.js';
-import type { Span } from '../contracts/span.js';
-
-/** A word folded for matching. */
-export interface FoldedWord {
-  readonly folded: string;
-  /** Of `folded`, 32 bits: for a {@link WordTable}. */
-  readonly hash: number;
-}
-
-/** A word of a text with the span it was read from. */
-export interface Word extends FoldedWord, Span {}
+import type { FoldedWord, Word } from '../contracts/word.js';
 
 /** Longer runs are cut into words of this many units, so that no input makes a term without bound. */
 const maxWordUnits = 64;

@@ -128,7 +128,11 @@ async function measure(
       const stored = { ...parsed, id: documentId, path: '', sha256: '', indexedAtMs: 0 };
       return { hit, passage: { id, documentId, ordinal: 0, span, sentences }, document: stored };
     });
-    const [sentence] = await rateSentences(question, vector, candidates, { text: lexical, embedder });
+    const [sentence] = await rateSentences(question, vector, candidates, {
+      text: lexical,
+      embedder,
+      ratesAll: false,
+    });
     const marked = sentence?.candidate.passage.sentences[sentence.index];
     const isRight =
       marked && sentence.candidate.document.id === document && marked.start <= start && end <= marked.end;

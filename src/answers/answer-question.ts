@@ -41,6 +41,8 @@ export interface AnswerLimits {
   readonly citations: number;
   /** Lowest confidence that counts as an answer. */
   readonly threshold: number;
+  /** Rate all sentences of the best passages, for looking into; the answer is the same. */
+  readonly ratesAll?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -122,7 +124,10 @@ export async function answerQuestion(
   const retrieved = loadCandidates(parts, parts.retrieve(meant, vector, Math.max(rated, retrievedPassages)));
   const candidates = retrieved.slice(0, rated);
   const hits = candidates.map(({ hit }) => hit);
-  const sentences = await rateSentences(meant, vector, candidates, parts);
+  const sentences = await rateSentences(meant, vector, candidates, {
+    ...parts,
+    ratesAll: limits.ratesAll ?? false,
+  });
   limits.signal?.throwIfAborted();
   const groups = bestPerPassage(sentences);
   const best = groups[0]?.[0];

@@ -26,12 +26,35 @@ export interface RatedSentence {
   readonly score: number;
 }
 
-/** Rates every sentence of the candidates as an answer to the question, best first. */
+/** A sentence whose vector is not known yet, rated as if it were at a right angle to the question's. */
+type UnembeddedSentence = RatedSentence & { readonly text: string };
+
+/** Rounding takes a cosine of two unit vectors no further above 1. */
+const mostCosine = 1 + 1e-5;
+
+/** Those that the cosine may yet make the best of their passage. */
+function findContenders(sentences: readonly UnembeddedSentence[]): UnembeddedSentence[] {
+  const best = new Map<Candidate, number>();
+  for (const { candidate, score } of sentences) {
+    best.set(candidate, Math.max(score, best.get(candidate) ?? -Infinity));
+  }
+  const most = Math.abs(sentenceModel.weights.cosine) * mostCosine;
+  return sentences.filter(({ candidate, score }) => score + most >= best.get(candidate)!);
+}
+
+/**
+ * Rates the sentences of the candidates as an answer to the question, best first; only those that can be the best of
+ * their passage unless `ratesAll`.
+ */
 export async function rateSentences(
   question: string,
   questionVector: Float32Array,
   candidates: readonly Candidate[],
-  { text: textIndex, embedder }: { readonly text: TextIndex; readonly embedder: Embedder },
+  {
+    text: textIndex,
+    embedder,
+    ratesAll,
+  }: { readonly text: TextIndex; readonly embedder: Embedder; readonly ratesAll: boolean },
 ): Promise<RatedSentence[]> {
   const asked: AskedFor = {
     type: findQuestionType(question),
@@ -43,7 +66,6 @@ export async function rateSentences(
       return { candidate, index, text, words: findWords(text) };
     }),
   );
-  const vectors = await embedder.embedPassages(sentences.map(({ text }) => text));
   const nearness = textIndex.near(
     question,
     sentences.map(({ words }) => words),
@@ -68,21 +90,29 @@ export async function rateSentences(
       },
     ]),
   );
-  return sentences
-    .map(({ candidate, index, text, words }, position): RatedSentence => {
-      const features = sentenceFeatures(
-        {
-          text,
-          words,
-          coverage: coverages[position]!,
-          coverageWithPrevious: coverages[sentences.length + position]!,
-          near: nearness[position]!,
-          cosine: Math.max(0, innerProduct(questionVector, vectors[position]!)),
-          isFirst: index === 0,
-        },
-        passageScores.get(candidate)!,
-        asked,
-      );
+  const unembedded = sentences.map(({ candidate, index, text, words }, position): UnembeddedSentence => {
+    const features = sentenceFeatures(
+      {
+        text,
+        words,
+        coverage: coverages[position]!,
+        coverageWithPrevious: coverages[sentences.length + position]!,
+        near: nearness[position]!,
+        cosine: 0,
+        isFirst: index === 0,
+      },
+      passageScores.get(candidate)!,
+      asked,
+    );
+    return { candidate, index, text, features, score: linearScore(sentenceModel, features) };
+  });
+  const contenders = ratesAll ? unembedded : findContenders(unembedded);
+  // Embedding takes longer than all the rest.
+  const vectors = await embedder.embedPassages(contenders.map(({ text }) => text));
+  return contenders
+    .map(({ candidate, index, features: others }, position): RatedSentence => {
+      const cosine = Math.max(0, innerProduct(questionVector, vectors[position]!));
+      const features = { ...others, cosine };
       return { candidate, index, features, score: linearScore(sentenceModel, features) };
     })
     .sort((a, b) => b.score - a.score);

@@ -58,10 +58,14 @@ class IndexAnswerService implements ExplainingAnswerService {
   }
 
   async ask(question: string, options: AskOptions = {}): Promise<Answer> {
-    return (await this.explain(question, options)).answer;
+    return (await this.answer(question, options, false)).answer;
   }
 
-  async explain(question: string, options: AskOptions = {}): Promise<ExplainedAnswer> {
+  explain(question: string, options: AskOptions = {}): Promise<ExplainedAnswer> {
+    return this.answer(question, options, true);
+  }
+
+  private async answer(question: string, options: AskOptions, ratesAll: boolean): Promise<ExplainedAnswer> {
     await Promise.race([this.generation.refresh(), delay(patienceMs, undefined, { ref: false })]);
     await this.turns.take();
     // Held for the whole question, whatever generation comes up meanwhile.
@@ -82,6 +86,7 @@ class IndexAnswerService implements ExplainingAnswerService {
     const limits = {
       citations: options.citations ?? this.options.citations,
       threshold: options.threshold ?? this.options.threshold,
+      ratesAll,
       signal: options.signal,
     };
     try {

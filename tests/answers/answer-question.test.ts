@@ -162,16 +162,32 @@ describe('answerQuestion', () => {
     expect(retrieve).not.toHaveBeenCalled();
   });
 
-  it('cites exact slices, whatever is asked', async () => {
-    const words = Object.values(files).flatMap((file) => file.split(/\s+/));
-    const questions = fc.oneof(
-      mixedText,
-      fc
-        .array(fc.constantFrom('متى', 'كم', 'من', 'when', ...words), { maxLength: 8 })
-        .map((all) => all.join(' ')),
-    );
+  const words = Object.values(files).flatMap((file) => file.split(/\s+/));
+  const anyQuestion = fc.oneof(
+    mixedText,
+    fc
+      .array(fc.constantFrom('متى', 'كم', 'من', 'when', ...words), { maxLength: 8 })
+      .map((all) => all.join(' ')),
+  );
+
+  it('rates only the sentences that can win, and answers as if it had rated all', async () => {
+    let left = 0;
     await fc.assert(
-      fc.asyncProperty(questions, async (question) => {
+      fc.asyncProperty(anyQuestion, async (given) => {
+        const question = given.slice(0, maxQuestionUnits);
+        const some = await answerQuestion(index, question, all);
+        const every = await answerQuestion(index, question, { ...all, ratesAll: true });
+        expect(some.answer).toEqual(every.answer);
+        expect(some.evidence).toEqual(every.evidence);
+        left += every.sentences.length - some.sentences.length;
+      }),
+    );
+    expect(left).toBeGreaterThan(0);
+  });
+
+  it('cites exact slices, whatever is asked', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyQuestion, async (question) => {
         const { answer } = await answerQuestion(index, question.slice(0, maxQuestionUnits), all);
         expect(answer.confidence).toBeGreaterThanOrEqual(0);
         expect(answer.confidence).toBeLessThanOrEqual(1);

@@ -37,7 +37,8 @@ export function locateModel(entry: ModelEntry, places: ModelPlaces): ModelLocati
 
 const TOKENIZER = 'tokenizer.json';
 
-function weightsFile(entry: ModelEntry): string {
+/** Relative to the model's folder. */
+export function weightsFile(entry: ModelEntry): string {
   return entry.quantized ? 'onnx/model_quantized.onnx' : 'onnx/model.onnx';
 }
 

@@ -27,6 +27,11 @@ export interface ModelEntry {
   /** Whether `onnx/model_quantized.onnx` or `onnx/model.onnx` is read. */
   readonly quantized: boolean;
   readonly batch: BatchLimits;
+  /**
+   * Set where one thread does as well as several. The runtime's others wait for work in a loop, which keeps a core
+   * busy for as long as questions come.
+   */
+  readonly usesOneThread?: boolean;
   readonly licence: string;
 }
 
@@ -66,6 +71,7 @@ const MODELS: readonly ModelEntry[] = [
     maxTokens: 512,
     quantized: true,
     batch: TABLE_BATCH,
+    usesOneThread: true,
     licence: 'CC-BY-SA-4.0',
   },
   { ...E5_MODEL, name: 'Xenova/multilingual-e5-small', dimension: 384 },

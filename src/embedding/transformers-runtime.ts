@@ -1,8 +1,9 @@
+import { join } from 'node:path';
 import type { PreTrainedModel, PreTrainedTokenizer } from '@xenova/transformers';
 
 import type { BatchInput } from './batches.js';
 import { compilePatterns } from './compiled-patterns.js';
-import type { ModelFiles, ModelLocation } from './model-files.js';
+import { weightsFile, type ModelFiles, type ModelLocation } from './model-files.js';
 import type { ModelEntry } from './model-table.js';
 import { createModelTokenizer, type ModelTokenizer } from './model-tokenizer.js';
 import type { BatchOutput } from './pooling.js';
@@ -52,7 +53,10 @@ async function loadAlone(
   const tokenizer: PreTrainedTokenizer = await AutoTokenizer.from_pretrained(entry.name);
   compilePatterns(Reflect.get(tokenizer, 'normalizer'));
   const options = { quantized: entry.quantized, config };
-  const model: PreTrainedModel = await AutoModel.from_pretrained(entry.name, options);
+  const load = (): Promise<PreTrainedModel> => AutoModel.from_pretrained(entry.name, options);
+  const model = entry.usesOneThread
+    ? await withOneThread(join(location.folder, weightsFile(entry)), load)
+    : await load();
 
   return {
     hiddenSize: 'hidden_size' in config ? config.hidden_size : undefined,
@@ -69,6 +73,25 @@ async function loadAlone(
         return (await model.forward(inputs)) as Record<string, BatchOutput | undefined>;
       }),
   };
+}
+
+/**
+ * Has the runtime make the session that `load` asks for with one thread. The library passes no such option on, and the
+ * runtime takes none for a model given as bytes, so it is given the path of the file that they came from.
+ */
+async function withOneThread<Model>(path: string, load: () => Promise<Model>): Promise<Model> {
+  const { InferenceSession } = await import('onnxruntime-node');
+  const original = Object.getOwnPropertyDescriptor(InferenceSession, 'create')!;
+  const create = InferenceSession.create.bind(InferenceSession);
+  Object.defineProperty(InferenceSession, 'create', {
+    ...original,
+    value: () => create(path, { intraOpNumThreads: 1 }),
+  });
+  try {
+    return await load();
+  } finally {
+    Object.defineProperty(InferenceSession, 'create', original);
+  }
 }
 
 let quietCalls = 0;

@@ -2,6 +2,7 @@ import { mkdir, readFile, rm, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { InferenceSession } from 'onnxruntime-node';
 import { describe, expect, it, vi } from 'vitest';
 
 import { UsageError } from '../../src/contracts/errors.js';
@@ -53,6 +54,22 @@ describe('the embedded model, as Python made it and as it runs here', () => {
         expect(Math.abs(vector[index]! - component), text).toBeLessThan(1e-4);
       });
     }
+  });
+
+  it('runs with one thread, from a folder of any name, and leaves the runtime as it was', async () => {
+    const modelsDirectory = join(await temporaryFolder(), 'نماذج é');
+    await mkdir(modelsDirectory);
+    await symlink(join(places.modelsDirectory, DEFAULT_MODEL), join(modelsDirectory, DEFAULT_MODEL));
+    const create = vi.spyOn(InferenceSession, 'create');
+    const moved = await createEmbedder({ ...options, modelsDirectory });
+    expect(create.mock.calls).toEqual([
+      [join(modelsDirectory, DEFAULT_MODEL, 'onnx/model_quantized.onnx'), { intraOpNumThreads: 1 }],
+    ]);
+    expect(InferenceSession.create).toBe(create);
+    create.mockRestore();
+    const there = await createEmbedder(options);
+    expect(moved.identity).toEqual(there.identity);
+    expect(await moved.embedQuestion('عاصمة مصر')).toEqual(await there.embedQuestion('عاصمة مصر'));
   });
 
   it('gives zeros where it knows no token', async () => {

@@ -58,7 +58,7 @@ export async function rateSentences(
 ): Promise<RatedSentence[]> {
   const asked: AskedFor = {
     type: findQuestionType(question),
-    contentWords: countContentWords(textIndex.match(question, [])),
+    contentWords: countContentWords(textIndex.match(question, '')),
   };
   const sentences = candidates.flatMap((candidate) =>
     candidate.passage.sentences.map(({ start, end }, index) => {

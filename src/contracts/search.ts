@@ -43,9 +43,11 @@ export interface TextIndex {
   ceiling(question: string): number;
   /** The question with words that nothing holds replaced by those that were meant, as far as can be told. */
   correct(question: string): string;
-  /** How much of a question a text of these words holds, by the same terms as {@link search}. */
-  match(question: string, words: readonly FoldedWord[]): QuestionMatch;
-  /** {@link QuestionMatch.coverage} of each text, given in pieces; the same piece may be in several texts. */
+  /** How much of a question a text holds, by the same terms as {@link search}. */
+  match(question: string, text: string): QuestionMatch;
+  /**
+   * {@link QuestionMatch.coverage} of each text, given in pieces by their words; the same piece may be in several texts.
+   */
   coverage(question: string, texts: readonly (readonly (readonly FoldedWord[])[])[]): number[];
   /** How close each passage comes to the question. */
   closeness(question: string, passages: readonly PassageDigest[]): Closeness[];

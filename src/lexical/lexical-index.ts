@@ -169,8 +169,8 @@ export class LexicalIndex implements TextIndex {
     return this.stems.ceiling(stems) + gramWeight * this.grams.ceiling(grams);
   }
 
-  match(question: string, words: readonly FoldedWord[]): QuestionMatch {
-    return new QuestionMatcher(question, this.rarity).match(words);
+  match(question: string, text: string): QuestionMatch {
+    return new QuestionMatcher(question, this.rarity).match(findWords(text));
   }
 
   coverage(question: string, texts: readonly (readonly (readonly FoldedWord[])[])[]): number[] {

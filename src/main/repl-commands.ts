@@ -5,7 +5,6 @@ import { harmless, isolate, showName, showTitle } from '../terminal/bidi.js';
 import { renderAnswer } from '../terminal/render-answer.js';
 import { renderExplanation, renderHits, type ShownHit } from '../terminal/render-explanation.js';
 import type { Style } from '../terminal/style.js';
-import { findWords } from '../text/words.js';
 
 /** What the lines typed so far have set. */
 export interface ReplState {
@@ -48,7 +47,7 @@ function showHits({ answers }: ReplState, asked: string, hits: readonly FusedHit
     const document = passage && reader.findDocument(passage.documentId);
     if (!document) return [];
     const body = document.text.slice(passage.span.start, passage.span.end);
-    return [{ hit, path: document.path, text: body, match: text.match(asked, findWords(body)) }];
+    return [{ hit, path: document.path, text: body, match: text.match(asked, body) }];
   });
 }
 

@@ -1,8 +1,6 @@
 import type { Closeness } from '../contracts/hit.js';
-import type { TermRarity } from './match-question.js';
 import type { WordsDigest } from './passage-digest.js';
 import { heldShare, StandIns, type Sighting } from './stand-ins.js';
-import type { Thesaurus } from './thesaurus.js';
 
 /** Words within which those of a question are looked for together; chosen with scripts/experiments. */
 const windowWords = 24;
@@ -52,13 +50,7 @@ function earliness(sightings: readonly Sighting[], weights: readonly number[]): 
 }
 
 /** How close passages come to a question beyond the words they share; see {@link Closeness}. */
-export function measureCloseness(
-  question: string,
-  passages: readonly WordsDigest[],
-  rarity: TermRarity,
-  thesaurus: Thesaurus,
-): Closeness[] {
-  const standIns = new StandIns(question, rarity, thesaurus);
+export function measureCloseness(standIns: StandIns, passages: readonly WordsDigest[]): Closeness[] {
   const { weights } = standIns;
   return passages.map(({ context, body, sentenceEnds }): Closeness => {
     const sighted = standIns.sight(body);

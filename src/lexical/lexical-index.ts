@@ -10,6 +10,7 @@ import { mergePostings, PostingsBuilder } from './build-postings.js';
 import { findSorted, type Postings } from './postings.js';
 import { PassageScores, type ScoredPosition } from './passage-scores.js';
 import { stemsOf, type WordsDigest } from './passage-digest.js';
+import { StandIns } from './stand-ins.js';
 import { termsOf } from './terms.js';
 import { loadThesaurus } from './thesaurus.js';
 import type { Closeness, RankedPassage } from '../contracts/hit.js';
@@ -135,6 +136,9 @@ export class LexicalIndex implements TextIndex {
   private last:
     { readonly question: string; readonly limit: number; readonly top: ScoredPosition[] } | undefined;
 
+  /** Of the question asked last, for the same reason. */
+  private lastStandIns: { readonly question: string; readonly standIns: StandIns } | undefined;
+
   constructor(readonly data: LexicalData) {
     this.stems = new Bm25Field(data.stems, parameters);
     this.grams = new Bm25Field(data.grams, parameters);
@@ -191,7 +195,10 @@ export class LexicalIndex implements TextIndex {
   }
 
   closeness(question: string, passages: readonly WordsDigest[]): Closeness[] {
-    return measureCloseness(question, passages, this.rarity, loadThesaurus());
+    if (this.lastStandIns?.question !== question) {
+      this.lastStandIns = { question, standIns: new StandIns(question, this.rarity, loadThesaurus()) };
+    }
+    return measureCloseness(this.lastStandIns.standIns, passages);
   }
 
   near(question: string, texts: readonly (readonly FoldedWord[])[]): number[] {

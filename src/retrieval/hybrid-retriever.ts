@@ -92,22 +92,25 @@ export class HybridRetriever {
     const dense = new Map(this.searchDense(vector, depth, isCovered).map((hit) => [hit.passageId, hit]));
     const ids = [...new Set([...lexical.keys(), ...dense.keys()])];
 
-    // From the rows even for those that the graph has scored: so a damaged row is met.
-    const stored = this.parts.findVectors(ids);
-    const others = ids.filter((id) => !lexical.has(id));
-    const scores = this.parts.text.score(question, others);
-    const lexicalScores = new Map(others.map((id, index) => [id, scores[index]!]));
+    const notDense = ids.filter((id) => !dense.has(id));
+    const vectors = this.parts.findVectors(notDense);
+    const cosines = new Map(
+      notDense.map((id, index) => [id, vectors[index] ? innerProduct(vector, vectors[index]) : 0]),
+    );
+    const notLexical = ids.filter((id) => !lexical.has(id));
+    const scores = this.parts.text.score(question, notLexical);
+    const lexicalScores = new Map(notLexical.map((id, index) => [id, scores[index]!]));
     const candidates = ids
-      .map((passageId, index): UnrankedHit => {
+      .map((passageId): UnrankedHit => {
+        const near = dense.get(passageId);
         const shared = lexical.get(passageId);
-        const score = shared?.score ?? lexicalScores.get(passageId) ?? 0;
-        const vectorThere = stored[index];
+        const score = shared?.score ?? lexicalScores.get(passageId)!;
         return {
           passageId,
-          cosine: vectorThere ? innerProduct(vector, vectorThere) : 0,
+          cosine: near?.score ?? cosines.get(passageId)!,
           share: ceiling > 0 ? score / ceiling : 0,
           reading: undefined,
-          dense: dense.get(passageId),
+          dense: near,
           lexical: shared,
         };
       })

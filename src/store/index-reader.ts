@@ -66,6 +66,11 @@ interface VectorRow {
   vector_checksum: number;
 }
 
+interface DigestRow {
+  digest: Buffer;
+  digest_checksum: number;
+}
+
 // The sign keeps this condition, which holds for nearly all, from being what rows are looked up by.
 const visible =
   '+d.added_generation <= @generation AND (d.removed_generation IS NULL OR d.removed_generation > @generation)';
@@ -155,16 +160,19 @@ export class IndexReader {
 
   /**
    * In the order asked for; passages of documents that this generation does not have are left out.
-   * @throws IndexError when one is not what was stored.
+   * @throws IndexError when one is not what was stored, vector and digest included: damage is to be met early.
    */
   findPassages(ids: readonly number[]): StoredPassage[] {
     const statement = this.prepared(
-      `SELECT p.id, p.document_id, p.ordinal, p.sentences, p.sentences_checksum
-       FROM passages p JOIN documents d ON d.id = p.document_id WHERE p.id = @id AND ${visible}`,
+      `SELECT p.* FROM passages p JOIN documents d ON d.id = p.document_id WHERE p.id = @id AND ${visible}`,
     );
     return ids.flatMap((id) => {
-      const row = statement.get({ id, generation: this.generation }) as PassageRow | undefined;
-      return row ? [this.passage(row)] : [];
+      const row = statement.get({ id, generation: this.generation }) as
+        (PassageRow & VectorRow & DigestRow) | undefined;
+      if (!row) return [];
+      this.check(sumBytes(row.vector), row.vector_checksum);
+      this.check(sumBytes(row.digest), row.digest_checksum);
+      return [this.passage(row)];
     });
   }
 
@@ -187,7 +195,7 @@ export class IndexReader {
   findDigests(ids: readonly number[]): (PassageDigest | undefined)[] {
     const statement = this.prepared('SELECT digest, digest_checksum FROM passages WHERE id = ?');
     return ids.map((id) => {
-      const row = statement.get(id) as { digest: Buffer; digest_checksum: number } | undefined;
+      const row = statement.get(id) as DigestRow | undefined;
       if (!row) return undefined;
       this.check(sumBytes(row.digest), row.digest_checksum);
       return decodeDigest(row.digest);

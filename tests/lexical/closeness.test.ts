@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { measureCloseness } from '../../src/lexical/closeness.js';
 import { digestWords } from '../../src/lexical/passage-digest.js';
+import { StandIns } from '../../src/lexical/stand-ins.js';
 import { stemWord, hashTerm } from '../../src/lexical/terms.js';
 import { encodeThesaurus, Thesaurus } from '../../src/lexical/thesaurus.js';
 
@@ -30,11 +31,14 @@ function rarityOf(stem: (term: number) => number) {
 }
 
 function measure(question: string, ...texts: string[]) {
-  return measureCloseness(
+  const standIns = new StandIns(
     question,
-    texts.map((text) => digest(text)),
     rarityOf(() => 1),
     horses,
+  );
+  return measureCloseness(
+    standIns,
+    texts.map((text) => digest(text)),
   );
 }
 
@@ -76,10 +80,8 @@ describe('measureCloseness', () => {
   it('weighs words by their rarity, and words of asking next to nothing', () => {
     const rarity = (stem: number): number => (stem === term('red') ? 3 : 1);
     const [red, horse] = measureCloseness(
-      'red horse',
+      new StandIns('red horse', rarityOf(rarity), horses),
       ['red', 'horse'].map((text) => digest(text)),
-      rarityOf(rarity),
-      horses,
     );
     expect([red!.near, horse!.near]).toEqual([0.75, 0.25]);
     const [asking] = measure('where horse', 'horse');
@@ -87,12 +89,12 @@ describe('measureCloseness', () => {
   });
 
   it('looks for the words in title and heading too, but for their place in the text alone', () => {
-    const [both] = measureCloseness(
+    const standIns = new StandIns(
       'red horse',
-      [digest('horse and red', 'red ships')],
       rarityOf(() => 1),
       horses,
     );
+    const [both] = measureCloseness(standIns, [digest('horse and red', 'red ships')]);
     expect(both!.near).toBe(1);
     expect(both!.early).toBeCloseTo((1 + 1 / (1 + 2 / 5)) / 2, 9);
   });

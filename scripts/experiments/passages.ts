@@ -131,7 +131,7 @@ async function measure(
     const [sentence] = await rateSentences(question, vector, candidates, {
       text: lexical,
       embedder,
-      ratesAll: false,
+      wanted: 1,
     });
     const marked = sentence?.candidate.passage.sentences[sentence.index];
     const isRight =

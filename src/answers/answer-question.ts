@@ -17,7 +17,7 @@ import {
   type Rival,
 } from './confidence.js';
 import { findQuestionType } from './question-type.js';
-import { rateSentences, type Candidate, type RatedSentence } from './rate-sentences.js';
+import { bodyOf, rateSentences, type Candidate, type RatedSentence } from './rate-sentences.js';
 
 /** Longer questions are refused: they are texts, not questions. */
 export const maxQuestionUnits = 1000;
@@ -85,12 +85,12 @@ function loadCandidates(parts: AnswerParts, hits: readonly FusedHit[]): Candidat
 /** The best sentence of each passage, best passage first; passages of the same words together. */
 function bestPerPassage(sentences: readonly RatedSentence[]): RatedSentence[][] {
   const groups = new Map<string, RatedSentence[]>();
-  const seen = new Set<number>();
+  const seen = new Set<Candidate>();
   for (const sentence of sentences) {
-    const { passage, document } = sentence.candidate;
-    if (seen.has(passage.id)) continue;
-    seen.add(passage.id);
-    const body = document.text.slice(passage.span.start, passage.span.end);
+    const { candidate } = sentence;
+    if (seen.has(candidate)) continue;
+    seen.add(candidate);
+    const body = bodyOf(candidate);
     const group = groups.get(body);
     if (group) group.push(sentence);
     else groups.set(body, [sentence]);
@@ -126,7 +126,7 @@ export async function answerQuestion(
   const hits = candidates.map(({ hit }) => hit);
   const sentences = await rateSentences(meant, vector, candidates, {
     ...parts,
-    ratesAll: limits.ratesAll ?? false,
+    wanted: limits.ratesAll ? undefined : limits.citations,
   });
   limits.signal?.throwIfAborted();
   const groups = bestPerPassage(sentences);

@@ -32,29 +32,51 @@ type UnembeddedSentence = RatedSentence & { readonly text: string };
 /** Rounding takes a cosine of two unit vectors no further above 1. */
 const mostCosine = 1 + 1e-5;
 
-/** Those that the cosine may yet make the best of their passage. */
-function findContenders(sentences: readonly UnembeddedSentence[]): UnembeddedSentence[] {
-  const best = new Map<Candidate, number>();
-  for (const { candidate, score } of sentences) {
-    best.set(candidate, Math.max(score, best.get(candidate) ?? -Infinity));
-  }
-  const most = Math.abs(sentenceModel.weights.cosine) * mostCosine;
-  return sentences.filter(({ candidate, score }) => score + most >= best.get(candidate)!);
+/** What the cosine can add to a score: between the two. */
+const fromCosine = [0, sentenceModel.weights.cosine * mostCosine] as const;
+const least = Math.min(...fromCosine);
+const most = Math.max(...fromCosine);
+
+/** The words of a passage: copies of an article have the same. */
+export function bodyOf({ passage, document }: Candidate): string {
+  return document.text.slice(passage.span.start, passage.span.end);
+}
+
+/** Those that may yet be the best of their passage, of passages that may yet be among the `wanted` best. */
+function findContenders(sentences: readonly UnembeddedSentence[], wanted: number): UnembeddedSentence[] {
+  const bestOf = <Key>(keyOf: (candidate: Candidate) => Key): Map<Key, number> => {
+    const best = new Map<Key, number>();
+    for (const { candidate, score } of sentences) {
+      const key = keyOf(candidate);
+      best.set(key, Math.max(score, best.get(key) ?? -Infinity));
+    }
+    return best;
+  };
+  const byPassage = bestOf((candidate) => candidate);
+  const byBody = bestOf(bodyOf);
+  const lowestWanted = [...byBody.values()].sort((a, b) => b - a)[wanted - 1] ?? -Infinity;
+  return sentences.filter(({ candidate, score }) => {
+    const isBest = score + most >= byPassage.get(candidate)! + least;
+    return isBest && byBody.get(bodyOf(candidate))! + most >= lowestWanted + least;
+  });
+}
+
+export interface RateOptions {
+  readonly text: TextIndex;
+  readonly embedder: Embedder;
+  /** Passages, counting those of the same words once, whose best sentences are wanted; all sentences where absent. */
+  readonly wanted: number | undefined;
 }
 
 /**
- * Rates the sentences of the candidates as an answer to the question, best first; only those that can be the best of
- * their passage unless `ratesAll`.
+ * Rates sentences of the candidates as an answer to the question, best first. Those that cannot come to be the best of
+ * a passage that is wanted are left out.
  */
 export async function rateSentences(
   question: string,
   questionVector: Float32Array,
   candidates: readonly Candidate[],
-  {
-    text: textIndex,
-    embedder,
-    ratesAll,
-  }: { readonly text: TextIndex; readonly embedder: Embedder; readonly ratesAll: boolean },
+  { text: textIndex, embedder, wanted }: RateOptions,
 ): Promise<RatedSentence[]> {
   const asked: AskedFor = {
     type: findQuestionType(question),
@@ -106,7 +128,7 @@ export async function rateSentences(
     );
     return { candidate, index, text, features, score: linearScore(sentenceModel, features) };
   });
-  const contenders = ratesAll ? unembedded : findContenders(unembedded);
+  const contenders = wanted === undefined ? unembedded : findContenders(unembedded, wanted);
   // Embedding takes longer than all the rest.
   const vectors = await embedder.embedPassages(contenders.map(({ text }) => text));
   return contenders

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { UsageError } from '../../src/contracts/errors.js';
 import { exitCodes, runMain } from '../../src/main/run-main.js';
 import { models, project } from './packages.js';
 
@@ -16,7 +17,12 @@ interface Bom {
 }
 
 runMain(async () => {
-  const npm = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only', ...process.argv.slice(2)];
+  const given = process.argv.slice(2);
+  const unknown = given.find((each) => each !== '--omit=dev');
+  if (unknown !== undefined) {
+    throw new UsageError(`sbom takes no option but --omit=dev, and got "${unknown}".`, 'Leave it out.');
+  }
+  const npm = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only', ...given];
   const { stdout } = await promisify(execFile)('npm', npm, { cwd: project, maxBuffer: 2 ** 26 });
   const bom = JSON.parse(stdout) as Bom;
   // npm takes the name of the folder.

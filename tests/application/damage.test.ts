@@ -174,6 +174,10 @@ describe('the database', () => {
       `UPDATE passages SET vector = zeroblob(256) WHERE document_id = (SELECT id FROM documents WHERE path = 'civet.txt')`,
     ],
     [
+      'a digest',
+      `UPDATE passages SET digest = zeroblob(16) WHERE document_id = (SELECT id FROM documents WHERE path = 'civet.txt')`,
+    ],
+    [
       'sentences',
       `UPDATE passages SET sentences = zeroblob(8) WHERE document_id = (SELECT id FROM documents WHERE path = 'civet.txt')`,
     ],

@@ -114,11 +114,11 @@ const partOfLetters = kindFinder<Part>([
 ]);
 
 /** What a word can be; `previous` is what the word before it was taken for. */
-function partOf({ folded }: Word, previous: Part | undefined): Part | undefined {
-  const digits = partOfDigits(folded);
+function partOf(word: Word, previous: Part | undefined): Part | undefined {
+  const digits = partOfDigits(word.folded);
   if (digits) return digits;
   const isBehindMonth = previous === 'month' || previous === 'maybe-month';
-  return isBehindMonth && tails.has(folded) ? 'tail' : partOfLetters(folded);
+  return isBehindMonth && tails.has(word.folded) ? 'tail' : partOfLetters(word);
 }
 
 function isMonth(part: Part): boolean {

@@ -71,14 +71,15 @@ export function hasSureSigns(type: QuestionType): boolean {
 
 /** What {@link lacksEvidence} needs to know of a passage. */
 export function digestEvidence({ body, sentences }: ReadablePassage): EvidenceDigest {
-  const read = sentences.map(({ start, end }) => {
+  let [holdsDate, holdsNumber] = [false, false];
+  for (const { start, end } of sentences) {
     const text = body.slice(start, end);
-    return { text, words: findWords(text) };
-  });
-  return {
-    holdsDate: read.some(({ text, words }) => findDates(text, words).length > 0),
-    holdsNumber: read.some(({ text, words }) => findNumbers(text, words).length > 0),
-  };
+    const words = findWords(text);
+    holdsDate ||= findDates(text, words).length > 0;
+    holdsNumber ||= findNumbers(text, words).length > 0;
+    if (holdsDate && holdsNumber) break;
+  }
+  return { holdsDate, holdsNumber };
 }
 
 /**

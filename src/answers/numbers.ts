@@ -40,9 +40,9 @@ const partOfLetters = kindFinder<Part>([
   { kind: 'maybe', words: maybeNumerals, takesClitic: true },
 ]);
 
-function partOf({ folded }: Word): Part | undefined {
-  if (hasDigit(folded) && digitsOnly.test(withoutDigitClitic(folded))) return 'digits';
-  return partOfLetters(folded);
+function partOf(word: Word): Part | undefined {
+  if (hasDigit(word.folded) && digitsOnly.test(withoutDigitClitic(word.folded))) return 'digits';
+  return partOfLetters(word);
 }
 
 interface Token extends Word {

@@ -1,4 +1,6 @@
 import type { Span } from '../contracts/span.js';
+import type { FoldedWord } from '../contracts/word.js';
+import { WordTable } from '../text/word-table.js';
 import { findWords } from '../text/words.js';
 
 /** A list of words as they come out of folding. */
@@ -19,11 +21,8 @@ export interface WordKind<Kind> {
   readonly takesClitic: boolean;
 }
 
-/**
- * A look-up of the first of `kinds` that a folded word is of: it is called for every word of what is read, so it asks
- * two maps rather than every set.
- */
-export function kindFinder<Kind>(kinds: readonly WordKind<Kind>[]): (folded: string) => Kind | undefined {
+/** A look-up of the first of `kinds` that a word is of, remembered: it is called for every word of what is read. */
+export function kindFinder<Kind>(kinds: readonly WordKind<Kind>[]): (word: FoldedWord) => Kind | undefined {
   const whole = new Map<string, number>();
   const behindClitic = new Map<string, number>();
   kinds.forEach(({ words, takesClitic }, order) => {
@@ -32,13 +31,10 @@ export function kindFinder<Kind>(kinds: readonly WordKind<Kind>[]): (folded: str
       if (takesClitic && !behindClitic.has(word)) behindClitic.set(word, order);
     }
   });
-  return (folded) => {
-    const order = Math.min(
-      whole.get(folded) ?? Infinity,
-      behindClitic.get(withoutClitic(folded)) ?? Infinity,
-    );
-    return kinds[order]?.kind;
-  };
+  const find = ({ folded }: FoldedWord): number =>
+    Math.min(whole.get(folded) ?? kinds.length, behindClitic.get(withoutClitic(folded)) ?? kinds.length);
+  const seen = new WordTable<number>(13);
+  return (word) => kinds[seen.get(word) ?? seen.set(word, find(word))]?.kind;
 }
 
 /** Whether a folded word is in a set, with or without a clitic in front. */

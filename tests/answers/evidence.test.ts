@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evidenceOf, findEvidence } from '../../src/answers/evidence.js';
+import { digestEvidence, evidenceOf, findEvidence, lacksEvidence } from '../../src/answers/evidence.js';
 import type { QuestionType } from '../../src/answers/question-type.js';
+import { splitSentences } from '../../src/text/sentences.js';
 import { mixedText } from '../text/mixed-text.js';
 import { readMarked, writeMarked } from './marked-text.js';
 
@@ -200,5 +201,42 @@ describe('evidenceOf', () => {
     ['other', 'في عام 1947', 0],
   ])('%s: %s', (type, text, expected) => {
     expect(evidenceOf(text, type)).toBe(expected);
+  });
+});
+
+describe('the digest of evidence', () => {
+  const read = (body: string) => ({
+    context: 'في عام 1947',
+    body,
+    sentences: splitSentences(body, { start: 0, end: body.length }),
+  });
+
+  it('says of a passage, its title left aside, what its sentences have', () => {
+    expect(digestEvidence(read('وقال ذلك. ولد في عام 1947.'))).toEqual({
+      holdsDate: true,
+      holdsNumber: false,
+    });
+    expect(digestEvidence(read('مات 50 شخصا. وقال ذلك.'))).toEqual({ holdsDate: false, holdsNumber: true });
+    expect(digestEvidence(read('وقال ذلك.'))).toEqual({ holdsDate: false, holdsNumber: false });
+  });
+
+  it('lacks what none of the sentences has, of any text, and nothing for other types', () => {
+    const pieces = fc.constantFrom('في عام 1947', 'مات 50 شخصا', 'أمس', '3.5%', '. ', '\n', ' و');
+    const texts = fc.array(fc.oneof(mixedText, pieces), { maxLength: 6 }).map((parts) => parts.join(' '));
+    fc.assert(
+      fc.property(texts, (body) => {
+        const passage = read(body);
+        const digest = digestEvidence(passage);
+        for (const type of ['date', 'number'] as const) {
+          const none = passage.sentences.every(
+            ({ start, end }) => evidenceOf(body.slice(start, end), type) === 0,
+          );
+          expect(lacksEvidence(digest, type)).toBe(none);
+        }
+        for (const type of ['person', 'place', 'reason', 'other'] as const) {
+          expect(lacksEvidence(digest, type)).toBe(false);
+        }
+      }),
+    );
   });
 });

@@ -3,7 +3,10 @@ import type { FoldedWord } from '../contracts/word.js';
 import { WordTable } from '../text/word-table.js';
 import { stemArabic } from './arabic-stem.js';
 
-/** Changes whenever the same text would give other terms, or another file of them; kept in the manifest. */
+/**
+ * Changes whenever the same text would give other terms, or another file of them; kept in the manifest. Digests hold
+ * stems too: where those change, so does their version (application/passage-limits.ts).
+ */
 export const analyserVersion = 2;
 
 /** Units of the character grams inside a word. */

@@ -23,7 +23,7 @@ import { bodyOf, rateSentences, type Candidate, type RatedSentence } from './rat
 export const maxQuestionUnits = 1000;
 
 /** Passages of which all sentences are rated, at least. */
-const ratedPassages = 6;
+const ratedPassages = 5;
 
 /** Passages retrieved, at least: how far the best stands out among them says how sure it is. */
 const retrievedPassages = 10;
@@ -120,7 +120,7 @@ export async function answerQuestion(
   const meant = parts.text.correct(question);
   const vector = await parts.embedder.embedQuestion(meant);
   limits.signal?.throwIfAborted();
-  const rated = Math.max(ratedPassages, limits.citations * 2);
+  const rated = Math.max(ratedPassages, limits.citations + 2);
   const retrieved = loadCandidates(parts, parts.retrieve(meant, vector, Math.max(rated, retrievedPassages)));
   const candidates = retrieved.slice(0, rated);
   const hits = candidates.map(({ hit }) => hit);

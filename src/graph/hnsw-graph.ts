@@ -14,7 +14,7 @@ const leastEf = 96;
  * (`npm run bench`); how they grow is taken from sparser graphs. The library forgets its own setting on every load.
  */
 export function searchEf(points: number): number {
-  return Math.max(leastEf, Math.round(700 * (points / 20_000) ** 0.6));
+  return Math.max(leastEf, Math.round(800 * (points / 20_000) ** 0.6));
 }
 
 /** Labels are 32 bits wide in the library and wrap silently. */

@@ -1,6 +1,7 @@
 import type { Closeness } from '../contracts/hit.js';
 import type { WordsDigest } from './passage-digest.js';
-import { heldShare, StandIns, type Sighting } from './stand-ins.js';
+import type { StandIns } from './stand-ins.js';
+import { heldShare, type Sighting } from './stand-ins.js';
 
 /** Words within which those of a question are looked for together; chosen with scripts/experiments. */
 const windowWords = 24;

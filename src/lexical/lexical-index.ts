@@ -123,6 +123,17 @@ export class LexicalBuilder {
   }
 }
 
+/** What the steps of a question have in common; they come one behind the other. */
+interface AskedQuestion {
+  readonly question: string;
+  readonly scorers: readonly TermScorer[];
+  readonly ceiling: number;
+  readonly matcher: QuestionMatcher;
+  readonly standIns: StandIns;
+  /** What was searched for last. */
+  top?: { readonly limit: number; readonly found: ScoredPosition[] };
+}
+
 /** Ranks passages by the words that they share with a question. */
 export class LexicalIndex implements TextIndex {
   private readonly stems: Bm25Field;
@@ -132,12 +143,7 @@ export class LexicalIndex implements TextIndex {
     gram: (term) => gramWeight * this.grams.rarity(term),
   };
   private readonly scores: PassageScores;
-  /** What was found last: the steps of a question search for the same in turn. */
-  private last:
-    { readonly question: string; readonly limit: number; readonly top: ScoredPosition[] } | undefined;
-
-  /** Of the question asked last, for the same reason. */
-  private lastStandIns: { readonly question: string; readonly standIns: StandIns } | undefined;
+  private lastAsked: AskedQuestion | undefined;
 
   constructor(readonly data: LexicalData) {
     this.stems = new Bm25Field(data.stems, parameters);
@@ -152,7 +158,7 @@ export class LexicalIndex implements TextIndex {
   search(question: string, limit: number, isAllowed?: (passageId: number) => boolean): RankedPassage[] {
     const { passageIds } = this.data;
     const top = isAllowed
-      ? this.scores.top(this.scorersOf(question), limit, (position) => isAllowed(passageIds[position]!))
+      ? this.scores.top(this.asked(question).scorers, limit, (position) => isAllowed(passageIds[position]!))
       : this.findTop(question, limit);
     return top.map(({ position, score }, index) => ({
       passageId: passageIds[position]!,
@@ -164,21 +170,20 @@ export class LexicalIndex implements TextIndex {
   score(question: string, passageIds: readonly number[]): number[] {
     const positions = passageIds.map((id) => findSorted(this.data.passageIds, id));
     const known = Uint32Array.from(new Set(positions.filter((position) => position >= 0))).sort();
-    const scores = this.scores.of(known, this.scorersOf(question));
+    const scores = this.scores.of(known, this.asked(question).scorers);
     return positions.map((position) => scores[findSorted(known, position)] ?? 0);
   }
 
   ceiling(question: string): number {
-    const { stems, grams } = questionTerms(question);
-    return this.stems.ceiling(stems) + gramWeight * this.grams.ceiling(grams);
+    return this.asked(question).ceiling;
   }
 
   match(question: string, text: string): QuestionMatch {
-    return new QuestionMatcher(question, this.rarity).match(findWords(text));
+    return this.asked(question).matcher.match(findWords(text));
   }
 
   coverage(question: string, texts: readonly (readonly (readonly FoldedWord[])[])[]): number[] {
-    const matcher = new QuestionMatcher(question, this.rarity);
+    const { matcher } = this.asked(question);
     return texts.map((pieces) => matcher.coverage(pieces));
   }
 
@@ -195,10 +200,7 @@ export class LexicalIndex implements TextIndex {
   }
 
   closeness(question: string, passages: readonly WordsDigest[]): Closeness[] {
-    if (this.lastStandIns?.question !== question) {
-      this.lastStandIns = { question, standIns: new StandIns(question, this.rarity, loadThesaurus()) };
-    }
-    return measureCloseness(this.lastStandIns.standIns, passages);
+    return measureCloseness(this.asked(question).standIns, passages);
   }
 
   near(question: string, texts: readonly (readonly FoldedWord[])[]): number[] {
@@ -216,20 +218,30 @@ export class LexicalIndex implements TextIndex {
   }
 
   private findTop(question: string, limit: number): ScoredPosition[] {
-    if (this.last?.question !== question || this.last.limit !== limit) {
-      this.last = { question, limit, top: this.scores.top(this.scorersOf(question), limit) };
-    }
-    return this.last.top;
+    const asked = this.asked(question);
+    if (asked.top?.limit !== limit) asked.top = { limit, found: this.scores.top(asked.scorers, limit) };
+    return asked.top.found;
   }
 
-  private scorersOf(question: string): TermScorer[] {
+  private asked(question: string): AskedQuestion {
+    if (this.lastAsked?.question !== question) this.lastAsked = this.take(question);
+    return this.lastAsked;
+  }
+
+  private take(question: string): AskedQuestion {
     const { stems, grams } = questionTerms(question);
     const held = (stem: number): boolean => this.stems.frequency(stem) > 0;
-    return [
-      ...this.stems.scorersOf(stems, 1),
-      ...this.grams.scorersOf(grams, gramWeight),
-      // They stand for the words' grams too.
-      ...this.stems.scorersOf(expandTerms(stems, held, loadThesaurus()), 1 + gramWeight),
-    ];
+    return {
+      question,
+      scorers: [
+        ...this.stems.scorersOf(stems, 1),
+        ...this.grams.scorersOf(grams, gramWeight),
+        // They stand for the words' grams too.
+        ...this.stems.scorersOf(expandTerms(stems, held, loadThesaurus()), 1 + gramWeight),
+      ],
+      ceiling: this.stems.ceiling(stems) + gramWeight * this.grams.ceiling(grams),
+      matcher: new QuestionMatcher(question, this.rarity),
+      standIns: new StandIns(question, this.rarity, loadThesaurus()),
+    };
   }
 }

@@ -34,7 +34,7 @@ export class QuestionMatcher {
   /** Which of them the words read so far have: most have none, and come again and again. */
   private readonly seen = new WordTable<readonly number[]>(12);
   /** Which of them pieces hold: 1 at the number of one that is there. */
-  private readonly read = new Map<readonly FoldedWord[], Uint8Array>();
+  private readonly read = new WeakMap<readonly FoldedWord[], Uint8Array>();
 
   constructor(
     private readonly question: string,

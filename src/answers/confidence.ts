@@ -86,7 +86,11 @@ export function confidenceFeatures(best: RatedFeatures, standing: Standing): Con
   };
 }
 
-/** The estimated probability, from 0 to 1, that the marked sentence answers the question. */
+/**
+ * The estimated probability, from 0 to 1, that the marked sentence answers the question; 0 for one of nothing but words
+ * of asking, which any sentence holds.
+ */
 export function estimateConfidence(features: ConfidenceFeatures): number {
+  if (features.questionWords === 0) return 0;
   return probability(linearScore(confidenceModel, features));
 }

@@ -136,6 +136,14 @@ describe('answerQuestion', () => {
     expect(answer).toMatchObject({ kind: 'no-answer', confidence: 0, citations: [] });
   });
 
+  it.each(['ما هو', 'في', 'متى؟', 'what is it?', 'من هو و هي'])(
+    'is not sure of anything where %s is all',
+    async (asked) => {
+      const { answer } = await answerQuestion(index, asked, { citations: 3, threshold: 0.1 });
+      expect(answer).toMatchObject({ kind: 'no-answer', confidence: 0 });
+    },
+  );
+
   it('passes over passages and documents that are gone', async () => {
     const question = 'أين يجري نهر النيل؟';
     for (const parts of [

@@ -49,9 +49,18 @@ describe('estimateConfidence', () => {
     );
   });
 
+  it('is nothing where nothing but words of asking is asked', () => {
+    fc.assert(
+      fc.property(features, (evidence) => {
+        expect(estimateConfidence({ ...evidence, questionWords: 0 })).toBe(0);
+      }),
+    );
+  });
+
   it('is ordered as the linear score of its evidence', () => {
     fc.assert(
       fc.property(features, features, (a, b) => {
+        fc.pre(a.questionWords > 0 && b.questionWords > 0);
         const scores = [linearScore(confidenceModel, a), linearScore(confidenceModel, b)] as const;
         const [low, high] = scores[0] <= scores[1] ? [a, b] : [b, a];
         expect(estimateConfidence(low)).toBeLessThanOrEqual(estimateConfidence(high));

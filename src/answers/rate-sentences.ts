@@ -37,27 +37,26 @@ const fromCosine = [0, sentenceModel.weights.cosine * mostCosine] as const;
 const least = Math.min(...fromCosine);
 const most = Math.max(...fromCosine);
 
-/** The words of a passage: copies of an article have the same. */
+/** The text of a passage: copies of an article have the same. */
 export function bodyOf({ passage, document }: Candidate): string {
   return document.text.slice(passage.span.start, passage.span.end);
 }
 
 /** Those that may yet be the best of their passage, of passages that may yet be among the `wanted` best. */
 function findContenders(sentences: readonly UnembeddedSentence[], wanted: number): UnembeddedSentence[] {
-  const bestOf = <Key>(keyOf: (candidate: Candidate) => Key): Map<Key, number> => {
-    const best = new Map<Key, number>();
-    for (const { candidate, score } of sentences) {
-      const key = keyOf(candidate);
-      best.set(key, Math.max(score, best.get(key) ?? -Infinity));
-    }
-    return best;
-  };
-  const byPassage = bestOf((candidate) => candidate);
-  const byBody = bestOf(bodyOf);
+  const best = new Map<Candidate, number>();
+  for (const { candidate, score } of sentences) {
+    best.set(candidate, Math.max(score, best.get(candidate) ?? -Infinity));
+  }
+  const bodies = new Map([...best.keys()].map((candidate) => [candidate, bodyOf(candidate)]));
+  const byBody = new Map<string, number>();
+  for (const [candidate, body] of bodies) {
+    byBody.set(body, Math.max(best.get(candidate)!, byBody.get(body) ?? -Infinity));
+  }
   const lowestWanted = [...byBody.values()].sort((a, b) => b - a)[wanted - 1] ?? -Infinity;
   return sentences.filter(({ candidate, score }) => {
-    const isBest = score + most >= byPassage.get(candidate)! + least;
-    return isBest && byBody.get(bodyOf(candidate))! + most >= lowestWanted + least;
+    const isBest = score + most >= best.get(candidate)! + least;
+    return isBest && byBody.get(bodies.get(candidate)!)! + most >= lowestWanted + least;
   });
 }
 

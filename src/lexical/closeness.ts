@@ -1,7 +1,6 @@
 import type { Closeness } from '../contracts/hit.js';
 import type { WordsDigest } from './passage-digest.js';
-import type { StandIns } from './stand-ins.js';
-import { heldShare, type Sighting } from './stand-ins.js';
+import { heldShare, type Sighting, type StandIns } from './stand-ins.js';
 
 /** Words within which those of a question are looked for together; chosen with scripts/experiments. */
 const windowWords = 24;
@@ -55,9 +54,9 @@ export function measureCloseness(standIns: StandIns, passages: readonly WordsDig
   const { weights } = standIns;
   return passages.map(({ context, body, sentenceEnds }): Closeness => {
     const sighted = standIns.sight(body);
-    const throughout = [...standIns.sight(context), ...standIns.sight(body, context.length)];
+    const behind = sighted.map((each) => ({ ...each, at: each.at + context.length }));
     return {
-      near: bestWindow(throughout, weights, context.length + body.length),
+      near: bestWindow([...standIns.sight(context), ...behind], weights, context.length + body.length),
       sentence: bestSentence(sighted, weights, sentenceEnds),
       early: earliness(sighted, weights),
       words: body.length,

@@ -1,9 +1,8 @@
 import type { QuestionMatch, WordMatch } from '../contracts/search.js';
 import type { Span } from '../contracts/span.js';
-import type { FoldedWord, Word } from '../contracts/word.js';
+import type { FoldedWord } from '../contracts/word.js';
 import { WordTable } from '../text/word-table.js';
-import { findWords } from '../text/words.js';
-import { questionWordWeight } from './question-terms.js';
+import { questionWordWeight, wordsByStem } from './question-terms.js';
 import { TermMap } from './term-map.js';
 import { termsOf } from './terms.js';
 
@@ -40,12 +39,7 @@ export class QuestionMatcher {
     private readonly question: string,
     rarity: TermRarity,
   ) {
-    const byStem = new Map<number, Word>();
-    for (const word of findWords(question)) {
-      const { stem } = termsOf(word);
-      if (!byStem.has(stem)) byStem.set(stem, word);
-    }
-    const words = [...byStem].map(([stem, word]) => {
+    const words = [...wordsByStem(question)].map(([stem, word]) => {
       const { grams } = termsOf(word);
       const whole = grams.reduce((sum, gram) => sum + rarity.gram(gram), 0);
       return {

@@ -11,6 +11,16 @@ export function questionWordWeight(word: Word): number {
   return isFunctionWord(word.folded) ? functionWordWeight : 1;
 }
 
+/** The words of a question by their stems: of those that share one, the first. */
+export function wordsByStem(question: string): Map<number, Word> {
+  const words = new Map<number, Word>();
+  for (const word of findWords(question)) {
+    const { stem } = termsOf(word);
+    if (!words.has(stem)) words.set(stem, word);
+  }
+  return words;
+}
+
 /** The terms of a question, each once, with the weight of its weightiest word. */
 export function questionTerms(question: string): { stems: WeightedTerm[]; grams: WeightedTerm[] } {
   const stems = new Map<number, number>();

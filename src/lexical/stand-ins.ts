@@ -1,10 +1,7 @@
-import type { Word } from '../contracts/word.js';
-import { findWords } from '../text/words.js';
 import type { TermRarity } from './match-question.js';
 import { shortStem } from './passage-digest.js';
-import { questionWordWeight } from './question-terms.js';
+import { questionWordWeight, wordsByStem } from './question-terms.js';
 import { TermMap } from './term-map.js';
-import { termsOf } from './terms.js';
 import type { Thesaurus } from './thesaurus.js';
 
 /** A word of a text that may stand for one of the question. */
@@ -30,11 +27,7 @@ export class StandIns {
   private readonly byStem = new TermMap<StandIn[]>();
 
   constructor(question: string, rarity: TermRarity, thesaurus: Thesaurus) {
-    const words = new Map<number, Word>();
-    for (const word of findWords(question)) {
-      const { stem } = termsOf(word);
-      if (!words.has(stem)) words.set(stem, word);
-    }
+    const words = wordsByStem(question);
     const weights = [...words].map(([stem, word]) => rarity.stem(stem) * questionWordWeight(word));
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     this.weights = weights.map((weight) => (total > 0 ? weight / total : 0));
@@ -50,13 +43,13 @@ export class StandIns {
     this.byStem.getOrMake(shortStem(stem), () => []).push(standIn);
   }
 
-  /** In a text given by the stems of its words, of which the first is at `from`; in the order of the text. */
-  sight(stems: Uint32Array, from = 0): Sighting[] {
+  /** In a text given by the stems of its words; in the order of the text. */
+  sight(stems: Uint32Array): Sighting[] {
     const sightings: Sighting[] = [];
-    stems.forEach((stem, index) => {
+    stems.forEach((stem, at) => {
       const standIns = this.byStem.get(stem);
       if (!standIns) return;
-      for (const { asked, similarity } of standIns) sightings.push({ at: from + index, asked, similarity });
+      for (const { asked, similarity } of standIns) sightings.push({ at, asked, similarity });
     });
     return sightings;
   }

@@ -1,17 +1,14 @@
 import type Database from 'better-sqlite3';
 import type { Manifest } from '../contracts/manifest.js';
 import { IndexReader } from './index-reader.js';
-import { sumBytes, sumDocument, type DocumentRow } from './rows.js';
-
-interface PassageBytes {
-  document_id: number;
-  sentences: Buffer;
-  sentences_checksum: number;
-  vector: Buffer;
-  vector_checksum: number;
-  digest: Buffer;
-  digest_checksum: number;
-}
+import {
+  isPassageIntact,
+  sumDocument,
+  type DigestRow,
+  type DocumentRow,
+  type PassageRow,
+  type VectorRow,
+} from './rows.js';
 
 /** Whether there are as many rows as were stored. Cheap: of a lost page there is nothing to meet when reading. */
 export function hasAllRows(database: Database.Database, manifest: Manifest): boolean {
@@ -32,20 +29,13 @@ export function isWellFormed(database: Database.Database): boolean {
 export function findDamagedDocuments(database: Database.Database): Set<number> {
   const damaged = new Set<number>();
   const passageCounts = new Map<number, number>();
-  const passages = database
-    .prepare(
-      `SELECT document_id, sentences, sentences_checksum, vector, vector_checksum, digest, digest_checksum
-       FROM passages`,
-    )
-    .iterate() as IterableIterator<PassageBytes>;
+  const passages = database.prepare('SELECT * FROM passages').iterate() as IterableIterator<
+    PassageRow & VectorRow & DigestRow
+  >;
   for (const row of passages) {
     const id = row.document_id;
     passageCounts.set(id, (passageCounts.get(id) ?? 0) + 1);
-    const holds =
-      sumBytes(row.sentences) === row.sentences_checksum &&
-      sumBytes(row.vector) === row.vector_checksum &&
-      sumBytes(row.digest) === row.digest_checksum;
-    if (!holds) damaged.add(id);
+    if (!isPassageIntact(row)) damaged.add(id);
   }
   const documents = database.prepare('SELECT * FROM documents').iterate() as IterableIterator<DocumentRow>;
   for (const row of documents) {

@@ -8,12 +8,15 @@ import { damagedError } from './open-database.js';
 import {
   decodeDigest,
   decodeVector,
+  isPassageIntact,
   sumBytes,
   sumDocument,
   toDocument,
   toPassage,
+  type DigestRow,
   type DocumentRow,
   type PassageRow,
+  type VectorRow,
 } from './rows.js';
 
 export interface DocumentFilter {
@@ -60,16 +63,6 @@ const vectorsAtATime = 512;
  * many ask for is in a few.
  */
 const rememberedUnits = 1 << 24;
-
-interface VectorRow {
-  vector: Buffer;
-  vector_checksum: number;
-}
-
-interface DigestRow {
-  digest: Buffer;
-  digest_checksum: number;
-}
 
 // The sign keeps this condition, which holds for nearly all, from being what rows are looked up by.
 const visible =
@@ -170,9 +163,8 @@ export class IndexReader {
       const row = statement.get({ id, generation: this.generation }) as
         (PassageRow & VectorRow & DigestRow) | undefined;
       if (!row) return [];
-      this.check(sumBytes(row.vector), row.vector_checksum);
-      this.check(sumBytes(row.digest), row.digest_checksum);
-      return [this.passage(row)];
+      if (!isPassageIntact(row)) throw damagedError(dirname(this.database.name));
+      return [toPassage(row)];
     });
   }
 

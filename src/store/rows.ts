@@ -26,6 +26,17 @@ export interface PassageRow {
   sentences_checksum: number;
 }
 
+/** Vector and digest of a passage, with what they summed to when they were stored. */
+export interface VectorRow {
+  vector: Buffer;
+  vector_checksum: number;
+}
+
+export interface DigestRow {
+  digest: Buffer;
+  digest_checksum: number;
+}
+
 /** Blocks are kept as rows of five numbers and a name, a third of the size of objects. */
 type BlockTuple = [kind: Block['kind'], start: number, end: number, level: number, line: number];
 
@@ -109,6 +120,17 @@ export function sumDocument(
 /** The checksum of a passage's sentences, vector or digest. */
 export function sumBytes(bytes: Buffer): number {
   return crc32(bytes);
+}
+
+/** Whether all of a passage is what was stored. */
+export function isPassageIntact(
+  row: Pick<PassageRow, 'sentences' | 'sentences_checksum'> & VectorRow & DigestRow,
+): boolean {
+  return (
+    sumBytes(row.sentences) === row.sentences_checksum &&
+    sumBytes(row.vector) === row.vector_checksum &&
+    sumBytes(row.digest) === row.digest_checksum
+  );
 }
 
 export function toDocument(row: DocumentRow): StoredDocument {

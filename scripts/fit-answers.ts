@@ -1,17 +1,21 @@
 /**
  * Fits the linear models of src/retrieval/rerank.ts and src/answers/weights.ts and prints them as JSON.
  *
- *   node --import tsx scripts/fit-answers.ts passages FILE…     conditional logit over the passages read
+ *   node --import tsx scripts/fit-answers.ts passages FILE… [--distractors ARTICLES]
+ *                                                               conditional logit over the passages read, of each FILE
+ *                                                               alone and again among the first 20,000 ARTICLES
  *   node --import tsx scripts/fit-answers.ts sentences FILE…    conditional logit over the rated sentences
  *   node --import tsx scripts/fit-answers.ts confidence FILE…   logistic regression of the best sentence
  *
  * FILE: SQuAD format (plain or .gz), or JSON lines of {question, passage, answer}. Fit them in this order and put
  * each into its place before the next: the sentences are those of the passages chosen, the confidence is that of the
- * sentence chosen. FILEs of the shipped weights: passages, tydi-ar-dev, arcd-train and held-out English;
- * sentences and confidence, arcd-train and held-out English.
+ * sentence chosen. FILEs of the shipped weights: passages, tydi-ar-dev, arcd-train and held-out English, with saudinewsnet as
+ * ARTICLES; sentences and confidence, arcd-train and held-out English.
  */
+import { parseArgs } from 'node:util';
 import { confidenceFeatureNames } from '../src/answers/confidence.js';
 import { sentenceFeatureNames } from '../src/answers/features.js';
+import { readDistractors } from '../src/evaluation/read-squad.js';
 import { rankFeatureNames } from '../src/retrieval/rerank.js';
 import { collectExamples, type Examples } from './fitting/collect-examples.js';
 import { fitChoices, fitLogistic, rankRidge } from './fitting/linear-models.js';
@@ -26,17 +30,28 @@ function toModel(names: readonly string[], weights: Float64Array): string {
   );
 }
 
-const [what, ...files] = process.argv.slice(2);
+const maxArticles = 20_000;
+
+const usage =
+  'usage: node --import tsx scripts/fit-answers.ts passages|sentences|confidence FILE… [--distractors ARTICLES]\n';
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { distractors: { type: 'string' } },
+});
+const [what, ...files] = positionals;
 if (!(what === 'passages' || what === 'sentences' || what === 'confidence') || files.length === 0) {
-  process.stderr.write(
-    'usage: node --import tsx scripts/fit-answers.ts passages|sentences|confidence FILE…\n',
-  );
+  process.stderr.write(usage);
   process.exit(2);
 }
+const passagesOnly = what === 'passages';
+const articles = values.distractors ? readDistractors(values.distractors).slice(0, maxArticles) : [];
 const examples: Examples = { passages: [], sentences: [], answers: [] };
 for (const file of files) {
-  await collectExamples(file, examples, what === 'passages');
-  process.stderr.write(`${file}: ${examples.passages.length} questions so far\n`);
+  for (const distractors of passagesOnly && articles.length > 0 ? [[], articles] : [[]]) {
+    await collectExamples(file, examples, { passagesOnly, distractors });
+    process.stderr.write(`${file}: ${examples.passages.length} questions so far\n`);
+  }
 }
 const models = {
   passages: () => toModel(rankFeatureNames, fitChoices(rankFeatureNames, examples.passages, rankRidge)),

@@ -1,5 +1,6 @@
 /**
- * Compares ways of fusing the dense and the lexical score, by nDCG@10 of documents.
+ * Compares ways of fusing the dense and the lexical score, by nDCG@10 of documents and by how often the right one is
+ * among the 30 passages that the second stage reads.
  *
  *   node --import tsx scripts/experiments/fusion.ts [--distractors FILE --max N] FILE…
  *
@@ -11,6 +12,7 @@ import { Workspace } from '../../src/application/workspace.js';
 import type { FusedHit } from '../../src/contracts/hit.js';
 import { ndcg } from '../../src/evaluation/metrics/ranking.js';
 import { readDistractors, readSquad } from '../../src/evaluation/read-squad.js';
+import { relativeLength } from '../../src/retrieval/fuse.js';
 import { loadSettings } from '../../src/settings/settings.js';
 
 interface Candidates {
@@ -24,6 +26,12 @@ function convex(weight: number): Fusion {
   return ({ cosine, share }) => weight * Math.max(0, cosine) + (1 - weight) * share;
 }
 
+/** Convex, the share at most 1, less what length costs. */
+function lengthAware(weight: number, cost: number): Fusion {
+  return ({ cosine, share, words }) =>
+    weight * Math.max(0, cosine) + (1 - weight) * Math.min(1, share) - cost * relativeLength(words);
+}
+
 /** Reciprocal rank fusion: Cormack, Clarke and Büttcher (2009). */
 function reciprocalRanks(k: number): Fusion {
   return ({ dense, lexical }) => (dense ? 1 / (k + dense.rank) : 0) + (lexical ? 1 / (k + lexical.rank) : 0);
@@ -33,19 +41,32 @@ const fusions: Readonly<Record<string, Fusion>> = {
   'lexical only': convex(0),
   ...Object.fromEntries([0.2, 0.3, 0.4, 0.5, 0.6, 0.7].map((weight) => [`convex ${weight}`, convex(weight)])),
   'dense only': convex(1),
+  ...Object.fromEntries(
+    [0, 0.1, 0.2, 0.3, 0.4].map((cost) => [`0.5, share at most 1, length ${cost}`, lengthAware(0.5, cost)]),
+  ),
   product: ({ cosine, share }) => (0.1 + Math.max(0, cosine)) * (0.1 + share),
   'square root of share, 0.5': ({ cosine, share }) => Math.max(0, cosine) + Math.sqrt(share),
   'reciprocal ranks, k 10': reciprocalRanks(10),
   'reciprocal ranks, k 60': reciprocalRanks(60),
 };
 
-function score({ hits, relevant }: Candidates, fusion: Fusion): number {
+const passagesRead = 30;
+
+interface Score {
+  readonly gain: number;
+  readonly isRead: boolean;
+}
+
+function score({ hits, relevant }: Candidates, fusion: Fusion): Score {
   const ranked = hits
     .map((hit) => ({ id: hit.documentId, score: fusion(hit) }))
     .sort((a, b) => b.score - a.score);
   const documents = [...new Set(ranked.map(({ id }) => id))];
   const position = documents.indexOf(relevant);
-  return ndcg(position < 0 ? undefined : position + 1, 10);
+  return {
+    gain: ndcg(position < 0 ? undefined : position + 1, 10),
+    isRead: ranked.slice(0, passagesRead).some(({ id }) => id === relevant),
+  };
 }
 
 async function candidates(
@@ -81,6 +102,11 @@ const { values, positionals } = parseArgs({
 const sets: Candidates[][] = [];
 for (const file of positionals) sets.push(await candidates(file, values.distractors, Number(values.max)));
 for (const [name, fusion] of Object.entries(fusions)) {
-  const means = sets.map((set) => set.reduce((sum, each) => sum + score(each, fusion), 0) / set.length);
-  process.stdout.write(`${name.padEnd(28)} ${means.map((mean) => mean.toFixed(4)).join('  ')}\n`);
+  const cells = sets.map((set) => {
+    const scores = set.map((each) => score(each, fusion));
+    const gain = scores.reduce((sum, each) => sum + each.gain, 0) / set.length;
+    const read = scores.filter(({ isRead }) => isRead).length / set.length;
+    return `${gain.toFixed(4)} ${read.toFixed(4)}`;
+  });
+  process.stdout.write(`${name.padEnd(32)} ${cells.join('  ')}\n`);
 }

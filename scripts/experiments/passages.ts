@@ -17,7 +17,7 @@ import type { Embedder } from '../../src/contracts/embedder.js';
 import { parseDocument } from '../../src/documents/parse-document.js';
 import { LexicalBuilder, LexicalIndex } from '../../src/lexical/lexical-index.js';
 import { splitPassages } from '../../src/passages/split-passages.js';
-import { fuse } from '../../src/retrieval/fuse.js';
+import { fuse, relativeLength } from '../../src/retrieval/fuse.js';
 import { loadSettings } from '../../src/settings/settings.js';
 
 interface Squad {
@@ -97,15 +97,17 @@ async function measure(
   });
   const lexical = new LexicalIndex(builder.build());
   const ids = passages.map((_, id) => id);
+  const lengths = lexical.lengths(ids);
   let first = 0;
   let firstFive = 0;
   let sentenceRight = 0;
   for (const { question, document, start, end } of asked) {
     const vector = await embedder.embedQuestion(question);
     const ceiling = lexical.ceiling(question);
-    const scores = lexical
-      .score(question, ids)
-      .map((score, id) => fuse(innerProduct(vector, vectors[id]!), ceiling > 0 ? score / ceiling : 0));
+    const scores = lexical.score(question, ids).map((score, id) => {
+      const share = ceiling > 0 ? score / ceiling : 0;
+      return fuse(innerProduct(vector, vectors[id]!), share, relativeLength(lengths[id]!));
+    });
     const best = [...ids].sort((a, b) => scores[b]! - scores[a]!).slice(0, 6);
     const rank = best.findIndex((id) => {
       const passage = passages[id]!;
@@ -121,6 +123,7 @@ async function measure(
         score: scores[id]!,
         cosine,
         share: 0,
+        words: lengths[id]!,
         reading: undefined,
         dense: undefined,
         lexical: undefined,

@@ -16,17 +16,16 @@ import { dot, fitChoices, rankRidge, type Choice, type Features } from '../fitti
 
 type Name = keyof RankFeatures;
 
+const firstStage = ['cosine', 'share', 'length'] as const;
 const choicesOfFeatures: readonly (readonly Name[])[] = [
-  ['cosine', 'share'],
-  ['cosine', 'share', 'near'],
-  ['cosine', 'share', 'sentence'],
-  ['cosine', 'share', 'early'],
-  ['cosine', 'share', 'lacksEvidence'],
-  ['cosine', 'share', 'near', 'lacksEvidence'],
-  ['cosine', 'share', 'near', 'early'],
-  ['cosine', 'share', 'near', 'early', 'lacksEvidence'],
-  ['cosine', 'share', 'near', 'sentence', 'early', 'lacksEvidence'],
-  ['cosine', 'share', 'near', 'sentence', 'early', 'lacksEvidence', 'length'],
+  firstStage,
+  [...firstStage, 'near'],
+  [...firstStage, 'early'],
+  [...firstStage, 'answering'],
+  [...firstStage, 'near', 'early'],
+  [...firstStage, 'near', 'early', 'answering'],
+  [...firstStage, 'near', 'early', 'answering', 'whole'],
+  [...firstStage, 'near', 'early', 'answering', 'whole', 'mentions'],
 ];
 
 function gains(questions: readonly Choice[], score: (features: Features) => number): number[] {
@@ -59,12 +58,12 @@ if (files.length < 2) {
 const sets: Choice[][] = [];
 for (const file of files) {
   const passages: Choice[] = [];
-  await collectExamples(file, { passages, sentences: [], answers: [] }, true);
+  await collectExamples(file, { passages, sentences: [], answers: [] }, { passagesOnly: true });
   sets.push(passages);
 }
 const at = (name: Name): number => rankFeatureNames.indexOf(name);
 const first = sets.map((set) =>
-  gains(set, (features) => fuse(features[at('cosine')]!, features[at('share')]!)),
+  gains(set, (features) => fuse(features[at('cosine')]!, features[at('share')]!, features[at('length')]!)),
 );
 process.stdout.write(
   `${'first stage'.padEnd(48)} ${first.map((each) => mean(each).toFixed(4)).join('            ')}\n`,

@@ -7,7 +7,7 @@ import { contextPath, withIndexedSet } from '../../src/application/index-set.js'
 import { Workspace } from '../../src/application/workspace.js';
 import { rankFeatureNames, rankFeatures } from '../../src/retrieval/rerank.js';
 import { holdsAnswer } from '../../src/evaluation/holds-answer.js';
-import { readSquad, type EvaluationSet } from '../../src/evaluation/read-squad.js';
+import { readSquad, type Distractor, type EvaluationSet } from '../../src/evaluation/read-squad.js';
 import { loadSettings } from '../../src/settings/settings.js';
 
 import type { Choice, Features } from './linear-models.js';
@@ -66,11 +66,22 @@ export interface Examples {
   readonly answers: AnswerExample[];
 }
 
-/** Asks the questions of one file and adds what was found to `examples`; the passages alone take a tenth of the time. */
-export async function collectExamples(path: string, examples: Examples, passagesOnly = false): Promise<void> {
+export interface CollectOptions {
+  /** These take a tenth of the time. */
+  readonly passagesOnly?: boolean;
+  /** Documents that no question is about, indexed beside the file's. */
+  readonly distractors?: readonly Distractor[];
+}
+
+/** Asks the questions of one file and adds what was found to `examples`. */
+export async function collectExamples(
+  path: string,
+  examples: Examples,
+  { passagesOnly = false, distractors = [] }: CollectOptions = {},
+): Promise<void> {
   const { contexts, questions } = readSet(path);
   const embedder = await new Workspace(loadSettings()).embedder();
-  await withIndexedSet({ contexts, embedder }, async (service) => {
+  await withIndexedSet({ contexts, distractors, embedder }, async (service) => {
     const { retriever, reader } = service.current();
     const documentIds = new Map(service.findDocuments().map((document) => [document.path, document.id]));
     for (const [index, { question, context, answers }] of questions.entries()) {

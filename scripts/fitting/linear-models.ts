@@ -7,7 +7,7 @@ export type Features = Float64Array;
 export type Choice = readonly { readonly features: Features; readonly right: boolean }[];
 
 /** For the passages: with less of it the fit follows the largest set. */
-export const rankRidge = 3e-3;
+export const rankRidge = 1e-3;
 
 /**
  * Gradient ascent with Adam on a mean log-likelihood less ridge/2 · |weights|²; `gradient` adds that of one example

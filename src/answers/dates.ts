@@ -143,10 +143,15 @@ function isJoined(before: Part, after: Part, gap: string): boolean {
   return before === 'weekday' || (after === 'year' && !isDigits(before)) || (after === 'year' && gap !== ',');
 }
 
-interface DateRun extends Span {
+export interface DateRun extends Span {
   /** Nothing but digits that may be a year, and nothing around them that says so. */
   readonly isBareYear: boolean;
+  /** A year or a century: "في 14 مارس 1879", not "يوم الأحد". */
+  readonly tellsYear: boolean;
 }
+
+type UndatedRun = Omit<DateRun, 'tellsYear'>;
+const partsOfYears: ReadonlySet<Part> = new Set(['year', 'number', 'era', 'century']);
 
 interface Surroundings {
   readonly text: string;
@@ -173,7 +178,7 @@ function withoutLooseEnd(tokens: readonly Token[]): readonly Token[] {
 }
 
 /** The date that a run of words gives; undefined where they could all mean something else. */
-function toDate(run: readonly Token[], around: Surroundings): DateRun | undefined {
+function toDate(run: readonly Token[], around: Surroundings): UndatedRun | undefined {
   const tokens = withoutLooseEnd(run);
   const first = tokens[0];
   if (!first) return undefined;
@@ -221,7 +226,9 @@ export function findDates(text: string, words: readonly Word[] = findWords(text)
   let wordBefore = '';
   const finish = (after: string): void => {
     const date = toDate(run, { text, before: wordBefore, after });
-    if (date && holdsWholeWords(text, date)) dates.push({ ...date });
+    if (date && holdsWholeWords(text, date)) {
+      dates.push({ ...date, tellsYear: run.some(({ part }) => partsOfYears.has(part)) });
+    }
     run = [];
   };
   words.forEach((word, index) => {

@@ -1,4 +1,4 @@
-import type { PassageDigest, ReadablePassage } from '../contracts/passage.js';
+import { evidenceBits, type ReadablePassage } from '../contracts/passage.js';
 import type { Span } from '../contracts/span.js';
 import type { Word } from '../contracts/word.js';
 import { findWords } from '../text/words.js';
@@ -6,9 +6,6 @@ import { findDates } from './dates.js';
 import { findNumbers } from './numbers.js';
 import type { QuestionType } from './question-type.js';
 import { isIn, wordSet } from './word-set.js';
-
-/** What a passage's dates and numbers make of its digest. */
-export type EvidenceDigest = Pick<PassageDigest, 'holdsDate' | 'holdsNumber'>;
 
 /** Spans of `text`, in order, that are of the kind a question of this type asks for; none for other types. */
 export function findEvidence(
@@ -69,23 +66,20 @@ export function hasSureSigns(type: QuestionType): boolean {
   return typesWithSureSigns.has(type);
 }
 
-/** What {@link lacksEvidence} needs to know of a passage. */
-export function digestEvidence({ body, sentences }: ReadablePassage): EvidenceDigest {
-  let [holdsDate, holdsNumber] = [false, false];
-  for (const { start, end } of sentences) {
-    const text = body.slice(start, end);
-    const words = findWords(text);
-    holdsDate ||= findDates(text, words).length > 0;
-    holdsNumber ||= findNumbers(text, words).length > 0;
-    if (holdsDate && holdsNumber) break;
-  }
-  return { holdsDate, holdsNumber };
+/** The bits of what a sentence should have for a question of this type. */
+export function askedEvidence(type: QuestionType): number {
+  if (type === 'date') return evidenceBits.year;
+  return type === 'number' ? evidenceBits.number : 0;
 }
 
-/**
- * Whether a question of this type cannot be answered by a passage, since none of its sentences has anything of the
- * kind asked for.
- */
-export function lacksEvidence({ holdsDate, holdsNumber }: EvidenceDigest, type: QuestionType): boolean {
-  return (type === 'date' && !holdsDate) || (type === 'number' && !holdsNumber);
+/** The bits of what each sentence of a passage has. */
+export function digestEvidence({ body, sentences }: ReadablePassage): Uint8Array {
+  return Uint8Array.from(sentences, ({ start, end }) => {
+    const text = body.slice(start, end);
+    const words = findWords(text);
+    const dates = findDates(text, words);
+    const year = dates.some(({ tellsYear }) => tellsYear) ? evidenceBits.year : 0;
+    const number = findNumbers(text, words, dates).length > 0 ? evidenceBits.number : 0;
+    return year | number;
+  });
 }

@@ -1,7 +1,7 @@
 import type { Word } from '../contracts/word.js';
 import type { Span } from '../contracts/span.js';
 import { findWords } from '../text/words.js';
-import { findDates } from './dates.js';
+import { findDates, type DateRun } from './dates.js';
 import { timeUnits, units } from './units.js';
 import { hasDigit, holdsWholeWords, isIn, kindFinder, withoutDigitClitic, wordSet } from './word-set.js';
 
@@ -100,9 +100,16 @@ function isPartOfName(text: string, start: number): boolean {
   return /\p{L}[-–]$/u.test(text.slice(Math.max(0, start - 2), start));
 }
 
-/** The numbers in `text`, whose words these are, in order, with their units; digits and words. Dates are not among them. */
-export function findNumbers(text: string, words: readonly Word[] = findWords(text)): Span[] {
-  const dates = findDates(text, words).filter((date) => !date.isBareYear);
+/**
+ * The numbers in `text`, whose words and dates these are, in order, with their units; digits and words. Dates are not
+ * among them.
+ */
+export function findNumbers(
+  text: string,
+  words: readonly Word[] = findWords(text),
+  allDates: readonly DateRun[] = findDates(text, words),
+): Span[] {
+  const dates = allDates.filter((date) => !date.isBareYear);
   const numbers: Span[] = [];
   let run: Token[] = [];
   const finish = (next: number): void => {

@@ -63,7 +63,7 @@ function prepareDocument(options: MakeRowsOptions, path: string): Prepared | Ski
   });
   const digests = passages.map((passage): PassageDigest => {
     const readable = readablePassage(document, passage);
-    return { ...digestWords(readable), ...digestEvidence(readable) };
+    return { ...digestWords(readable), evidence: digestEvidence(readable) };
   });
   return { path, sha256: file.sha256, stamp: file.stamp, document, passages, texts, digests };
 }

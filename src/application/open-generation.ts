@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3';
 import type { EmbedderIdentity } from '../contracts/embedder.js';
 import { IndexError } from '../contracts/errors.js';
 import type { Manifest } from '../contracts/manifest.js';
-import { lacksEvidence } from '../answers/evidence.js';
+import { askedEvidence } from '../answers/evidence.js';
 import { findQuestionType } from '../answers/question-type.js';
 import { HnswGraph } from '../graph/hnsw-graph.js';
 import { decodeLexical } from '../lexical/lexical-file.js';
@@ -107,10 +107,7 @@ export async function openGeneration(
     text,
     findVectors: (ids) => reader.findVectors(ids),
     findDigests: (ids) => reader.findDigests(ids),
-    lacksEvidence: (question, passages) => {
-      const type = findQuestionType(question);
-      return passages.map((passage) => lacksEvidence(passage, type));
-    },
+    askedEvidence: (question) => askedEvidence(findQuestionType(question)),
   });
   return { manifest, reader, text, retriever, findAllowed: createAllowedFinder(reader), repaired };
 }

@@ -12,7 +12,7 @@ const contextTokens = 96;
 const parserVersion = 1;
 
 /** Changes whenever a passage would be given another digest: folding, stems, what counts as a date or a number. */
-const digestVersion = 1;
+const digestVersion = 2;
 
 export function passageLimits(embedder: Embedder): PassageLimits {
   const reserved = Math.min(contextTokens, Math.floor(embedder.passageTokenBudget / 4));

@@ -12,21 +12,17 @@ export interface Closeness {
    * weighted mean over its words in the best stretch of the text, 0 to 1.
    */
   readonly near: number;
-  /** The same in the best sentence. */
-  readonly sentence: number;
+  /** The same in the best sentence that has the year or number asked for; 0 where no such thing is. */
+  readonly answering: number;
+  /** The same in the whole text. */
+  readonly whole: number;
   /**
    * How early the text, its title left aside, comes to the words of the question: 1 where all of them begin it, 0
    * where none is in it. Titles are kept out since not all documents have one.
    */
   readonly early: number;
-  /** How many words the text has, its title left aside. */
-  readonly words: number;
-}
-
-/** What the second stage saw in a passage. */
-export interface PassageReading extends Closeness {
-  /** The question asks for something that the passage has none of: a date, a number. */
-  readonly lacksEvidence: boolean;
+  /** How often the text, its title left aside, has a word of the question in its own form: their weighted mean. */
+  readonly mentions: number;
 }
 
 /** A passage found by any method, with what each of them made of it. */
@@ -38,8 +34,10 @@ export interface FusedHit {
   readonly cosine: number;
   /** BM25 score over what holding every word of the question would give. */
   readonly share: number;
+  /** How many words it has, title and heading counted. */
+  readonly words: number;
   /** Undefined for a passage that the second stage did not read. */
-  readonly reading: PassageReading | undefined;
+  readonly reading: Closeness | undefined;
   readonly dense: RankedPassage | undefined;
   readonly lexical: RankedPassage | undefined;
 }

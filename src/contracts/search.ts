@@ -39,6 +39,8 @@ export interface TextIndex {
   search(question: string, limit: number, isAllowed?: (passageId: number) => boolean): RankedPassage[];
   /** Scores of given passages for a question, in the order of `passageIds`; 0 for one without a shared word. */
   score(question: string, passageIds: readonly number[]): number[];
+  /** How many words given passages have, title and heading counted. */
+  lengths(passageIds: readonly number[]): number[];
   /** The score of a passage that would hold every word of the question about once: the unit of {@link score}. */
   ceiling(question: string): number;
   /** The question with words that nothing holds replaced by those that were meant, as far as can be told. */
@@ -49,8 +51,8 @@ export interface TextIndex {
    * {@link QuestionMatch.coverage} of each text, given in pieces by their words; the same piece may be in several texts.
    */
   coverage(question: string, texts: readonly (readonly (readonly FoldedWord[])[])[]): number[];
-  /** How close each passage comes to the question. */
-  closeness(question: string, passages: readonly PassageDigest[]): Closeness[];
+  /** How close each passage comes to the question; `asked`: bits of the evidence that it asks for. */
+  closeness(question: string, passages: readonly PassageDigest[], asked: number): Closeness[];
   /** {@link Closeness.near} of each text. */
   near(question: string, texts: readonly (readonly FoldedWord[])[]): number[];
 }

@@ -6,6 +6,7 @@ import { UsageError } from '../contracts/errors.js';
 const squad = z.object({
   data: z.array(
     z.object({
+      title: z.string().default(''),
       paragraphs: z.array(
         z.object({
           context: z.string(),
@@ -62,8 +63,13 @@ function readText(path: string): string {
   }
 }
 
+export interface ReadSquadOptions {
+  /** Put the title of its article, where it has one, before each context, as documents have theirs. */
+  readonly withTitles?: boolean;
+}
+
 /** Reads questions and contexts in SQuAD 1 or 2 format, plain or gzipped. @throws UsageError for anything else. */
-export function readSquad(path: string): EvaluationSet {
+export function readSquad(path: string, { withTitles = false }: ReadSquadOptions = {}): EvaluationSet {
   let parsed;
   try {
     parsed = squad.safeParse(JSON.parse(readText(path)));
@@ -82,8 +88,11 @@ export function readSquad(path: string): EvaluationSet {
   }
   const positions = new Map<string, number>();
   const questions: EvaluationQuestion[] = [];
-  for (const { paragraphs } of parsed.data.data) {
-    for (const { context, qas } of paragraphs) {
+  for (const { title, paragraphs } of parsed.data.data) {
+    // "Suez_Canal": titles of Wikipedia often stand as in its addresses.
+    const heading = withTitles && title !== '' ? `${title.replaceAll('_', ' ')}\n` : '';
+    for (const { context: paragraph, qas } of paragraphs) {
+      const context = heading + paragraph;
       const position = positions.get(context) ?? positions.size;
       positions.set(context, position);
       for (const { question, answers, is_impossible: impossible } of qas) {

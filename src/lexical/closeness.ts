@@ -1,5 +1,5 @@
 import type { Closeness } from '../contracts/hit.js';
-import type { WordsDigest } from './passage-digest.js';
+import type { PassageDigest } from '../contracts/passage.js';
 import { heldShare, type Sighting, type StandIns } from './stand-ins.js';
 
 /** Words within which those of a question are looked for together; chosen with scripts/experiments. */
@@ -23,20 +23,21 @@ function bestWindow(sightings: readonly Sighting[], weights: readonly number[], 
   }
 }
 
-/** The most that any sentence holds. */
+/** The most that any of the sentences holds that count. */
 function bestSentence(
   sightings: readonly Sighting[],
   weights: readonly number[],
   sentenceEnds: Uint32Array,
+  counts: (index: number) => boolean,
 ): number {
   let best = 0;
   let first = 0;
-  for (const end of sentenceEnds) {
+  sentenceEnds.forEach((end, index) => {
     let after = first;
     while (after < sightings.length && sightings[after]!.at < end) after++;
-    best = Math.max(best, heldShare(sightings.slice(first, after), weights));
+    if (counts(index)) best = Math.max(best, heldShare(sightings.slice(first, after), weights));
     first = after;
-  }
+  });
   return best;
 }
 
@@ -49,17 +50,35 @@ function earliness(sightings: readonly Sighting[], weights: readonly number[]): 
   return [...firstAt].reduce((sum, [asked, at]) => sum + weights[asked]! / (1 + at / halfEarly), 0);
 }
 
-/** How close passages come to a question beyond the words they share; see {@link Closeness}. */
-export function measureCloseness(standIns: StandIns, passages: readonly WordsDigest[]): Closeness[] {
+function countMentions(sightings: readonly Sighting[], weights: readonly number[]): number {
+  return sightings.reduce((sum, { asked, similarity }) => sum + (similarity === 1 ? weights[asked]! : 0), 0);
+}
+
+/**
+ * How close passages come to a question beyond the words they share; see {@link Closeness}. `asked`: bits of the
+ * evidence that the question asks for.
+ */
+export function measureCloseness(
+  standIns: StandIns,
+  passages: readonly PassageDigest[],
+  asked: number,
+): Closeness[] {
   const { weights } = standIns;
-  return passages.map(({ context, body, sentenceEnds }): Closeness => {
+  return passages.map(({ context, body, sentenceEnds, evidence }): Closeness => {
     const sighted = standIns.sight(body);
     const behind = sighted.map((each) => ({ ...each, at: each.at + context.length }));
+    const all = [...standIns.sight(context), ...behind];
     return {
-      near: bestWindow([...standIns.sight(context), ...behind], weights, context.length + body.length),
-      sentence: bestSentence(sighted, weights, sentenceEnds),
+      near: bestWindow(all, weights, context.length + body.length),
+      answering: bestSentence(sighted, weights, sentenceEnds, (index) => (evidence[index]! & asked) !== 0),
+      whole: heldShare(all, weights),
       early: earliness(sighted, weights),
-      words: body.length,
+      mentions: countMentions(sighted, weights),
     };
   });
+}
+
+/** {@link Closeness.near} of texts given by the stems of their words. */
+export function measureNear(standIns: StandIns, texts: readonly Uint32Array[]): number[] {
+  return texts.map((stems) => bestWindow(standIns.sight(stems), standIns.weights, stems.length));
 }

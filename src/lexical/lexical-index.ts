@@ -1,7 +1,7 @@
 import type { FoldedWord } from '../contracts/word.js';
 import { asWord, findWords } from '../text/words.js';
 import { QuestionMatcher, type TermRarity } from './match-question.js';
-import { measureCloseness } from './closeness.js';
+import { measureCloseness, measureNear } from './closeness.js';
 import { correctSpelling } from './spelling.js';
 import { expandTerms } from './expand-terms.js';
 import { questionTerms } from './question-terms.js';
@@ -9,11 +9,12 @@ import { Bm25Field, type TermScorer } from './bm25.js';
 import { mergePostings, PostingsBuilder } from './build-postings.js';
 import { findSorted, type Postings } from './postings.js';
 import { PassageScores, type ScoredPosition } from './passage-scores.js';
-import { stemsOf, type WordsDigest } from './passage-digest.js';
+import { stemsOf } from './passage-digest.js';
 import { StandIns } from './stand-ins.js';
 import { termsOf } from './terms.js';
 import { loadThesaurus } from './thesaurus.js';
 import type { Closeness, RankedPassage } from '../contracts/hit.js';
+import type { PassageDigest } from '../contracts/passage.js';
 import type { QuestionMatch, TextIndex } from '../contracts/search.js';
 
 /** The passages of an index and the inverted file of each field. Positions index all of the arrays. */
@@ -174,6 +175,11 @@ export class LexicalIndex implements TextIndex {
     return positions.map((position) => scores[findSorted(known, position)] ?? 0);
   }
 
+  lengths(passageIds: readonly number[]): number[] {
+    const { passageIds: known, stems } = this.data;
+    return passageIds.map((id) => stems.lengths[findSorted(known, id)] ?? 0);
+  }
+
   ceiling(question: string): number {
     return this.asked(question).ceiling;
   }
@@ -199,14 +205,12 @@ export class LexicalIndex implements TextIndex {
     });
   }
 
-  closeness(question: string, passages: readonly WordsDigest[]): Closeness[] {
-    return measureCloseness(this.asked(question).standIns, passages);
+  closeness(question: string, passages: readonly PassageDigest[], asked: number): Closeness[] {
+    return measureCloseness(this.asked(question).standIns, passages, asked);
   }
 
   near(question: string, texts: readonly (readonly FoldedWord[])[]): number[] {
-    const none = new Uint32Array();
-    const read = texts.map((words) => ({ context: none, body: stemsOf(words), sentenceEnds: none }));
-    return this.closeness(question, read).map(({ near }) => near);
+    return measureNear(this.asked(question).standIns, texts.map(stemsOf));
   }
 
   /** How much of a word a passage holds: nothing without its stem, all of it with all its grams. */

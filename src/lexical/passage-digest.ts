@@ -4,7 +4,7 @@ import { findWords } from '../text/words.js';
 import { termsOf } from './terms.js';
 
 /** What a passage's words make of its digest. */
-export type WordsDigest = Omit<PassageDigest, 'holdsDate' | 'holdsNumber'>;
+export type WordsDigest = Omit<PassageDigest, 'evidence'>;
 
 /** The part of a stem's hash that digests keep; no two of the few stems that a question asks for share it. */
 export function shortStem(stem: number): number {

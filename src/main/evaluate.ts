@@ -15,6 +15,7 @@ interface EvaluateFlags {
   readonly json?: true;
   readonly report?: string;
   readonly variants?: true;
+  readonly titles?: true;
   readonly k: number;
   readonly limit?: number;
   readonly distractors?: string;
@@ -49,7 +50,7 @@ function writeReport(path: string, page: string): void {
 
 async function evaluate(file: string, flags: EvaluateFlags): Promise<void> {
   const settings = loadSettings();
-  const set = readSquad(file);
+  const set = readSquad(file, { withTitles: flags.titles ?? false });
   const questions = set.questions.slice(0, flags.limit);
   const distractors = flags.distractors
     ? readDistractors(flags.distractors).slice(0, flags.maxDistractors)
@@ -89,6 +90,7 @@ runMain(async () => {
       '--variants',
       'also ask every question as people type it: without hamzas, with slips, in dialects …',
     )
+    .option('--titles', 'put the title of its article before each context, as documents have theirs')
     .option('--limit <count>', 'ask only the first questions', wholeNumber)
     .option('--distractors <file>', 'JSON lines (plain or .gz) of documents that no question is about')
     .option('--max-distractors <count>', 'take only the first of them', wholeNumber)

@@ -2,7 +2,7 @@ import type { PassageDigest } from '../contracts/passage.js';
 import { innerProduct } from '../contracts/inner-product.js';
 import type { FusedHit, RankedPassage } from '../contracts/hit.js';
 import type { TextIndex, VectorIndex } from '../contracts/search.js';
-import { fuse } from './fuse.js';
+import { fuse, relativeLength } from './fuse.js';
 import type { PassageSet } from './passage-set.js';
 import { rankScore } from './rerank.js';
 
@@ -31,8 +31,8 @@ export interface HybridRetrieverParts {
   readonly findVectors: (passageIds: readonly number[]) => (Float32Array | undefined)[];
   /** What the second stage reads, in the order asked for. */
   readonly findDigests: (passageIds: readonly number[]) => (PassageDigest | undefined)[];
-  /** Whether a question asks for something that a passage has none of. */
-  readonly lacksEvidence: (question: string, passages: readonly PassageDigest[]) => boolean[];
+  /** The bits of the evidence that a question asks for. */
+  readonly askedEvidence: (question: string) => number;
 }
 
 /** What is read of a passage that is not there. */
@@ -40,11 +40,14 @@ const nothing: PassageDigest = {
   context: new Uint32Array(),
   body: new Uint32Array(),
   sentenceEnds: new Uint32Array(),
-  holdsDate: false,
-  holdsNumber: false,
+  evidence: new Uint8Array(),
 };
 
 type UnrankedHit = Omit<FusedHit, 'score'>;
+
+function firstScore({ cosine, share, words }: UnrankedHit): number {
+  return fuse(cosine, share, relativeLength(words));
+}
 
 export interface RetrieveOptions {
   readonly limit: number;
@@ -100,8 +103,9 @@ export class HybridRetriever {
     const notLexical = ids.filter((id) => !lexical.has(id));
     const scores = this.parts.text.score(question, notLexical);
     const lexicalScores = new Map(notLexical.map((id, index) => [id, scores[index]!]));
+    const lengths = this.parts.text.lengths(ids);
     const candidates = ids
-      .map((passageId): UnrankedHit => {
+      .map((passageId, index): UnrankedHit => {
         const near = dense.get(passageId);
         const shared = lexical.get(passageId);
         const score = shared?.score ?? lexicalScores.get(passageId)!;
@@ -109,12 +113,13 @@ export class HybridRetriever {
           passageId,
           cosine: near?.score ?? cosines.get(passageId)!,
           share: ceiling > 0 ? score / ceiling : 0,
+          words: lengths[index]!,
           reading: undefined,
           dense: near,
           lexical: shared,
         };
       })
-      .sort((a, b) => fuse(b.cosine, b.share) - fuse(a.cosine, a.share) || a.passageId - b.passageId);
+      .sort((a, b) => firstScore(b) - firstScore(a) || a.passageId - b.passageId);
     return [...this.read(question, candidates.slice(0, passagesRead)), ...candidates.slice(passagesRead)]
       .map((hit): FusedHit => ({ ...hit, score: rankScore(hit) }))
       .sort((a, b) => b.score - a.score || a.passageId - b.passageId)
@@ -124,11 +129,7 @@ export class HybridRetriever {
   private read(question: string, hits: readonly UnrankedHit[]): UnrankedHit[] {
     const found = this.parts.findDigests(hits.map((hit) => hit.passageId));
     const passages = found.map((digest) => digest ?? nothing);
-    const closeness = this.parts.text.closeness(question, passages);
-    const lacking = this.parts.lacksEvidence(question, passages);
-    return hits.map((hit, index) => ({
-      ...hit,
-      reading: { ...closeness[index]!, lacksEvidence: lacking[index]! },
-    }));
+    const readings = this.parts.text.closeness(question, passages, this.parts.askedEvidence(question));
+    return hits.map((hit, index) => ({ ...hit, reading: readings[index] }));
   }
 }

@@ -1,4 +1,5 @@
 import type { FusedHit } from '../contracts/hit.js';
+import { relativeLength } from './fuse.js';
 
 /** What a passage is ranked by; all about 0 to 1, none depends on the size of the index. */
 export interface RankFeatures {
@@ -10,44 +11,45 @@ export interface RankFeatures {
    */
   readonly share: number;
   readonly near: number;
-  readonly sentence: number;
+  readonly answering: number;
+  readonly whole: number;
   readonly early: number;
-  readonly lacksEvidence: number;
-  /** As ln(words / usual words) / 5, not below that of a short paragraph. */
+  /** As ln(1 + mentions) / 3, of 20 mentions at most. */
+  readonly mentions: number;
+  /** See {@link relativeLength}. */
   readonly length: number;
 }
 
-const usualWords = 150;
-/** Shorter texts are not better for it: a heading says less than a paragraph. */
-const fewWords = 40;
+const mostMentions = 20;
 
 /**
- * Fitted in the way of scripts/fit-answers.ts, on features collected once, then scaled so that what speaks for a
- * passage adds up to 1. Length alone was set by hand, to the most that costs nothing where there are no other
- * documents: among many it is worth more.
+ * Fitted by scripts/fit-answers.ts, alone and among news articles, then scaled so that what speaks for a passage adds
+ * up to 1.
  */
 const weights: Readonly<RankFeatures> = {
-  cosine: 0.208,
-  share: 0.263,
-  near: 0.174,
-  sentence: 0.175,
-  early: 0.18,
-  lacksEvidence: -0.071,
-  length: -0.089,
+  cosine: 0.256,
+  share: 0.19,
+  near: 0.122,
+  answering: 0.127,
+  whole: 0.107,
+  early: 0.197,
+  mentions: -0.053,
+  length: -0.129,
 };
 
 export const rankFeatureNames = Object.keys(weights) as (keyof RankFeatures)[];
 
 /** A passage that was not read has no more than the first stage gives it. */
-export function rankFeatures({ cosine, share, reading }: Omit<FusedHit, 'score'>): RankFeatures {
+export function rankFeatures({ cosine, share, words, reading }: Omit<FusedHit, 'score'>): RankFeatures {
   return {
     cosine: Math.max(0, cosine),
     share: Math.min(1, share),
     near: reading?.near ?? 0,
-    sentence: reading?.sentence ?? 0,
+    answering: reading?.answering ?? 0,
+    whole: reading?.whole ?? 0,
     early: reading?.early ?? 0,
-    lacksEvidence: reading?.lacksEvidence ? 1 : 0,
-    length: reading ? Math.log(Math.max(fewWords, reading.words) / usualWords) / 5 : 0,
+    mentions: Math.log1p(Math.min(mostMentions, reading?.mentions ?? 0)) / 3,
+    length: relativeLength(words),
   };
 }
 

@@ -83,12 +83,16 @@ export function decodeVector(buffer: Buffer): Float32Array {
   return vector;
 }
 
-/** Words of 32 bits, little-endian: the head, then the context, the ends of sentences and the body. */
-const digestHead = 3;
+/**
+ * Words of 32 bits, little-endian: the head, then the context, the sentences and the body. Of a sentence's word, the
+ * upper bits are those of its evidence, the others its end.
+ */
+const digestHead = 2;
+const evidenceShift = 24;
 
-export function encodeDigest({ context, sentenceEnds, body, holdsDate, holdsNumber }: PassageDigest): Buffer {
-  const flags = (holdsDate ? 1 : 0) | (holdsNumber ? 2 : 0);
-  const parts = [[context.length, sentenceEnds.length, flags], context, sentenceEnds, body];
+export function encodeDigest({ context, sentenceEnds, body, evidence }: PassageDigest): Buffer {
+  const sentences = sentenceEnds.map((end, index) => end | (evidence[index]! << evidenceShift));
+  const parts = [[context.length, sentences.length], context, sentences, body];
   const words = new Uint32Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {
@@ -102,11 +106,13 @@ export function encodeDigest({ context, sentenceEnds, body, holdsDate, holdsNumb
 export function decodeDigest(buffer: Buffer): PassageDigest {
   const words = new Uint32Array(buffer.length / 4);
   buffer.copy(Buffer.from(words.buffer));
-  const [contextWords, sentences, flags] = words as unknown as [number, number, number];
+  const [contextWords, count] = words as unknown as [number, number];
   const context = words.subarray(digestHead, digestHead + contextWords);
-  const sentenceEnds = words.subarray(digestHead + contextWords, digestHead + contextWords + sentences);
-  const body = words.subarray(digestHead + contextWords + sentences);
-  return { context, sentenceEnds, body, holdsDate: (flags & 1) !== 0, holdsNumber: (flags & 2) !== 0 };
+  const sentenceEnds = words.subarray(digestHead + contextWords, digestHead + contextWords + count);
+  const body = words.subarray(digestHead + contextWords + count);
+  const evidence = Uint8Array.from(sentenceEnds, (sentence) => sentence >>> evidenceShift);
+  for (let i = 0; i < count; i++) sentenceEnds[i]! &= (1 << evidenceShift) - 1;
+  return { context, sentenceEnds, body, evidence };
 }
 
 /** The checksum of what a reader is shown of a document. */

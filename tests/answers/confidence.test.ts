@@ -108,7 +108,7 @@ describe('confidenceFeatures', () => {
 
   const rival = (documentId: number, score: number, near = 0.5) => ({
     documentId,
-    hit: { score, reading: { near, sentence: near, early: 0.4, words: 100, lacksEvidence: false } },
+    hit: { score, reading: { near, answering: 0, whole: near, early: 0.4, mentions: 1 } },
   });
 
   it('gives a number for every name', () => {

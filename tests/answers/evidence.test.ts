@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { digestEvidence, evidenceOf, findEvidence, lacksEvidence } from '../../src/answers/evidence.js';
+import { evidenceBits } from '../../src/contracts/passage.js';
+import { askedEvidence, digestEvidence, evidenceOf, findEvidence } from '../../src/answers/evidence.js';
 import type { QuestionType } from '../../src/answers/question-type.js';
 import { splitSentences } from '../../src/text/sentences.js';
 import { mixedText } from '../text/mixed-text.js';
@@ -211,32 +212,40 @@ describe('the digest of evidence', () => {
     sentences: splitSentences(body, { start: 0, end: body.length }),
   });
 
-  it('says of a passage, its title left aside, what its sentences have', () => {
-    expect(digestEvidence(read('وقال ذلك. ولد في عام 1947.'))).toEqual({
-      holdsDate: true,
-      holdsNumber: false,
-    });
-    expect(digestEvidence(read('مات 50 شخصا. وقال ذلك.'))).toEqual({ holdsDate: false, holdsNumber: true });
-    expect(digestEvidence(read('وقال ذلك.'))).toEqual({ holdsDate: false, holdsNumber: false });
+  const { year, number } = evidenceBits;
+
+  it.each([
+    ['وقال ذلك. ولد في عام 1947.', [0, year]],
+    ['مات 50 شخصا. وقال ذلك.', [number, 0]],
+    ['وقع ذلك يوم الأحد 18 يوليو. ثم في 18 يوليو 2015.', [0, year]],
+    ['في القرن السابع. سنة 476 ميلادية. طوله 1200 كيلومتر.', [year, year, number]],
+    ['ولد سنة 1900 وله 3 أبناء.', [year | number]],
+    ['وقال ذلك.', [0]],
+    ['', []],
+  ])('of a passage says what each sentence has, the title left aside: %s', (body, expected) => {
+    expect([...digestEvidence(read(body))]).toEqual(expected);
   });
 
-  it('lacks what none of the sentences has, of any text, and nothing for other types', () => {
+  it('has of any text the numbers that are found in it, and years only in dates', () => {
     const pieces = fc.constantFrom('في عام 1947', 'مات 50 شخصا', 'أمس', '3.5%', '. ', '\n', ' و');
     const texts = fc.array(fc.oneof(mixedText, pieces), { maxLength: 6 }).map((parts) => parts.join(' '));
     fc.assert(
       fc.property(texts, (body) => {
         const passage = read(body);
-        const digest = digestEvidence(passage);
-        for (const type of ['date', 'number'] as const) {
-          const none = passage.sentences.every(
-            ({ start, end }) => evidenceOf(body.slice(start, end), type) === 0,
-          );
-          expect(lacksEvidence(digest, type)).toBe(none);
-        }
-        for (const type of ['person', 'place', 'reason', 'other'] as const) {
-          expect(lacksEvidence(digest, type)).toBe(false);
-        }
+        digestEvidence(passage).forEach((bits, index) => {
+          const { start, end } = passage.sentences[index]!;
+          const sentence = body.slice(start, end);
+          expect((bits & number) !== 0).toBe(evidenceOf(sentence, 'number') === 1);
+          if ((bits & year) !== 0) expect(evidenceOf(sentence, 'date')).toBe(1);
+        });
       }),
     );
+  });
+
+  it('is asked for by questions for a time or a number alone', () => {
+    expect(askedEvidence('date')).toBe(year);
+    expect(askedEvidence('number')).toBe(number);
+    for (const type of ['person', 'place', 'reason', 'definition', 'other'] as const)
+      expect(askedEvidence(type)).toBe(0);
   });
 });

@@ -8,7 +8,7 @@ import { digestWords } from '../../src/lexical/passage-digest.js';
 import { passageText, readablePassage } from '../../src/passages/passage-text.js';
 import { splitPassages } from '../../src/passages/split-passages.js';
 import { HybridRetriever } from '../../src/retrieval/hybrid-retriever.js';
-import { digestEvidence, lacksEvidence } from '../../src/answers/evidence.js';
+import { askedEvidence, digestEvidence } from '../../src/answers/evidence.js';
 import { findQuestionType } from '../../src/answers/question-type.js';
 import { createFakeEmbedder } from '../fakes/fake-embedder.js';
 
@@ -44,7 +44,7 @@ export async function createSmallIndex(files: Readonly<Record<string, string>>):
       const { context, body } = passageText(document, passage.span);
       builder.add({ id, context, body });
       const readable = readablePassage(document, passage);
-      digests.set(id, { ...digestWords(readable), ...digestEvidence(readable) });
+      digests.set(id, { ...digestWords(readable), evidence: digestEvidence(readable) });
       vectors.set(id, (await embedder.embedPassages([`${context} ${body}`]))[0]!);
     }
   }
@@ -66,7 +66,7 @@ export async function createSmallIndex(files: Readonly<Record<string, string>>):
     text,
     findVectors: (ids) => ids.map((id) => vectors.get(id)),
     findDigests: (ids) => ids.map((id) => digests.get(id)),
-    lacksEvidence: (question, read) => read.map((each) => lacksEvidence(each, findQuestionType(question))),
+    askedEvidence: (question) => askedEvidence(findQuestionType(question)),
   });
   return {
     documents,

@@ -35,7 +35,7 @@ const squad = {
   version: '2.0',
   data: [
     {
-      title: 't',
+      title: 'أسئلة_عن المدن',
       paragraphs: [
         {
           context: 'القاهرة عاصمة مصر.',
@@ -75,6 +75,18 @@ describe('readSquad', () => {
     ['with a byte order mark', (json) => `\ufeff${json}`],
   ])('reads a file %s', (name, encode) => {
     expect(readSquad(write(`${name}.json`, encode(JSON.stringify(squad))))).toEqual(wanted);
+  });
+
+  it('puts titles before the contexts of articles that have one, where it is told to', () => {
+    const { contexts, questions } = readSquad(write('titled.json', JSON.stringify(squad)), {
+      withTitles: true,
+    });
+    expect(contexts).toEqual([
+      'أسئلة عن المدن\nالقاهرة عاصمة مصر.',
+      'أسئلة عن المدن\nLondon.',
+      'القاهرة عاصمة مصر.',
+    ]);
+    expect(questions.map(({ context }) => context)).toEqual([0, 0, 1, 2]);
   });
 
   it('reads a file without questions', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { measureCloseness } from '../../src/lexical/closeness.js';
+import { evidenceBits, type PassageDigest } from '../../src/contracts/passage.js';
+import { measureCloseness, measureNear } from '../../src/lexical/closeness.js';
 import { digestWords } from '../../src/lexical/passage-digest.js';
 import { StandIns } from '../../src/lexical/stand-ins.js';
 import { stemWord, hashTerm } from '../../src/lexical/terms.js';
@@ -15,15 +16,16 @@ const horses = Thesaurus.decode(
   ),
 );
 
-/** Each line is a sentence. */
-function digest(body: string, context = '') {
+/** Each line is a sentence, and every digit of a line a year. */
+function digest(body: string, context = ''): PassageDigest {
   let start = 0;
   const sentences = body.split('\n').map((line) => {
     const span = { start, end: start + line.length };
     start = span.end + 1;
     return span;
   });
-  return digestWords({ context, body, sentences });
+  const evidence = Uint8Array.from(body.split('\n'), (line) => (/\d/.test(line) ? evidenceBits.year : 0));
+  return { ...digestWords({ context, body, sentences }), evidence };
 }
 
 function rarityOf(stem: (term: number) => number) {
@@ -31,6 +33,10 @@ function rarityOf(stem: (term: number) => number) {
 }
 
 function measure(question: string, ...texts: string[]) {
+  return measureFor(0, question, ...texts);
+}
+
+function measureFor(asked: number, question: string, ...texts: string[]) {
   const standIns = new StandIns(
     question,
     rarityOf(() => 1),
@@ -39,6 +45,7 @@ function measure(question: string, ...texts: string[]) {
   return measureCloseness(
     standIns,
     texts.map((text) => digest(text)),
+    asked,
   );
 }
 
@@ -46,12 +53,14 @@ function filler(words: number): string {
   return Array.from({ length: words }, (_, index) => `w${index}`).join(' ');
 }
 
+const nothing = { near: 0, answering: 0, whole: 0, early: 0, mentions: 0 };
+
 describe('measureCloseness', () => {
   it('is 1 for a text that begins with the question, and 0 for one without any of it', () => {
     const [same, other] = measure('red horse', 'red horse', 'blue sea');
     expect(same!.near).toBe(1);
     expect(same!.early).toBeCloseTo((1 + 1 / (1 + 1 / 5)) / 2, 9);
-    expect(other).toEqual({ near: 0, sentence: 0, early: 0, words: 2 });
+    expect(other).toEqual(nothing);
   });
 
   it('counts a word used like that of the question by its similarity, and not as early', () => {
@@ -82,6 +91,7 @@ describe('measureCloseness', () => {
     const [red, horse] = measureCloseness(
       new StandIns('red horse', rarityOf(rarity), horses),
       ['red', 'horse'].map((text) => digest(text)),
+      0,
     );
     expect([red!.near, horse!.near]).toEqual([0.75, 0.25]);
     const [asking] = measure('where horse', 'horse');
@@ -94,19 +104,55 @@ describe('measureCloseness', () => {
       rarityOf(() => 1),
       horses,
     );
-    const [both] = measureCloseness(standIns, [digest('horse and red', 'red ships')]);
+    const [both] = measureCloseness(standIns, [digest('horse and red', 'red ships')], 0);
     expect(both!.near).toBe(1);
     expect(both!.early).toBeCloseTo((1 + 1 / (1 + 2 / 5)) / 2, 9);
   });
 
-  it('looks into each sentence by itself', () => {
-    const [together, apart] = measure('red horse', 'blue sea\nred horse', 'red sea\nblue horse');
-    expect([together!.near, together!.sentence]).toEqual([1, 1]);
-    expect([apart!.near, apart!.sentence]).toEqual([1, 0.5]);
+  it('looks for the best sentence that has what is asked for', () => {
+    const texts = ['red horse in 1956', 'red horse\nred sea of 1956', '1956\nred horse', 'red horse'];
+    expect(measureFor(evidenceBits.year, 'red horse', ...texts).map(({ answering }) => answering)).toEqual([
+      1, 0.5, 0, 0,
+    ]);
+    for (const asked of [0, evidenceBits.number]) {
+      expect(measureFor(asked, 'red horse', ...texts).map(({ answering }) => answering)).toEqual([
+        0, 0, 0, 0,
+      ]);
+    }
+  });
+
+  it('finds the words in the whole text, title and heading counted, however far apart', () => {
+    const [apart, half] = measure('red horse', `red ${filler(60)}\npony`, `red ${filler(60)}`);
+    expect(apart!.whole).toBeCloseTo((1 + 0.6) / 2, 2);
+    expect(half!.whole).toBe(0.5);
+    const standIns = new StandIns(
+      'red horse',
+      rarityOf(() => 1),
+      horses,
+    );
+    expect(measureCloseness(standIns, [digest('horse', 'red ships')], 0)[0]!.whole).toBe(1);
+  });
+
+  it('counts how often the words stand in the text in their own form', () => {
+    const texts = ['red horse', 'red red horses', 'red pony', 'sea'];
+    expect(measure('red horse', ...texts).map(({ mentions }) => mentions)).toEqual([1, 1.5, 0.5, 0]);
   });
 
   it('has nothing to say of an empty question or an empty text', () => {
-    expect(measure('', 'red horse')).toEqual([{ near: 0, sentence: 0, early: 0, words: 2 }]);
-    expect(measure('red horse', '')).toEqual([{ near: 0, sentence: 0, early: 0, words: 0 }]);
+    expect(measure('', 'red horse')).toEqual([nothing]);
+    expect(measure('red horse', '')).toEqual([nothing]);
+  });
+});
+
+describe('measureNear', () => {
+  it('is how near a text comes without title and sentences', () => {
+    const standIns = new StandIns(
+      'red horse',
+      rarityOf(() => 1),
+      horses,
+    );
+    const texts = ['red pony', `red ${filler(40)} horse`, ''];
+    const bodies = texts.map((text) => digest(text).body);
+    expect(measureNear(standIns, bodies)).toEqual(measure('red horse', ...texts).map(({ near }) => near));
   });
 });

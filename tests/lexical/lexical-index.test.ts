@@ -60,6 +60,14 @@ describe('LexicalIndex', () => {
     expect(index.score('القناة', [1, 4, 8, 1000])).toEqual([0, 0, 0, 0]);
   });
 
+  it('knows how many words passages have, title and heading counted, and 0 for one that it does not have', () => {
+    const data = buildLexicalData([
+      { id: 3, context: 'قناة السويس', body: 'طولها 193 كيلومترا' },
+      { id: 9, context: '', body: '' },
+    ]);
+    expect(new LexicalIndex(data).lengths([9, 3, 4])).toEqual([0, 5, 0]);
+  });
+
   it('has a ceiling of nothing for a question of nothing', () => {
     expect(index.ceiling('؟')).toBe(0);
     expect(index.ceiling('القناة')).toBeGreaterThan(0);

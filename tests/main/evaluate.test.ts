@@ -49,7 +49,7 @@ test('measures on questions in a file, with documents that no question is about'
     distractors,
     `${JSON.stringify({ id: '9', title: 'Other', text: 'Bread is baked in ovens.' })}\n`,
   );
-  const given = [file, '--json', '--distractors', distractors];
+  const given = [file, '--json', '--titles', '--distractors', distractors];
   const { exitCode, stdout, stderr } = await runCommand('evaluate', given, place.environment);
   expect(exitCode, stderr).toBe(0);
   const report = JSON.parse(stdout) as Record<string, unknown>;

@@ -5,7 +5,7 @@ import type { PassageDigest } from '../../src/contracts/passage.js';
 import type { VectorIndex } from '../../src/contracts/search.js';
 import { LexicalIndex } from '../../src/lexical/lexical-index.js';
 import { digestWords } from '../../src/lexical/passage-digest.js';
-import { fuse } from '../../src/retrieval/fuse.js';
+import { fuse, relativeLength } from '../../src/retrieval/fuse.js';
 import { PassageSet } from '../../src/retrieval/passage-set.js';
 import { HybridRetriever } from '../../src/retrieval/hybrid-retriever.js';
 import { rankScore } from '../../src/retrieval/rerank.js';
@@ -17,13 +17,13 @@ const dimension = 8;
 const words = 'قناة السويس النيل مصر القاهرة دمشق بغداد العام الأول الثاني canal river 1956 1970'.split(' ');
 
 /** Stands for the rule of the answers: any will do here. */
-function lacksEvidence(question: string, passages: readonly PassageDigest[]): boolean[] {
-  return passages.map(({ holdsNumber }) => question.includes('متى') && !holdsNumber);
+function askedEvidence(question: string): number {
+  return question.includes('متى') ? 2 : 0;
 }
 
 function digest(body: string): PassageDigest {
   const words = digestWords({ context: '', body, sentences: [{ start: 0, end: body.length }] });
-  return { ...words, holdsDate: false, holdsNumber: /\d/.test(body) };
+  return { ...words, evidence: Uint8Array.of(/\d/.test(body) ? 2 : 1) };
 }
 
 interface Collection {
@@ -52,7 +52,7 @@ function makeCollection(count: number, seed: number): Collection {
     text,
     findVectors: (passageIds) => passageIds.map((id) => vectors.get(id)),
     findDigests: (passageIds) => passageIds.map((id) => digest(bodies.get(id)!)),
-    lacksEvidence,
+    askedEvidence,
   });
   return { bodies, vectors, text, retriever };
 }
@@ -65,17 +65,19 @@ function scoreAll(
   ids: readonly number[],
 ) {
   const ceiling = text.ceiling(question);
+  const first = (hit: Pick<FusedHit, 'cosine' | 'share' | 'words'>): number =>
+    fuse(hit.cosine, hit.share, relativeLength(hit.words));
   return ids
     .map((passageId, index) => {
       const cosine = innerProduct(vector, vectors.get(passageId)!);
       const share = ceiling > 0 ? text.score(question, ids)[index]! / ceiling : 0;
-      return { passageId, cosine, share, dense: undefined, lexical: undefined };
+      const body = bodies.get(passageId)!.split(' ');
+      return { passageId, cosine, share, words: body.length, dense: undefined, lexical: undefined };
     })
-    .sort((a, b) => fuse(b.cosine, b.share) - fuse(a.cosine, a.share) || a.passageId - b.passageId)
+    .sort((a, b) => first(b) - first(a) || a.passageId - b.passageId)
     .map((hit, index) => {
       const body = bodies.get(hit.passageId)!;
-      const closeness = text.closeness(question, [digest(body)])[0]!;
-      const reading = { ...closeness, lacksEvidence: lacksEvidence(question, [digest(body)])[0]! };
+      const reading = text.closeness(question, [digest(body)], askedEvidence(question))[0]!;
       return { ...hit, score: rankScore({ ...hit, reading: index < 30 ? reading : undefined }) };
     })
     .sort((a, b) => b.score - a.score || a.passageId - b.passageId);
@@ -181,7 +183,7 @@ describe('HybridRetriever', () => {
       text: collection.text,
       findVectors: (passageIds) => passageIds.map(() => undefined),
       findDigests: (passageIds) => passageIds.map(() => digest('')),
-      lacksEvidence,
+      askedEvidence,
     });
     const hits = retriever.search('قناة السويس', vector, { limit: 5 });
     expect(hits.length).toBeGreaterThan(0);
@@ -209,7 +211,7 @@ describe('HybridRetriever', () => {
       vectors,
       findVectors: (ids) => ids.map(() => vector),
       findDigests: (ids) => ids.map(() => digest('')),
-      lacksEvidence,
+      askedEvidence,
     });
     const allowedIds = Array.from({ length: 20_000 }, (_, index) => index);
     expect(retriever.searchDense(vector, { limit: 4, allowed: new PassageSet(allowedIds) })).toHaveLength(4);
@@ -236,7 +238,7 @@ describe('HybridRetriever', () => {
       text: collection.text,
       findVectors: (ids) => ids.map((id) => collection.vectors.get(id)),
       findDigests: (ids) => ids.map((id) => digest(collection.bodies.get(id)!)),
-      lacksEvidence,
+      askedEvidence,
     });
     const [body] = collection.bodies.values();
     for (const question of [body!, 'unheard words altogether', '؟']) {

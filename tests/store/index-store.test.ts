@@ -93,13 +93,12 @@ describe('what is stored comes back', () => {
       ],
       vectors: [Float32Array.of(0.25, -0, 1e-38), Float32Array.of(-1, 3.402823e38, Math.fround(1 / 3))],
       digests: [
-        makeDigest({ holdsNumber: true }),
+        makeDigest(),
         {
           context: Uint32Array.of(7, 0xffffffff),
           body: Uint32Array.of(0, 0x80000000, 3),
-          sentenceEnds: Uint32Array.of(1, 3),
-          holdsDate: true,
-          holdsNumber: false,
+          sentenceEnds: Uint32Array.of(1, 3, 0xffffff),
+          evidence: Uint8Array.of(3, 0, 0xff),
         },
       ],
     };

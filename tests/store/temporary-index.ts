@@ -32,7 +32,7 @@ export function temporaryDatabase(directory = temporaryDirectory()): Database.Da
 /** A digest of which only what matters is said. */
 export function makeDigest(given: Partial<PassageDigest> = {}): PassageDigest {
   const none = new Uint32Array();
-  return { context: none, body: none, sentenceEnds: none, holdsDate: false, holdsNumber: false, ...given };
+  return { context: none, body: none, sentenceEnds: none, evidence: new Uint8Array(), ...given };
 }
 
 /** A document of one block with one passage, which is one sentence. */

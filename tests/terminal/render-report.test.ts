@@ -66,6 +66,7 @@ function createHit(text: string, path = 'a.txt'): ShownHit {
       score: 0.5,
       cosine: 0.25,
       share: 0.75,
+      words: 90,
       reading: undefined,
       dense: { passageId: 4, rank: 2, score: 0.25 },
       lexical: undefined,

@@ -1,16 +1,16 @@
 /**
  * Fits the linear models of src/retrieval/rerank.ts and src/answers/weights.ts and prints them as JSON.
  *
- *   node --import tsx scripts/fit-answers.ts passages FILE… [--distractors ARTICLES]
- *                                                               conditional logit over the passages read, of each FILE
- *                                                               alone and again among the first 20,000 ARTICLES
+ *   node --import tsx scripts/fit-answers.ts passages FILE…     conditional logit over the passages read
  *   node --import tsx scripts/fit-answers.ts sentences FILE…    conditional logit over the rated sentences
  *   node --import tsx scripts/fit-answers.ts confidence FILE…   logistic regression of the best sentence
  *
+ * With `--distractors ARTICLES` each FILE is asked alone and again among the first 20,000 ARTICLES.
+ *
  * FILE: SQuAD format (plain or .gz), or JSON lines of {question, passage, answer}. Fit them in this order and put
  * each into its place before the next: the sentences are those of the passages chosen, the confidence is that of the
- * sentence chosen. FILEs of the shipped weights: passages, tydi-ar-dev, arcd-train and held-out English, with saudinewsnet as
- * ARTICLES; sentences and confidence, arcd-train and held-out English.
+ * sentence chosen. FILEs of the shipped weights: passages, tydi-ar-dev, arcd-train and held-out English; sentences and
+ * confidence, arcd-train and held-out English. ARTICLES, for the passages alone: antcorpus-news.
  */
 import { parseArgs } from 'node:util';
 import { confidenceFeatureNames } from '../src/answers/confidence.js';
@@ -44,12 +44,12 @@ if (!(what === 'passages' || what === 'sentences' || what === 'confidence') || f
   process.stderr.write(usage);
   process.exit(2);
 }
-const passagesOnly = what === 'passages';
+const upTo = what === 'confidence' ? 'answers' : what;
 const articles = values.distractors ? readDistractors(values.distractors).slice(0, maxArticles) : [];
 const examples: Examples = { passages: [], sentences: [], answers: [] };
 for (const file of files) {
-  for (const distractors of passagesOnly && articles.length > 0 ? [[], articles] : [[]]) {
-    await collectExamples(file, examples, { passagesOnly, distractors });
+  for (const distractors of articles.length > 0 ? [[], articles] : [[]]) {
+    await collectExamples(file, examples, { upTo, distractors });
     process.stderr.write(`${file}: ${examples.passages.length} questions so far\n`);
   }
 }

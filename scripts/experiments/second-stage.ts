@@ -58,7 +58,7 @@ if (files.length < 2) {
 const sets: Choice[][] = [];
 for (const file of files) {
   const passages: Choice[] = [];
-  await collectExamples(file, { passages, sentences: [], answers: [] }, { passagesOnly: true });
+  await collectExamples(file, { passages, sentences: [], answers: [] }, { upTo: 'passages' });
   sets.push(passages);
 }
 const at = (name: Name): number => rankFeatureNames.indexOf(name);

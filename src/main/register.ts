@@ -1,9 +1,14 @@
+import { Command } from 'commander';
 import { registerCommands } from '../discord/registration/register-commands.js';
 import { loadDiscordSettings } from '../settings/discord-settings.js';
 import { loadSettings } from '../settings/settings.js';
 import { exitCodes, runMain } from './run-main.js';
 
 runMain(async () => {
+  new Command('npm run register')
+    .description('Tells Discord the commands of the bot; .env says where.')
+    .exitOverride()
+    .parse();
   loadSettings();
   const { token, apiUrl, guildId } = loadDiscordSettings();
   if (token === undefined) {

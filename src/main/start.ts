@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { Command } from 'commander';
 
 import { openBotServices } from '../application/open-bot-services.js';
 import { Workspace } from '../application/workspace.js';
@@ -54,6 +55,7 @@ async function runAllShards(discord: DiscordSettings): Promise<number> {
 }
 
 runMain(async () => {
+  new Command('npm start').description('Runs the bot on Discord; .env says how.').exitOverride().parse();
   loadSettings();
   const { token, isShard, ...rest } = loadDiscordSettings();
   if (token === undefined) {

@@ -38,8 +38,12 @@ describe('npm start and npm run register', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  function run(name: 'start' | 'register', variables: Readonly<Record<string, string>> = {}): Command {
-    const child = spawn(process.execPath, ['--import', 'tsx', `src/main/${name}.ts`], {
+  function run(
+    name: 'start' | 'register',
+    variables: Readonly<Record<string, string>> = {},
+    given: readonly string[] = [],
+  ): Command {
+    const child = spawn(process.execPath, ['--import', 'tsx', `src/main/${name}.ts`, ...given], {
       cwd: project,
       env: {
         PATH: process.env.PATH,
@@ -80,6 +84,12 @@ describe('npm start and npm run register', () => {
     const register = run('register', { DISCORD_TOKEN: '' });
     expect(await register.exit()).toBe(1);
     expect(register.errors).toMatch(/^isnad: DISCORD_TOKEN is missing.*\n$/);
+  });
+
+  it.each(['start', 'register'] as const)('%s refuses options, which it has none of', async (name) => {
+    const command = run(name, {}, ['--guild=1']);
+    expect(await command.exit()).toBe(2);
+    expect(command.errors).toBe("error: unknown option '--guild=1'\n");
   });
 
   it.each([

@@ -5,12 +5,14 @@
  *   node --import tsx scripts/fit-answers.ts sentences FILE…    conditional logit over the rated sentences
  *   node --import tsx scripts/fit-answers.ts confidence FILE…   logistic regression of the best sentence
  *
- * With `--distractors ARTICLES` each FILE is asked alone and again among the first 20,000 ARTICLES.
+ * With `--distractors ARTICLES` each FILE is asked alone and again among the first 20,000 ARTICLES; with `--titles` as it
+ * is and again with the titles of its articles.
  *
  * FILE: SQuAD format (plain or .gz), or JSON lines of {question, passage, answer}. Fit them in this order and put
  * each into its place before the next: the sentences are those of the passages chosen, the confidence is that of the
  * sentence chosen. FILEs of the shipped weights: passages, tydi-ar-dev, arcd-train and held-out English; sentences and
- * confidence, arcd-train and held-out English. ARTICLES, for the passages alone: antcorpus-news.
+ * confidence, arcd-train and held-out English. For the passages `--distractors` antcorpus-news; for the others
+ * `--titles`.
  */
 import { parseArgs } from 'node:util';
 import { confidenceFeatureNames } from '../src/answers/confidence.js';
@@ -33,11 +35,11 @@ function toModel(names: readonly string[], weights: Float64Array): string {
 const maxArticles = 20_000;
 
 const usage =
-  'usage: node --import tsx scripts/fit-answers.ts passages|sentences|confidence FILE… [--distractors ARTICLES]\n';
+  'usage: node --import tsx scripts/fit-answers.ts passages|sentences|confidence FILE… [--distractors ARTICLES] [--titles]\n';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { distractors: { type: 'string' } },
+  options: { distractors: { type: 'string' }, titles: { type: 'boolean', default: false } },
 });
 const [what, ...files] = positionals;
 if (!(what === 'passages' || what === 'sentences' || what === 'confidence') || files.length === 0) {
@@ -49,8 +51,10 @@ const articles = values.distractors ? readDistractors(values.distractors).slice(
 const examples: Examples = { passages: [], sentences: [], answers: [] };
 for (const file of files) {
   for (const distractors of articles.length > 0 ? [[], articles] : [[]]) {
-    await collectExamples(file, examples, { upTo, distractors });
-    process.stderr.write(`${file}: ${examples.passages.length} questions so far\n`);
+    for (const withTitles of values.titles ? [false, true] : [false]) {
+      await collectExamples(file, examples, { upTo, distractors, withTitles });
+      process.stderr.write(`${file}: ${examples.passages.length} questions so far\n`);
+    }
   }
 }
 const models = {

@@ -12,8 +12,8 @@ import { loadSettings } from '../../src/settings/settings.js';
 
 import type { Choice, Features } from './linear-models.js';
 
-function readSet(path: string): EvaluationSet {
-  if (!/\.jsonl(\.gz)?$/.test(path)) return readSquad(path);
+function readSet(path: string, withTitles: boolean): EvaluationSet {
+  if (!/\.jsonl(\.gz)?$/.test(path)) return readSquad(path, { withTitles });
   const bytes = readFileSync(path);
   const lines = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').trim().split('\n');
   const rows = lines.map((line) => JSON.parse(line) as { question: string; passage: string; answer: string });
@@ -71,15 +71,17 @@ export interface CollectOptions {
   readonly upTo?: keyof Examples;
   /** Documents that no question is about, indexed beside the file's. */
   readonly distractors?: readonly Distractor[];
+  /** Each document under the title of its article, where the file has one. */
+  readonly withTitles?: boolean;
 }
 
 /** Asks the questions of one file and adds what was found to `examples`. */
 export async function collectExamples(
   path: string,
   examples: Examples,
-  { upTo = 'answers', distractors = [] }: CollectOptions = {},
+  { upTo = 'answers', distractors = [], withTitles = false }: CollectOptions = {},
 ): Promise<void> {
-  const { contexts, questions } = readSet(path);
+  const { contexts, questions } = readSet(path, withTitles);
   const embedder = await new Workspace(loadSettings()).embedder();
   await withIndexedSet({ contexts, distractors, embedder }, async (service) => {
     const { retriever, reader } = service.current();

@@ -19,9 +19,11 @@ export interface SentenceFeatures {
   readonly evidence: number;
   /** 1 for a question with a type whose evidence can be told, where the sentence has none. */
   readonly missingEvidence: number;
-  /** 1 for the first sentence of its passage. */
+  /** 1 for a title or a heading: these name what is told below. */
+  readonly heading: number;
+  /** 1 for the first sentence of its passage below title and heading. */
   readonly first: number;
-  /** 1 for the first sentence of its passage where the question asks what or who something is. */
+  /** The same where the question asks what or who something is. */
   readonly firstForDefinition: number;
   /** Words of the sentence, as ln(1 + words) / 5. */
   readonly length: number;
@@ -46,6 +48,7 @@ export const sentenceFeatureNames = [
   'cosine',
   'evidence',
   'missingEvidence',
+  'heading',
   'first',
   'firstForDefinition',
   'length',
@@ -61,6 +64,7 @@ export interface SentenceToRate {
   readonly coverageWithPrevious: number;
   readonly near: number;
   readonly cosine: number;
+  readonly isHeading: boolean;
   readonly isFirst: boolean;
 }
 
@@ -95,6 +99,7 @@ export function sentenceFeatures(
     cosine: sentence.cosine,
     evidence,
     missingEvidence: hasSureSigns(type) && evidence === 0 ? 1 : 0,
+    heading: sentence.isHeading ? 1 : 0,
     first: sentence.isFirst ? 1 : 0,
     firstForDefinition: sentence.isFirst && (type === 'definition' || type === 'person') ? 1 : 0,
     length: Math.log1p(sentence.words.length) / 5,

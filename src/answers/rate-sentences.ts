@@ -42,6 +42,19 @@ export function bodyOf({ passage, document }: Candidate): string {
   return document.text.slice(passage.span.start, passage.span.end);
 }
 
+/** Which of the sentences of a passage are titles or headings, or parts of them. */
+function findHeadings({ passage: { span, sentences }, document }: Candidate): boolean[] {
+  const headings = document.blocks.filter(
+    (block) =>
+      (block.kind === 'title' || block.kind === 'heading') &&
+      span.start <= block.span.start &&
+      block.span.start < span.end,
+  );
+  return sentences.map(({ start }) =>
+    headings.some((heading) => heading.span.start <= start && start < heading.span.end),
+  );
+}
+
 /** Those that may yet be the best of their passage, of passages that may yet be among the `wanted` best. */
 function findContenders(sentences: readonly UnembeddedSentence[], wanted: number): UnembeddedSentence[] {
   const best = new Map<Candidate, number>();
@@ -81,12 +94,15 @@ export async function rateSentences(
     type: findQuestionType(question),
     contentWords: countContentWords(textIndex.match(question, '')),
   };
-  const sentences = candidates.flatMap((candidate) =>
-    candidate.passage.sentences.map(({ start, end }, index) => {
+  const sentences = candidates.flatMap((candidate) => {
+    const areHeadings = findHeadings(candidate);
+    const first = areHeadings.indexOf(false);
+    return candidate.passage.sentences.map(({ start, end }, index) => {
       const text = candidate.document.text.slice(start, end);
-      return { candidate, index, text, words: findWords(text) };
-    }),
-  );
+      const place = { isHeading: areHeadings[index]!, isFirst: index === first };
+      return { candidate, index, text, words: findWords(text), place };
+    });
+  });
   const nearness = textIndex.near(
     question,
     sentences.map(({ words }) => words),
@@ -111,22 +127,24 @@ export async function rateSentences(
       },
     ]),
   );
-  const unembedded = sentences.map(({ candidate, index, text, words }, position): UnembeddedSentence => {
-    const features = sentenceFeatures(
-      {
-        text,
-        words,
-        coverage: coverages[position]!,
-        coverageWithPrevious: coverages[sentences.length + position]!,
-        near: nearness[position]!,
-        cosine: 0,
-        isFirst: index === 0,
-      },
-      passageScores.get(candidate)!,
-      asked,
-    );
-    return { candidate, index, text, features, score: linearScore(sentenceModel, features) };
-  });
+  const unembedded = sentences.map(
+    ({ candidate, index, text, words, place }, position): UnembeddedSentence => {
+      const features = sentenceFeatures(
+        {
+          text,
+          words,
+          coverage: coverages[position]!,
+          coverageWithPrevious: coverages[sentences.length + position]!,
+          near: nearness[position]!,
+          cosine: 0,
+          ...place,
+        },
+        passageScores.get(candidate)!,
+        asked,
+      );
+      return { candidate, index, text, features, score: linearScore(sentenceModel, features) };
+    },
+  );
   const contenders = wanted === undefined ? unembedded : findContenders(unembedded, wanted);
   // Embedding takes longer than all the rest.
   const vectors = await embedder.embedPassages(contenders.map(({ text }) => text));

@@ -87,6 +87,43 @@ describe('answerQuestion', () => {
     expect(first!.place).toMatchObject({ title: 'الحظر على إيران', line: 2, paragraph: 1 });
   });
 
+  it('marks what is told below a title or heading, not these themselves', async () => {
+    const told = await createSmallIndex({
+      'wagner.txt': 'ريتشارد فاغنر\nكان مؤلفا موسيقيا ألمانيا. ولد في لايبزغ سنة 1813.',
+      'bach.md': '# Johann Sebastian Bach\n\n## Life of Bach\n\nA German composer. He was born in 1685.',
+    });
+    const asked = [
+      ['من هو ريتشارد فاغنر؟', 'كان مؤلفا موسيقيا ألمانيا.', ['ريتشارد فاغنر']],
+      ['Who is Johann Sebastian Bach?', 'A German composer.', ['Johann Sebastian Bach', 'Life of Bach']],
+    ] as const;
+    for (const [question, marked, headings] of asked) {
+      const { answer, sentences } = await answerQuestion(told, question, { ...all, ratesAll: true });
+      const [first] = answer.citations;
+      const { start, end } = first!.answerSpans[0]!;
+      expect(told.documents[first!.place.documentId - 1]!.text.slice(start, end)).toBe(marked);
+      const textsWhere = (name: 'heading' | 'firstForDefinition'): string[] =>
+        sentences
+          .filter(
+            ({ candidate, features }) =>
+              candidate.hit === sentences[0]!.candidate.hit && features[name] === 1,
+          )
+          .map(({ candidate: { document, passage }, index }) => {
+            const span = passage.sentences[index]!;
+            return document.text.slice(span.start, span.end);
+          })
+          .sort();
+      expect(textsWhere('heading')).toEqual([...headings].sort());
+      expect(textsWhere('firstForDefinition')).toEqual([marked]);
+    }
+  });
+
+  it('marks a title where there is nothing else', async () => {
+    const bare = await createSmallIndex({ 'title.md': '# The embargo treaty' });
+    const { answer, sentences } = await answerQuestion(bare, 'What is the embargo treaty?', all);
+    expect(answer.citations[0]!.excerpt).toContain('The embargo treaty');
+    expect(sentences[0]!.features).toMatchObject({ heading: 1, first: 0 });
+  });
+
   it('cites the same passage of two files once, and names the other file', async () => {
     const { answer } = await answerQuestion(index, 'متى انتهى الحظر التسليحي على إيران؟', all);
     const [first, ...others] = answer.citations;

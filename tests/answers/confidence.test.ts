@@ -97,6 +97,7 @@ describe('confidenceFeatures', () => {
     cosine: 0.3,
     evidence: 1,
     missingEvidence: 0,
+    heading: 0,
     first: 1,
     firstForDefinition: 0,
     length: 0.4,

@@ -2,6 +2,7 @@ import type { Block, StoredDocument } from '../contracts/document.js';
 import type { Span } from '../contracts/span.js';
 import { findWords } from '../text/words.js';
 import type { AnswerShape } from './answer-shape.js';
+import { findBlock, holds } from './blocks.js';
 import { wordSet } from './word-set.js';
 
 /** A longer list is shown as far as so many whole items, and so many UTF-16 units, go. */
@@ -20,25 +21,8 @@ function isItem(block: Block | undefined): boolean {
   return block?.kind === 'list-item';
 }
 
-function holds(outer: Span, inner: Span): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
-}
-
 function endsInColon(text: string): boolean {
   return /[:：][\s*_]*$/u.test(text);
-}
-
-/** Position of the block that a sentence stands in, or -1. Blocks are in order. */
-function findBlock(blocks: readonly Block[], sentence: Span): number {
-  let low = 0;
-  let high = blocks.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (blocks[middle]!.span.start <= sentence.start) low = middle + 1;
-    else high = middle;
-  }
-  const found = blocks[low - 1];
-  return found && holds(found.span, sentence) ? low - 1 : -1;
 }
 
 /** The items from `first` to `last`, whole ones, as far as the bounds let them; `must` is among them. */

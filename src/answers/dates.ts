@@ -150,9 +150,6 @@ export interface DateRun extends Span {
   readonly tellsYear: boolean;
 }
 
-type UndatedRun = Omit<DateRun, 'tellsYear'>;
-const partsOfYears: ReadonlySet<Part> = new Set(['year', 'number', 'era', 'century']);
-
 interface Surroundings {
   readonly text: string;
   readonly before: string;
@@ -178,12 +175,13 @@ function withoutLooseEnd(tokens: readonly Token[]): readonly Token[] {
 }
 
 /** The date that a run of words gives; undefined where they could all mean something else. */
-function toDate(run: readonly Token[], around: Surroundings): UndatedRun | undefined {
+function toDate(run: readonly Token[], around: Surroundings): DateRun | undefined {
   const tokens = withoutLooseEnd(run);
   const first = tokens[0];
   if (!first) return undefined;
-  const span = { start: first.start, end: tokens.at(-1)!.end };
   const has = (...parts: Part[]): boolean => tokens.some(({ part }) => parts.includes(part));
+  const tellsYear = has('year', 'number', 'era', 'century');
+  const span = { start: first.start, end: tokens.at(-1)!.end, tellsYear };
   const number = tokens.find(({ part }) => part === 'number' || part === 'day' || part === 'year');
   const digits = tokens.filter(({ part }) => isDigits(part));
 
@@ -226,9 +224,7 @@ export function findDates(text: string, words: readonly Word[] = findWords(text)
   let wordBefore = '';
   const finish = (after: string): void => {
     const date = toDate(run, { text, before: wordBefore, after });
-    if (date && holdsWholeWords(text, date)) {
-      dates.push({ ...date, tellsYear: run.some(({ part }) => partsOfYears.has(part)) });
-    }
+    if (date && holdsWholeWords(text, date)) dates.push(date);
     run = [];
   };
   words.forEach((word, index) => {

@@ -59,17 +59,15 @@ export function evidenceOf(
   }
 }
 
-const typesWithSureSigns: ReadonlySet<QuestionType> = new Set(['date', 'number']);
-
-/** Whether an answer to a question of this type cannot do without what {@link evidenceOf} finds. */
-export function hasSureSigns(type: QuestionType): boolean {
-  return typesWithSureSigns.has(type);
-}
-
 /** The bits of what a sentence should have for a question of this type. */
 export function askedEvidence(type: QuestionType): number {
   if (type === 'date') return evidenceBits.year;
   return type === 'number' ? evidenceBits.number : 0;
+}
+
+/** Whether an answer to a question of this type cannot do without what {@link evidenceOf} finds. */
+export function hasSureSigns(type: QuestionType): boolean {
+  return askedEvidence(type) !== 0;
 }
 
 /** The bits of what each sentence of a passage has. */

@@ -1,9 +1,6 @@
 import type { Place } from '../contracts/answer.js';
-import type { Block, StoredDocument } from '../contracts/document.js';
-
-function isCounted(block: Block): boolean {
-  return block.kind !== 'title' && block.kind !== 'heading';
-}
+import type { StoredDocument } from '../contracts/document.js';
+import { isHeading } from './blocks.js';
 
 function countNewlines(text: string, from: number, to: number): number {
   let count = 0;
@@ -27,7 +24,7 @@ export function findPlace(document: StoredDocument, offset: number): Place {
     documentId: document.id,
     title: document.title,
     path: document.path,
-    paragraph: Math.max(1, before.filter(isCounted).length),
+    paragraph: Math.max(1, before.filter((each) => !isHeading(each)).length),
     line: (block?.line ?? 1) + linesIn,
     heading: heading && document.text.slice(heading.span.start, heading.span.end),
   };

@@ -5,6 +5,7 @@ import type { StoredPassage } from '../contracts/passage.js';
 import type { StoredDocument } from '../contracts/document.js';
 import type { TextIndex } from '../contracts/search.js';
 import { findWords } from '../text/words.js';
+import { findBlock, isHeading } from './blocks.js';
 import { countContentWords, sentenceFeatures, type AskedFor, type RatedFeatures } from './features.js';
 import { linearScore } from './logistic.js';
 import { findQuestionType } from './question-type.js';
@@ -40,19 +41,6 @@ const most = Math.max(...fromCosine);
 /** The text of a passage: copies of an article have the same. */
 export function bodyOf({ passage, document }: Candidate): string {
   return document.text.slice(passage.span.start, passage.span.end);
-}
-
-/** Which of the sentences of a passage are titles or headings, or parts of them. */
-function findHeadings({ passage: { span, sentences }, document }: Candidate): boolean[] {
-  const headings = document.blocks.filter(
-    (block) =>
-      (block.kind === 'title' || block.kind === 'heading') &&
-      span.start <= block.span.start &&
-      block.span.start < span.end,
-  );
-  return sentences.map(({ start }) =>
-    headings.some((heading) => heading.span.start <= start && start < heading.span.end),
-  );
 }
 
 /** Those that may yet be the best of their passage, of passages that may yet be among the `wanted` best. */
@@ -95,12 +83,15 @@ export async function rateSentences(
     contentWords: countContentWords(textIndex.match(question, '')),
   };
   const sentences = candidates.flatMap((candidate) => {
-    const areHeadings = findHeadings(candidate);
+    const { document, passage } = candidate;
+    const areHeadings = passage.sentences.map((span) =>
+      isHeading(document.blocks[findBlock(document.blocks, span)]),
+    );
     const first = areHeadings.indexOf(false);
-    return candidate.passage.sentences.map(({ start, end }, index) => {
-      const text = candidate.document.text.slice(start, end);
-      const place = { isHeading: areHeadings[index]!, isFirst: index === first };
-      return { candidate, index, text, words: findWords(text), place };
+    return passage.sentences.map(({ start, end }, index) => {
+      const text = document.text.slice(start, end);
+      const isFirst = index === first;
+      return { candidate, index, text, words: findWords(text), isHeading: areHeadings[index]!, isFirst };
     });
   });
   const nearness = textIndex.near(
@@ -127,24 +118,21 @@ export async function rateSentences(
       },
     ]),
   );
-  const unembedded = sentences.map(
-    ({ candidate, index, text, words, place }, position): UnembeddedSentence => {
-      const features = sentenceFeatures(
-        {
-          text,
-          words,
-          coverage: coverages[position]!,
-          coverageWithPrevious: coverages[sentences.length + position]!,
-          near: nearness[position]!,
-          cosine: 0,
-          ...place,
-        },
-        passageScores.get(candidate)!,
-        asked,
-      );
-      return { candidate, index, text, features, score: linearScore(sentenceModel, features) };
-    },
-  );
+  const unembedded = sentences.map((sentence, position): UnembeddedSentence => {
+    const { candidate, index, text } = sentence;
+    const features = sentenceFeatures(
+      {
+        ...sentence,
+        coverage: coverages[position]!,
+        coverageWithPrevious: coverages[sentences.length + position]!,
+        near: nearness[position]!,
+        cosine: 0,
+      },
+      passageScores.get(candidate)!,
+      asked,
+    );
+    return { candidate, index, text, features, score: linearScore(sentenceModel, features) };
+  });
   const contenders = wanted === undefined ? unembedded : findContenders(unembedded, wanted);
   // Embedding takes longer than all the rest.
   const vectors = await embedder.embedPassages(contenders.map(({ text }) => text));

@@ -11,7 +11,10 @@ const contextTokens = 96;
 /** Changes whenever a file would be parsed into other text or blocks, or a passage put before the model otherwise. */
 const parserVersion = 1;
 
-/** Changes whenever a passage would be given another digest: folding, stems, what counts as a date or a number. */
+/**
+ * Changes whenever a passage would be given another digest, or one written otherwise: folding, stems, what counts as a
+ * year or a number.
+ */
 const digestVersion = 2;
 
 export function passageLimits(embedder: Embedder): PassageLimits {

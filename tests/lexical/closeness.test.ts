@@ -32,18 +32,22 @@ function rarityOf(stem: (term: number) => number) {
   return { stem, gram: () => 1 };
 }
 
+/** All words weigh alike. */
+function standInsOf(question: string): StandIns {
+  return new StandIns(
+    question,
+    rarityOf(() => 1),
+    horses,
+  );
+}
+
 function measure(question: string, ...texts: string[]) {
   return measureFor(0, question, ...texts);
 }
 
 function measureFor(asked: number, question: string, ...texts: string[]) {
-  const standIns = new StandIns(
-    question,
-    rarityOf(() => 1),
-    horses,
-  );
   return measureCloseness(
-    standIns,
+    standInsOf(question),
     texts.map((text) => digest(text)),
     asked,
   );
@@ -99,11 +103,7 @@ describe('measureCloseness', () => {
   });
 
   it('looks for the words in title and heading too, but for their place in the text alone', () => {
-    const standIns = new StandIns(
-      'red horse',
-      rarityOf(() => 1),
-      horses,
-    );
+    const standIns = standInsOf('red horse');
     const [both] = measureCloseness(standIns, [digest('horse and red', 'red ships')], 0);
     expect(both!.near).toBe(1);
     expect(both!.early).toBeCloseTo((1 + 1 / (1 + 2 / 5)) / 2, 9);
@@ -125,11 +125,7 @@ describe('measureCloseness', () => {
     const [apart, half] = measure('red horse', `red ${filler(60)}\npony`, `red ${filler(60)}`);
     expect(apart!.whole).toBeCloseTo((1 + 0.6) / 2, 2);
     expect(half!.whole).toBe(0.5);
-    const standIns = new StandIns(
-      'red horse',
-      rarityOf(() => 1),
-      horses,
-    );
+    const standIns = standInsOf('red horse');
     expect(measureCloseness(standIns, [digest('horse', 'red ships')], 0)[0]!.whole).toBe(1);
   });
 
@@ -146,11 +142,7 @@ describe('measureCloseness', () => {
 
 describe('measureNear', () => {
   it('is how near a text comes without title and sentences', () => {
-    const standIns = new StandIns(
-      'red horse',
-      rarityOf(() => 1),
-      horses,
-    );
+    const standIns = standInsOf('red horse');
     const texts = ['red pony', `red ${filler(40)} horse`, ''];
     const bodies = texts.map((text) => digest(text).body);
     expect(measureNear(standIns, bodies)).toEqual(measure('red horse', ...texts).map(({ near }) => near));

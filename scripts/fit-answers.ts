@@ -18,7 +18,7 @@ import { parseArgs } from 'node:util';
 import { confidenceFeatureNames } from '../src/answers/confidence.js';
 import { sentenceFeatureNames } from '../src/answers/features.js';
 import { readDistractors } from '../src/evaluation/read-squad.js';
-import { rankFeatureNames } from '../src/retrieval/rerank.js';
+import { rankFeatureNames } from '../src/reranking/rerank-features.js';
 import { collectExamples, type Examples } from './fitting/collect-examples.js';
 import { fitChoices, fitLogistic, rankRidge } from './fitting/linear-models.js';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRandom } from '../../src/evaluation/metrics/paired.js';
-import { isFunctionWord } from '../../src/text/function-words.js';
+import { isStopword } from '../../src/text/stopwords.js';
 
 export interface Article {
   readonly title: string;
@@ -52,10 +52,10 @@ function readPieces(): Pieces {
   const { model } = JSON.parse(readFileSync(path, 'utf8')) as { model: { vocab: Record<string, number> } };
   const all = Object.keys(model.vocab);
   const words = all.filter(
-    (piece) => /^[ء-غف-ي]{2,}$/.test(piece) && (piece.length > 2 || isFunctionWord(piece)),
+    (piece) => /^[ء-غف-ي]{2,}$/.test(piece) && (piece.length > 2 || isStopword(piece)),
   );
   return {
-    words: [...words.filter(isFunctionWord), ...words.filter((word) => !isFunctionWord(word))],
+    words: [...words.filter(isStopword), ...words.filter((word) => !isStopword(word))],
     endings: all.flatMap((piece) => /^##([ء-غف-ي]{2,4})$/.exec(piece)?.[1] ?? []),
   };
 }
@@ -90,7 +90,7 @@ export function* generateArticles(seed: number): Generator<Article> {
       let rank = drawRank();
       if (rank >= commonRanks && random() < fieldShare) rank += pick(own) - (rank % fields);
       const word = wordOfRank(pieces, rank);
-      if (isFunctionWord(word)) return word;
+      if (isStopword(word)) return word;
       const back = rank < inflectedRanks ? pick(backs) : backs[rank % backs.length]!;
       return pick(fronts) + word + back;
     };

@@ -1,4 +1,4 @@
-import { stemWord } from '../../src/lexical/terms.js';
+import { stemWord } from '../../src/text/terms.js';
 import { splitSentences } from '../../src/text/sentences.js';
 import { findWords } from '../../src/text/words.js';
 import type { Article } from './articles.js';

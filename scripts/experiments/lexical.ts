@@ -8,11 +8,11 @@
 import { stemmer } from 'stemmer';
 import { ndcg } from '../../src/evaluation/metrics/ranking.js';
 import { readSquad } from '../../src/evaluation/read-squad.js';
-import { stemArabic } from '../../src/lexical/arabic-stem.js';
+import { stemArabic } from '../../src/text/arabic-stem.js';
 import { Bm25Field, type Bm25Parameters } from '../../src/lexical/bm25.js';
-import { PassageScores } from '../../src/lexical/passage-scores.js';
+import { PassageScores } from '../../src/lexical/top-k-searcher.js';
 import { PostingsBuilder } from '../../src/lexical/build-postings.js';
-import { hashTerm } from '../../src/lexical/terms.js';
+import { hashTerm } from '../../src/text/terms.js';
 import { findWords } from '../../src/text/words.js';
 
 /** A folded word to its terms. */

@@ -10,7 +10,7 @@
 import { ndcg } from '../../src/evaluation/metrics/ranking.js';
 import { randomisationTest } from '../../src/evaluation/metrics/paired.js';
 import { fuse } from '../../src/retrieval/fuse.js';
-import { rankFeatureNames, type RankFeatures } from '../../src/retrieval/rerank.js';
+import { rankFeatureNames, type RankFeatures } from '../../src/reranking/rerank-features.js';
 import { collectExamples } from '../fitting/collect-examples.js';
 import { dot, fitChoices, rankRidge, type Choice, type Features } from '../fitting/linear-models.js';
 

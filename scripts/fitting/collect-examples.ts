@@ -5,7 +5,7 @@ import { sentenceFeatureNames } from '../../src/answers/features.js';
 import type { RatedSentence } from '../../src/answers/rate-sentences.js';
 import { contextPath, withIndexedSet } from '../../src/application/index-set.js';
 import { Workspace } from '../../src/application/workspace.js';
-import { rankFeatureNames, rankFeatures } from '../../src/retrieval/rerank.js';
+import { rankFeatureNames, rankFeatures } from '../../src/reranking/rerank-features.js';
 import { holdsAnswer } from '../../src/evaluation/holds-answer.js';
 import { readSquad, type Distractor, type EvaluationSet } from '../../src/evaluation/read-squad.js';
 import { loadSettings } from '../../src/settings/settings.js';

@@ -6,8 +6,8 @@
  * A line: a stem, then neighbour and similarity in turn, tab-separated.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { hashTerm } from '../../src/lexical/terms.js';
-import { encodeThesaurus } from '../../src/lexical/thesaurus.js';
+import { hashTerm } from '../../src/text/terms.js';
+import { encodeThesaurus } from '../../src/query/thesaurus.js';
 
 const [tsv, out] = process.argv.slice(2);
 if (tsv === undefined || out === undefined) {

@@ -4,7 +4,7 @@
  *   node --import tsx scripts/train/stem-lines.ts < TEXTS > STEMS
  */
 import { createInterface } from 'node:readline';
-import { stemWord } from '../../src/lexical/terms.js';
+import { stemWord } from '../../src/text/terms.js';
 import { findWords } from '../../src/text/words.js';
 
 const remembered = new Map<string, string>();

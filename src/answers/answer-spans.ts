@@ -1,9 +1,9 @@
 import type { Block, StoredDocument } from '../contracts/document.js';
+import type { AnswerShape } from '../contracts/query.js';
 import type { Span } from '../contracts/span.js';
 import { findWords } from '../text/words.js';
-import type { AnswerShape } from './answer-shape.js';
 import { findBlock, holds } from './blocks.js';
-import { wordSet } from './word-set.js';
+import { wordSet } from '../text/word-set.js';
 
 /** A longer list is shown as far as so many whole items, and so many UTF-16 units, go. */
 const maxItems = 20;

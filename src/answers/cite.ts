@@ -1,19 +1,27 @@
 import type { Citation } from '../contracts/answer.js';
 import type { StoredDocument } from '../contracts/document.js';
 import type { StoredPassage } from '../contracts/passage.js';
+import type { ExpectedAnswerType, Query } from '../contracts/query.js';
 import type { Span } from '../contracts/span.js';
-import { oneSentence, type AnswerShape } from './answer-shape.js';
+import { findValues } from '../text/answer-type-signals.js';
 import { findAnswerSpans } from './answer-spans.js';
-import { findEvidence } from './evidence.js';
 import { chooseExcerpt } from './excerpt.js';
 import { findPlace } from './place.js';
-import type { QuestionType } from './question-type.js';
 import type { RatedSentence } from './rate-sentences.js';
 
+/** What of a query decides how much of a passage answers it, and what is marked in it. */
+type AskedFor = Pick<Query, 'answerType' | 'answerShape'>;
+
+/** One sentence, and nothing in it to mark. */
+const anything: AskedFor = {
+  answerType: 'other',
+  answerShape: { isList: false, isExplanation: false },
+};
+
 /** A date or number inside the sentence, where there is exactly one of it to mark. */
-function findMark(text: string, sentence: Span, type: QuestionType): Span | undefined {
-  const evidence = findEvidence(text.slice(sentence.start, sentence.end), type);
-  const only = evidence.length === 1 ? evidence[0] : undefined;
+function findMark(text: string, sentence: Span, type: ExpectedAnswerType): Span | undefined {
+  const values = findValues(text.slice(sentence.start, sentence.end), type);
+  const only = values.length === 1 ? values[0] : undefined;
   return only && { start: sentence.start + only.start, end: sentence.start + only.end };
 }
 
@@ -69,24 +77,18 @@ export function citePassage(
   passage: StoredPassage,
   sentenceIndex: number,
   number: number,
-  type: QuestionType,
-  shape: AnswerShape = oneSentence,
+  { answerType, answerShape }: AskedFor = anything,
 ): Citation {
   const sentence = passage.sentences[sentenceIndex];
   if (!sentence) throw new RangeError(`passage ${passage.id} has no sentence ${sentenceIndex}`);
-  const spans = findAnswerSpans(document, passage.sentences, sentenceIndex, shape);
-  return citeSpans(document, passage, spans, number, findMark(document.text, sentence, type));
+  const spans = findAnswerSpans(document, passage.sentences, sentenceIndex, answerShape);
+  return citeSpans(document, passage, spans, number, findMark(document.text, sentence, answerType));
 }
 
 /** The citation of the same passage in one or more documents, each given by its best sentence. */
-export function cite(
-  group: readonly RatedSentence[],
-  number: number,
-  type: QuestionType,
-  shape?: AnswerShape,
-): Citation {
+export function cite(group: readonly RatedSentence[], number: number, asked: AskedFor): Citation {
   const { candidate, index } = group[0]!;
-  const citation = citePassage(candidate.document, candidate.passage, index, number, type, shape);
+  const citation = citePassage(candidate.document, candidate.passage, index, number, asked);
   const others = group.slice(1).map((sentence) => sentence.candidate.document.path);
   return { ...citation, alsoIn: [...new Set(others)].filter((path) => path !== citation.place.path) };
 }

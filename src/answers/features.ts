@@ -1,9 +1,7 @@
-import { evidenceOf, hasSureSigns } from './evidence.js';
-import type { QuestionType } from './question-type.js';
-import type { QuestionMatch } from '../contracts/search.js';
+import type { Query } from '../contracts/query.js';
 import type { Word } from '../contracts/word.js';
-import { isFunctionWord } from '../text/function-words.js';
-import { findWords } from '../text/words.js';
+import { signalsFor } from '../text/answer-type-signals.js';
+import { answerTypeSignal } from './answer-type-signal.js';
 
 /** What speaks for a sentence as the answer; all about 0 to 1, larger is better unless said otherwise. */
 export interface SentenceFeatures {
@@ -11,25 +9,25 @@ export interface SentenceFeatures {
   readonly coverage: number;
   /** How much more of it the sentence before adds: pronouns and subjects left out point backwards. */
   readonly coverageWithPrevious: number;
-  /** As coverage, but a word counts in forms used like it too. */
-  readonly near: number;
+  /** As `bestWindowCoverage` of a passage: related terms count too. */
+  readonly softWindowCoverage: number;
   /** Cosine of question and sentence. */
   readonly cosine: number;
   /** 1 where the sentence has what the type of question asks for. */
-  readonly evidence: number;
-  /** 1 for a question with a type whose evidence can be told, where the sentence has none. */
-  readonly missingEvidence: number;
+  readonly answerTypeSignal: number;
+  /** 1 for a sentence without the date or number that the question asks for. */
+  readonly missingSignal: number;
   /** 1 for a title or a heading: these name what is told below. */
   readonly heading: number;
   /** 1 for the first sentence of its passage below title and heading. */
   readonly first: number;
-  /** The same where the question asks what or who something is. */
+  /** 1 for such a first sentence where the question asks what or who something is. */
   readonly firstForDefinition: number;
   /** Words of the sentence, as ln(1 + words) / 5. */
   readonly length: number;
-  /** The passage's fused score. */
-  readonly passage: number;
-  /** The share of the question's words that the whole passage holds. */
+  /** The passage's score after re-ranking. */
+  readonly passageScore: number;
+  /** How much of the question title and passage hold together. */
   readonly passageCoverage: number;
   /** Cosine of question and passage. */
   readonly passageCosine: number;
@@ -37,22 +35,22 @@ export interface SentenceFeatures {
 
 /** What the sentence model does not weigh, and the confidence does. */
 export interface RatedFeatures extends SentenceFeatures {
-  /** Words of the question, those of asking not counted, as ln(1 + words) / 3. */
-  readonly questionWords: number;
+  /** Terms of the query that are no stopwords, as ln(1 + terms) / 3. */
+  readonly contentTerms: number;
 }
 
 export const sentenceFeatureNames = [
   'coverage',
   'coverageWithPrevious',
-  'near',
+  'softWindowCoverage',
   'cosine',
-  'evidence',
-  'missingEvidence',
+  'answerTypeSignal',
+  'missingSignal',
   'heading',
   'first',
   'firstForDefinition',
   'length',
-  'passage',
+  'passageScore',
   'passageCoverage',
   'passageCosine',
 ] as const satisfies readonly (keyof SentenceFeatures)[];
@@ -61,51 +59,41 @@ export interface SentenceToRate {
   readonly text: string;
   readonly words: readonly Word[];
   readonly coverage: number;
+  /** Of the sentence and the one before it together. */
   readonly coverageWithPrevious: number;
-  readonly near: number;
+  readonly softWindowCoverage: number;
   readonly cosine: number;
   readonly isHeading: boolean;
   readonly isFirst: boolean;
 }
 
 export interface PassageScores {
-  readonly fused: number;
+  readonly score: number;
   readonly coverage: number;
   readonly cosine: number;
 }
 
-/** What is asked, the same for all sentences. */
-export interface AskedFor {
-  readonly type: QuestionType;
-  /** Words of the question, those of asking not counted. */
-  readonly contentWords: number;
-}
-
-/** `match`: of the question and any text. */
-export function countContentWords({ words }: QuestionMatch): number {
-  return words.filter(({ word }) => findWords(word).some(({ folded }) => !isFunctionWord(folded))).length;
-}
-
-export function sentenceFeatures(
+export function findSentenceFeatures(
+  { answerType, contentTerms }: Query,
   sentence: SentenceToRate,
   passage: PassageScores,
-  { type, contentWords }: AskedFor,
 ): RatedFeatures {
-  const evidence = evidenceOf(sentence.text, type, sentence.words);
+  const signal = answerTypeSignal(sentence.text, answerType, sentence.words);
+  const asksWhatOrWho = answerType === 'definition' || answerType === 'person';
   return {
     coverage: sentence.coverage,
     coverageWithPrevious: Math.max(0, sentence.coverageWithPrevious - sentence.coverage),
-    near: sentence.near,
+    softWindowCoverage: sentence.softWindowCoverage,
     cosine: sentence.cosine,
-    evidence,
-    missingEvidence: hasSureSigns(type) && evidence === 0 ? 1 : 0,
+    answerTypeSignal: signal,
+    missingSignal: signalsFor(answerType) !== 0 && signal === 0 ? 1 : 0,
     heading: sentence.isHeading ? 1 : 0,
     first: sentence.isFirst ? 1 : 0,
-    firstForDefinition: sentence.isFirst && (type === 'definition' || type === 'person') ? 1 : 0,
+    firstForDefinition: sentence.isFirst && asksWhatOrWho ? 1 : 0,
     length: Math.log1p(sentence.words.length) / 5,
-    passage: passage.fused,
+    passageScore: passage.score,
     passageCoverage: passage.coverage,
     passageCosine: passage.cosine,
-    questionWords: Math.log1p(contentWords) / 3,
+    contentTerms: Math.log1p(contentTerms) / 3,
   };
 }

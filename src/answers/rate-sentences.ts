@@ -1,25 +1,20 @@
-import { innerProduct } from '../contracts/inner-product.js';
 import type { Embedder } from '../contracts/embedder.js';
-import type { FusedHit } from '../contracts/hit.js';
-import type { StoredPassage } from '../contracts/passage.js';
-import type { StoredDocument } from '../contracts/document.js';
-import type { TextIndex } from '../contracts/search.js';
+import type { Query } from '../contracts/query.js';
+import type { Span } from '../contracts/span.js';
+import type { Word } from '../contracts/word.js';
+import { QueryMatcher, type TermPresence } from '../matching/query-matcher.js';
+import { shortStemsOf, TermMatcher } from '../matching/term-matches.js';
+import { bestWindowCoverage } from '../matching/window-coverage.js';
+import { innerProduct } from '../text/inner-product.js';
 import { findWords } from '../text/words.js';
 import { findBlock, isHeading } from './blocks.js';
-import { countContentWords, sentenceFeatures, type AskedFor, type RatedFeatures } from './features.js';
+import { findSentenceFeatures, type RatedFeatures } from './features.js';
 import { linearScore } from './logistic.js';
-import { findQuestionType } from './question-type.js';
+import { bodyOf, type RetrievedPassage } from './retrieved-passage.js';
 import { sentenceModel } from './weights.js';
 
-/** A retrieved passage with the text it is from. */
-export interface Candidate {
-  readonly hit: FusedHit;
-  readonly passage: StoredPassage;
-  readonly document: StoredDocument;
-}
-
 export interface RatedSentence {
-  readonly candidate: Candidate;
+  readonly candidate: RetrievedPassage;
   /** Position among the passage's sentences. */
   readonly index: number;
   readonly features: RatedFeatures;
@@ -27,7 +22,7 @@ export interface RatedSentence {
   readonly score: number;
 }
 
-/** A sentence whose vector is not known yet, rated as if it were at a right angle to the question's. */
+/** A sentence whose vector is not known yet, rated as if it were at a right angle to the query's. */
 type UnembeddedSentence = RatedSentence & { readonly text: string };
 
 /** Rounding takes a cosine of two unit vectors no further above 1. */
@@ -38,14 +33,9 @@ const fromCosine = [0, sentenceModel.weights.cosine * mostCosine] as const;
 const least = Math.min(...fromCosine);
 const most = Math.max(...fromCosine);
 
-/** The text of a passage: copies of an article have the same. */
-export function bodyOf({ passage, document }: Candidate): string {
-  return document.text.slice(passage.span.start, passage.span.end);
-}
-
 /** Those that may yet be the best of their passage, of passages that may yet be among the `wanted` best. */
 function findContenders(sentences: readonly UnembeddedSentence[], wanted: number): UnembeddedSentence[] {
-  const best = new Map<Candidate, number>();
+  const best = new Map<RetrievedPassage, number>();
   for (const { candidate, score } of sentences) {
     best.set(candidate, Math.max(score, best.get(candidate) ?? -Infinity));
   }
@@ -61,84 +51,94 @@ function findContenders(sentences: readonly UnembeddedSentence[], wanted: number
   });
 }
 
+/** A sentence that has been read, and which terms of the query it has. */
+interface ReadSentence {
+  readonly text: string;
+  readonly words: readonly Word[];
+  readonly presence: TermPresence;
+  readonly isHeading: boolean;
+}
+
+/** Rates sentences for one query. */
+class SentenceRater {
+  private readonly matcher: QueryMatcher;
+  private readonly terms: TermMatcher;
+
+  constructor(private readonly query: Query) {
+    this.matcher = new QueryMatcher(query);
+    this.terms = new TermMatcher(query);
+  }
+
+  /** All sentences of a passage, in order. */
+  rate(candidate: RetrievedPassage): UnembeddedSentence[] {
+    const { hit, document, passage } = candidate;
+    const read = passage.sentences.map((span) => this.read(candidate, span));
+    const first = read.findIndex((sentence) => !sentence.isHeading);
+    const title = this.matcher.find(findWords(document.title));
+    const scores = {
+      score: hit.score,
+      coverage: this.matcher.coverage([title, ...read.map(({ presence }) => presence)]),
+      cosine: Math.max(0, hit.cosine),
+    };
+    return read.map((sentence, index): UnembeddedSentence => {
+      const own = [sentence.presence];
+      const previous = read[index - 1];
+      const features = findSentenceFeatures(
+        this.query,
+        {
+          ...sentence,
+          isFirst: index === first,
+          coverage: this.matcher.coverage(own),
+          coverageWithPrevious: this.matcher.coverage(previous ? [previous.presence, ...own] : own),
+          softWindowCoverage: this.windowCoverage(sentence.words),
+          cosine: 0,
+        },
+        scores,
+      );
+      return { candidate, index, text: sentence.text, features, score: linearScore(sentenceModel, features) };
+    });
+  }
+
+  private read({ document }: RetrievedPassage, span: Span): ReadSentence {
+    const text = document.text.slice(span.start, span.end);
+    const words = findWords(text);
+    return {
+      text,
+      words,
+      presence: this.matcher.find(words),
+      isHeading: isHeading(document.blocks[findBlock(document.blocks, span)]),
+    };
+  }
+
+  private windowCoverage(words: readonly Word[]): number {
+    const matches = this.terms.findMatches(shortStemsOf(words));
+    return bestWindowCoverage(matches, this.terms.weights, words.length);
+  }
+}
+
 export interface RateOptions {
-  readonly text: TextIndex;
   readonly embedder: Embedder;
   /** Passages, counting those of the same words once, whose best sentences are wanted; all sentences where absent. */
   readonly wanted: number | undefined;
 }
 
 /**
- * Rates sentences of the candidates as an answer to the question, best first. Those that cannot come to be the best of
- * a passage that is wanted are left out.
+ * Rates sentences of the candidates as an answer to the query, best first. Those that cannot come to be the best of a
+ * passage that is wanted are left out.
  */
 export async function rateSentences(
-  question: string,
-  questionVector: Float32Array,
-  candidates: readonly Candidate[],
-  { text: textIndex, embedder, wanted }: RateOptions,
+  query: Query,
+  candidates: readonly RetrievedPassage[],
+  { embedder, wanted }: RateOptions,
 ): Promise<RatedSentence[]> {
-  const asked: AskedFor = {
-    type: findQuestionType(question),
-    contentWords: countContentWords(textIndex.match(question, '')),
-  };
-  const sentences = candidates.flatMap((candidate) => {
-    const { document, passage } = candidate;
-    const areHeadings = passage.sentences.map((span) =>
-      isHeading(document.blocks[findBlock(document.blocks, span)]),
-    );
-    const first = areHeadings.indexOf(false);
-    return passage.sentences.map(({ start, end }, index) => {
-      const text = document.text.slice(start, end);
-      const isFirst = index === first;
-      return { candidate, index, text, words: findWords(text), isHeading: areHeadings[index]!, isFirst };
-    });
-  });
-  const nearness = textIndex.near(
-    question,
-    sentences.map(({ words }) => words),
-  );
-  const coverages = textIndex.coverage(question, [
-    ...sentences.map(({ words }) => [words]),
-    ...sentences.map(({ words, index }, position) =>
-      index > 0 ? [sentences[position - 1]!.words, words] : [words],
-    ),
-    ...candidates.map((candidate) => [
-      findWords(candidate.document.title),
-      ...sentences.filter((sentence) => sentence.candidate === candidate).map(({ words }) => words),
-    ]),
-  ]);
-  const passageScores = new Map(
-    candidates.map((candidate, index) => [
-      candidate,
-      {
-        fused: candidate.hit.score,
-        coverage: coverages[2 * sentences.length + index]!,
-        cosine: Math.max(0, candidate.hit.cosine),
-      },
-    ]),
-  );
-  const unembedded = sentences.map((sentence, position): UnembeddedSentence => {
-    const { candidate, index, text } = sentence;
-    const features = sentenceFeatures(
-      {
-        ...sentence,
-        coverage: coverages[position]!,
-        coverageWithPrevious: coverages[sentences.length + position]!,
-        near: nearness[position]!,
-        cosine: 0,
-      },
-      passageScores.get(candidate)!,
-      asked,
-    );
-    return { candidate, index, text, features, score: linearScore(sentenceModel, features) };
-  });
+  const rater = new SentenceRater(query);
+  const unembedded = candidates.flatMap((candidate) => rater.rate(candidate));
   const contenders = wanted === undefined ? unembedded : findContenders(unembedded, wanted);
   // Embedding takes longer than all the rest.
   const vectors = await embedder.embedPassages(contenders.map(({ text }) => text));
   return contenders
     .map(({ candidate, index, features: others }, position): RatedSentence => {
-      const cosine = Math.max(0, innerProduct(questionVector, vectors[position]!));
+      const cosine = Math.max(0, innerProduct(query.embedding, vectors[position]!));
       const features = { ...others, cosine };
       return { candidate, index, features, score: linearScore(sentenceModel, features) };
     })

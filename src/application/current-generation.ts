@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
-import type { EmbedderIdentity } from '../contracts/embedder.js';
+import type { Embedder } from '../contracts/embedder.js';
 import { IndexError } from '../contracts/errors.js';
 import { findCurrentManifest } from '../store/index-reader.js';
 import { databasePath, neverFinishedError, openDatabase } from '../store/open-database.js';
@@ -11,7 +11,7 @@ const lookEveryMs = 1_000;
 
 export interface GenerationOptions {
   readonly directory: string;
-  readonly embedder: EmbedderIdentity;
+  readonly embedder: Embedder;
   /** Told in one sentence about what was repaired, and about a new index that could not be taken up. */
   readonly onNotice?: ((message: string) => void) | undefined;
 }

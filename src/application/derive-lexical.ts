@@ -1,7 +1,7 @@
 import type { Manifest } from '../contracts/manifest.js';
 import { decodeLexical, encodeLexical } from '../lexical/lexical-file.js';
-import { LexicalBuilder, mergeLexical, type LexicalData } from '../lexical/lexical-index.js';
-import { analyserVersion } from '../lexical/terms.js';
+import { LexicalBuilder, mergeLexical, type LexicalData } from '../lexical/lexical-builder.js';
+import { analyserVersion } from '../text/terms.js';
 import { passageText } from '../passages/passage-text.js';
 import { readIntact, writeDerivedFile, writePieces } from '../store/derived-files.js';
 import type { IndexReader, RowRange } from '../store/index-reader.js';

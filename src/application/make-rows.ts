@@ -1,10 +1,10 @@
-import { digestEvidence } from '../answers/evidence.js';
 import type { ParsedDocument, SkippedFile } from '../contracts/document.js';
 import type { Embedder } from '../contracts/embedder.js';
-import type { Passage, PassageDigest } from '../contracts/passage.js';
+import type { ForwardIndexEntry } from '../contracts/forward-index.js';
+import type { Passage } from '../contracts/passage.js';
 import { loadSourceFile } from '../documents/load-source-file.js';
 import { parseDocument } from '../documents/parse-document.js';
-import { digestWords } from '../lexical/passage-digest.js';
+import { buildForwardIndexEntry } from '../reranking/forward-index.js';
 import { fitContext, passageText, readablePassage } from '../passages/passage-text.js';
 import { splitPassages } from '../passages/split-passages.js';
 import type { IndexWriter, NewDocument } from '../store/index-writer.js';
@@ -38,7 +38,7 @@ interface Prepared {
   readonly passages: readonly Passage[];
   /** What is embedded, one a passage. */
   readonly texts: readonly string[];
-  readonly digests: readonly PassageDigest[];
+  readonly forwardIndex: readonly ForwardIndexEntry[];
 }
 
 function prepareDocument(options: MakeRowsOptions, path: string): Prepared | SkippedFile {
@@ -61,11 +61,8 @@ function prepareDocument(options: MakeRowsOptions, path: string): Prepared | Ski
     }
     return fit === '' ? body : `${fit}\n${body}`;
   });
-  const digests = passages.map((passage): PassageDigest => {
-    const readable = readablePassage(document, passage);
-    return { ...digestWords(readable), evidence: digestEvidence(readable) };
-  });
-  return { path, sha256: file.sha256, stamp: file.stamp, document, passages, texts, digests };
+  const forwardIndex = passages.map((passage) => buildForwardIndexEntry(readablePassage(document, passage)));
+  return { path, sha256: file.sha256, stamp: file.stamp, document, passages, texts, forwardIndex };
 }
 
 /**
@@ -90,9 +87,9 @@ export async function makeRows(
   const flush = async (): Promise<void> => {
     const vectors = await embedder.embedPassages(batch.flatMap((each) => each.texts));
     let first = 0;
-    const rows = batch.map(({ path, sha256, stamp, document, passages, digests }): NewDocument => {
+    const rows = batch.map(({ path, sha256, stamp, document, passages, forwardIndex }): NewDocument => {
       const own = vectors.slice(first, (first += passages.length));
-      return { path, sha256, stamp, fingerprint, document, passages, vectors: own, digests };
+      return { path, sha256, stamp, fingerprint, document, passages, vectors: own, forwardIndex };
     });
     writer.add(rows);
     await onWritten();

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { answerQuestion, type AnswerParts, type ExplainedAnswer } from '../answers/answer-question.js';
+import type { ConfidenceFeatures } from '../answers/confidence.js';
+import type { RatedSentence } from '../answers/rate-sentences.js';
 import { citePassage, citeSpans } from '../answers/cite.js';
 import type {
   Answer,
@@ -11,6 +12,8 @@ import type {
   IndexSummary,
 } from '../contracts/answer.js';
 import type { Span } from '../contracts/span.js';
+import type { RerankedHit } from '../contracts/hit.js';
+import type { Query } from '../contracts/query.js';
 import type { Embedder } from '../contracts/embedder.js';
 import { IndexError } from '../contracts/errors.js';
 import { noteDamage } from '../store/damage-mark.js';
@@ -28,9 +31,28 @@ export interface AnswerServiceOptions {
   readonly onNotice?: (message: string) => void;
 }
 
+/** How an answer came about, for the REPL and the evaluation. */
+export interface ExplainedAnswer {
+  readonly query: Query;
+  readonly answer: Answer;
+  /** The passages whose sentences were rated. */
+  readonly hits: readonly RerankedHit[];
+  readonly sentences: readonly RatedSentence[];
+  /** What the confidence was estimated from; undefined where nothing was found. */
+  readonly confidenceFeatures: ConfidenceFeatures | undefined;
+}
+
+export interface SearchResult {
+  readonly query: Query;
+  /** Best first. */
+  readonly hits: readonly RerankedHit[];
+}
+
 /** An {@link AnswerService} that can also show how an answer came about. */
 export interface ExplainingAnswerService extends AnswerService {
   explain(question: string, options?: AskOptions): Promise<ExplainedAnswer>;
+  /** The best passages for a question; no sentence is rated. */
+  search(question: string, options: { readonly limit: number }): Promise<SearchResult>;
   /** The generation that answers now; for the REPL and the evaluation. */
   current(): OpenGeneration;
 }
@@ -65,32 +87,48 @@ class IndexAnswerService implements ExplainingAnswerService {
     return this.answer(question, options, true);
   }
 
-  private async answer(question: string, options: AskOptions, ratesAll: boolean): Promise<ExplainedAnswer> {
+  async search(question: string, options: { readonly limit: number }): Promise<SearchResult> {
+    await this.waitForTurn();
+    try {
+      const { pipeline } = this.current();
+      const query = await pipeline.analyze(question);
+      return { query, hits: await pipeline.search(query, options) };
+    } catch (error) {
+      throw this.explained(error);
+    }
+  }
+
+  private async waitForTurn(): Promise<void> {
     await Promise.race([this.generation.refresh(), delay(patienceMs, undefined, { ref: false })]);
     await this.turns.take();
+  }
+
+  private async answer(question: string, options: AskOptions, ratesAll: boolean): Promise<ExplainedAnswer> {
+    await this.waitForTurn();
     // Held for the whole question, whatever generation comes up meanwhile.
-    const { manifest, reader, retriever, text, findAllowed } = this.current();
-    const { pathPrefixes, excludedPathPrefixes } = options;
-    const allowed =
-      pathPrefixes || excludedPathPrefixes
-        ? this.guarded(() => findAllowed({ pathPrefixes, excludedPathPrefixes }))
-        : undefined;
-    const parts: AnswerParts = {
-      embedder: this.options.embedder,
-      text,
-      generation: manifest.generation,
-      retrieve: (asked, vector, limit) => retriever.search(asked, vector, { limit, allowed }),
-      findPassages: (ids) => reader.findPassages(ids),
-      findDocument: (id) => reader.findDocument(id),
-    };
-    const limits = {
-      citations: options.citations ?? this.options.citations,
-      threshold: options.threshold ?? this.options.threshold,
-      ratesAll,
-      signal: options.signal,
-    };
+    const { manifest, pipeline, findAllowed } = this.current();
+    const { pathPrefixes, excludedPathPrefixes, signal } = options;
     try {
-      return await answerQuestion(parts, question, limits);
+      const filter =
+        pathPrefixes || excludedPathPrefixes
+          ? findAllowed({ pathPrefixes, excludedPathPrefixes })
+          : undefined;
+      const query = await pipeline.analyze(question, signal);
+      const { answer, rated, sentences, confidenceFeatures } = await pipeline.answer(query, {
+        citations: options.citations ?? this.options.citations,
+        threshold: options.threshold ?? this.options.threshold,
+        ratesAll,
+        filter,
+        signal,
+      });
+      const { text, language } = query;
+      return {
+        query,
+        answer: { question: text, language, generation: manifest.generation, ...answer },
+        hits: rated.map(({ hit }) => hit),
+        sentences,
+        confidenceFeatures,
+      };
     } catch (error) {
       throw this.explained(error);
     }
@@ -129,9 +167,7 @@ class IndexAnswerService implements ExplainingAnswerService {
       const isThere = answerSpans.some(
         ({ start }) => passage.span.start <= start && start < passage.span.end,
       );
-      return isThere
-        ? citeSpans(document, passage, answerSpans, 1)
-        : citePassage(document, passage, 0, 1, 'other');
+      return isThere ? citeSpans(document, passage, answerSpans, 1) : citePassage(document, passage, 0, 1);
     });
   }
 
@@ -177,7 +213,7 @@ function widen(
 export async function openAnswerService(options: AnswerServiceOptions): Promise<ExplainingAnswerService> {
   const { directory, embedder, onNotice } = options;
   try {
-    const generation = await CurrentGeneration.open({ directory, embedder: embedder.identity, onNotice });
+    const generation = await CurrentGeneration.open({ directory, embedder, onNotice });
     return new IndexAnswerService(options, generation);
   } catch (error) {
     throw explainDamage(error, directory);

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
-import type { EmbedderIdentity } from '../contracts/embedder.js';
+import type { Embedder, EmbedderIdentity } from '../contracts/embedder.js';
 import { IndexError } from '../contracts/errors.js';
 import type { Manifest } from '../contracts/manifest.js';
-import { askedEvidence } from '../answers/evidence.js';
-import { findQuestionType } from '../answers/question-type.js';
 import { HnswGraph } from '../graph/hnsw-graph.js';
 import { decodeLexical } from '../lexical/lexical-file.js';
 import { LexicalIndex } from '../lexical/lexical-index.js';
-import { analyserVersion } from '../lexical/terms.js';
+import { analyserVersion } from '../text/terms.js';
+import { loadThesaurus } from '../query/thesaurus.js';
+import { LinearReranker } from '../reranking/linear-reranker.js';
 import { HybridRetriever } from '../retrieval/hybrid-retriever.js';
 import { PassageSet } from '../retrieval/passage-set.js';
 import { isIntact, readIntact } from '../store/derived-files.js';
@@ -16,6 +16,7 @@ import { IndexReader, type DocumentFilter } from '../store/index-reader.js';
 import { buildGraph, graphFingerprint } from './derive-graph.js';
 import { buildLexical } from './derive-lexical.js';
 import { rowsFingerprint } from './passage-limits.js';
+import { QuestionPipeline } from './question-pipeline.js';
 
 /** Filters whose passages are remembered: those of the collections of a few servers and channels. */
 const rememberedFilters = 16;
@@ -24,8 +25,7 @@ const rememberedFilters = 16;
 export interface OpenGeneration {
   readonly manifest: Manifest;
   readonly reader: IndexReader;
-  readonly text: LexicalIndex;
-  readonly retriever: HybridRetriever;
+  readonly pipeline: QuestionPipeline;
   /** The passages of the documents that a filter lets through. */
   readonly findAllowed: (filter: DocumentFilter) => PassageSet;
   /** What was made anew in memory because its file was missing or damaged. */
@@ -47,7 +47,7 @@ function checkManifest(manifest: Manifest, embedder: EmbedderIdentity): void {
   );
 }
 
-async function loadText(
+async function loadLexical(
   directory: string,
   manifest: Manifest,
   reader: IndexReader,
@@ -95,19 +95,27 @@ export async function openGeneration(
   directory: string,
   database: Database.Database,
   manifest: Manifest,
-  embedder: EmbedderIdentity,
+  embedder: Embedder,
 ): Promise<OpenGeneration> {
-  checkManifest(manifest, embedder);
+  checkManifest(manifest, embedder.identity);
   const reader = new IndexReader(database, manifest.generation);
   const repaired: string[] = [];
-  const text = await loadText(directory, manifest, reader, repaired);
+  const lexical = await loadLexical(directory, manifest, reader, repaired);
   const vectors = await loadVectors(directory, manifest, reader, repaired);
   const retriever = new HybridRetriever({
     vectors,
-    text,
-    findVectors: (ids) => reader.findVectors(ids),
-    findDigests: (ids) => reader.findDigests(ids),
-    askedEvidence: (question) => askedEvidence(findQuestionType(question)),
+    lexical,
+    findVectors: (ids) => Promise.resolve(reader.findVectors(ids)),
   });
-  return { manifest, reader, text, retriever, findAllowed: createAllowedFinder(reader), repaired };
+  const reranker = new LinearReranker((ids) => Promise.resolve(reader.findForwardIndexEntries(ids)));
+  const pipeline = new QuestionPipeline({
+    embedder,
+    thesaurus: loadThesaurus(),
+    lexical,
+    retriever,
+    reranker,
+    findPassages: (ids) => Promise.resolve(reader.findPassages(ids)),
+    findDocument: (id) => Promise.resolve(reader.findDocument(id)),
+  });
+  return { manifest, reader, pipeline, findAllowed: createAllowedFinder(reader), repaired };
 }

@@ -1,3 +1,5 @@
+import { parserVersion } from '../documents/parse-document.js';
+import { forwardIndexVersion } from '../reranking/forward-index.js';
 import type { Embedder, EmbedderIdentity } from '../contracts/embedder.js';
 import { passageSplitterVersion, type PassageLimits } from '../passages/split-passages.js';
 
@@ -8,15 +10,6 @@ const overlapSentences = 0;
 /** Kept free of a passage's tokens for the document's title and the heading above. */
 const contextTokens = 96;
 
-/** Changes whenever a file would be parsed into other text or blocks, or a passage put before the model otherwise. */
-const parserVersion = 1;
-
-/**
- * Changes whenever a passage would be given another digest, or one written otherwise: folding, stems, what counts as a
- * year or a number.
- */
-const digestVersion = 2;
-
 export function passageLimits(embedder: Embedder): PassageLimits {
   const reserved = Math.min(contextTokens, Math.floor(embedder.passageTokenBudget / 4));
   return { targetTokens, overlapSentences, maxTokens: embedder.passageTokenBudget - reserved };
@@ -26,5 +19,5 @@ export function passageLimits(embedder: Embedder): PassageLimits {
 export function rowsFingerprint(identity: EmbedderIdentity): string {
   const { model, revision, dimension, pooling, questionPrefix, passagePrefix, maxTokens } = identity;
   const embedding = [model, revision, dimension, pooling, questionPrefix, passagePrefix, maxTokens].join('|');
-  return `parser ${parserVersion}, splitter ${passageSplitterVersion}/${targetTokens}/${overlapSentences}/${contextTokens}, digest ${digestVersion}, model ${embedding}`;
+  return `parser ${parserVersion}, splitter ${passageSplitterVersion}/${targetTokens}/${overlapSentences}/${contextTokens}, forward index ${forwardIndexVersion}, model ${embedding}`;
 }

@@ -88,12 +88,11 @@ class Judge {
 
   /** Undefined for a question whose document could not be indexed. */
   async judge(question: EvaluationQuestion): Promise<Judgement | undefined> {
-    const { citations, set, embedder } = this.options;
+    const { citations, set } = this.options;
     const documentId = this.documentIds.get(question.context);
     if (documentId === undefined) return undefined;
-    const { retriever, text } = this.service.current();
-    const meant = text.correct(question.question);
-    const vector = await embedder.embedQuestion(meant);
+    const { pipeline } = this.service.current();
+    const query = await pipeline.analyze(question.question);
     const options = { limit: rankedPassages };
     const startedMs = performance.now();
     const answer = await this.service.ask(question.question, { citations });
@@ -111,9 +110,9 @@ class Judge {
       context: question.context,
       answers: question.answers,
       answerable: question.answers.length > 0,
-      denseRank: documentRank(this.service, retriever.searchDense(vector, options), documentId),
-      lexicalRank: documentRank(this.service, retriever.searchLexical(meant, options), documentId),
-      fusedRank: documentRank(this.service, retriever.search(meant, vector, options), documentId),
+      denseRank: documentRank(this.service, await pipeline.retrieveDense(query, options), documentId),
+      lexicalRank: documentRank(this.service, pipeline.retrieveLexical(query, options), documentId),
+      fusedRank: documentRank(this.service, await pipeline.search(query, options), documentId),
       sentenceRight: isRight(answer, question),
       sentenceRightGivenDocument: isRight(within, question),
       markRight: isRight(within, question) ? isMarkRight(within, question) : undefined,
@@ -138,10 +137,8 @@ class Judge {
     for (const kind of variantKinds) {
       const asked = rewriteQuestion(question.question, kind, question.question.length);
       if (asked === question.question) continue;
-      const { retriever, text } = this.service.current();
-      const meant = text.correct(asked);
-      const vector = await this.options.embedder.embedQuestion(meant);
-      const ranking = retriever.search(meant, vector, { limit: rankedPassages });
+      const { pipeline } = this.service.current();
+      const ranking = await pipeline.search(await pipeline.analyze(asked), { limit: rankedPassages });
       const answer = await this.service.ask(asked, { citations: 1 });
       judged.push({
         kind,

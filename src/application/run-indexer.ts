@@ -1,7 +1,7 @@
 import type { Embedder } from '../contracts/embedder.js';
 import type { Manifest } from '../contracts/manifest.js';
 import { resolveFolder } from '../documents/scan-folder.js';
-import { analyserVersion } from '../lexical/terms.js';
+import { analyserVersion } from '../text/terms.js';
 import { forgetDamage } from '../store/damage-mark.js';
 import { isIntact, removeStrayFiles } from '../store/derived-files.js';
 import { findCurrentManifest, IndexReader } from '../store/index-reader.js';

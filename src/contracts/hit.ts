@@ -5,39 +5,44 @@ export interface RankedPassage {
   readonly score: number;
 }
 
-/** How close a text comes to a question beyond the words that they share. */
-export interface Closeness {
-  /**
-   * How much of the question stands together in the text, a word in any form of its own or in one used like it: the
-   * weighted mean over its words in the best stretch of the text, 0 to 1.
-   */
-  readonly near: number;
-  /** The same in the best sentence that has the year or number asked for; 0 where no such thing is. */
-  readonly answering: number;
-  /** The same in the whole text. */
-  readonly whole: number;
-  /**
-   * How early the text, its title left aside, comes to the words of the question: 1 where all of them begin it, 0
-   * where none is in it. Titles are kept out since not all documents have one.
-   */
-  readonly early: number;
-  /** How often the text, its title left aside, has a word of the question in its own form: their weighted mean. */
-  readonly mentions: number;
+/** A passage found by dense or lexical retrieval and scored by both. */
+export interface Candidate {
+  readonly passageId: number;
+  /** The two scores fused, less a length penalty; see `fuse`. */
+  readonly fusedScore: number;
+  /** Inner product of the query's embedding and the passage's vector, −1 to 1. */
+  readonly cosine: number;
+  /** BM25 score over {@link Query.bm25Normalizer}: 0 and up, about 1 where the passage holds the whole question. */
+  readonly normalizedBm25: number;
+  /** Length of the passage against a usual one; see `relativeLength`. */
+  readonly relativeLength: number;
+  /** Where dense retrieval found it among its candidates. */
+  readonly dense: RankedPassage | undefined;
+  /** Where lexical retrieval found it among its candidates. */
+  readonly lexical: RankedPassage | undefined;
 }
 
-/** A passage found by any method, with what each of them made of it. */
-export interface FusedHit {
-  readonly passageId: number;
-  /** By the second stage; for one that it did not read, what the first gives it. */
+/** Where in a passage the terms of a query stand, and how much of the query they make up; all 0 to 1 but the last. */
+export interface ProximityFeatures {
+  /** The largest soft coverage of any window of 24 words, title and heading included. */
+  readonly bestWindowCoverage: number;
+  /** The largest soft coverage of a sentence that has the year or number asked for; 0 without such a sentence. */
+  readonly answerTypeSentenceCoverage: number;
+  /** The soft coverage of the whole passage, title and heading included. */
+  readonly softPassageCoverage: number;
+  /**
+   * How early the passage's own text comes to the terms: 1 where all of them begin it, 0 where none is in it. Titles
+   * do not count, since not all documents have one.
+   */
+  readonly positionScore: number;
+  /** How often the passage's own text has a term of the query: the weighted mean over the terms, 0 and up. */
+  readonly queryTermFrequency: number;
+}
+
+/** A candidate after re-ranking. */
+export interface RerankedHit extends Candidate {
+  /** What hits are ordered by; about 0 to 1. */
   readonly score: number;
-  /** Inner product of the question's vector and the passage's. */
-  readonly cosine: number;
-  /** BM25 score over what holding every word of the question would give. */
-  readonly share: number;
-  /** How many words it has, title and heading counted. */
-  readonly words: number;
-  /** Undefined for a passage that the second stage did not read. */
-  readonly reading: Closeness | undefined;
-  readonly dense: RankedPassage | undefined;
-  readonly lexical: RankedPassage | undefined;
+  /** Undefined for a candidate below the depth to which re-ranking reads. */
+  readonly proximity: ProximityFeatures | undefined;
 }

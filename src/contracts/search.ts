@@ -1,7 +1,13 @@
-import type { Closeness, RankedPassage } from './hit.js';
-import type { PassageDigest } from './passage.js';
-import type { Span } from './span.js';
+import type { Candidate, RankedPassage, RerankedHit } from './hit.js';
+import type { LexicalTerms, Query } from './query.js';
 import type { FoldedWord } from './word.js';
+
+export interface VectorSearchOptions {
+  /** Only these passages. */
+  readonly isAllowed?: ((passageId: number) => boolean) | undefined;
+  /** `low` takes a fraction of the time, and may miss a good part of the nearest passages. Default: `high`. */
+  readonly effort?: 'low' | 'high' | undefined;
+}
 
 /** Finds the passages whose vectors are nearest to one. Score: inner product, −1 to 1 for unit vectors. */
 export interface VectorIndex {
@@ -9,50 +15,67 @@ export interface VectorIndex {
   search(vector: Float32Array, limit: number, options?: VectorSearchOptions): RankedPassage[];
 }
 
-export interface VectorSearchOptions {
-  /** Only these passages. */
-  readonly isAllowed?: ((passageId: number) => boolean) | undefined;
-  /** In a fraction of the time, though a good part of the nearest may be missed. */
-  readonly isRough?: boolean | undefined;
+/** How rare terms are among the passages of an index. */
+export interface TermStatistics {
+  /** How many passages hold a stem. */
+  documentFrequency(stem: number): number;
+  /** Inverse document frequency of a stem; never negative. */
+  stemIdf(stem: number): number;
+  /** Inverse document frequency of a character gram times the weight of that field. */
+  gramIdf(gram: number): number;
+  /** See {@link Query.bm25Normalizer}. */
+  bm25Normalizer(terms: Pick<LexicalTerms, 'stems' | 'grams'>): number;
 }
 
-/** A word of a question and how much of it a text holds. */
-export interface WordMatch extends Span {
-  /** As it stands in the question. */
-  readonly word: string;
-  /** Its part in the whole question, 0 to 1; rare words weigh more, function words next to nothing. */
-  readonly weight: number;
-  /** 1 where the text has the word in some form, less where it has parts of it, 0 where it has none. */
-  readonly share: number;
-}
-
-/** How much of a question a text holds. */
-export interface QuestionMatch {
-  /** The weighted mean of the words' shares, 0 to 1. */
-  readonly coverage: number;
-  readonly words: readonly WordMatch[];
-}
-
-/** Finds the passages that share words with a question. Score: BM25, 0 and up, unbounded. */
-export interface TextIndex {
+/** Finds the passages that share terms with a query. Score: BM25, 0 and up, unbounded. */
+export interface LexicalSearcher extends TermStatistics {
   readonly size: number;
-  search(question: string, limit: number, isAllowed?: (passageId: number) => boolean): RankedPassage[];
-  /** Scores of given passages for a question, in the order of `passageIds`; 0 for one without a shared word. */
-  score(question: string, passageIds: readonly number[]): number[];
-  /** How many words given passages have, title and heading counted. */
+  search(terms: LexicalTerms, limit: number, isAllowed?: (passageId: number) => boolean): RankedPassage[];
+  /** Scores of given passages, in the order of `passageIds`; 0 for one without a shared term. */
+  score(terms: LexicalTerms, passageIds: readonly number[]): number[];
+  /** How many words given passages have, title and heading included. */
   lengths(passageIds: readonly number[]): number[];
-  /** The score of a passage that would hold every word of the question about once: the unit of {@link score}. */
-  ceiling(question: string): number;
-  /** The question with words that nothing holds replaced by those that were meant, as far as can be told. */
-  correct(question: string): string;
-  /** How much of a question a text holds, by the same terms as {@link search}. */
-  match(question: string, text: string): QuestionMatch;
-  /**
-   * {@link QuestionMatch.coverage} of each text, given in pieces by their words; the same piece may be in several texts.
-   */
-  coverage(question: string, texts: readonly (readonly (readonly FoldedWord[])[])[]): number[];
-  /** How close each passage comes to the question; `asked`: bits of the evidence that it asks for. */
-  closeness(question: string, passages: readonly PassageDigest[], asked: number): Closeness[];
-  /** {@link Closeness.near} of each text. */
-  near(question: string, texts: readonly (readonly FoldedWord[])[]): number[];
+  /** How much of a word each passage holds, 0 to 1: nothing without its stem, all of it with all of its grams. */
+  wordContainment(word: FoldedWord, passageIds: readonly number[]): number[];
+}
+
+/** Which stems are used alike or translate each other. */
+export interface Thesaurus {
+  has(stem: number): boolean;
+  /** Related stem → similarity, above 0 and at most 1. */
+  neighboursOf(stem: number): ReadonlyMap<number, number>;
+}
+
+/** Some of the passages of an index. */
+export interface PassageFilter {
+  /** Ascending. */
+  readonly ids: Uint32Array;
+  has(passageId: number): boolean;
+}
+
+export interface RetrieveOptions {
+  /** Candidates wanted at least, as far as there are so many. */
+  readonly limit: number;
+  /** Only these passages. */
+  readonly filter?: PassageFilter | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** First stage: finds candidates, best fused score first. Rejects with the signal's reason once it is aborted. */
+export interface Retriever {
+  retrieve(query: Query, options: RetrieveOptions): Promise<Candidate[]>;
+}
+
+export interface RerankOptions {
+  /** Hits wanted at most. */
+  readonly limit: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Second stage: orders candidates, given best first, by a closer look at the best of them. Rejects with the signal's
+ * reason once it is aborted.
+ */
+export interface Reranker {
+  rerank(query: Query, candidates: readonly Candidate[], options: RerankOptions): Promise<RerankedHit[]>;
 }

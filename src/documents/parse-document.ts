@@ -8,6 +8,9 @@ import { parseMarkdown } from './parse-markdown.js';
 import { parseText } from './parse-text.js';
 import { tidyTitle, type ParsedText } from './text-builder.js';
 
+/** Changes whenever a file would be parsed into other text or blocks. */
+export const parserVersion = 1;
+
 const parsers: Readonly<Record<DocumentFormat, (text: string) => ParsedText>> = {
   text: parseText,
   markdown: parseMarkdown,

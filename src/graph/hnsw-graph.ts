@@ -6,15 +6,15 @@ import type { VectorIndex, VectorSearchOptions } from '../contracts/search.js';
 export const graphParameters = { metric: 'ip', m: 32, efConstruction: 200, randomSeed: 42 } as const;
 
 /** Candidates looked at in a rough search, and at the least in any. */
-const leastEf = 96;
+const minEfSearch = 96;
 
 /**
  * Candidates looked at in a search of a graph of so many points: ever more are needed to find the same share of the
  * nearest ten. So many find 0.98 of them among 95,000 made-up passages, and 0.99 among 64,000 of news
  * (`npm run bench`); how they grow is taken from sparser graphs. The library forgets its own setting on every load.
  */
-export function searchEf(points: number): number {
-  return Math.max(leastEf, Math.round(800 * (points / 20_000) ** 0.6));
+export function efSearchFor(points: number): number {
+  return Math.max(minEfSearch, Math.round(800 * (points / 20_000) ** 0.6));
 }
 
 /** Labels are 32 bits wide in the library and wrap silently. */
@@ -92,12 +92,12 @@ export class HnswGraph implements VectorIndex {
   search(
     vector: Float32Array,
     limit: number,
-    { isAllowed, isRough = false }: VectorSearchOptions = {},
+    { isAllowed, effort = 'high' }: VectorSearchOptions = {},
   ): RankedPassage[] {
     const components = checkedVector(vector, this.dimension);
     const count = Math.min(limit, this.live);
     if (count <= 0) return [];
-    this.native.setEf(Math.max(isRough ? leastEf : searchEf(this.sizeWithRemoved), count));
+    this.native.setEf(Math.max(effort === 'low' ? minEfSearch : efSearchFor(this.sizeWithRemoved), count));
     // An exception that reaches the native code aborts the process: it is carried around it.
     const thrown: unknown[] = [];
     const filter = (passageId: number): boolean => {

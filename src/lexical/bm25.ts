@@ -1,5 +1,7 @@
-import { findSorted, PostingsReader, type Postings } from './postings.js';
-import type { SparseScores } from './sparse-scores.js';
+import type { WeightedTerm } from '../contracts/query.js';
+import { findSorted } from '../text/find-sorted.js';
+import { PostingsReader, type Postings } from './postings.js';
+import type { ScoreAccumulator } from './score-accumulator.js';
 
 /**
  * Okapi BM25 after Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009),
@@ -10,12 +12,6 @@ export interface Bm25Parameters {
   readonly b: number;
 }
 
-/** A term of a question with its part in the score. */
-export interface WeightedTerm {
-  readonly term: number;
-  readonly weight: number;
-}
-
 /** What one term of a question adds to the scores of passages. */
 export interface TermScorer {
   /** How many passages hold the term. */
@@ -23,9 +19,9 @@ export interface TermScorer {
   /** No passage is given more. */
   readonly bound: number;
   /** Adds to the scores what the term gives. */
-  addToAll(scores: SparseScores): void;
-  /** The same for a few passages alone, given in ascending order of position; `scores` has one a passage. */
-  addTo(scores: Float32Array, positions: Uint32Array): void;
+  addToAll(scores: ScoreAccumulator): void;
+  /** Adds what the term gives to a few passages alone, in ascending order; `scores` has one a passage. */
+  addTo(scores: Float32Array, docIds: Uint32Array): void;
 }
 
 function inverseDocumentFrequency(passages: number, holding: number): number {
@@ -57,16 +53,16 @@ export class Bm25Field {
     return terms.flatMap(({ term, weight }) => {
       const index = findSorted(this.postings.terms, term);
       if (index < 0 || weight <= 0) return [];
-      const factor = fieldWeight * weight * this.rarity(term) * (this.parameters.k1 + 1);
+      const factor = fieldWeight * weight * this.idf(term) * (this.parameters.k1 + 1);
       return [
         {
-          count: this.postings.counts[index]!,
-          bound: factor * this.highestPart(index),
-          addToAll: (scores: SparseScores) => {
+          count: this.postings.docFreqs[index]!,
+          bound: factor * this.maxTfComponent(index),
+          addToAll: (scores: ScoreAccumulator) => {
             this.addToAll(scores, index, factor);
           },
-          addTo: (scores: Float32Array, positions: Uint32Array) => {
-            this.addTo(scores, positions, index, factor);
+          addTo: (scores: Float32Array, docIds: Uint32Array) => {
+            this.addTo(scores, docIds, index, factor);
           },
         },
       ];
@@ -74,27 +70,27 @@ export class Bm25Field {
   }
 
   /** What a passage of mean length would score that holds each of `terms` once. */
-  ceiling(terms: readonly WeightedTerm[]): number {
-    return terms.reduce((total, { term, weight }) => total + weight * this.rarity(term), 0);
+  idfSum(terms: readonly WeightedTerm[]): number {
+    return terms.reduce((total, { term, weight }) => total + weight * this.idf(term), 0);
   }
 
   /** How many passages hold a term. */
-  frequency(term: number): number {
+  documentFrequency(term: number): number {
     const index = findSorted(this.postings.terms, term);
-    return index < 0 ? 0 : this.postings.counts[index]!;
+    return index < 0 ? 0 : this.postings.docFreqs[index]!;
   }
 
-  /** Whether the passage at a position holds a term. */
-  holds(term: number, position: number): boolean {
+  /** Whether a passage holds a term. */
+  holds(term: number, docId: number): boolean {
     const index = findSorted(this.postings.terms, term);
     if (index < 0) return false;
     this.reader.open(index);
-    return this.reader.frequencyAt(position) > 0;
+    return this.reader.frequencyAt(docId) > 0;
   }
 
   /** The inverse document frequency of a term. */
-  rarity(term: number): number {
-    return inverseDocumentFrequency(this.postings.lengths.length, this.frequency(term));
+  idf(term: number): number {
+    return inverseDocumentFrequency(this.postings.lengths.length, this.documentFrequency(term));
   }
 
   private lengthNorm(length: number): number {
@@ -104,40 +100,40 @@ export class Bm25Field {
 
   /**
    * The most that frequency / (frequency + norm) comes to for the term at an index: the frequency is at most
-   * the peak times the length, and what it leaves of k1 · (1 − b) is nothing or more.
+   * the maximal relative term frequency times the length, and what it leaves of k1 · (1 − b) is nothing or more.
    */
-  private highestPart(index: number): number {
+  private maxTfComponent(index: number): number {
     const { k1, b } = this.parameters;
-    return 1 / (1 + (k1 * b) / (this.postings.peaks[index]! * this.meanLength));
+    return 1 / (1 + (k1 * b) / (this.postings.maxRelativeTfs[index]! * this.meanLength));
   }
 
-  private addToAll(scores: SparseScores, index: number, factor: number): void {
+  private addToAll(scores: ScoreAccumulator, index: number, factor: number): void {
     const { reader, lengthNorms } = this;
-    const { positions, frequencies } = reader;
+    const { docIds, frequencies } = reader;
     const { values, touched } = scores;
     let { touchedCount } = scores;
     reader.open(index);
     while (reader.readNext()) {
       const { count } = reader;
       for (let i = 0; i < count; i++) {
-        const position = positions[i]!;
+        const docId = docIds[i]!;
         const frequency = frequencies[i]!;
-        const before = values[position]!;
+        const before = values[docId]!;
         // Written in any case, and over again unless it is counted: a branch that nobody can foresee costs more.
-        touched[touchedCount] = position;
+        touched[touchedCount] = docId;
         touchedCount += before === 0 ? 1 : 0;
-        values[position] = before + (factor * frequency) / (frequency + lengthNorms[position]!);
+        values[docId] = before + (factor * frequency) / (frequency + lengthNorms[docId]!);
       }
     }
     scores.touchedCount = touchedCount;
   }
 
-  private addTo(scores: Float32Array, positions: Uint32Array, index: number, factor: number): void {
+  private addTo(scores: Float32Array, docIds: Uint32Array, index: number, factor: number): void {
     const { reader, lengthNorms } = this;
     reader.open(index);
-    for (const position of positions) {
-      const frequency = reader.frequencyAt(position);
-      if (frequency > 0) scores[position]! += (factor * frequency) / (frequency + lengthNorms[position]!);
+    for (const docId of docIds) {
+      const frequency = reader.frequencyAt(docId);
+      if (frequency > 0) scores[docId]! += (factor * frequency) / (frequency + lengthNorms[docId]!);
     }
   }
 }

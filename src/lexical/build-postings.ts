@@ -34,31 +34,31 @@ class GrowingArray<Values extends Float64Array | Float32Array | Uint32Array | Ui
 
 const firstRoom = 1024;
 
-/** Writes postings term by term, in ascending order of terms and of positions. */
+/** Writes postings term by term, in ascending order of terms and of docIds. */
 class PostingsWriter {
   private readonly terms = new GrowingArray(new Float64Array(firstRoom));
-  private readonly counts = new GrowingArray(new Uint32Array(firstRoom));
-  private readonly peaks = new GrowingArray(new Float32Array(firstRoom));
+  private readonly docFreqs = new GrowingArray(new Uint32Array(firstRoom));
+  private readonly maxRelativeTfs = new GrowingArray(new Float32Array(firstRoom));
   private readonly firstBlocks = new GrowingArray(new Uint32Array(firstRoom));
-  private readonly blockPositions = new GrowingArray(new Uint32Array(firstRoom));
+  private readonly blockDocIds = new GrowingArray(new Uint32Array(firstRoom));
   private readonly blockStarts = new GrowingArray(new Uint32Array(firstRoom));
   private readonly blockWidths = new GrowingArray(new Uint16Array(firstRoom));
   private readonly words = new GrowingArray(new Uint32Array(firstRoom));
   /** Of the block that is being filled. */
-  private readonly positions = new Uint32Array(postingsPerBlock);
+  private readonly docIds = new Uint32Array(postingsPerBlock);
   private readonly frequencies = new Uint8Array(postingsPerBlock);
   private inBlock = 0;
   private count = 0;
-  private peak = 0;
+  private maxRelativeTf = 0;
 
   constructor(private readonly lengths: Uint32Array) {}
 
-  add(position: number, frequency: number): void {
+  add(docId: number, frequency: number): void {
     if (this.inBlock === postingsPerBlock) this.writeBlock();
-    this.positions[this.inBlock] = position;
+    this.docIds[this.inBlock] = docId;
     this.frequencies[this.inBlock++] = frequency;
     this.count++;
-    this.peak = Math.max(this.peak, frequency / this.lengths[position]!);
+    this.maxRelativeTf = Math.max(this.maxRelativeTf, frequency / this.lengths[docId]!);
   }
 
   /** Ends the term whose postings were added; one that has none is left out. */
@@ -67,20 +67,20 @@ class PostingsWriter {
     this.firstBlocks.push(this.blockStarts.length - Math.floor((this.count - 1) / postingsPerBlock));
     this.writeBlock();
     this.terms.push(term);
-    this.counts.push(this.count);
-    this.peaks.push(this.peak);
+    this.docFreqs.push(this.count);
+    this.maxRelativeTfs.push(this.maxRelativeTf);
     this.count = 0;
-    this.peak = 0;
+    this.maxRelativeTf = 0;
   }
 
   build(): Postings {
     this.words.push(0);
     return {
       terms: this.terms.toArray(),
-      counts: this.counts.toArray(),
-      peaks: this.peaks.toArray(),
+      docFreqs: this.docFreqs.toArray(),
+      maxRelativeTfs: this.maxRelativeTfs.toArray(),
       firstBlocks: this.firstBlocks.toArray(),
-      blockPositions: this.blockPositions.toArray(),
+      blockDocIds: this.blockDocIds.toArray(),
       blockStarts: this.blockStarts.toArray(),
       blockWidths: this.blockWidths.toArray(),
       words: this.words.toArray(),
@@ -89,13 +89,13 @@ class PostingsWriter {
   }
 
   private writeBlock(): void {
-    const { positions, frequencies, inBlock } = this;
-    const first = positions[0]!;
-    const width = widthOf(positions[inBlock - 1]! - first);
+    const { docIds, frequencies, inBlock } = this;
+    const first = docIds[0]!;
+    const width = widthOf(docIds[inBlock - 1]! - first);
     let highest = 1;
     for (let i = 0; i < inBlock; i++) highest = Math.max(highest, frequencies[i]!);
     const frequencyWidth = widthOf(highest - 1);
-    this.blockPositions.push(first);
+    this.blockDocIds.push(first);
     this.blockStarts.push(this.words.length);
     this.blockWidths.push(width | (frequencyWidth << widthBits));
     let word = 0;
@@ -109,7 +109,7 @@ class PostingsWriter {
       // Nothing is left of a value that ended with its word; a shift by 32 would leave all of it.
       word = filled === 0 ? 0 : value >>> (bits - filled);
     };
-    for (let i = 0; i < inBlock; i++) write(positions[i]! - first, width);
+    for (let i = 0; i < inBlock; i++) write(docIds[i]! - first, width);
     for (let i = 0; i < inBlock; i++) write(frequencies[i]! - 1, frequencyWidth);
     if (filled > 0) this.words.push(word);
     this.inBlock = 0;
@@ -117,16 +117,16 @@ class PostingsWriter {
 }
 
 /**
- * Collects the terms of passages in order of position, then sorts them into {@link Postings}. Takes nine bytes a
+ * Collects the terms of passages in ascending order of docId, then sorts them into {@link Postings}. Takes nine bytes a
  * posting until then: many passages are built in several parts, which {@link mergePostings} joins.
  */
 export class PostingsBuilder {
   /** Term hash → its number, in order of first sight. */
   private readonly numbers = new Map<number, number>();
   /** How often each term stands in the passage being added, by its number. */
-  private counts = new Uint32Array(firstRoom);
+  private termCounts = new Uint32Array(firstRoom);
   private readonly entryTerms = new GrowingArray(new Uint32Array(firstRoom));
-  private readonly entryPositions = new GrowingArray(new Uint32Array(firstRoom));
+  private readonly entryDocIds = new GrowingArray(new Uint32Array(firstRoom));
   private readonly entryFrequencies = new GrowingArray(new Uint8Array(firstRoom));
   private readonly lengths = new GrowingArray(new Uint32Array(firstRoom));
 
@@ -136,10 +136,10 @@ export class PostingsBuilder {
     if (number === undefined) {
       number = this.numbers.size;
       this.numbers.set(term, number);
-      if (number === this.counts.length) {
+      if (number === this.termCounts.length) {
         const larger = new Uint32Array(number * 2);
-        larger.set(this.counts);
-        this.counts = larger;
+        larger.set(this.termCounts);
+        this.termCounts = larger;
       }
     }
     return number;
@@ -147,20 +147,20 @@ export class PostingsBuilder {
 
   /** Adds the next passage: the numbers of its terms, which may repeat. */
   add(numbers: readonly number[]): void {
-    const position = this.lengths.length;
-    for (const number of numbers) this.counts[number]!++;
+    const docId = this.lengths.length;
+    for (const number of numbers) this.termCounts[number]!++;
     for (const number of numbers) {
-      const count = this.counts[number]!;
+      const count = this.termCounts[number]!;
       if (count === 0) continue;
-      this.counts[number] = 0;
+      this.termCounts[number] = 0;
       this.entryTerms.push(number);
-      this.entryPositions.push(position);
+      this.entryDocIds.push(docId);
       this.entryFrequencies.push(Math.min(count, maxFrequency));
     }
     this.lengths.push(numbers.length);
   }
 
-  /** A counting sort by term; positions stay ascending because passages were added in order. */
+  /** A counting sort by term; docIds stay ascending because passages were added in order. */
   build(): Postings {
     const entries = this.entryTerms.length;
     const ends = new Uint32Array(this.numbers.size + 1);
@@ -174,7 +174,7 @@ export class PostingsBuilder {
     for (const term of Float64Array.from(this.numbers.keys()).sort()) {
       const number = this.numbers.get(term)!;
       for (let i = number === 0 ? 0 : ends[number - 1]!; i < ends[number]!; i++) {
-        writer.add(this.entryPositions.at(sorted[i]!), this.entryFrequencies.at(sorted[i]!));
+        writer.add(this.entryDocIds.at(sorted[i]!), this.entryFrequencies.at(sorted[i]!));
       }
       writer.finish(term);
     }
@@ -182,10 +182,10 @@ export class PostingsBuilder {
   }
 }
 
-/** Postings to be merged, and where the passage at each of their positions goes, ascending, or -1 where it is dropped. */
+/** Postings to be merged, and where the passage at each of their docIds goes, ascending, or -1 where it is dropped. */
 export interface PostingsPart {
   readonly postings: Postings;
-  readonly newPositions: Int32Array;
+  readonly newDocIds: Int32Array;
 }
 
 /**
@@ -194,16 +194,16 @@ export interface PostingsPart {
  */
 export function mergePostings(parts: readonly PostingsPart[], kept: number): Postings {
   const lengths = new Uint32Array(kept);
-  for (const { postings, newPositions } of parts) {
-    newPositions.forEach((to, from) => {
+  for (const { postings, newDocIds } of parts) {
+    newDocIds.forEach((to, from) => {
       if (to >= 0) lengths[to] = postings.lengths[from]!;
     });
   }
   const writer = new PostingsWriter(lengths);
-  const open = parts.map(({ postings, newPositions }) => ({
+  const open = parts.map(({ postings, newDocIds }) => ({
     terms: postings.terms,
     reader: new PostingsReader(postings),
-    newPositions,
+    newDocIds,
     next: 0,
   }));
   for (;;) {
@@ -212,11 +212,11 @@ export function mergePostings(parts: readonly PostingsPart[], kept: number): Pos
     if (term === Infinity) return writer.build();
     for (const part of open) {
       if (part.terms[part.next] !== term) continue;
-      const { reader, newPositions } = part;
+      const { reader, newDocIds } = part;
       reader.open(part.next);
       while (reader.readNext()) {
         for (let i = 0; i < reader.count; i++) {
-          const to = newPositions[reader.positions[i]!]!;
+          const to = newDocIds[reader.docIds[i]!]!;
           if (to >= 0) writer.add(to, reader.frequencies[i]!);
         }
       }

@@ -1,7 +1,7 @@
-import type { LexicalData } from './lexical-index.js';
+import type { LexicalData } from './lexical-builder.js';
 import type { Postings } from './postings.js';
 
-const magic = 'ISNADLX2';
+const magic = 'ISNADLX3';
 const alignment = 8;
 
 const arrayTypes = { Float64Array, Float32Array, Uint32Array, Uint16Array } as const;
@@ -19,10 +19,10 @@ interface ArrayEntry {
 const fields = ['stems', 'grams'] as const;
 const parts = [
   'terms',
-  'counts',
-  'peaks',
+  'docFreqs',
+  'maxRelativeTfs',
   'firstBlocks',
-  'blockPositions',
+  'blockDocIds',
   'blockStarts',
   'blockWidths',
   'words',

@@ -3,22 +3,22 @@
  * arrays may be views of one file. Terms are sorted, so that finding one is a binary search and joining several
  * files is one pass over all of them.
  *
- * A posting is a position (of a passage, not its id), ascending within a term, and a frequency. They are kept in
+ * A posting is a docId (of a passage, not its id), ascending within a term, and a frequency. They are kept in
  * blocks of 64 by frame of reference (Goldstein, Ramakrishnan and Shaft, "Compressing Relations and Indexes", 1998):
- * the distances to the block's first position in as many bits as the last one needs, then the frequencies less one in
+ * the distances to the block's first docId in as many bits as the last one needs, then the frequencies less one in
  * as many as the highest needs. So any posting of a block can be read without those before it.
  */
 export interface Postings {
   /** Term hashes, ascending, none twice. */
   readonly terms: Float64Array;
   /** How many passages hold `terms[i]`. */
-  readonly counts: Uint32Array;
+  readonly docFreqs: Uint32Array;
   /** The highest share that `terms[i]` has of a passage that holds it: its frequency over the passage's length. */
-  readonly peaks: Float32Array;
+  readonly maxRelativeTfs: Float32Array;
   /** The blocks of `terms[i]` begin with this one. */
   readonly firstBlocks: Uint32Array;
-  /** The first position of each block. */
-  readonly blockPositions: Uint32Array;
+  /** The first docId of each block. */
+  readonly blockDocIds: Uint32Array;
   /** Where each block begins in `words`. */
   readonly blockStarts: Uint32Array;
   /** Bits of a distance, and 32 times those of a frequency. */
@@ -34,20 +34,6 @@ export const postingsPerBlock = 64;
 /** What a width of up to 31 bits takes. */
 export const widthBits = 5;
 const widthMask = 2 ** widthBits - 1;
-
-/** The index of a value in an ascending list, or -1. */
-export function findSorted(sorted: Float64Array | Uint32Array, value: number): number {
-  let low = 0;
-  let high = sorted.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >>> 1;
-    const there = sorted[middle]!;
-    if (there === value) return middle;
-    if (there < value) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
-}
 
 /** The number in the `width` bits (31 at most) from `bit` on, counted from the beginning of word `start`. */
 function bitsAt(words: Uint32Array, start: number, bit: number, width: number): number {
@@ -73,7 +59,7 @@ function unpack(
 /** Reads the postings of a field, one term at a time. */
 export class PostingsReader {
   /** Of the block read last; what lies beyond {@link count} is of other blocks. */
-  readonly positions = new Uint32Array(postingsPerBlock);
+  readonly docIds = new Uint32Array(postingsPerBlock);
   readonly frequencies = new Uint32Array(postingsPerBlock);
   /** How many postings the block read last has. */
   count = 0;
@@ -87,44 +73,44 @@ export class PostingsReader {
   open(term: number): void {
     this.term = term;
     this.block = -1;
-    this.blocks = Math.ceil(this.postings.counts[term]! / postingsPerBlock);
+    this.blocks = Math.ceil(this.postings.docFreqs[term]! / postingsPerBlock);
   }
 
   /** Reads the next block of the term; false where there is none. */
   readNext(): boolean {
     if (this.block + 1 >= this.blocks) return false;
     this.block++;
-    const { firstBlocks, blockPositions, blockStarts, blockWidths, words } = this.postings;
-    const { positions, frequencies } = this;
+    const { firstBlocks, blockDocIds, blockStarts, blockWidths, words } = this.postings;
+    const { docIds, frequencies } = this;
     const count = this.countOf(this.block);
     const block = firstBlocks[this.term]! + this.block;
     const start = blockStarts[block]!;
     const width = blockWidths[block]! & widthMask;
     const frequencyWidth = blockWidths[block]! >>> widthBits;
-    unpack(words, start, 0, width, count, blockPositions[block]!, positions);
+    unpack(words, start, 0, width, count, blockDocIds[block]!, docIds);
     if (frequencyWidth === 0) frequencies.fill(1);
     else unpack(words, start, count * width, frequencyWidth, count, 1, frequencies);
     this.count = count;
     return true;
   }
 
-  /** How often the term stands in the passage at a position. From call to call positions must ascend. */
-  frequencyAt(position: number): number {
-    const { firstBlocks, blockPositions, blockStarts, blockWidths, words } = this.postings;
+  /** How often the term stands in the passage at a docId. From call to call docIds must ascend. */
+  frequencyAt(docId: number): number {
+    const { firstBlocks, blockDocIds, blockStarts, blockWidths, words } = this.postings;
     const first = firstBlocks[this.term]!;
     let block = Math.max(0, this.block);
-    if (this.blocks === 0 || position < blockPositions[first + block]!) return 0;
-    // In steps that double, then by halves: the next position looked up is seldom far.
+    if (this.blocks === 0 || docId < blockDocIds[first + block]!) return 0;
+    // In steps that double, then by halves: the next docId looked up is seldom far.
     let step = 1;
-    for (; block + step < this.blocks && blockPositions[first + block + step]! <= position; step *= 2) {
+    for (; block + step < this.blocks && blockDocIds[first + block + step]! <= docId; step *= 2) {
       block += step;
     }
     for (; step >= 1; step >>>= 1) {
-      if (block + step < this.blocks && blockPositions[first + block + step]! <= position) block += step;
+      if (block + step < this.blocks && blockDocIds[first + block + step]! <= docId) block += step;
     }
     this.block = block;
 
-    const distance = position - blockPositions[first + block]!;
+    const distance = docId - blockDocIds[first + block]!;
     const start = blockStarts[first + block]!;
     const width = blockWidths[first + block]! & widthMask;
     const count = this.countOf(block);
@@ -141,6 +127,6 @@ export class PostingsReader {
   }
 
   private countOf(block: number): number {
-    return Math.min(postingsPerBlock, this.postings.counts[this.term]! - block * postingsPerBlock);
+    return Math.min(postingsPerBlock, this.postings.docFreqs[this.term]! - block * postingsPerBlock);
   }
 }

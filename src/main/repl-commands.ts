@@ -1,6 +1,7 @@
 import type { ExplainingAnswerService } from '../application/open-answer-service.js';
 import { UsageError } from '../contracts/errors.js';
-import type { FusedHit } from '../contracts/hit.js';
+import type { RerankedHit } from '../contracts/hit.js';
+import type { Query } from '../contracts/query.js';
 import { harmless, isolate, showName, showTitle } from '../terminal/bidi.js';
 import { renderAnswer } from '../terminal/render-answer.js';
 import { renderExplanation, renderHits, type ShownHit } from '../terminal/render-explanation.js';
@@ -24,6 +25,9 @@ interface ReplCommand {
 /** Sentences shown by `:explain`. */
 const explainedSentences = 5;
 
+/** Passages shown by `:search`. */
+const searchedPassages = 7;
+
 /** Documents shown on one page of `:documents`. */
 const documentsAtATime = 50;
 
@@ -40,20 +44,22 @@ function question(argument: string, name: string): string {
   return argument;
 }
 
-function showHits({ answers }: ReplState, asked: string, hits: readonly FusedHit[]): ShownHit[] {
-  const { reader, text } = answers.current();
+function showHits({ answers }: ReplState, query: Query, hits: readonly RerankedHit[]): ShownHit[] {
+  const { reader, pipeline } = answers.current();
   return hits.flatMap((hit) => {
     const [passage] = reader.findPassages([hit.passageId]);
     const document = passage && reader.findDocument(passage.documentId);
     if (!document) return [];
     const body = document.text.slice(passage.span.start, passage.span.end);
-    return [{ hit, path: document.path, text: body, match: text.match(asked, body) }];
+    return [{ hit, path: document.path, text: body, match: pipeline.match(query, body) }];
   });
 }
 
 async function explain(state: ReplState, argument: string): Promise<string> {
   const asked = question(argument, ':explain');
-  const { answer, hits, sentences } = await state.answers.explain(asked, { citations: state.citations });
+  const { query, answer, hits, sentences } = await state.answers.explain(asked, {
+    citations: state.citations,
+  });
   const shown = sentences.slice(0, explainedSentences).map(({ candidate, index, features, score }) => {
     const span = candidate.passage.sentences[index]!;
     return {
@@ -63,13 +69,13 @@ async function explain(state: ReplState, argument: string): Promise<string> {
       features: { ...features },
     };
   });
-  return renderExplanation(showHits(state, asked, hits), shown, answer.confidence, state.style);
+  return renderExplanation(showHits(state, query, hits), shown, answer.confidence, state.style);
 }
 
 async function search(state: ReplState, argument: string): Promise<string> {
   const asked = question(argument, ':search');
-  const { hits } = await state.answers.explain(asked, { citations: 5 });
-  return renderHits(showHits(state, asked, hits), state.style);
+  const { query, hits } = await state.answers.search(asked, { limit: searchedPassages });
+  return renderHits(showHits(state, query, hits), state.style);
 }
 
 function showPassage({ answers }: ReplState, argument: string): string {

@@ -1,135 +1,139 @@
-import type { PassageDigest } from '../contracts/passage.js';
-import { innerProduct } from '../contracts/inner-product.js';
-import type { FusedHit, RankedPassage } from '../contracts/hit.js';
-import type { TextIndex, VectorIndex } from '../contracts/search.js';
+import type { Candidate, RankedPassage } from '../contracts/hit.js';
+import type { Query } from '../contracts/query.js';
+import type {
+  LexicalSearcher,
+  PassageFilter,
+  Retriever,
+  RetrieveOptions,
+  VectorIndex,
+  VectorSearchOptions,
+} from '../contracts/search.js';
+import { innerProduct } from '../text/inner-product.js';
 import { fuse, relativeLength } from './fuse.js';
-import type { PassageSet } from './passage-set.js';
-import { rankScore } from './rerank.js';
 
 /** Candidates taken from each method before they are scored by both. */
 const candidatesPerMethod = 50;
 
-/** Passages that the second stage reads. */
-const passagesRead = 30;
-
 /**
- * Up to this many passages let through by a filter, all their vectors are compared: a walk of the graph that
- * may keep few of the points it meets is slower, and finds fewer.
+ * Up to this many passages let through by a filter, all their vectors are compared: a search of the graph that may keep
+ * few of the points it meets is slower, and finds fewer.
  */
 const maxExactPassages = 20_000;
 
 /**
- * Where the best passage has so much of what holding every word of the question would give, vectors add nothing that
- * words have not found (scripts/experiments): the graph is walked roughly. Questions in another language have less.
+ * Where the best passage has so much of the BM25 normalizer, vectors add nothing that words have not found
+ * (scripts/experiments), and the graph is searched with low effort. Questions in another language have less.
  */
 const wellCovered = 0.5;
 
 export interface HybridRetrieverParts {
   readonly vectors: VectorIndex;
-  readonly text: TextIndex;
-  /** The stored vectors of passages, in the order asked for. */
-  readonly findVectors: (passageIds: readonly number[]) => (Float32Array | undefined)[];
-  /** What the second stage reads, in the order asked for. */
-  readonly findDigests: (passageIds: readonly number[]) => (PassageDigest | undefined)[];
-  /** The bits of the evidence that a question asks for. */
-  readonly askedEvidence: (question: string) => number;
+  readonly lexical: LexicalSearcher;
+  /** The stored vectors of passages, in the order asked for; undefined for one that is not there. */
+  readonly findVectors: (passageIds: readonly number[]) => Promise<(Float32Array | undefined)[]>;
 }
 
-/** What is read of a passage that is not there. */
-const nothing: PassageDigest = {
-  context: new Uint32Array(),
-  body: new Uint32Array(),
-  sentenceEnds: new Uint32Array(),
-  evidence: new Uint8Array(),
-};
-
-type UnrankedHit = Omit<FusedHit, 'score'>;
-
-function firstScore({ cosine, share, words }: UnrankedHit): number {
-  return fuse(cosine, share, relativeLength(words));
-}
-
-export interface RetrieveOptions {
+/** Hits asked of one method. */
+export interface MethodOptions {
   readonly limit: number;
-  /** Only these passages. */
-  readonly allowed?: PassageSet | undefined;
+  readonly filter?: PassageFilter | undefined;
 }
 
 /**
- * Dense and lexical retrieval as equals: each names its candidates, every candidate is scored by both, and
- * the two scores are fused. So a passage's score does not depend on which of the two had found it. A second
- * stage reads the best of them.
+ * Dense and lexical retrieval as equals: each names its candidates, every candidate is scored by both, and the two
+ * scores are fused. So a passage's score does not depend on which of the two had found it.
  */
-export class HybridRetriever {
+export class HybridRetriever implements Retriever {
   constructor(private readonly parts: HybridRetrieverParts) {}
 
-  /** The nearest passages by vector alone; `isRough` where it is no harm to miss some. */
-  searchDense(vector: Float32Array, { limit, allowed }: RetrieveOptions, isRough = false): RankedPassage[] {
-    if (!allowed) return this.parts.vectors.search(vector, limit, { isRough });
-    if (allowed.ids.length > maxExactPassages) {
-      return this.parts.vectors.search(vector, limit, { isAllowed: (id) => allowed.has(id) });
+  /** The nearest passages by vector alone. */
+  async retrieveDense(
+    { embedding }: Query,
+    { limit, filter }: MethodOptions,
+    effort: VectorSearchOptions['effort'] = 'high',
+  ): Promise<RankedPassage[]> {
+    if (!filter) return this.parts.vectors.search(embedding, limit, { effort });
+    if (filter.ids.length > maxExactPassages) {
+      return this.parts.vectors.search(embedding, limit, { isAllowed: (id) => filter.has(id) });
     }
-    const ids = Array.from(allowed.ids);
-    return this.parts
-      .findVectors(ids)
+    const ids = Array.from(filter.ids);
+    const vectors = await this.parts.findVectors(ids);
+    return vectors
       .flatMap((stored, index) =>
-        stored ? [{ passageId: ids[index]!, rank: 0, score: innerProduct(vector, stored) }] : [],
+        stored ? [{ passageId: ids[index]!, rank: 0, score: innerProduct(embedding, stored) }] : [],
       )
       .sort((a, b) => b.score - a.score)
       .slice(0, limit)
       .map((hit, index) => ({ ...hit, rank: index + 1 }));
   }
 
-  /** The passages that share most with the words of the question. */
-  searchLexical(question: string, { limit, allowed }: RetrieveOptions): RankedPassage[] {
-    return this.parts.text.search(question, limit, allowed && ((id) => allowed.has(id)));
+  /** The passages that share most with the terms of the query, by BM25 alone. */
+  retrieveLexical({ lexical }: Query, { limit, filter }: MethodOptions): RankedPassage[] {
+    return this.parts.lexical.search(lexical, limit, filter && ((id) => filter.has(id)));
   }
 
-  /** Both, fused. `vector` is the embedded question. */
-  search(question: string, vector: Float32Array, options: RetrieveOptions): FusedHit[] {
-    const depth = { ...options, limit: Math.max(candidatesPerMethod, options.limit) };
-    const found = this.searchLexical(question, depth);
-    const lexical = new Map(found.map((hit) => [hit.passageId, hit]));
-    const ceiling = this.parts.text.ceiling(question);
-    const isCovered = (found[0]?.score ?? 0) > wellCovered * ceiling;
-    const dense = new Map(this.searchDense(vector, depth, isCovered).map((hit) => [hit.passageId, hit]));
+  async retrieve(query: Query, { limit, filter, signal }: RetrieveOptions): Promise<Candidate[]> {
+    const options = { limit: Math.max(candidatesPerMethod, limit), filter };
+    const byWords = this.retrieveLexical(query, options);
+    const isCovered = (byWords[0]?.score ?? 0) > wellCovered * query.bm25Normalizer;
+    const byVector = await this.retrieveDense(query, options, isCovered ? 'low' : 'high');
+    signal?.throwIfAborted();
+    const lexical = new Map(byWords.map((hit) => [hit.passageId, hit]));
+    const dense = new Map(byVector.map((hit) => [hit.passageId, hit]));
     const ids = [...new Set([...lexical.keys(), ...dense.keys()])];
-
-    const notDense = ids.filter((id) => !dense.has(id));
-    const vectors = this.parts.findVectors(notDense);
-    const cosines = new Map(
-      notDense.map((id, index) => [id, vectors[index] ? innerProduct(vector, vectors[index]) : 0]),
-    );
-    const notLexical = ids.filter((id) => !lexical.has(id));
-    const scores = this.parts.text.score(question, notLexical);
-    const lexicalScores = new Map(notLexical.map((id, index) => [id, scores[index]!]));
-    const lengths = this.parts.text.lengths(ids);
-    const candidates = ids
-      .map((passageId, index): UnrankedHit => {
-        const near = dense.get(passageId);
-        const shared = lexical.get(passageId);
-        const score = shared?.score ?? lexicalScores.get(passageId)!;
+    const bm25 = this.scoreOthers(query, ids, lexical);
+    const cosines = await this.compareOthers(query, ids, dense);
+    signal?.throwIfAborted();
+    const lengths = this.parts.lexical.lengths(ids);
+    return ids
+      .map((passageId, index): Candidate => {
+        const cosine = cosines.get(passageId)!;
+        const normalizedBm25 = query.bm25Normalizer > 0 ? bm25.get(passageId)! / query.bm25Normalizer : 0;
+        const length = relativeLength(lengths[index]!);
         return {
           passageId,
-          cosine: near?.score ?? cosines.get(passageId)!,
-          share: ceiling > 0 ? score / ceiling : 0,
-          words: lengths[index]!,
-          reading: undefined,
-          dense: near,
-          lexical: shared,
+          fusedScore: fuse(cosine, normalizedBm25, length),
+          cosine,
+          normalizedBm25,
+          relativeLength: length,
+          dense: dense.get(passageId),
+          lexical: lexical.get(passageId),
         };
       })
-      .sort((a, b) => firstScore(b) - firstScore(a) || a.passageId - b.passageId);
-    return [...this.read(question, candidates.slice(0, passagesRead)), ...candidates.slice(passagesRead)]
-      .map((hit): FusedHit => ({ ...hit, score: rankScore(hit) }))
-      .sort((a, b) => b.score - a.score || a.passageId - b.passageId)
-      .slice(0, options.limit);
+      .sort((a, b) => b.fusedScore - a.fusedScore || a.passageId - b.passageId);
   }
 
-  private read(question: string, hits: readonly UnrankedHit[]): UnrankedHit[] {
-    const found = this.parts.findDigests(hits.map((hit) => hit.passageId));
-    const passages = found.map((digest) => digest ?? nothing);
-    const readings = this.parts.text.closeness(question, passages, this.parts.askedEvidence(question));
-    return hits.map((hit, index) => ({ ...hit, reading: readings[index] }));
+  /** The BM25 scores of `ids`, of which `found` has some. */
+  private scoreOthers(
+    { lexical }: Query,
+    ids: readonly number[],
+    found: ReadonlyMap<number, RankedPassage>,
+  ): Map<number, number> {
+    const others = ids.filter((id) => !found.has(id));
+    const scores = this.parts.lexical.score(lexical, others);
+    return scoresOf(found, others, scores);
   }
+
+  /** The cosines of `ids`, of which `found` has some; 0 for a passage without a vector. */
+  private async compareOthers(
+    { embedding }: Query,
+    ids: readonly number[],
+    found: ReadonlyMap<number, RankedPassage>,
+  ): Promise<Map<number, number>> {
+    const others = ids.filter((id) => !found.has(id));
+    const vectors = await this.parts.findVectors(others);
+    const cosines = vectors.map((vector) => (vector ? innerProduct(embedding, vector) : 0));
+    return scoresOf(found, others, cosines);
+  }
+}
+
+function scoresOf(
+  found: ReadonlyMap<number, RankedPassage>,
+  others: readonly number[],
+  scores: readonly number[],
+): Map<number, number> {
+  return new Map([
+    ...[...found].map(([id, { score }]): [number, number] => [id, score]),
+    ...others.map((id, index): [number, number] => [id, scores[index]!]),
+  ]);
 }

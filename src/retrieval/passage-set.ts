@@ -1,5 +1,7 @@
+import type { PassageFilter } from '../contracts/search.js';
+
 /** Some of the passages of an index. Made once for many questions: of a million it takes four megabytes. */
-export class PassageSet {
+export class PassageSet implements PassageFilter {
   /** Ascending. */
   readonly ids: Uint32Array;
   /** One bit an id. */

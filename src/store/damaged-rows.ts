@@ -4,7 +4,7 @@ import { IndexReader } from './index-reader.js';
 import {
   isPassageIntact,
   sumDocument,
-  type DigestRow,
+  type ForwardIndexRow,
   type DocumentRow,
   type PassageRow,
   type VectorRow,
@@ -30,7 +30,7 @@ export function findDamagedDocuments(database: Database.Database): Set<number> {
   const damaged = new Set<number>();
   const passageCounts = new Map<number, number>();
   const passages = database.prepare('SELECT * FROM passages').iterate() as IterableIterator<
-    PassageRow & VectorRow & DigestRow
+    PassageRow & VectorRow & ForwardIndexRow
   >;
   for (const row of passages) {
     const id = row.document_id;

@@ -3,17 +3,18 @@ import type Database from 'better-sqlite3';
 import type { DocumentSummary } from '../contracts/answer.js';
 import type { StoredDocument } from '../contracts/document.js';
 import type { Manifest } from '../contracts/manifest.js';
-import type { PassageDigest, StoredPassage } from '../contracts/passage.js';
+import type { ForwardIndexEntry } from '../contracts/forward-index.js';
+import type { StoredPassage } from '../contracts/passage.js';
 import { damagedError } from './open-database.js';
 import {
-  decodeDigest,
+  decodeForwardIndexEntry,
   decodeVector,
   isPassageIntact,
   sumBytes,
   sumDocument,
   toDocument,
   toPassage,
-  type DigestRow,
+  type ForwardIndexRow,
   type DocumentRow,
   type PassageRow,
   type VectorRow,
@@ -153,7 +154,7 @@ export class IndexReader {
 
   /**
    * In the order asked for; passages of documents that this generation does not have are left out.
-   * @throws IndexError when one is not what was stored, vector and digest included: damage is to be met early.
+   * @throws IndexError when one is not what was stored, vector and forward index entry included: damage is to be met early.
    */
   findPassages(ids: readonly number[]): StoredPassage[] {
     const statement = this.prepared(
@@ -161,7 +162,7 @@ export class IndexReader {
     );
     return ids.flatMap((id) => {
       const row = statement.get({ id, generation: this.generation }) as
-        (PassageRow & VectorRow & DigestRow) | undefined;
+        (PassageRow & VectorRow & ForwardIndexRow) | undefined;
       if (!row) return [];
       if (!isPassageIntact(row)) throw damagedError(dirname(this.database.name));
       return [toPassage(row)];
@@ -181,16 +182,18 @@ export class IndexReader {
   }
 
   /**
-   * What the second stage reads of each passage, in the order asked for; undefined for an id that is not there.
+   * The forward index entries of passages, in the order asked for; undefined for an id that is not there.
    * @throws IndexError when one is not what was stored.
    */
-  findDigests(ids: readonly number[]): (PassageDigest | undefined)[] {
-    const statement = this.prepared('SELECT digest, digest_checksum FROM passages WHERE id = ?');
+  findForwardIndexEntries(ids: readonly number[]): (ForwardIndexEntry | undefined)[] {
+    const statement = this.prepared(
+      'SELECT forward_index, forward_index_checksum FROM passages WHERE id = ?',
+    );
     return ids.map((id) => {
-      const row = statement.get(id) as DigestRow | undefined;
+      const row = statement.get(id) as ForwardIndexRow | undefined;
       if (!row) return undefined;
-      this.check(sumBytes(row.digest), row.digest_checksum);
-      return decodeDigest(row.digest);
+      this.check(sumBytes(row.forward_index), row.forward_index_checksum);
+      return decodeForwardIndexEntry(row.forward_index);
     });
   }
 

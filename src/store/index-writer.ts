@@ -1,8 +1,16 @@
 import type Database from 'better-sqlite3';
 import type { ParsedDocument } from '../contracts/document.js';
 import type { Manifest } from '../contracts/manifest.js';
-import type { Passage, PassageDigest } from '../contracts/passage.js';
-import { encodeBlocks, encodeDigest, encodeSpans, encodeVector, sumBytes, sumDocument } from './rows.js';
+import type { ForwardIndexEntry } from '../contracts/forward-index.js';
+import type { Passage } from '../contracts/passage.js';
+import {
+  encodeBlocks,
+  encodeForwardIndexEntry,
+  encodeSpans,
+  encodeVector,
+  sumBytes,
+  sumDocument,
+} from './rows.js';
 
 /** A row of `documents`, as far as finding out what changed needs it. */
 export interface KnownDocument {
@@ -30,7 +38,7 @@ export interface NewDocument {
   /** One a passage. */
   readonly vectors: readonly Float32Array[];
   /** One a passage. */
-  readonly digests: readonly PassageDigest[];
+  readonly forwardIndex: readonly ForwardIndexEntry[];
 }
 
 const knownColumns = 'SELECT id, path, sha256, fingerprint FROM documents';
@@ -93,7 +101,7 @@ export class IndexWriter {
     );
     const insertPassage = this.database.prepare(
       `INSERT INTO passages (document_id, ordinal, sentences, sentences_checksum, vector, vector_checksum,
-         digest, digest_checksum)
+         forward_index, forward_index_checksum)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     const indexedAtMs = Date.now();
@@ -101,7 +109,7 @@ export class IndexWriter {
       this.keepStamps(
         documents.flatMap(({ path, stamp, sha256 }) => (stamp === undefined ? [] : { path, stamp, sha256 })),
       );
-      for (const { path, sha256, fingerprint, document, passages, vectors, digests } of documents) {
+      for (const { path, sha256, fingerprint, document, passages, vectors, forwardIndex } of documents) {
         // Half a surrogate pair would come back as U+FFFD, of the same length but another checksum.
         const shown = {
           path,
@@ -124,7 +132,7 @@ export class IndexWriter {
         passages.forEach((passage, ordinal) => {
           const sentences = encodeSpans(passage.sentences);
           const vector = encodeVector(vectors[ordinal]!);
-          const digest = encodeDigest(digests[ordinal]!);
+          const entry = encodeForwardIndexEntry(forwardIndex[ordinal]!);
           insertPassage.run(
             lastInsertRowid,
             ordinal,
@@ -132,8 +140,8 @@ export class IndexWriter {
             sumBytes(sentences),
             vector,
             sumBytes(vector),
-            digest,
-            sumBytes(digest),
+            entry,
+            sumBytes(entry),
           );
         });
       }

@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { Block, DocumentFormat, NewlineStyle, StoredDocument } from '../contracts/document.js';
-import type { PassageDigest, StoredPassage } from '../contracts/passage.js';
+import type { ForwardIndexEntry } from '../contracts/forward-index.js';
+import type { StoredPassage } from '../contracts/passage.js';
 import type { Span } from '../contracts/span.js';
 
 export interface DocumentRow {
@@ -26,15 +27,16 @@ export interface PassageRow {
   sentences_checksum: number;
 }
 
-/** Vector and digest of a passage, with what they summed to when they were stored. */
+/** A passage's vector, and its checksum when it was stored. */
 export interface VectorRow {
   vector: Buffer;
   vector_checksum: number;
 }
 
-export interface DigestRow {
-  digest: Buffer;
-  digest_checksum: number;
+/** A passage's forward index entry, and its checksum when it was stored. */
+export interface ForwardIndexRow {
+  forward_index: Buffer;
+  forward_index_checksum: number;
 }
 
 /** Blocks are kept as rows of five numbers and a name, a third of the size of objects. */
@@ -84,15 +86,17 @@ export function decodeVector(buffer: Buffer): Float32Array {
 }
 
 /**
- * Words of 32 bits, little-endian: the head, then the context, the sentences and the body. Of a sentence's word, the
- * upper bits are those of its evidence, the others its end.
+ * Words of 32 bits, little-endian: how many words the context has, how many sentences there are, then the stems of the
+ * context, the sentences and the stems of the body. Of a sentence's word, the upper eight bits are its signals, the
+ * others its end.
  */
-const digestHead = 2;
-const evidenceShift = 24;
+const forwardIndexHead = 2;
+const signalsShift = 24;
 
-export function encodeDigest({ context, sentenceEnds, body, evidence }: PassageDigest): Buffer {
-  const sentences = sentenceEnds.map((end, index) => end | (evidence[index]! << evidenceShift));
-  const parts = [[context.length, sentences.length], context, sentences, body];
+export function encodeForwardIndexEntry(entry: ForwardIndexEntry): Buffer {
+  const { contextStems, sentenceEnds, bodyStems, signals } = entry;
+  const sentences = sentenceEnds.map((end, index) => end | (signals[index]! << signalsShift));
+  const parts = [[contextStems.length, sentences.length], contextStems, sentences, bodyStems];
   const words = new Uint32Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {
@@ -103,16 +107,20 @@ export function encodeDigest({ context, sentenceEnds, body, evidence }: PassageD
 }
 
 /** Views of a copy: SQLite's buffers are not aligned to four bytes. */
-export function decodeDigest(buffer: Buffer): PassageDigest {
+export function decodeForwardIndexEntry(buffer: Buffer): ForwardIndexEntry {
   const words = new Uint32Array(buffer.length / 4);
   buffer.copy(Buffer.from(words.buffer));
-  const [contextWords, count] = words as unknown as [number, number];
-  const context = words.subarray(digestHead, digestHead + contextWords);
-  const sentenceEnds = words.subarray(digestHead + contextWords, digestHead + contextWords + count);
-  const body = words.subarray(digestHead + contextWords + count);
-  const evidence = Uint8Array.from(sentenceEnds, (sentence) => sentence >>> evidenceShift);
-  for (let i = 0; i < count; i++) sentenceEnds[i]! &= (1 << evidenceShift) - 1;
-  return { context, sentenceEnds, body, evidence };
+  const [contextWords, sentences] = words as unknown as [number, number];
+  const firstSentence = forwardIndexHead + contextWords;
+  const sentenceEnds = words.subarray(firstSentence, firstSentence + sentences);
+  const signals = Uint8Array.from(sentenceEnds, (sentence) => sentence >>> signalsShift);
+  for (let i = 0; i < sentences; i++) sentenceEnds[i]! &= (1 << signalsShift) - 1;
+  return {
+    contextStems: words.subarray(forwardIndexHead, firstSentence),
+    sentenceEnds,
+    bodyStems: words.subarray(firstSentence + sentences),
+    signals,
+  };
 }
 
 /** The checksum of what a reader is shown of a document. */
@@ -123,19 +131,19 @@ export function sumDocument(
   return crc32(text, crc32(JSON.stringify([path, sha256, title, format, encoding, newline, blocks])));
 }
 
-/** The checksum of a passage's sentences, vector or digest. */
+/** The checksum of a passage's sentences, vector or forward index entry. */
 export function sumBytes(bytes: Buffer): number {
   return crc32(bytes);
 }
 
 /** Whether all of a passage is what was stored. */
 export function isPassageIntact(
-  row: Pick<PassageRow, 'sentences' | 'sentences_checksum'> & VectorRow & DigestRow,
+  row: Pick<PassageRow, 'sentences' | 'sentences_checksum'> & VectorRow & ForwardIndexRow,
 ): boolean {
   return (
     sumBytes(row.sentences) === row.sentences_checksum &&
     sumBytes(row.vector) === row.vector_checksum &&
-    sumBytes(row.digest) === row.digest_checksum
+    sumBytes(row.forward_index) === row.forward_index_checksum
   );
 }
 

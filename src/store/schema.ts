@@ -1,5 +1,5 @@
 /** Kept in the database's user_version; a database of another version is refused with the remedy. */
-export const schemaVersion = 4;
+export const schemaVersion = 5;
 
 /**
  * Documents are never changed in place. A changed file is a new row, and the old one is marked as removed in
@@ -43,9 +43,9 @@ CREATE TABLE passages (
   -- 32-bit little-endian floats.
   vector BLOB NOT NULL,
   vector_checksum INTEGER NOT NULL,
-  -- 32-bit little-endian words; see encodeDigest.
-  digest BLOB NOT NULL,
-  digest_checksum INTEGER NOT NULL
+  -- 32-bit little-endian words; see encodeForwardIndexEntry.
+  forward_index BLOB NOT NULL,
+  forward_index_checksum INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX passages_by_document ON passages (document_id, ordinal);
 

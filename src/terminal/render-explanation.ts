@@ -1,14 +1,14 @@
-import type { FusedHit } from '../contracts/hit.js';
-import type { QuestionMatch } from '../contracts/search.js';
+import type { RerankedHit } from '../contracts/hit.js';
+import type { QueryMatch } from '../contracts/match.js';
 import { harmless, isolate, showName } from './bidi.js';
 import type { Style } from './style.js';
 
 /** A hit with what a developer wants to see of it. */
 export interface ShownHit {
-  readonly hit: FusedHit;
+  readonly hit: RerankedHit;
   readonly path: string;
   readonly text: string;
-  readonly match: QuestionMatch;
+  readonly match: QueryMatch;
 }
 
 /** A sentence with the numbers that ranked it. */
@@ -42,8 +42,8 @@ export function renderHits(hits: readonly ShownHit[], style: Style): string {
 }
 
 /** Which words of the question a text holds: the share of each that matched, and its part in the whole. */
-function renderMatch(match: QuestionMatch): string {
-  const words = match.words.map(
+function renderMatch(match: QueryMatch): string {
+  const words = match.terms.map(
     ({ word, share, weight }) => `${showName(word)} ${share.toFixed(2)}×${weight.toFixed(2)}`,
   );
   return `coverage ${match.coverage.toFixed(3)} = ${words.join(' + ')}`;
@@ -65,7 +65,7 @@ export function renderExplanation(
     return [
       head,
       `    dense: cosine ${hit.cosine.toFixed(3)}, ${dense}`,
-      `    lexical: ${hit.share.toFixed(3)} of the question, ${lexical}`,
+      `    lexical: ${hit.normalizedBm25.toFixed(3)} of the question, ${lexical}`,
       `    ${renderMatch(match)}`,
       `    ${shorten(text)}`,
     ].join('\n');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findAnswerShape, oneSentence } from '../../src/answers/answer-shape.js';
+import { findAnswerShape, oneSentence } from '../../src/query/answer-shape.js';
 import { findAnswerSpans } from '../../src/answers/answer-spans.js';
 import { answerQuestion } from '../../src/answers/answer-question.js';
 import { citePassage, citeSpans } from '../../src/answers/cite.js';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { evidenceBits } from '../../src/contracts/passage.js';
 import { askedEvidence, digestEvidence, evidenceOf, findEvidence } from '../../src/answers/evidence.js';
-import type { QuestionType } from '../../src/answers/question-type.js';
+import type { QuestionType } from '../../src/query/answer-type.js';
 import { splitSentences } from '../../src/text/sentences.js';
 import { mixedText } from '../text/mixed-text.js';
 import { readMarked, writeMarked } from './marked-text.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findQuestionType, type QuestionType } from '../../src/answers/question-type.js';
+import { findQuestionType, type QuestionType } from '../../src/query/answer-type.js';
 import { mixedText } from '../text/mixed-text.js';
 
 const questions: Readonly<Record<QuestionType, readonly string[]>> = {

@@ -4,12 +4,12 @@ import type { PassageDigest, StoredPassage } from '../../src/contracts/passage.j
 import type { VectorIndex } from '../../src/contracts/search.js';
 import { parseDocument } from '../../src/documents/parse-document.js';
 import { LexicalBuilder, LexicalIndex } from '../../src/lexical/lexical-index.js';
-import { digestWords } from '../../src/lexical/passage-digest.js';
+import { digestWords } from '../../src/reranking/forward-index.js';
 import { passageText, readablePassage } from '../../src/passages/passage-text.js';
 import { splitPassages } from '../../src/passages/split-passages.js';
 import { HybridRetriever } from '../../src/retrieval/hybrid-retriever.js';
 import { askedEvidence, digestEvidence } from '../../src/answers/evidence.js';
-import { findQuestionType } from '../../src/answers/question-type.js';
+import { findQuestionType } from '../../src/query/answer-type.js';
 import { createFakeEmbedder } from '../fakes/fake-embedder.js';
 
 /** A document as it would be stored, from what a file holds. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Bm25Field, type Bm25Parameters, type WeightedTerm } from '../../src/lexical/bm25.js';
 import { PostingsBuilder } from '../../src/lexical/build-postings.js';
-import { SparseScores } from '../../src/lexical/sparse-scores.js';
+import { SparseScores } from '../../src/lexical/score-accumulator.js';
 
 function field(passages: readonly (readonly number[])[], parameters: Bm25Parameters): Bm25Field {
   const builder = new PostingsBuilder();

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { evidenceBits, type PassageDigest } from '../../src/contracts/passage.js';
-import { measureCloseness, measureNear } from '../../src/lexical/closeness.js';
-import { digestWords } from '../../src/lexical/passage-digest.js';
-import { StandIns } from '../../src/lexical/stand-ins.js';
-import { stemWord, hashTerm } from '../../src/lexical/terms.js';
-import { encodeThesaurus, Thesaurus } from '../../src/lexical/thesaurus.js';
+import { measureCloseness, measureNear } from '../../src/matching/proximity.js';
+import { digestWords } from '../../src/reranking/forward-index.js';
+import { StandIns } from '../../src/matching/term-matches.js';
+import { stemWord, hashTerm } from '../../src/text/terms.js';
+import { encodeThesaurus, Thesaurus } from '../../src/query/thesaurus.js';
 
 const term = (word: string): number => hashTerm(stemWord(word));
 const horses = Thesaurus.decode(

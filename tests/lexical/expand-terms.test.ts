@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { expandTerms } from '../../src/lexical/expand-terms.js';
+import { expandTerms } from '../../src/query/expand-terms.js';
 import { LexicalIndex } from '../../src/lexical/lexical-index.js';
-import { encodeThesaurus, Thesaurus } from '../../src/lexical/thesaurus.js';
+import { encodeThesaurus, Thesaurus } from '../../src/query/thesaurus.js';
 import { buildLexicalData } from './make-collection.js';
 
 const [horse, pony, mule, sea] = [1, 2, 3, 4];

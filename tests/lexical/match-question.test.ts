@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LexicalIndex } from '../../src/lexical/lexical-index.js';
-import { questionTerms } from '../../src/lexical/question-terms.js';
-import { termsOf } from '../../src/lexical/terms.js';
+import { questionTerms } from '../../src/query/query-terms.js';
+import { termsOf } from '../../src/text/terms.js';
 import { asWord, findWords } from '../../src/text/words.js';
 import { mixedText } from '../text/mixed-text.js';
 import { anyPassages, buildLexicalData } from './make-collection.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { digestWords, shortStem } from '../../src/lexical/passage-digest.js';
-import { hashTerm, stemWord, termsOf } from '../../src/lexical/terms.js';
+import { digestWords, shortStem } from '../../src/reranking/forward-index.js';
+import { hashTerm, stemWord, termsOf } from '../../src/text/terms.js';
 import { splitSentences } from '../../src/text/sentences.js';
 import { findWords } from '../../src/text/words.js';
 import { mixedText } from '../text/mixed-text.js';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Bm25Field, type TermScorer } from '../../src/lexical/bm25.js';
-import { PassageScores } from '../../src/lexical/passage-scores.js';
+import { PassageScores } from '../../src/lexical/top-k-searcher.js';
 import { PostingsBuilder } from '../../src/lexical/build-postings.js';
-import { SparseScores } from '../../src/lexical/sparse-scores.js';
+import { SparseScores } from '../../src/lexical/score-accumulator.js';
 
 /** How many terms a collection has: the first is in nearly all passages, the last in next to none. */
 const terms = 12;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isFunctionWord } from '../../src/text/function-words.js';
+import { isStopword } from '../../src/text/stopwords.js';
 import { findWords } from '../../src/text/words.js';
-import { correctSpelling } from '../../src/lexical/spelling.js';
-import { hashTerm, stemWord } from '../../src/lexical/terms.js';
+import { correctSpelling } from '../../src/query/spelling.js';
+import { hashTerm, stemWord } from '../../src/text/terms.js';
 
 const inIndex = new Map(
   Object.entries({ مدينه: 9, رييس: 5, قناه: 3, harbour: 4, lattania: 2 }).map(([word, count]) => [
@@ -92,7 +92,7 @@ describe('correctSpelling', () => {
         const [typed, meant] = [text, corrected].map((each) => findWords(each).map(({ folded }) => folded));
         expect(meant).toHaveLength(typed!.length);
         meant!.forEach((word, at) => {
-          expect(word === typed![at] || isFunctionWord(word), `${typed![at]} → ${word}`).toBe(true);
+          expect(word === typed![at] || isStopword(word), `${typed![at]} → ${word}`).toBe(true);
         });
       }),
       { examples: [['ﶻ'], ['kept thhe isis']] },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { TermMap } from '../../src/lexical/term-map.js';
+import { TermMap } from '../../src/matching/term-map.js';
 
 // Many that share their low bits with another.
 const term = fc.oneof(

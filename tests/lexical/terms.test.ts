@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { stemArabic } from '../../src/lexical/arabic-stem.js';
-import { hashTerm, stemWord, termsOf } from '../../src/lexical/terms.js';
+import { stemArabic } from '../../src/text/arabic-stem.js';
+import { hashTerm, stemWord, termsOf } from '../../src/text/terms.js';
 import { asWord, findWords } from '../../src/text/words.js';
 import { mixedText } from '../text/mixed-text.js';
 

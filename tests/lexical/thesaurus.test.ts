@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { stemWord, hashTerm } from '../../src/lexical/terms.js';
-import { encodeThesaurus, loadThesaurus, Thesaurus } from '../../src/lexical/thesaurus.js';
+import { stemWord, hashTerm } from '../../src/text/terms.js';
+import { encodeThesaurus, loadThesaurus, Thesaurus } from '../../src/query/thesaurus.js';
 import { findWords } from '../../src/text/words.js';
 
 function termOf(word: string): number {

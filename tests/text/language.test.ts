@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isFunctionWord } from '../../src/text/function-words.js';
+import { isStopword } from '../../src/text/stopwords.js';
 import { detectLanguage } from '../../src/text/language.js';
 import { findWords } from '../../src/text/words.js';
 
@@ -35,7 +35,7 @@ describe('detectLanguage', () => {
   });
 });
 
-describe('isFunctionWord', () => {
+describe('isStopword', () => {
   const folded = (word: string): string => findWords(word)[0]!.folded;
 
   it.each([
@@ -43,17 +43,17 @@ describe('isFunctionWord', () => {
     ...'ليه فين إزاي امتى شو وين ليش شنو مين قديش شلون'.split(' '),
     ...'What WHEN who Which how the of is did'.split(' '),
   ])('%s asks and says nothing of the subject', (word) => {
-    expect(isFunctionWord(folded(word))).toBe(true);
+    expect(isStopword(folded(word))).toBe(true);
   });
 
   it.each('مصر المتحدة تأسست سنة قناة رئيس capital founded Egypt 1956 東京'.split(' '))(
     '%s is of the subject',
     (word) => {
-      expect(isFunctionWord(folded(word))).toBe(false);
+      expect(isStopword(folded(word))).toBe(false);
     },
   );
 
   it('knows no empty word and no name of an object', () => {
-    for (const word of ['', 'constructor', '__proto__', 'toString']) expect(isFunctionWord(word)).toBe(false);
+    for (const word of ['', 'constructor', '__proto__', 'toString']) expect(isStopword(word)).toBe(false);
   });
 });

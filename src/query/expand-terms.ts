@@ -1,18 +1,18 @@
-import type { WeightedTerm } from './bm25.js';
-import type { Thesaurus } from './thesaurus.js';
+import type { WeightedTerm } from '../contracts/query.js';
+import type { Thesaurus } from '../contracts/search.js';
 
 /**
- * What to look for in place of those of `terms` that no passage holds: stems used like them, and their translations,
- * each as far as it is like them. So an English question finds Arabic text by more than its vector, and a word that the
+ * Stems to look up in place of those of `stems` that no passage holds: related ones and translations, each weighted by
+ * the square of its similarity. So an English question finds Arabic text by more than its vector, and a word that the
  * documents never use finds those that they do.
  */
 export function expandTerms(
-  terms: readonly WeightedTerm[],
-  isHeld: (term: number) => boolean,
+  stems: readonly WeightedTerm[],
+  isHeld: (stem: number) => boolean,
   thesaurus: Thesaurus,
 ): WeightedTerm[] {
   const expanded = new Map<number, number>();
-  for (const { term, weight } of terms) {
+  for (const { term, weight } of stems) {
     if (isHeld(term)) continue;
     for (const [neighbour, similarity] of thesaurus.neighboursOf(term)) {
       const part = weight * similarity ** 2;

@@ -1,13 +1,13 @@
 import { stemmer } from 'stemmer';
 import type { FoldedWord } from '../contracts/word.js';
-import { WordTable } from '../text/word-table.js';
+import { WordTable } from './word-table.js';
 import { stemArabic } from './arabic-stem.js';
 
 /**
  * Changes whenever the same text would give other terms, or another file of them; kept in the manifest. Digests hold
  * stems too: where those change, so does their version (application/passage-limits.ts).
  */
-export const analyserVersion = 2;
+export const analyserVersion = 3;
 
 /** Units of the character grams inside a word. */
 const gramUnits = 4;

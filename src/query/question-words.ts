@@ -1,11 +1,9 @@
-import { wordSet } from './word-set.js';
-
-/** What kind of thing a question asks for, as far as its words say. */
-export type QuestionType = 'date' | 'number' | 'person' | 'place' | 'reason' | 'definition' | 'other';
+import type { ExpectedAnswerType } from '../contracts/query.js';
+import { wordSet } from '../text/word-set.js';
 
 /** What a noun makes of the question "what is the …". */
 export interface NounKind {
-  readonly type: QuestionType;
+  readonly type: ExpectedAnswerType;
   /**
    * Of something ("عدد", "capital"): asks for its value. The others are kinds of things: "ما هي الدولة التي" asks
    * for one, "ما هي دولة المماليك" for what it is.
@@ -13,7 +11,7 @@ export interface NounKind {
   readonly isProperty: boolean;
 }
 
-const nounLists: readonly (readonly [QuestionType, boolean, string])[] = [
+const nounLists: readonly (readonly [ExpectedAnswerType, boolean, string])[] = [
   ['date', true, 'تاريخ موعد date'],
   [
     'date',

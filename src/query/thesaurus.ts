@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { findSorted } from './postings.js';
+import type { Thesaurus } from '../contracts/search.js';
+import { findSorted } from '../text/find-sorted.js';
 
 const magic = 'ISNADTH1';
 const headerBytes = magic.length + 8;
@@ -8,10 +9,7 @@ const headerBytes = magic.length + 8;
 /** Written by scripts/train/pack-thesaurus.ts; comes with the code, as the stemmer does. */
 const shippedFile = fileURLToPath(new URL('../../models/isnad-thesaurus-v1/thesaurus.bin', import.meta.url));
 
-/** A stem's neighbours, each with its similarity, 0 to 1. */
-export type Neighbours = ReadonlyMap<number, number>;
-
-const none: Neighbours = new Map();
+const none: ReadonlyMap<number, number> = new Map();
 
 /** What {@link encodeThesaurus} writes: stems by hash, each with its neighbours. */
 export type ThesaurusEntries = ReadonlyMap<
@@ -23,7 +21,7 @@ export type ThesaurusEntries = ReadonlyMap<
  * Which stems are used alike: "خيول" and "خيل", "دواء" and "ادويه". Learned from text alone, by
  * scripts/train/thesaurus.py; similarities are cosines of rows of a factorised co-occurrence matrix.
  */
-export class Thesaurus {
+export class ThesaurusFile implements Thesaurus {
   private constructor(
     /** Hashes of stems, ascending. */
     private readonly terms: Float64Array,
@@ -36,7 +34,7 @@ export class Thesaurus {
   ) {}
 
   /** Views into `file`. @throws RangeError when it is no file of a thesaurus, or was cut short. */
-  static decode(file: Buffer): Thesaurus {
+  static decode(file: Buffer): ThesaurusFile {
     if (file.toString('latin1', 0, magic.length) !== magic) throw new RangeError('not a thesaurus file');
     const terms = file.readUInt32LE(magic.length);
     const neighbours = file.readUInt32LE(magic.length + 4);
@@ -46,7 +44,7 @@ export class Thesaurus {
     if (file.length !== similaritiesStart + neighbours) throw new RangeError('a thesaurus file cut short');
     // A copy begins at an address that the widest of the arrays can stand at.
     const bytes = new Uint8Array(file).buffer;
-    return new Thesaurus(
+    return new ThesaurusFile(
       new Float64Array(bytes, headerBytes, terms),
       new Uint32Array(bytes, offsetsStart, terms + 1),
       new Uint16Array(bytes, neighboursStart, neighbours),
@@ -63,7 +61,7 @@ export class Thesaurus {
     return findSorted(this.terms, term) >= 0;
   }
 
-  neighboursOf(term: number): Neighbours {
+  neighboursOf(term: number): ReadonlyMap<number, number> {
     const index = findSorted(this.terms, term);
     if (index < 0) return none;
     const found = new Map<number, number>();
@@ -101,10 +99,10 @@ export function encodeThesaurus(entries: ThesaurusEntries): Buffer {
   return Buffer.concat([header, bytes(terms), bytes(offsets), bytes(neighbours), bytes(similarities)]);
 }
 
-let shipped: Thesaurus | undefined;
+let shipped: ThesaurusFile | undefined;
 
 /** The thesaurus that comes with the program, read at the first call. */
 export function loadThesaurus(): Thesaurus {
-  shipped ??= Thesaurus.decode(readFileSync(shippedFile));
+  shipped ??= ThesaurusFile.decode(readFileSync(shippedFile));
   return shipped;
 }

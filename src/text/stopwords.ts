@@ -19,9 +19,9 @@ having will would can could shall should may might must that this these those th
 them their we us our you your i me my and or but if then so not no nor only also too very just s t
 `;
 
-const functionWords = new Set([...findWords(arabic), ...findWords(english)].map((word) => word.folded));
+const stopwords = new Set([...findWords(arabic), ...findWords(english)].map((word) => word.folded));
 
 /** Whether a folded word says how something is asked, not what about. */
-export function isFunctionWord(folded: string): boolean {
-  return functionWords.has(folded);
+export function isStopword(folded: string): boolean {
+  return stopwords.has(folded);
 }

@@ -1,5 +1,5 @@
 import type { TermScorer } from './bm25.js';
-import { SparseScores } from './sparse-scores.js';
+import { ScoreAccumulator } from './score-accumulator.js';
 
 /** Scores are sums of 32-bit floats: what is within this of a bound may be above it. */
 const rounding = 1e-5;
@@ -7,9 +7,9 @@ const rounding = 1e-5;
 /** A passage is looked up in the list of a term in the time that reading this many of its postings takes. */
 const lookUpCost = 16;
 
-/** A passage by its position in the index, with its score. */
-export interface ScoredPosition {
-  readonly position: number;
+/** A passage with its score. `docId` is its position in the index, not its id. */
+export interface ScoredDocument {
+  readonly docId: number;
   readonly score: number;
 }
 
@@ -22,13 +22,13 @@ function totalBound(scorers: readonly TermScorer[]): number {
   return scorers.reduce((sum, { bound }) => sum + bound, 0);
 }
 
-/** Those of `positions` whose score is `least` or more. */
-function selectAbove(positions: Uint32Array, scores: Float32Array, least: number): Uint32Array {
-  const kept = new Uint32Array(positions.length);
+/** Those of `docIds` whose score is `least` or more. */
+function selectAbove(docIds: Uint32Array, scores: Float32Array, least: number): Uint32Array {
+  const kept = new Uint32Array(docIds.length);
   let count = 0;
-  for (const position of positions) {
-    kept[count] = position;
-    if (scores[position]! >= least) count++;
+  for (const docId of docIds) {
+    kept[count] = docId;
+    if (scores[docId]! >= least) count++;
   }
   return kept.subarray(0, count);
 }
@@ -38,30 +38,30 @@ function selectAbove(positions: Uint32Array, scores: Float32Array, least: number
  * terms are read only where they can still change which those are, after Turtle and Flood, "Query Evaluation:
  * Strategies and Optimizations" (1995).
  */
-export class PassageScores {
-  private readonly scores: SparseScores;
-  /** Of a few passages that are scored ahead of the others. */
-  private readonly ahead: Float32Array;
+export class TopKSearcher {
+  private readonly scores: ScoreAccumulator;
+  /** Scores of a few passages, one a passage of the index; only those just written mean anything. */
+  private readonly scratch: Float32Array;
 
   constructor(passages: number) {
-    this.scores = new SparseScores(passages);
-    this.ahead = new Float32Array(passages);
+    this.scores = new ScoreAccumulator(passages);
+    this.scratch = new Float32Array(passages);
   }
 
-  /** The scores of given positions, which ascend. */
-  of(positions: Uint32Array, scorers: readonly TermScorer[]): number[] {
-    const { ahead } = this;
-    for (const position of positions) ahead[position] = 0;
-    for (const scorer of inOrder(scorers)) scorer.addTo(ahead, positions);
-    return Array.from(positions, (position) => ahead[position]!);
+  /** The scores of given passages, in ascending order. */
+  score(scorers: readonly TermScorer[], docIds: Uint32Array): number[] {
+    const { scratch } = this;
+    for (const docId of docIds) scratch[docId] = 0;
+    for (const scorer of inOrder(scorers)) scorer.addTo(scratch, docIds);
+    return Array.from(docIds, (docId) => scratch[docId]!);
   }
 
-  /** The `limit` highest scores above zero, best first; ties go to the lower position. */
-  top(
+  /** The `limit` highest scores above zero, best first; ties go to the lower docId. */
+  search(
     scorers: readonly TermScorer[],
     limit: number,
-    isAllowed?: (position: number) => boolean,
-  ): ScoredPosition[] {
+    isAllowed?: (docId: number) => boolean,
+  ): ScoredDocument[] {
     const { scores } = this;
     const ordered = inOrder(scorers);
     const all = totalBound(ordered);
@@ -88,16 +88,16 @@ export class PassageScores {
 
   /** The lowest score of `limit` passages once the remaining terms are added; 0 for fewer of them. */
   private lowestAtLast(
-    leaders: readonly ScoredPosition[],
+    leaders: readonly ScoredDocument[],
     remaining: readonly TermScorer[],
     limit: number,
   ): number {
     if (leaders.length < limit) return 0;
-    const { ahead } = this;
-    for (const { position, score } of leaders) ahead[position] = score;
-    const positions = Uint32Array.from(leaders, ({ position }) => position).sort();
-    for (const scorer of remaining) scorer.addTo(ahead, positions);
-    return positions.reduce((lowest, position) => Math.min(lowest, ahead[position]!), Infinity);
+    const { scratch } = this;
+    for (const { docId, score } of leaders) scratch[docId] = score;
+    const docIds = Uint32Array.from(leaders, ({ docId }) => docId).sort();
+    for (const scorer of remaining) scorer.addTo(scratch, docIds);
+    return docIds.reduce((lowest, docId) => Math.min(lowest, scratch[docId]!), Infinity);
   }
 
   /** Adds the remaining terms to those that can still come to the threshold, which fewer and fewer can. */
@@ -105,12 +105,12 @@ export class PassageScores {
     remaining: readonly TermScorer[],
     limit: number,
     threshold: number,
-    isAllowed: ((position: number) => boolean) | undefined,
-  ): ScoredPosition[] {
+    isAllowed: ((docId: number) => boolean) | undefined,
+  ): ScoredDocument[] {
     const { scores } = this;
     let rest = totalBound(remaining);
     const least = (): number => threshold / (1 + rounding) - rest;
-    let candidates = selectAbove(scores.positions(), scores.values, least()).sort();
+    let candidates = selectAbove(scores.docIds(), scores.values, least()).sort();
     if (isAllowed) candidates = candidates.filter(isAllowed);
     for (const scorer of remaining) {
       if (candidates.length * lookUpCost < scorer.count) scorer.addTo(scores.values, candidates);

@@ -1,13 +1,6 @@
-import { findWords } from '../text/words.js';
-import {
-  nounKinds,
-  questionWords,
-  superlatives,
-  type NounKind,
-  type QuestionType,
-} from './question-words.js';
-
-export type { QuestionType };
+import type { ExpectedAnswerType } from '../contracts/query.js';
+import type { FoldedWord } from '../contracts/word.js';
+import { nounKinds, questionWords, superlatives, type NounKind } from './question-words.js';
 
 /** Words between "which" and its noun that are looked past: "which former American president". */
 const maxAdjectives = 2;
@@ -19,8 +12,8 @@ const startsLetter = /^\p{L}/u;
 const maxBareTerm = 2;
 
 /** The words of a question, folded, with drawn-out letters made single: "متىىىى" → "متي". */
-function foldedWords(question: string): string[] {
-  return findWords(question).map(({ folded }) => folded.replace(/(.)\1{2,}/gu, '$1'));
+function foldedWords(words: readonly FoldedWord[]): string[] {
+  return words.map(({ folded }) => folded.replace(/(.)\1{2,}/gu, '$1'));
 }
 
 /** The word, or what is left of it without an "and" or "so" in front: "ومتى" → "متى". */
@@ -43,7 +36,7 @@ function findNoun(word: string | undefined): Noun | undefined {
 }
 
 /** The type that the noun behind a "which" asks for: "أي عام", "in which former Soviet city". */
-function typeOfWhich(words: readonly string[], from: number): QuestionType {
+function typeOfWhich(words: readonly string[], from: number): ExpectedAnswerType {
   const first = words[from] ?? '';
   // In Arabic the noun comes first, or behind a superlative.
   const skipped = startsLatin.test(first) ? maxAdjectives : superlatives.has(first) ? 1 : 0;
@@ -55,7 +48,7 @@ function typeOfWhich(words: readonly string[], from: number): QuestionType {
 }
 
 /** The type of "the name of …": of a place, of a person; the other name of a thing is nothing to look for. */
-function typeOfName(words: readonly string[], nameAt: number): QuestionType {
+function typeOfName(words: readonly string[], nameAt: number): ExpectedAnswerType {
   let at = nameAt + 1;
   while (words[at] === 'of' || words[at] === 'the') at++;
   return findNoun(words[at])?.kind.type ?? (words[nameAt] === 'الاسم' ? 'other' : 'person');
@@ -65,7 +58,7 @@ function typeOfName(words: readonly string[], nameAt: number): QuestionType {
  * The type of "what …": by the noun behind it where that noun is a property ("ما عدد", "what is the height") or
  * one out of many ("ما هي الدولة التي", "what is the largest city"); a definition where it only names a thing.
  */
-function typeOfWhat(words: readonly string[], whatAt: number): QuestionType {
+function typeOfWhat(words: readonly string[], whatAt: number): ExpectedAnswerType {
   let at = whatAt + 1;
   const isJoined = questionWords.joinedWhat.has(words[whatAt]!);
   const hasCopula = isJoined || questionWords.copulas.has(words[at] ?? '');
@@ -91,7 +84,7 @@ function typeOfWhat(words: readonly string[], whatAt: number): QuestionType {
 }
 
 /** The type of a question around its "what", which may stand last: "عاصمة اليابان إيه؟". */
-function typeAroundWhat(words: readonly string[], whatAt: number): QuestionType {
+function typeAroundWhat(words: readonly string[], whatAt: number): ExpectedAnswerType {
   if (questionWords.purpose.has(words[whatAt - 1] ?? '')) return 'reason';
   if (questionWords.extent.has(words[whatAt - 1] ?? '')) return 'number';
   if (whatAt === words.length - 1 && whatAt > 0) {
@@ -109,7 +102,7 @@ function asksWho(words: readonly string[], at: number): boolean {
 }
 
 /** What the word at `at` asks for; undefined where it asks for nothing. */
-function typeAt(words: readonly string[], at: number): QuestionType | undefined {
+function typeAt(words: readonly string[], at: number): ExpectedAnswerType | undefined {
   const word = words[at]!;
   const next = words[at + 1] ?? '';
   if (questionWords.when.has(word)) return 'date';
@@ -133,7 +126,7 @@ function typeAt(words: readonly string[], at: number): QuestionType | undefined 
 }
 
 /** The type of a question, by the first of its words that asks something. */
-export function findQuestionType(question: string): QuestionType {
+export function findAnswerType(question: readonly FoldedWord[]): ExpectedAnswerType {
   const words = foldedWords(question).map((word) => withoutAnd(word, (each) => questionWords.all.has(each)));
   for (let at = 0; at < words.length; at++) {
     const type = typeAt(words, at);

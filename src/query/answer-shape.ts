@@ -1,17 +1,7 @@
-import { findWords } from '../text/words.js';
-import { findQuestionType } from './question-type.js';
+import type { AnswerShape, ExpectedAnswerType } from '../contracts/query.js';
+import type { FoldedWord } from '../contracts/word.js';
+import { isIn, wordSet } from '../text/word-set.js';
 import { questionWords } from './question-words.js';
-import { isIn, wordSet } from './word-set.js';
-
-/** What a question lets its answer consist of, beside one sentence. */
-export interface AnswerShape {
-  /** It asks for several things. */
-  readonly isList: boolean;
-  /** It asks why or how: for an explanation, which may go on in the next sentence. */
-  readonly isExplanation: boolean;
-}
-
-export const oneSentence: AnswerShape = { isList: false, isExplanation: false };
 
 /** Nouns that stand for several things. */
 const plurals = wordSet(
@@ -31,10 +21,8 @@ const areWords = wordSet('are were');
 const opening = 6;
 
 /** What the words of a question let its answer consist of. */
-export function findAnswerShape(question: string): AnswerShape {
-  const words = findWords(question).map(({ folded }) => folded);
-  const head = words.slice(0, opening);
-  const type = findQuestionType(question);
+export function findAnswerShape(question: readonly FoldedWord[], type: ExpectedAnswerType): AnswerShape {
+  const head = question.slice(0, opening).map(({ folded }) => folded);
   const isCount = type === 'number' || type === 'date';
   const first = head[0] ?? '';
   return {

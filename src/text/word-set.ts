@@ -1,7 +1,7 @@
 import type { Span } from '../contracts/span.js';
 import type { FoldedWord } from '../contracts/word.js';
-import { WordTable } from '../text/word-table.js';
-import { findWords } from '../text/words.js';
+import { WordTable } from './word-table.js';
+import { findWords } from './words.js';
 
 /** A list of words as they come out of folding. */
 export function wordSet(list: string): ReadonlySet<string> {

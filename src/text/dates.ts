@@ -1,6 +1,6 @@
 import type { Word } from '../contracts/word.js';
 import type { Span } from '../contracts/span.js';
-import { findWords } from '../text/words.js';
+import { findWords } from './words.js';
 import { units } from './units.js';
 import { hasDigit, holdsWholeWords, kindFinder, withoutDigitClitic, wordSet } from './word-set.js';
 

@@ -1,5 +1,5 @@
 /** Scores of passages, of which most are 0. */
-export class SparseScores {
+export class ScoreAccumulator {
   /** One a passage, none below 0. */
   readonly values: Float32Array;
   /** Where they are above 0, in the order in which they came to be. */
@@ -11,49 +11,49 @@ export class SparseScores {
     this.touched = new Uint32Array(passages);
   }
 
-  /** Positions of the scores above 0, in no order. */
-  positions(): Uint32Array {
+  /** The passages whose scores are above 0, in no order. */
+  docIds(): Uint32Array {
     return this.touched.subarray(0, this.touchedCount);
   }
 
   /** Sets all to 0. */
   clear(): void {
-    for (const position of this.positions()) this.values[position] = 0;
+    for (const docId of this.docIds()) this.values[docId] = 0;
     this.touchedCount = 0;
   }
 
-  /** The `limit` highest scores above 0, best first; ties go to the lower position. */
+  /** The `limit` highest scores above 0, best first; ties go to the lower docId. */
   top(
     limit: number,
-    isAllowed?: (position: number) => boolean,
-  ): { readonly position: number; readonly score: number }[] {
-    return this.topOf(this.positions(), limit, isAllowed);
+    isAllowed?: (docId: number) => boolean,
+  ): { readonly docId: number; readonly score: number }[] {
+    return this.topOf(this.docIds(), limit, isAllowed);
   }
 
-  /** The same, of some positions. */
+  /** The `limit` highest scores above 0 of some passages, best first; ties go to the lower docId. */
   topOf(
-    positions: Uint32Array,
+    docIds: Uint32Array,
     limit: number,
-    isAllowed?: (position: number) => boolean,
-  ): { readonly position: number; readonly score: number }[] {
+    isAllowed?: (docId: number) => boolean,
+  ): { readonly docId: number; readonly score: number }[] {
     const { values } = this;
     if (limit <= 0) return [];
     // A small sorted list beats a heap here: few scores get past its last entry.
-    const best: { position: number; score: number }[] = [];
+    const best: { docId: number; score: number }[] = [];
     let lowest = 0;
-    for (const position of positions) {
-      const score = values[position]!;
-      if (score < lowest || score === 0 || (isAllowed && !isAllowed(position))) continue;
+    for (const docId of docIds) {
+      const score = values[docId]!;
+      if (score < lowest || score === 0 || (isAllowed && !isAllowed(docId))) continue;
       let low = 0;
       let high = best.length;
       while (low < high) {
         const middle = (low + high) >>> 1;
         const there = best[middle]!;
-        if (there.score > score || (there.score === score && there.position < position)) low = middle + 1;
+        if (there.score > score || (there.score === score && there.docId < docId)) low = middle + 1;
         else high = middle;
       }
       if (low === limit) continue;
-      best.splice(low, 0, { position, score });
+      best.splice(low, 0, { docId, score });
       if (best.length > limit) best.pop();
       if (best.length === limit) lowest = best[limit - 1]!.score;
     }

@@ -1,0 +1,90 @@
+import type { Answer, Citation } from '../contracts/answer.js';
+import type { Embedder } from '../contracts/embedder.js';
+import type { Query } from '../contracts/query.js';
+import { cite } from './cite.js';
+import {
+  confidenceFeatures,
+  estimateConfidence,
+  findScoreMargins,
+  type Competitor,
+  type ConfidenceFeatures,
+} from './confidence.js';
+import { rateSentences, type RatedSentence } from './rate-sentences.js';
+import { bodyOf, type RetrievedPassage } from './retrieved-passage.js';
+
+/** Passages whose sentences are rated, at least; citations want two more than their number. */
+export const minRatedPassages = 5;
+
+/** Passages compared, at most: how far the best stands out among them says how sure it is. */
+export const comparedPassages = 10;
+
+export interface AnswerLimits {
+  readonly citations: number;
+  /** Lowest confidence that counts as an answer, 0 to 1. */
+  readonly threshold: number;
+  /** Rate all sentences of the best passages, for inspection; the answer is the same. */
+  readonly ratesAll?: boolean | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** An answer, and how it came about. */
+export interface AnsweredQuery {
+  readonly answer: Pick<Answer, 'kind' | 'confidence' | 'citations'>;
+  /** The passages whose sentences were rated. */
+  readonly rated: readonly RetrievedPassage[];
+  readonly sentences: readonly RatedSentence[];
+  /** What the confidence was estimated from; undefined where nothing was found. */
+  readonly confidenceFeatures: ConfidenceFeatures | undefined;
+}
+
+/** The best sentence of each passage, best passage first; passages of the same words together. */
+function bestPerPassage(sentences: readonly RatedSentence[]): RatedSentence[][] {
+  const groups = new Map<string, RatedSentence[]>();
+  const seen = new Set<RetrievedPassage>();
+  for (const sentence of sentences) {
+    const { candidate } = sentence;
+    if (seen.has(candidate)) continue;
+    seen.add(candidate);
+    const body = bodyOf(candidate);
+    const group = groups.get(body);
+    if (group) group.push(sentence);
+    else groups.set(body, [sentence]);
+  }
+  return [...groups.values()];
+}
+
+/** Finds the sentences that answer a query among the passages that were retrieved for it, given best first. */
+export async function answerQuery(
+  query: Query,
+  retrieved: readonly RetrievedPassage[],
+  embedder: Embedder,
+  limits: AnswerLimits,
+): Promise<AnsweredQuery> {
+  const rated = retrieved.slice(0, Math.max(minRatedPassages, limits.citations + 2));
+  const sentences = await rateSentences(query, rated, {
+    embedder,
+    wanted: limits.ratesAll ? undefined : limits.citations,
+  });
+  limits.signal?.throwIfAborted();
+  const groups = bestPerPassage(sentences);
+  const best = groups[0]?.[0];
+  if (!best) {
+    const answer = { kind: 'no-answer', confidence: 0, citations: [] } as const;
+    return { answer, rated, sentences, confidenceFeatures: undefined };
+  }
+  const asCompetitor = ({ hit, document }: RetrievedPassage): Competitor => ({
+    hit,
+    documentId: document.id,
+  });
+  const competitors = retrieved.slice(0, comparedPassages).map(asCompetitor);
+  const features = confidenceFeatures(
+    best.features,
+    findScoreMargins(asCompetitor(best.candidate), competitors),
+  );
+  const confidence = estimateConfidence(features);
+  const citations = groups
+    .slice(0, limits.citations)
+    .map((group, index): Citation => cite(group, index + 1, query));
+  const kind = confidence >= limits.threshold ? 'answered' : 'no-answer';
+  return { answer: { kind, confidence, citations }, rated, sentences, confidenceFeatures: features };
+}

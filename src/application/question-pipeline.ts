@@ -1,0 +1,104 @@
+import {
+  answerQuery,
+  comparedPassages,
+  minRatedPassages,
+  type AnsweredQuery,
+  type AnswerLimits,
+} from '../answers/answer-query.js';
+import type { RetrievedPassage } from '../answers/retrieved-passage.js';
+import type { StoredDocument } from '../contracts/document.js';
+import type { Embedder } from '../contracts/embedder.js';
+import type { Candidate, RankedPassage, RerankedHit } from '../contracts/hit.js';
+import type { QueryMatch } from '../contracts/match.js';
+import type { StoredPassage } from '../contracts/passage.js';
+import type { Query } from '../contracts/query.js';
+import type {
+  LexicalSearcher,
+  Reranker,
+  RerankOptions,
+  RetrieveOptions,
+  Thesaurus,
+} from '../contracts/search.js';
+import { QueryMatcher } from '../matching/query-matcher.js';
+import { analyzeQuestion } from '../query/analyze-question.js';
+import type { HybridRetriever, MethodOptions } from '../retrieval/hybrid-retriever.js';
+import { findWords } from '../text/words.js';
+
+export interface PipelineParts {
+  readonly embedder: Embedder;
+  readonly thesaurus: Thesaurus;
+  readonly lexical: LexicalSearcher;
+  readonly retriever: HybridRetriever;
+  readonly reranker: Reranker;
+  /** In the order asked for; passages that are gone are left out. */
+  readonly findPassages: (ids: readonly number[]) => Promise<StoredPassage[]>;
+  readonly findDocument: (id: number) => Promise<StoredDocument | undefined>;
+}
+
+export type SearchOptions = RetrieveOptions & RerankOptions;
+
+/**
+ * The way of a question through one snapshot of an index: analyze → retrieve → rerank → answer. Every stage takes what
+ * the one before it gives, and rejects with the signal's reason once it is aborted.
+ */
+export class QuestionPipeline {
+  constructor(private readonly parts: PipelineParts) {}
+
+  /** @throws UsageError for a question that is too long. */
+  analyze(question: string, signal?: AbortSignal): Promise<Query> {
+    return analyzeQuestion(question, this.parts, signal);
+  }
+
+  /** Candidates, best fused score first; none for a question without a word. */
+  async retrieve(query: Query, options: RetrieveOptions): Promise<Candidate[]> {
+    return query.words.length > 0 ? this.parts.retriever.retrieve(query, options) : [];
+  }
+
+  rerank(query: Query, candidates: readonly Candidate[], options: RerankOptions): Promise<RerankedHit[]> {
+    return this.parts.reranker.rerank(query, candidates, options);
+  }
+
+  /** Retrieves and re-ranks: the best passages for a query. No sentence is rated. */
+  async search(query: Query, options: SearchOptions): Promise<RerankedHit[]> {
+    return this.rerank(query, await this.retrieve(query, options), options);
+  }
+
+  /** Retrieves, re-ranks and answers. */
+  async answer(
+    query: Query,
+    { filter, ...limits }: AnswerLimits & Pick<RetrieveOptions, 'filter'>,
+  ): Promise<AnsweredQuery> {
+    const { signal } = limits;
+    const limit = Math.max(minRatedPassages, limits.citations + 2, comparedPassages);
+    const hits = await this.search(query, { limit, filter, signal });
+    const retrieved = await this.loadPassages(hits);
+    signal?.throwIfAborted();
+    return answerQuery(query, retrieved, this.parts.embedder, limits);
+  }
+
+  /** The passages nearest to the query by vector alone; for evaluation. */
+  retrieveDense(query: Query, options: MethodOptions): Promise<RankedPassage[]> {
+    return this.parts.retriever.retrieveDense(query, options);
+  }
+
+  /** The passages that share most terms with the query, by BM25 alone; for evaluation. */
+  retrieveLexical(query: Query, options: MethodOptions): RankedPassage[] {
+    return this.parts.retriever.retrieveLexical(query, options);
+  }
+
+  /** Which terms of the query a text holds. */
+  match(query: Query, text: string): QueryMatch {
+    return new QueryMatcher(query).match(findWords(text));
+  }
+
+  private async loadPassages(hits: readonly RerankedHit[]): Promise<RetrievedPassage[]> {
+    const passages = await this.parts.findPassages(hits.map((hit) => hit.passageId));
+    const byId = new Map(passages.map((passage) => [passage.id, passage]));
+    const loaded = hits.map(async (hit): Promise<RetrievedPassage | undefined> => {
+      const passage = byId.get(hit.passageId);
+      const document = passage && (await this.parts.findDocument(passage.documentId));
+      return document && { hit, passage, document };
+    });
+    return (await Promise.all(loaded)).filter((each) => each !== undefined);
+  }
+}

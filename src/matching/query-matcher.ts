@@ -1,0 +1,90 @@
+import type { QueryMatch, QueryTermMatch } from '../contracts/match.js';
+import type { Query } from '../contracts/query.js';
+import type { Span } from '../contracts/span.js';
+import type { FoldedWord } from '../contracts/word.js';
+import { termsOf } from '../text/terms.js';
+import { WordTable } from '../text/word-table.js';
+import { TermMap } from './term-map.js';
+
+/** What grams without the stem count at most: they may be those of another word. */
+const gramOnlyShare = 0.7;
+
+/** A term of the query, by the numbers of {@link QueryMatcher}. */
+interface NumberedTerm extends Span {
+  readonly weight: number;
+  readonly stem: number;
+  readonly grams: readonly { readonly number: number; readonly part: number }[];
+}
+
+/** Which terms of the query a text holds: 1 at the number of each that is there. */
+export type TermPresence = Uint8Array;
+
+/**
+ * Finds how much of a query texts hold. A term's weight is the idf of its stem and grams; its share is the idf share of
+ * the grams that the text has, all of it where the text has the stem. Made for one query.
+ */
+export class QueryMatcher {
+  private readonly terms: readonly NumberedTerm[];
+  private readonly numbers = new TermMap<number>();
+  /** Which of them the words read so far have: most have none, and come again and again. */
+  private readonly seen = new WordTable<readonly number[]>(12);
+
+  constructor(private readonly query: Query) {
+    const terms = query.terms.map(({ word: { start, end }, stem, idf, weight, grams }): NumberedTerm => {
+      const gramIdf = grams.reduce((sum, gram) => sum + gram.idf, 0);
+      return {
+        start,
+        end,
+        weight: (idf + gramIdf) * weight,
+        stem: this.numberOf(stem),
+        grams: grams.map((gram) => ({
+          number: this.numberOf(gram.term),
+          part: gramIdf > 0 ? gram.idf / gramIdf : 0,
+        })),
+      };
+    });
+    const total = terms.reduce((sum, { weight }) => sum + weight, 0);
+    this.terms = terms.map((term) => ({ ...term, weight: total > 0 ? term.weight / total : 0 }));
+  }
+
+  /** Which terms of the query a text has, given by its words. */
+  find(words: readonly FoldedWord[]): TermPresence {
+    const presence = new Uint8Array(this.numbers.size);
+    for (const word of words) {
+      for (const number of this.seen.get(word) ?? this.seen.set(word, this.numbersOf(word)))
+        presence[number] = 1;
+    }
+    return presence;
+  }
+
+  /** {@link QueryMatch.coverage} of a text that is made up of parts. */
+  coverage(parts: readonly TermPresence[]): number {
+    return this.terms.reduce((sum, term) => sum + term.weight * shareOf(term, parts), 0);
+  }
+
+  match(words: readonly FoldedWord[]): QueryMatch {
+    const parts = [this.find(words)];
+    const terms = this.terms.map((term): QueryTermMatch => {
+      const { start, end, weight } = term;
+      const word = this.query.corrected.slice(start, end);
+      return { word, start, end, weight, share: shareOf(term, parts) };
+    });
+    return { coverage: this.coverage(parts), terms };
+  }
+
+  private numberOf(term: number): number {
+    return this.numbers.getOrMake(term, () => this.numbers.size);
+  }
+
+  private numbersOf(word: FoldedWord): readonly number[] {
+    const { stem, grams } = termsOf(word);
+    return [stem, ...grams].flatMap((term) => this.numbers.get(term) ?? []);
+  }
+}
+
+function shareOf({ stem, grams }: NumberedTerm, parts: readonly TermPresence[]): number {
+  const isThere = (number: number): boolean => parts.some((presence) => presence[number] === 1);
+  if (isThere(stem)) return 1;
+  const share = grams.reduce((sum, { number, part }) => sum + (isThere(number) ? part : 0), 0);
+  return Math.min(1, share) * gramOnlyShare;
+}

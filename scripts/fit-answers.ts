@@ -1,7 +1,7 @@
 /**
- * Fits the linear models of src/retrieval/rerank.ts and src/answers/weights.ts and prints them as JSON.
+ * Fits the linear models of src/reranking/rerank-weights.ts and src/answers/weights.ts and prints them as JSON.
  *
- *   node --import tsx scripts/fit-answers.ts passages FILE…     conditional logit over the passages read
+ *   node --import tsx scripts/fit-answers.ts passages FILE…     conditional logit over the passages re-ranked
  *   node --import tsx scripts/fit-answers.ts sentences FILE…    conditional logit over the rated sentences
  *   node --import tsx scripts/fit-answers.ts confidence FILE…   logistic regression of the best sentence
  *
@@ -18,7 +18,7 @@ import { parseArgs } from 'node:util';
 import { confidenceFeatureNames } from '../src/answers/confidence.js';
 import { sentenceFeatureNames } from '../src/answers/features.js';
 import { readDistractors } from '../src/evaluation/read-squad.js';
-import { rankFeatureNames } from '../src/reranking/rerank-features.js';
+import { rerankFeatureNames } from '../src/reranking/rerank-weights.js';
 import { collectExamples, type Examples } from './fitting/collect-examples.js';
 import { fitChoices, fitLogistic, rankRidge } from './fitting/linear-models.js';
 
@@ -58,7 +58,7 @@ for (const file of files) {
   }
 }
 const models = {
-  passages: () => toModel(rankFeatureNames, fitChoices(rankFeatureNames, examples.passages, rankRidge)),
+  passages: () => toModel(rerankFeatureNames, fitChoices(rerankFeatureNames, examples.passages, rankRidge)),
   sentences: () => toModel(sentenceFeatureNames, fitChoices(sentenceFeatureNames, examples.sentences, 1e-4)),
   confidence: () =>
     toModel(

@@ -1,12 +1,13 @@
 import type { Spread } from './statistics.js';
 
-/** Of a question, in the order in which they are taken. */
+/** The steps of a question, in order; a step does not include those that it calls. */
 export const steps = [
-  'spelling',
+  'analysis',
   'embedding',
   'graph',
   'lexical',
-  'fusion and second stage',
+  'fusion',
+  're-ranking',
   'sentence selection',
   'whole answer',
 ] as const;

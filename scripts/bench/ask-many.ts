@@ -8,11 +8,12 @@ import { setImmediate } from 'node:timers/promises';
 import { openAnswerService } from '../../src/application/open-answer-service.js';
 import type { OpenGeneration } from '../../src/application/open-generation.js';
 import { Workspace } from '../../src/application/workspace.js';
-import { innerProduct } from '../../src/contracts/inner-product.js';
-import { HnswGraph, searchEf } from '../../src/graph/hnsw-graph.js';
+import { QuestionPipeline } from '../../src/application/question-pipeline.js';
+import type { Query } from '../../src/contracts/query.js';
+import { HnswGraph, efSearchFor } from '../../src/graph/hnsw-graph.js';
 import { LexicalIndex } from '../../src/lexical/lexical-index.js';
-import { HybridRetriever } from '../../src/retrieval/hybrid-retriever.js';
 import { loadSettings } from '../../src/settings/settings.js';
+import { innerProduct } from '../../src/text/inner-product.js';
 import { steps, type AskCost, type AtOnce, type Recall, type Step } from './ask-cost.js';
 import { makeQuestions } from './questions.js';
 import { spreadOf, type Spread } from './statistics.js';
@@ -46,20 +47,21 @@ async function measureSteps(
   questions: readonly string[],
   embedder: { embedQuestion(text: string): Promise<Float32Array> },
 ): Promise<Record<Step, Spread>> {
-  const stopwatch = new Stopwatch<'correct' | 'embed' | 'graph' | 'lexical' | 'retrieve'>();
-  stopwatch.time(LexicalIndex.prototype, 'correct', 'correct');
+  const parts = ['embed', 'graph', 'lexical', 'analyze', 'retrieve', 'rerank', 'answer'] as const;
+  const stopwatch = new Stopwatch<(typeof parts)[number]>();
   stopwatch.time(embedder, 'embedQuestion', 'embed');
   stopwatch.time(HnswGraph.prototype, 'search', 'graph');
-  for (const name of ['search', 'score', 'ceiling'] as const) {
-    stopwatch.time(LexicalIndex.prototype, name, 'lexical');
+  for (const name of ['search', 'score'] as const) stopwatch.time(LexicalIndex.prototype, name, 'lexical');
+  for (const name of ['analyze', 'retrieve', 'rerank', 'answer'] as const) {
+    stopwatch.time(QuestionPipeline.prototype, name, name);
   }
-  stopwatch.time(HybridRetriever.prototype, 'search', 'retrieve');
   const times: Record<Step, number[]> = {
-    spelling: [],
+    analysis: [],
     embedding: [],
     graph: [],
     lexical: [],
-    'fusion and second stage': [],
+    fusion: [],
+    're-ranking': [],
     'sentence selection': [],
     'whole answer': [],
   };
@@ -68,22 +70,28 @@ async function measureSteps(
     const startedMs = performance.now();
     await ask(question);
     const whole = performance.now() - startedMs;
-    const [correct, embed, graph, lexical, retrieve] = (
-      ['correct', 'embed', 'graph', 'lexical', 'retrieve'] as const
-    ).map((step) => stopwatch.read(step)) as [number, number, number, number, number];
-    times.spelling.push(correct);
-    times.embedding.push(embed);
-    times.graph.push(graph);
-    times.lexical.push(lexical);
-    times['fusion and second stage'].push(retrieve - graph - lexical);
-    times['sentence selection'].push(whole - correct - embed - retrieve);
+    const taken = Object.fromEntries(parts.map((part) => [part, stopwatch.read(part)])) as Record<
+      (typeof parts)[number],
+      number
+    >;
+    times.analysis.push(taken.analyze - taken.embed);
+    times.embedding.push(taken.embed);
+    times.graph.push(taken.graph);
+    times.lexical.push(taken.lexical);
+    times.fusion.push(taken.retrieve - taken.graph - taken.lexical);
+    times['re-ranking'].push(taken.rerank);
+    times['sentence selection'].push(taken.answer - taken.retrieve - taken.rerank);
     times['whole answer'].push(whole);
   }
   return Object.fromEntries(steps.map((step) => [step, spreadOf(times[step])])) as Record<Step, Spread>;
 }
 
 /** Of the ten nearest by comparing all vectors, how many the graph finds. */
-function measureRecall({ reader, retriever }: OpenGeneration, vectors: readonly Float32Array[]): Recall[] {
+async function measureRecall(
+  { reader, pipeline }: OpenGeneration,
+  queries: readonly Query[],
+): Promise<Recall[]> {
+  const vectors = queries.map(({ embedding }) => embedding);
   const exact = vectors.map((): { id: number; score: number }[] => []);
   for (const { id, vector } of reader.vectors()) {
     vectors.forEach((asked, index) => {
@@ -96,22 +104,21 @@ function measureRecall({ reader, retriever }: OpenGeneration, vectors: readonly 
     });
   }
   // Asked for more, a search looks at more candidates; fewer than by default cannot be had.
-  const standard = searchEf(reader.findPassageIds().length);
-  return [standard, 2 * standard].map((ef) => {
+  const standard = efSearchFor(reader.findPassageIds().length);
+  const recalls: Recall[] = [];
+  for (const ef of [standard, 2 * standard]) {
     const times: number[] = [];
-    const shares = vectors.map((asked, index) => {
+    let sum = 0;
+    for (const [index, query] of queries.entries()) {
       const startedMs = performance.now();
-      const hits = retriever.searchDense(asked, { limit: ef === standard ? 10 : ef });
+      const hits = await pipeline.retrieveDense(query, { limit: ef === standard ? 10 : ef });
       times.push(performance.now() - startedMs);
       const near = new Set(hits.slice(0, 10).map((hit) => hit.passageId));
-      return exact[index]!.filter(({ id }) => near.has(id)).length / Math.max(1, exact[index]!.length);
-    });
-    return {
-      ef,
-      recall: shares.reduce((sum, each) => sum + each, 0) / shares.length,
-      search: spreadOf(times),
-    };
-  });
+      sum += exact[index]!.filter(({ id }) => near.has(id)).length / Math.max(1, exact[index]!.length);
+    }
+    recalls.push({ ef, recall: sum / queries.length, search: spreadOf(times) });
+  }
+  return recalls;
 }
 
 const embedder = await new Workspace(loadSettings()).embedder();
@@ -160,10 +167,10 @@ for (const width of [1, 8, 64]) {
 }
 const times = await measureSteps((question) => service.ask(question), asked, embedder);
 const peakMegabytes = process.resourceUsage().maxRSS / 1024;
-const vectors = await Promise.all(
-  asked.slice(0, compared).map((question) => embedder.embedQuestion(question)),
+const queries = await Promise.all(
+  asked.slice(0, compared).map((question) => generation.pipeline.analyze(question)),
 );
-const recall = measureRecall(generation, vectors);
+const recall = await measureRecall(generation, queries);
 service.close();
 
 const cost: AskCost = {

@@ -17,7 +17,7 @@ import { dot, fitLogistic } from '../fitting/linear-models.js';
 const left = (...names: string[]): string[] => confidenceFeatureNames.filter((name) => !names.includes(name));
 
 const choices: readonly (readonly string[])[] = [
-  left('early', 'spread', 'meanMargin'),
+  left('positionScore', 'spread', 'meanMargin'),
   left('spread', 'meanMargin'),
   left('meanMargin'),
   left(),

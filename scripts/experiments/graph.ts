@@ -7,12 +7,12 @@
  */
 import hnswlib from 'hnswlib-node';
 import { Workspace } from '../../src/application/workspace.js';
-import { innerProduct } from '../../src/contracts/inner-product.js';
 import { createRandom } from '../../src/evaluation/metrics/paired.js';
 import { readSquad } from '../../src/evaluation/read-squad.js';
 import { loadSettings } from '../../src/settings/settings.js';
 import { findCurrentManifest, IndexReader } from '../../src/store/index-reader.js';
 import { openDatabase } from '../../src/store/open-database.js';
+import { innerProduct } from '../../src/text/inner-product.js';
 import { findWords } from '../../src/text/words.js';
 
 const asked = 100;

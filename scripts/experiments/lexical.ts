@@ -3,14 +3,14 @@
  *
  *   node --import tsx scripts/experiments/lexical.ts FILE…      SQuAD format, plain or .gz
  *
- * Words of asking weigh as much as others here: what is compared is the analysis alone.
+ * Stopwords weigh as much as others here: what is compared is the analysis alone.
  */
 import { stemmer } from 'stemmer';
 import { ndcg } from '../../src/evaluation/metrics/ranking.js';
 import { readSquad } from '../../src/evaluation/read-squad.js';
 import { stemArabic } from '../../src/text/arabic-stem.js';
 import { Bm25Field, type Bm25Parameters } from '../../src/lexical/bm25.js';
-import { PassageScores } from '../../src/lexical/top-k-searcher.js';
+import { TopKSearcher } from '../../src/lexical/top-k-searcher.js';
 import { PostingsBuilder } from '../../src/lexical/build-postings.js';
 import { hashTerm } from '../../src/text/terms.js';
 import { findWords } from '../../src/text/words.js';
@@ -116,14 +116,14 @@ function measure({ contexts, questions }: QuestionSet, fields: readonly Field[])
     }
     return { field: new Bm25Field(builder.build(), parameters), terms, weight };
   });
-  const scores = new PassageScores(contexts.length);
+  const searcher = new TopKSearcher(contexts.length);
   let total = 0;
   for (const { words: asked, context } of questions) {
     const scorers = built.flatMap(({ field, terms, weight }) => {
       const distinct = [...new Set(asked.flatMap(terms))].map((term) => ({ term, weight: 1 }));
       return field.scorersOf(distinct, weight);
     });
-    const position = scores.top(scorers, 10).findIndex((each) => each.position === context);
+    const position = searcher.search(scorers, 10).findIndex(({ docId }) => docId === context);
     total += ndcg(position < 0 ? undefined : position + 1, 10);
   }
   return total / questions.length;

@@ -10,15 +10,19 @@
  */
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { rateSentences, type Candidate } from '../../src/answers/rate-sentences.js';
+import { rateSentences } from '../../src/answers/rate-sentences.js';
+import type { RetrievedPassage } from '../../src/answers/retrieved-passage.js';
 import { Workspace } from '../../src/application/workspace.js';
-import { innerProduct } from '../../src/contracts/inner-product.js';
 import type { Embedder } from '../../src/contracts/embedder.js';
 import { parseDocument } from '../../src/documents/parse-document.js';
-import { LexicalBuilder, LexicalIndex } from '../../src/lexical/lexical-index.js';
+import { LexicalBuilder } from '../../src/lexical/lexical-builder.js';
+import { LexicalIndex } from '../../src/lexical/lexical-index.js';
 import { splitPassages } from '../../src/passages/split-passages.js';
+import { analyzeQuestion } from '../../src/query/analyze-question.js';
+import { loadThesaurus } from '../../src/query/thesaurus.js';
 import { fuse, relativeLength } from '../../src/retrieval/fuse.js';
 import { loadSettings } from '../../src/settings/settings.js';
+import { innerProduct } from '../../src/text/inner-product.js';
 
 interface Squad {
   readonly data: readonly {
@@ -102,12 +106,12 @@ async function measure(
   let firstFive = 0;
   let sentenceRight = 0;
   for (const { question, document, start, end } of asked) {
-    const vector = await embedder.embedQuestion(question);
-    const ceiling = lexical.ceiling(question);
-    const scores = lexical.score(question, ids).map((score, id) => {
-      const share = ceiling > 0 ? score / ceiling : 0;
-      return fuse(innerProduct(vector, vectors[id]!), share, relativeLength(lengths[id]!));
-    });
+    const query = await analyzeQuestion(question, { lexical, thesaurus: loadThesaurus(), embedder });
+    const cosines = vectors.map((vector) => innerProduct(query.embedding, vector));
+    const bm25 = lexical
+      .score(query.lexical, ids)
+      .map((score) => (query.bm25Normalizer > 0 ? score / query.bm25Normalizer : 0));
+    const scores = ids.map((id) => fuse(cosines[id]!, bm25[id]!, relativeLength(lengths[id]!)));
     const best = [...ids].sort((a, b) => scores[b]! - scores[a]!).slice(0, 6);
     const rank = best.findIndex((id) => {
       const passage = passages[id]!;
@@ -115,27 +119,23 @@ async function measure(
     });
     if (rank === 0) first++;
     if (rank >= 0 && rank < 5) firstFive++;
-    const candidates = best.map((id): Candidate => {
+    const candidates = best.map((id): RetrievedPassage => {
       const { parsed, span, sentences, document: documentId } = passages[id]!;
-      const cosine = innerProduct(vector, vectors[id]!);
       const hit = {
         passageId: id,
         score: scores[id]!,
-        cosine,
-        share: 0,
-        words: lengths[id]!,
-        reading: undefined,
+        fusedScore: scores[id]!,
+        cosine: cosines[id]!,
+        normalizedBm25: bm25[id]!,
+        relativeLength: relativeLength(lengths[id]!),
+        proximity: undefined,
         dense: undefined,
         lexical: undefined,
       };
       const stored = { ...parsed, id: documentId, path: '', sha256: '', indexedAtMs: 0 };
       return { hit, passage: { id, documentId, ordinal: 0, span, sentences }, document: stored };
     });
-    const [sentence] = await rateSentences(question, vector, candidates, {
-      text: lexical,
-      embedder,
-      wanted: 1,
-    });
+    const [sentence] = await rateSentences(query, candidates, { embedder, wanted: 1 });
     const marked = sentence?.candidate.passage.sentences[sentence.index];
     const isRight =
       marked && sentence.candidate.document.id === document && marked.start <= start && end <= marked.end;

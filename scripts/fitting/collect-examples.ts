@@ -5,7 +5,8 @@ import { sentenceFeatureNames } from '../../src/answers/features.js';
 import type { RatedSentence } from '../../src/answers/rate-sentences.js';
 import { contextPath, withIndexedSet } from '../../src/application/index-set.js';
 import { Workspace } from '../../src/application/workspace.js';
-import { rankFeatureNames, rankFeatures } from '../../src/reranking/rerank-features.js';
+import { findRerankFeatures } from '../../src/reranking/rerank-features.js';
+import { rerankFeatureNames } from '../../src/reranking/rerank-weights.js';
 import { holdsAnswer } from '../../src/evaluation/holds-answer.js';
 import { readSquad, type Distractor, type EvaluationSet } from '../../src/evaluation/read-squad.js';
 import { loadSettings } from '../../src/settings/settings.js';
@@ -84,7 +85,7 @@ export async function collectExamples(
   const { contexts, questions } = readSet(path, withTitles);
   const embedder = await new Workspace(loadSettings()).embedder();
   await withIndexedSet({ contexts, distractors, embedder }, async (service) => {
-    const { retriever, reader } = service.current();
+    const { pipeline, reader } = service.current();
     const documentIds = new Map(service.findDocuments().map((document) => [document.path, document.id]));
     for (const [index, { question, context, answers }] of questions.entries()) {
       if (answers.length === 0) continue;
@@ -95,13 +96,13 @@ export async function collectExamples(
       };
       const isOwn = ({ candidate }: RatedSentence): boolean => candidate.document.path === own;
       const isRight = (sentence: RatedSentence): boolean => isOwn(sentence) && holds(sentence);
-      const hits = retriever.search(question, await embedder.embedQuestion(question), { limit: 30 });
+      const hits = await pipeline.search(await pipeline.analyze(question), { limit: 30 });
       const owners = new Map(
         reader.findPassages(hits.map((hit) => hit.passageId)).map(({ id, documentId }) => [id, documentId]),
       );
       examples.passages.push(
         hits.map((hit) => ({
-          features: inOrder(rankFeatureNames, rankFeatures(hit)),
+          features: inOrder(rerankFeatureNames, findRerankFeatures(hit, hit.proximity)),
           right: owners.get(hit.passageId) === documentIds.get(own),
         })),
       );
@@ -134,12 +135,12 @@ export async function collectExamples(
           : []),
       ] as const;
       for (const { options, ...kind } of indexes) {
-        const { evidence, sentences } = await service.explain(question, options);
+        const { confidenceFeatures, sentences } = await service.explain(question, options);
         const [best] = sentences;
-        if (!evidence || !best) continue;
+        if (!confidenceFeatures || !best) continue;
         examples.answers.push({
           ...kind,
-          features: inOrder(confidenceFeatureNames, evidence),
+          features: inOrder(confidenceFeatureNames, confidenceFeatures),
           right: isRight(best),
           isElsewhere: !isOwn(best) && holds(best),
         });

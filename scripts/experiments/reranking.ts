@@ -1,31 +1,39 @@
 /**
- * What each feature of the second stage gives. For every choice of features the weights are fitted on the other
+ * What each feature of re-ranking gives. For every choice of features the weights are fitted on the other
  * files and nDCG@10 of documents is measured on this one, beside the first stage, with the paired difference and
  * its p-value.
  *
- *   node --import tsx scripts/experiments/second-stage.ts FILE FILE…
+ *   node --import tsx scripts/experiments/reranking.ts FILE FILE…
  *
  * FILE: SQuAD format (plain or .gz), or JSON lines of {question, passage, answer}; at least two.
  */
 import { ndcg } from '../../src/evaluation/metrics/ranking.js';
 import { randomisationTest } from '../../src/evaluation/metrics/paired.js';
 import { fuse } from '../../src/retrieval/fuse.js';
-import { rankFeatureNames, type RankFeatures } from '../../src/reranking/rerank-features.js';
+import type { RerankFeatures } from '../../src/reranking/rerank-features.js';
+import { rerankFeatureNames } from '../../src/reranking/rerank-weights.js';
 import { collectExamples } from '../fitting/collect-examples.js';
 import { dot, fitChoices, rankRidge, type Choice, type Features } from '../fitting/linear-models.js';
 
-type Name = keyof RankFeatures;
+type Name = keyof RerankFeatures;
 
-const firstStage = ['cosine', 'share', 'length'] as const;
+const firstStage = ['cosine', 'normalizedBm25', 'relativeLength'] as const;
 const choicesOfFeatures: readonly (readonly Name[])[] = [
   firstStage,
-  [...firstStage, 'near'],
-  [...firstStage, 'early'],
-  [...firstStage, 'answering'],
-  [...firstStage, 'near', 'early'],
-  [...firstStage, 'near', 'early', 'answering'],
-  [...firstStage, 'near', 'early', 'answering', 'whole'],
-  [...firstStage, 'near', 'early', 'answering', 'whole', 'mentions'],
+  [...firstStage, 'bestWindowCoverage'],
+  [...firstStage, 'positionScore'],
+  [...firstStage, 'answerTypeSentenceCoverage'],
+  [...firstStage, 'bestWindowCoverage', 'positionScore'],
+  [...firstStage, 'bestWindowCoverage', 'positionScore', 'answerTypeSentenceCoverage'],
+  [...firstStage, 'bestWindowCoverage', 'positionScore', 'answerTypeSentenceCoverage', 'softPassageCoverage'],
+  [
+    ...firstStage,
+    'bestWindowCoverage',
+    'positionScore',
+    'answerTypeSentenceCoverage',
+    'softPassageCoverage',
+    'queryTermFrequency',
+  ],
 ];
 
 function gains(questions: readonly Choice[], score: (features: Features) => number): number[] {
@@ -43,7 +51,7 @@ function mean(values: readonly number[]): number {
 }
 
 function only(names: readonly Name[], choice: Choice): Choice {
-  const columns = names.map((name) => rankFeatureNames.indexOf(name));
+  const columns = names.map((name) => rerankFeatureNames.indexOf(name));
   return choice.map(({ features, right }) => ({
     features: Float64Array.from(columns, (column) => features[column]!),
     right,
@@ -52,7 +60,7 @@ function only(names: readonly Name[], choice: Choice): Choice {
 
 const files = process.argv.slice(2);
 if (files.length < 2) {
-  process.stderr.write('usage: node --import tsx scripts/experiments/second-stage.ts FILE FILE…\n');
+  process.stderr.write('usage: node --import tsx scripts/experiments/reranking.ts FILE FILE…\n');
   process.exit(2);
 }
 const sets: Choice[][] = [];
@@ -61,9 +69,11 @@ for (const file of files) {
   await collectExamples(file, { passages, sentences: [], answers: [] }, { upTo: 'passages' });
   sets.push(passages);
 }
-const at = (name: Name): number => rankFeatureNames.indexOf(name);
+const at = (name: Name): number => rerankFeatureNames.indexOf(name);
 const first = sets.map((set) =>
-  gains(set, (features) => fuse(features[at('cosine')]!, features[at('share')]!, features[at('length')]!)),
+  gains(set, (features) =>
+    fuse(features[at('cosine')]!, features[at('normalizedBm25')]!, features[at('relativeLength')]!),
+  ),
 );
 process.stdout.write(
   `${'first stage'.padEnd(48)} ${first.map((each) => mean(each).toFixed(4)).join('            ')}\n`,

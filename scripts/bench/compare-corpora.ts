@@ -36,8 +36,10 @@ const [given, made] = [real, generateArticles(7)].map((articles) =>
 );
 const lines = given!.map(([name, value], index) => [name, value, made![index]![1]] as const);
 const cut = Math.min(count, 1000);
-const passages = [real, generateArticles(7)].map((articles) =>
-  passagesPerArticle(take(articles, cut), embedder).toFixed(3),
+const passages = await Promise.all(
+  [real, generateArticles(7)].map(async (articles) =>
+    (await passagesPerArticle(take(articles, cut), embedder)).toFixed(3),
+  ),
 );
 const show = (value: number | readonly number[]): string =>
   [value]

@@ -71,7 +71,7 @@ class Source {
 async function findSizes({ sizes, sizesAre }: BenchOptions, source: Source): Promise<number[]> {
   if (sizesAre === 'articles') return [...sizes];
   const embedder = await new Workspace(loadSettings()).embedder();
-  const each = passagesPerArticle(source.take(sampledArticles), embedder);
+  const each = await passagesPerArticle(source.take(sampledArticles), embedder);
   return sizes.map((passages) => Math.round(passages / each));
 }
 

@@ -5,13 +5,16 @@ import { splitPassages } from '../../src/passages/split-passages.js';
 import type { Article } from './articles.js';
 
 /** How many passages an article is cut into, in the mean. */
-export function passagesPerArticle(articles: Iterable<Article>, embedder: Embedder): number {
+export async function passagesPerArticle(articles: Iterable<Article>, embedder: Embedder): Promise<number> {
   const limits = passageLimits(embedder);
   const count = (text: string): number => embedder.countTokens(text);
   let documents = 0;
   let passages = 0;
   for (const { title, text } of articles) {
-    const document = parseDocument({ path: 'article.txt', bytes: Buffer.from(`${title}\n\n${text}\n`) });
+    const document = await parseDocument({
+      path: 'article.txt',
+      bytes: Buffer.from(`${title}\n\n${text}\n`),
+    });
     if ('reason' in document) continue;
     documents++;
     passages += splitPassages(document, count, limits).length;

@@ -82,8 +82,10 @@ async function measure(
 ): Promise<string> {
   const { documents, asked } = joinByTitle(file);
   const limits = { targetTokens, overlapSentences, maxTokens: embedder.passageTokenBudget };
-  const passages = documents.flatMap((text, document) => {
-    const parsed = parseDocument({ path: `${document}.txt`, bytes: Buffer.from(text) });
+  const parsedDocuments = await Promise.all(
+    documents.map((text, document) => parseDocument({ path: `${document}.txt`, bytes: Buffer.from(text) })),
+  );
+  const passages = parsedDocuments.flatMap((parsed, document) => {
     if ('reason' in parsed) return [];
     // The stored text is the file's here, so the answers' places hold in it.
     return splitPassages(parsed, (part) => embedder.countTokens(part), limits).map(({ span, sentences }) => ({

@@ -41,11 +41,11 @@ interface Prepared {
   readonly forwardIndex: readonly ForwardIndexEntry[];
 }
 
-function prepareDocument(options: MakeRowsOptions, path: string): Prepared | SkippedFile {
+async function prepareDocument(options: MakeRowsOptions, path: string): Promise<Prepared | SkippedFile> {
   const { folder, maxFileBytes, embedder } = options;
   const file = loadSourceFile(folder, path, { maxFileBytes });
   if ('reason' in file) return file;
-  const document = parseDocument(file);
+  const document = await parseDocument(file);
   if ('reason' in document) return { path, reason: document.reason };
   const count = (text: string): number => embedder.countTokens(text);
   const limits = passageLimits(embedder);
@@ -102,7 +102,7 @@ export async function makeRows(
   for (const { path, sizeBytes } of files) {
     signal?.throwIfAborted();
     await breathe();
-    const prepared = prepareDocument(options, path);
+    const prepared = await prepareDocument(options, path);
     doneBytes += sizeBytes;
     if ('reason' in prepared) {
       skipped.push(prepared);

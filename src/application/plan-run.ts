@@ -83,9 +83,9 @@ export async function makePlan(options: PlanOptions, known: KnownState): Promise
     return file.sha256;
   };
   /** Why a file would be passed over, of those that need rows. */
-  const findReason = (path: string): SkippedFile | undefined => {
+  const findReason = async (path: string): Promise<SkippedFile | undefined> => {
     const file = loadSourceFile(folder, path, { maxFileBytes });
-    const parsed = 'reason' in file ? file : parseDocument(file);
+    const parsed = 'reason' in file ? file : await parseDocument(file);
     return 'reason' in parsed ? { path, reason: parsed.reason } : undefined;
   };
 
@@ -112,7 +112,7 @@ export async function makePlan(options: PlanOptions, known: KnownState): Promise
       stale.delete(path);
       taken.push(waiting);
     } else {
-      const reason = dryRun ? findReason(path) : undefined;
+      const reason = dryRun ? await findReason(path) : undefined;
       if (reason) skipped.push(reason);
       else work.push({ path, sizeBytes });
     }

@@ -12,7 +12,7 @@ import type {
   SeedLibrary,
   SeedOutcome,
 } from '../contracts/seed-library.js';
-import { findFormat, readableEndings } from '../documents/document-format.js';
+import { findParser, readableExtensions } from '../documents/document-parsers.js';
 import { isWithin, resolveFolder } from '../documents/scan-folder.js';
 import type { IndexerProgress, IndexerReport } from './run-indexer.js';
 
@@ -109,7 +109,7 @@ function runIndexerProcess(
 
 class FolderSeedLibrary implements SeedLibrary {
   readonly maxFileBytes: number;
-  readonly readableEndings = readableEndings;
+  readonly readableExtensions = readableExtensions;
   private readonly folder: string;
   private running: Promise<unknown> | undefined;
   private readonly listeners = new Set<(progress: IndexingProgress) => void>();
@@ -132,8 +132,11 @@ class FolderSeedLibrary implements SeedLibrary {
     { replace }: { readonly replace: boolean },
   ): Promise<SeedOutcome> {
     checkName(name);
-    if (!findFormat(name)) {
-      throw new UsageError(`Files like "${name}" are not read.`, `These are: ${readableEndings.join(', ')}.`);
+    if (!findParser(name)) {
+      throw new UsageError(
+        `Files like "${name}" are not read.`,
+        `These are: ${readableExtensions.join(', ')}.`,
+      );
     }
     if (bytes.length > this.maxFileBytes) {
       throw new UsageError(
@@ -171,7 +174,7 @@ class FolderSeedLibrary implements SeedLibrary {
     const root = resolveFolder(this.folder);
     try {
       const real = resolveInside(root, path);
-      if (!statSync(real).isFile() || !findFormat(real)) return false;
+      if (!statSync(real).isFile() || !findParser(real)) return false;
       await rm(real);
       return true;
     } catch (error) {

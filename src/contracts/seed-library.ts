@@ -35,7 +35,7 @@ export interface IndexingReport {
 export interface SeedLibrary {
   readonly maxFileBytes: number;
   /** Endings of file names that are read, in lower case, each with its dot. */
-  readonly readableEndings: readonly string[];
+  readonly readableExtensions: readonly string[];
   /** Names of the folders directly under the documents folder, in order. */
   findCollections(): string[];
   /** Writes a file whole or not at all; throws IsnadError when it cannot. */

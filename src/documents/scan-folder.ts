@@ -5,7 +5,7 @@ import { join, resolve, sep } from 'node:path';
 
 import type { SkippedFile } from '../contracts/document.js';
 import { UsageError } from '../contracts/errors.js';
-import { findFormat, readableEndings } from './document-format.js';
+import { findParser, readableExtensions } from './document-parsers.js';
 import { stampOf } from './file-stamp.js';
 import { errorCode, explainFileError, explainFileType, explainSize } from './file-reasons.js';
 
@@ -92,10 +92,10 @@ function visitLink(scan: Scan, path: string, fullPath: string): void {
 }
 
 function explainEnding(path: string): string | undefined {
-  if (findFormat(path) !== undefined) return undefined;
+  if (findParser(path) !== undefined) return undefined;
   const ending = /[^/.](\.[\p{L}\p{N}_-]{1,16})$/u.exec(path)?.[1];
   const found = ending === undefined ? 'has no ending' : `has the ending ${ending}`;
-  return `${found}, and only ${readableEndings.join(' ')} are read`;
+  return `${found}, and only ${readableExtensions.join(' ')} are read`;
 }
 
 /** Looks at one entry; gives back a folder to walk into, if it is one. */

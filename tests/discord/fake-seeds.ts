@@ -10,7 +10,7 @@ import type { FakeAnswers } from './fake-answers.js';
 /** A seeds folder in memory, whose indexer puts the files into a FakeAnswers. */
 export class FakeSeeds implements SeedLibrary {
   readonly maxFileBytes = 2 ** 20;
-  readonly readableEndings = ['.txt', '.md', '.html'];
+  readonly readableExtensions = ['.txt', '.md', '.html'];
   readonly files = new Map<string, Uint8Array>();
   collections: string[] = [];
   error: Error | undefined;

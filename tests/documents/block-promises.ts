@@ -32,8 +32,8 @@ export function expectBlockPromises({
   expect(title.trim()).not.toBe('');
 }
 
-export function parse(path: string, content: string | Uint8Array): ParsedDocument {
-  const result: ParsedDocument | SkippedFile = parseDocument({ path, bytes: Buffer.from(content) });
+export async function parse(path: string, content: string | Uint8Array): Promise<ParsedDocument> {
+  const result: ParsedDocument | SkippedFile = await parseDocument({ path, bytes: Buffer.from(content) });
   if ('reason' in result) throw new Error(`${path} ${result.reason}`);
   expectBlockPromises(result);
   return result;

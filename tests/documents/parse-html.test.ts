@@ -6,7 +6,7 @@ import { expectBlockPromises, outline, parse } from './block-promises.js';
 import { createEncoder } from './encoders.js';
 
 describe('parseHtml', () => {
-  it('keeps what a reader sees, with the lines of the source', () => {
+  it('keeps what a reader sees, with the lines of the source', async () => {
     const source = [
       '<!DOCTYPE html><html><head><title>عنوان الخبر - الموقع</title>',
       '<style>p { color: red }</style><script>var a = "<p>لا</p>"</script></head><body>',
@@ -24,7 +24,7 @@ describe('parseHtml', () => {
       '    more</pre>',
       'نهاية',
     ].join('\n');
-    const document = parse('a.html', source);
+    const document = await parse('a.html', source);
     expect(document.title).toBe('عنوان الخبر');
     expect(outline(document)).toEqual([
       '4 title عنوان الخبر',
@@ -59,13 +59,13 @@ describe('parseHtml', () => {
     ],
     ["the page's own title", '<title>خبر &amp; رأي</title>', 'خبر & رأي'],
     ['the name of the file', '<h2>قسم</h2>', 'ملف'],
-  ])('takes its title from %s', (_, source, title) => {
-    expect(parse('ملف.html', `${source}<p>نص الخبر.</p>`).title).toBe(title);
+  ])('takes its title from %s', async (_, source, title) => {
+    expect((await parse('ملف.html', `${source}<p>نص الخبر.</p>`)).title).toBe(title);
   });
 
-  it('reads a table that arranges the page as what stands in it', () => {
+  it('reads a table that arranges the page as what stands in it', async () => {
     const source = `<table><tr><td><h2>قسم</h2><p>نص</p><td>${'كلمة '.repeat(200)}</table>`;
-    expect(parse('a.html', source).blocks.map(({ kind }) => kind)).toEqual([
+    expect((await parse('a.html', source)).blocks.map(({ kind }) => kind)).toEqual([
       'heading',
       'paragraph',
       'paragraph',
@@ -81,22 +81,22 @@ describe('parseHtml', () => {
     ],
     ['a bare sign', 'واحد < اثنان &amp ثلاثة & أربعة'],
     ['XHTML', '<?xml version="1.0"?><script src="a"/><p>واحد<br/>اثنان <![CDATA[ثلاثة]]></p><div/>أربعة'],
-  ])('loses nothing to %s', (_, source) => {
-    const { text } = parse('a.xhtml', source);
+  ])('loses nothing to %s', async (_, source) => {
+    const { text } = await parse('a.xhtml', source);
     for (const word of ['واحد', 'اثنان', 'ثلاثة', 'أربعة']) expect(text).toContain(word);
   });
 
-  it('reads the encoding that the page declares', () => {
+  it('reads the encoding that the page declares', async () => {
     const source = '<meta http-equiv="Content-Type" content="text/html; charset=windows-1251"><p>он</p>';
-    expect(parse('a.htm', createEncoder('windows-1251')(source))).toMatchObject({
+    expect(await parse('a.htm', createEncoder('windows-1251')(source))).toMatchObject({
       text: 'он',
       encoding: 'windows-1251',
     });
   });
 
-  it('does not believe a page that could not declare what it does', () => {
+  it('does not believe a page that could not declare what it does', async () => {
     const source = '<meta charset="utf-16"><p>L\'été à Genève';
-    expect(parse('a.htm', createEncoder('windows-1252')(source)).text).toBe("L'été à Genève");
+    expect((await parse('a.htm', createEncoder('windows-1252')(source))).text).toBe("L'été à Genève");
   });
 
   it('keeps the promises of blocks for any source', () => {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+iasync mport { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -6,10 +6,10 @@ import { parseText } from '../../src/documents/parse-text.js';
 import { expectBlockPromises, outline, parse } from './block-promises.js';
 
 describe('parseText', () => {
-  it('knows the title, the dateline and the paragraphs of the seed article', () => {
+  it('knows the title, the dateline and the paragraphs of the seed article', async () => {
     const seeds = new URL('../../seeds/', import.meta.url);
     const name = readdirSync(seeds).find((file) => file.startsWith('000_'))!;
-    const document = parse(name, readFileSync(new URL(name, seeds)));
+    const document = await parse(name, readFileSync(new URL(name, seeds)));
     expect(document.title).toBe('مباحثات حول الملف النووي والعلاقات الإقليمية والدولية بين إيران وروسيا');
     expect(document.blocks.map(({ kind }) => kind)).toEqual([
       'title',
@@ -20,8 +20,8 @@ describe('parseText', () => {
     expect(outline(document)[1]).toBe('2 dateline القامشلي ـ نورث برس');
   });
 
-  it('joins lines that were wrapped by hand', () => {
-    const document = parse(
+  it('joins lines that were wrapped by hand', async () => {
+    const document = await parse(
       'note.txt',
       'A note on wrapped text\n\n' +
         'This is the first line of a paragraph that somebody has wrapped by\n' +
@@ -41,13 +41,13 @@ describe('parseText', () => {
     ['short paragraphs', 'First things come first.\nThen come all the others.\nThis is the end of it.', 3],
     ['long paragraphs', `${'كلمة '.repeat(40)}.\n${'كلمة '.repeat(40)}.`, 2],
     ['verses', 'قفا نبك من ذكرى حبيب ومنزل\nبسقط اللوى بين الدخول فحومل\nفتوضح فالمقراة لم يعف رسمها', 3],
-  ])('leaves %s apart', (_, text, count) => {
-    expect(parse('a.txt', text).blocks).toHaveLength(count);
+  ])('leaves %s apart', async (_, text, count) => {
+    expect((await parse('a.txt', text)).blocks).toHaveLength(count);
   });
 
-  it('takes bullets, numbers and letters for items of a list', () => {
+  it('takes bullets, numbers and letters for items of a list', async () => {
     const text = 'قائمة المشتريات\n\n- خبز\n  أبيض\n• ملح\n1. سكر\n١- شاي\n2) بن\nأ- ماء\n* زيت\n';
-    expect(outline(parse('a.txt', text))).toEqual([
+    expect(outline(await parse('a.txt', text))).toEqual([
       '1 title قائمة المشتريات',
       '3 list-item - خبز\n  أبيض',
       '5 list-item • ملح',
@@ -62,9 +62,9 @@ describe('parseText', () => {
   it.each(['2.5 مليون شخص', '-5 درجات', 'أحمد - مدير', '1999 كان عاماً', 'A. Smith'])(
     'takes %j for no item of a list',
     (line) => {
-      expect(parse('a.txt', `عنوان\n\nنص أول.\n${line} ثم نص.`).blocks.map(({ kind }) => kind)).not.toContain(
-        'list-item',
-      );
+      expect(
+        (await parse('a.txt', `عنوان\n\nنص أول.\n${line} ثم نص.`)).blocks.map(({ kind }) => kind),
+      ).not.toContain('list-item');
     },
   );
 
@@ -77,9 +77,9 @@ describe('parseText', () => {
     ['مقدمة عامة', 'paragraph'],
     ['وصل الوفد أمس، ثم عاد.', 'paragraph'],
     ['قال الوزير اليوم إن الحكومة ستبدأ العمل على المشروع الجديد في العاصمة، وفي المدن الكبرى', 'paragraph'],
-  ])('takes %j below the title for a %s', (line, kind) => {
+  ])('takes %j below the title for a %s', async (line, kind) => {
     const body = 'وهذا نص الخبر الذي يلي، وهو أطول من كل ما سبقه بكثير ولا شك في ذلك أبداً، وينتهي بنقطة.';
-    expect(parse('a.txt', `عنوان الخبر\n${line}\n${body}\n${body}`).blocks[1]?.kind).toBe(kind);
+    expect((await parse('a.txt', `عنوان الخبر\n${line}\n${body}\n${body}`)).blocks[1]?.kind).toBe(kind);
   });
 
   it.each([
@@ -87,21 +87,21 @@ describe('parseText', () => {
     ['nothing below it', 'سطر واحد وحيد'],
     ['too many characters', `${'كلمة '.repeat(60)}\nنص آخر.`],
     ['a bullet', '- بند\n- بند آخر'],
-  ])('names the file after itself where the first line has %s', (_, text) => {
-    const document = parse('sub/تقرير 5.v2.txt', text);
+  ])('names the file after itself where the first line has %s', async (_, text) => {
+    const document = await parse('sub/تقرير 5.v2.txt', text);
     expect(document.title).toBe('تقرير 5.v2');
     expect(document.blocks.map(({ kind }) => kind)).not.toContain('title');
   });
 
-  it('takes a few words between blank lines, above a longer paragraph, for a heading', () => {
+  it('takes a few words between blank lines, above a longer paragraph, for a heading', async () => {
     const text =
       'العنوان\n\nفقرة أولى طويلة تنتهي بنقطة.\n\nالأسباب\n\nفقرة ثانية طويلة تنتهي بنقطة.\n\nالتوقيع';
-    expect(outline(parse('a.txt', text))[2]).toBe('5 heading1 الأسباب');
-    expect(outline(parse('a.txt', text)).at(-1)).toBe('9 paragraph التوقيع');
+    expect(outline(await parse('a.txt', text))[2]).toBe('5 heading1 الأسباب');
+    expect(outline(await parse('a.txt', text)).at(-1)).toBe('9 paragraph التوقيع');
   });
 
-  it('counts the lines as an editor does', () => {
-    const document = parse('a.txt', 'عنوان\r\n\r\nأولى.\rثانية.\n\u2028ثالثة.');
+  it('counts the lines as an editor does', async () => {
+    const document = await parse('a.txt', 'عنوان\r\n\r\nأولى.\rثانية.\n\u2028ثالثة.');
     expect(document.blocks.map(({ line }) => line)).toEqual([1, 3, 4, 5]);
   });
 

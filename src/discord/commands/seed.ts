@@ -121,14 +121,14 @@ function unchanged(text: string): Change {
 }
 
 async function addSeed(bot: Bot, interaction: ChatInputCommandInteraction, words: Wording): Promise<Change> {
-  const { maxFileBytes, readableEndings } = bot.seeds;
+  const { maxFileBytes, readableExtensions } = bot.seeds;
   const attachment = interaction.options.getAttachment('file', true);
   // Discord strips letters of other scripts from file names and keeps what was there as the title.
   const given = attachment.title === null ? attachment.name : attachment.title + endingOf(attachment.name);
   const name = makeSafeName(given) ?? makeSafeName(attachment.name);
   if (name === undefined) return unchanged(words.seed.badName);
-  if (!readableEndings.includes(endingOf(name).toLowerCase())) {
-    return unchanged(words.seed.wrongType(readableEndings.map(isolateLeftToRight).join(' ')));
+  if (!readableExtensions.includes(endingOf(name).toLowerCase())) {
+    return unchanged(words.seed.wrongType(readableExtensions.map(isolateLeftToRight).join(' ')));
   }
   const tooLarge = unchanged(
     words.seed.tooLarge(isolateLeftToRight(`${Math.floor(maxFileBytes / megabyte)} MB`)),

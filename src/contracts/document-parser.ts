@@ -1,0 +1,20 @@
+import type { DocumentFormat, ParsedDocument, SkippedFile } from './document.js';
+
+/** What a parser is given of a file. */
+export interface DocumentSource {
+  /** Relative to the documents folder. */
+  readonly path: string;
+  /** The whole file; not empty. */
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Reads files of one format. `parse` resolves to a document, or to why the file is none, whatever the bytes hold: it
+ * never rejects for what a file may hold, and its time and memory grow with the size of the file alone.
+ */
+export interface DocumentParser {
+  readonly format: DocumentFormat;
+  /** Of file names, in lower case, each with its dot. */
+  readonly extensions: readonly string[];
+  parse(source: DocumentSource): Promise<ParsedDocument | SkippedFile>;
+}

@@ -1,0 +1,46 @@
+import type { DocumentParser } from '../contracts/document-parser.js';
+import { findDeclaredEncoding, parseHtml } from './parse-html.js';
+import { parseMarkdown } from './parse-markdown.js';
+import { parseText } from './parse-text.js';
+import { createPlainFormatParser } from './plain-format-parser.js';
+
+/** Changes whenever a file would be parsed into other text or blocks. */
+export const parserVersion = 1;
+
+const textParser = createPlainFormatParser({
+  format: 'text',
+  extensions: ['.txt', '.text'],
+  parseText,
+});
+
+/** One a format. A new format is a parser more in this list, and a file of its own. */
+export const documentParsers: readonly DocumentParser[] = [
+  textParser,
+  createPlainFormatParser({
+    format: 'markdown',
+    extensions: ['.md', '.markdown'],
+    parseText: parseMarkdown,
+  }),
+  createPlainFormatParser({
+    format: 'html',
+    extensions: ['.html', '.htm', '.xhtml'],
+    parseText: parseHtml,
+    findDeclaredEncoding,
+  }),
+];
+
+const byExtension: ReadonlyMap<string, DocumentParser> = new Map(
+  documentParsers.flatMap((parser) => parser.extensions.map((extension) => [extension, parser])),
+);
+
+/** The extensions of file names that are read, in lower case, each with its dot. */
+export const readableExtensions: readonly string[] = [...byExtension.keys()];
+
+/** The parser that the extension of `path` stands for, whatever its case. */
+export function findParser(path: string): DocumentParser | undefined {
+  const dot = path.lastIndexOf('.');
+  return dot < 0 ? undefined : byExtension.get(path.slice(dot).toLowerCase());
+}
+
+/** The parser for a file whose extension stands for none. */
+export const defaultParser = textParser;

@@ -1,0 +1,42 @@
+import { basename, extname } from 'node:path/posix';
+import type { DocumentFormat, ParsedDocument, SkippedFile } from '../contracts/document.js';
+import type { DocumentParser, DocumentSource } from '../contracts/document-parser.js';
+import { decodeBytes } from './decode-bytes.js';
+import { tidyTitle, type ParsedText } from './text-builder.js';
+
+/** A format whose files are encoded text. */
+export interface PlainFormat {
+  readonly format: DocumentFormat;
+  readonly extensions: readonly string[];
+  readonly parseText: (text: string) => ParsedText;
+  /** The encoding that a file says it is in, where it is one that is known. */
+  readonly findDeclaredEncoding?: (bytes: Uint8Array) => string | undefined;
+}
+
+function parse(
+  { format, parseText, findDeclaredEncoding }: PlainFormat,
+  { path, bytes }: DocumentSource,
+): ParsedDocument | SkippedFile {
+  const decoded = decodeBytes(bytes, findDeclaredEncoding?.(bytes));
+  if (typeof decoded === 'string') return { path, reason: decoded };
+  const { title, text, blocks } = parseText(decoded.text);
+  if (!/[\p{L}\p{N}]/u.test(text)) return { path, reason: 'holds no text' };
+  return {
+    title: tidyTitle(title) ?? tidyTitle(basename(path, extname(path))) ?? path,
+    text,
+    blocks,
+    format,
+    encoding: decoded.encoding,
+    newline: decoded.newline,
+  };
+}
+
+/** The parser of a format whose files are encoded text. */
+export function createPlainFormatParser(plain: PlainFormat): DocumentParser {
+  return {
+    format: plain.format,
+    extensions: plain.extensions,
+    // Synchronous inside: a promise for every line of work would cost more than the work.
+    parse: (source) => Promise.resolve(parse(plain, source)),
+  };
+}

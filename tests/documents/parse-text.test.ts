@@ -1,4 +1,4 @@
-iasync mport { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -61,7 +61,7 @@ describe('parseText', () => {
 
   it.each(['2.5 مليون شخص', '-5 درجات', 'أحمد - مدير', '1999 كان عاماً', 'A. Smith'])(
     'takes %j for no item of a list',
-    (line) => {
+    async (line) => {
       expect(
         (await parse('a.txt', `عنوان\n\nنص أول.\n${line} ثم نص.`)).blocks.map(({ kind }) => kind),
       ).not.toContain('list-item');

@@ -1,0 +1,97 @@
+/**
+ * An index remembers the versions of what made it, and is rebuilt in part when one of them changes. These tests fail
+ * when the output of a versioned step changes while its version stays: users would keep an index that the new code
+ * misreads. Bump the version that the failure names, then write down the new digest beside it.
+ */
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import type { ParsedDocument } from '../../src/contracts/document.js';
+import { parserVersion } from '../../src/documents/document-parsers.js';
+import { parseDocument } from '../../src/documents/parse-document.js';
+import { LexicalBuilder } from '../../src/lexical/lexical-builder.js';
+import { encodeLexical } from '../../src/lexical/lexical-file.js';
+import { passageText, readablePassage } from '../../src/passages/passage-text.js';
+import { passageSplitterVersion, splitPassages } from '../../src/passages/split-passages.js';
+import { buildForwardIndexEntry, forwardIndexVersion } from '../../src/reranking/forward-index.js';
+import { encodeBlocks, encodeForwardIndexEntry, encodeSpans, encodeVector } from '../../src/store/rows.js';
+import { schema, schemaVersion } from '../../src/store/schema.js';
+import { analyserVersion, termsOf } from '../../src/text/terms.js';
+import { findWords } from '../../src/text/words.js';
+import { mixedFiles } from './mixed-files.js';
+
+function digest(value: unknown): string {
+  const bytes = value instanceof Uint8Array ? value : JSON.stringify(value);
+  return createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+}
+
+const documents: ParsedDocument[] = await Promise.all(
+  Object.entries(mixedFiles).map(async ([path, content]) => {
+    const document = await parseDocument({ path, bytes: Buffer.from(content) });
+    if ('reason' in document) throw new Error(document.reason);
+    return document;
+  }),
+);
+const limits = { targetTokens: 40, maxTokens: 60, overlapSentences: 0 };
+const passages = documents.flatMap((document) =>
+  splitPassages(document, (text) => findWords(text).length, limits).map((passage) => ({
+    document,
+    passage,
+  })),
+);
+const entries = passages.map(({ document, passage }) =>
+  buildForwardIndexEntry(readablePassage(document, passage)),
+);
+
+/** What each versioned step makes of the files: its version, the output, and the output's digest at that version. */
+const golden: Readonly<Record<string, readonly [version: number, output: unknown, recorded: string]>> = {
+  'parserVersion (documents/document-parsers.ts)': [
+    parserVersion,
+    documents.map(({ title, text, blocks }) => [title, text, blocks]),
+    '1 b9f2999a51c0d900',
+  ],
+  'passageSplitterVersion (passages/split-passages.ts)': [
+    passageSplitterVersion,
+    passages.map(({ document, passage }) => [passage, passageText(document, passage.span)]),
+    '1 f161ded2ede7d7e7',
+  ],
+  'analyserVersion (text/terms.ts), for words and stems': [
+    analyserVersion,
+    documents.map(({ text }) => findWords(text).map((word) => [word, termsOf(word)])),
+    '3 b9cbfc3ed7f438a3',
+  ],
+  'analyserVersion (text/terms.ts), for the file of the lexical index': [
+    analyserVersion,
+    Buffer.concat(
+      encodeLexical(
+        passages
+          .reduce((builder, { document, passage }, id) => {
+            builder.add({ id, ...passageText(document, passage.span) });
+            return builder;
+          }, new LexicalBuilder())
+          .build(),
+      ),
+    ),
+    '3 a5528307a41545a0',
+  ],
+  'forwardIndexVersion (reranking/forward-index.ts)': [
+    forwardIndexVersion,
+    entries.map((entry) => encodeForwardIndexEntry(entry).toString('hex')),
+    '2 28e669b86473184c',
+  ],
+  'schemaVersion (store/schema.ts), for tables': [schemaVersion, schema.replace(/--.*$/gmu, ''), '5 074584b2650f4ccd'],
+  'schemaVersion (store/schema.ts), for the codecs of rows': [
+    schemaVersion,
+    [
+      ...documents.map(({ blocks }) => encodeBlocks(blocks)),
+      ...passages.map(({ passage }) => encodeSpans(passage.sentences).toString('hex')),
+      encodeVector(Float32Array.of(0, -1, 0.5, 1e-8)).toString('hex'),
+    ],
+    '5 aa2c97e3b032fecf',
+  ],
+};
+
+describe('a version', () => {
+  it.each(Object.entries(golden))('%s belongs to its output', (_, [version, output, recorded]) => {
+    expect(`${version} ${digest(output)}`).toBe(recorded);
+  });
+});

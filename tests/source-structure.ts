@@ -11,23 +11,36 @@ const steps = [
   'documents',
   'passages',
   'embedding',
+  'query',
   'lexical',
   'graph',
   'store',
   'retrieval',
+  'reranking',
   'answers',
   'terminal',
   'evaluation',
   'discord',
 ];
 
+/** What the steps share: `text` reads any text, `matching` compares texts with a query. */
+const tools = ['text', 'matching'];
+
+/** The steps that compare texts with a query. */
+const matchingSteps = ['reranking', 'answers'];
+
+function toolsOf(step: string): readonly string[] {
+  return matchingSteps.includes(step) ? tools : ['text'];
+}
+
 /** Folder → what it may import besides itself. */
 const allowed: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ['contracts', []],
   ['text', ['contracts']],
-  ...steps.map((step): [string, readonly string[]] => [step, ['contracts', 'text']]),
+  ['matching', ['contracts', 'text']],
+  ...steps.map((step): [string, readonly string[]] => [step, ['contracts', ...toolsOf(step)]]),
   ['settings', ['contracts']],
-  ['application', ['contracts', 'text', 'settings', ...steps]],
+  ['application', ['contracts', ...tools, 'settings', ...steps]],
   ['main', ['application', 'settings', 'contracts', 'terminal', 'evaluation', 'discord']],
 ]);
 

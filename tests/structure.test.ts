@@ -25,6 +25,7 @@ describe('the rules of the structure', () => {
   const others = {
     'contracts/span.ts': '',
     'text/words.ts': '',
+    'matching/matcher.ts': '',
     'graph/graph.ts': '',
     'store/store.ts': '',
     'settings/settings.ts': '',
@@ -41,6 +42,14 @@ describe('the rules of the structure', () => {
           "import type { Span } from '../contracts/span.js'; import '../text/words.js'; import './graph.js';",
       },
     ],
+    [
+      'a step that compares texts with a query',
+      {
+        'reranking/a.ts': "import '../matching/matcher.js';",
+        'answers/a.ts': "import '../matching/matcher.js'; import '../text/words.js';",
+      },
+    ],
+    ['matching that imports text', { 'matching/a.ts': "import '../text/words.js';" }],
     ['a package anywhere but in contracts', { 'graph/a.ts': "import h from 'hnswlib-node';" }],
     [
       'an application that composes',
@@ -70,6 +79,21 @@ describe('the rules of the structure', () => {
       'a step that imports another',
       { 'store/a.ts': "import '../graph/graph.js';" },
       /^store\/a\.ts imports graph/,
+    ],
+    [
+      'matching that imports a step',
+      { 'matching/a.ts': "import '../graph/graph.js';" },
+      /^matching\/a\.ts imports graph/,
+    ],
+    [
+      'a step that has no query to compare with and imports matching',
+      { 'lexical/a.ts': "import '../matching/matcher.js';" },
+      /^lexical\/a\.ts imports matching/,
+    ],
+    [
+      'text that imports matching',
+      { 'text/a.ts': "import '../matching/matcher.js';" },
+      /^text\/a\.ts imports matching/,
     ],
     [
       'a type of another step',

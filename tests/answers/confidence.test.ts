@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  compareWithRivals,
   confidenceFeatureNames,
   confidenceFeatures,
   estimateConfidence,
+  findScoreMargins,
+  type Competitor,
   type ConfidenceFeatures,
 } from '../../src/answers/confidence.js';
 import { sentenceFeatureNames } from '../../src/answers/features.js';
@@ -41,26 +42,26 @@ describe('probability', () => {
 describe('estimateConfidence', () => {
   it('lies between 0 and 1', () => {
     fc.assert(
-      fc.property(features, (evidence) => {
-        const confidence = estimateConfidence(evidence);
+      fc.property(features, (given) => {
+        const confidence = estimateConfidence(given);
         expect(confidence).toBeGreaterThanOrEqual(0);
         expect(confidence).toBeLessThanOrEqual(1);
       }),
     );
   });
 
-  it('is nothing where nothing but words of asking is asked', () => {
+  it('is nothing for a question of nothing but stopwords', () => {
     fc.assert(
-      fc.property(features, (evidence) => {
-        expect(estimateConfidence({ ...evidence, questionWords: 0 })).toBe(0);
+      fc.property(features, (given) => {
+        expect(estimateConfidence({ ...given, contentTerms: 0 })).toBe(0);
       }),
     );
   });
 
-  it('is ordered as the linear score of its evidence', () => {
+  it('is ordered as the linear score of its features', () => {
     fc.assert(
       fc.property(features, features, (a, b) => {
-        fc.pre(a.questionWords > 0 && b.questionWords > 0);
+        fc.pre(a.contentTerms > 0 && b.contentTerms > 0);
         const scores = [linearScore(confidenceModel, a), linearScore(confidenceModel, b)] as const;
         const [low, high] = scores[0] <= scores[1] ? [a, b] : [b, a];
         expect(estimateConfidence(low)).toBeLessThanOrEqual(estimateConfidence(high));
@@ -72,10 +73,17 @@ describe('estimateConfidence', () => {
     const none = Object.fromEntries(
       confidenceFeatureNames.map((name) => [name, 0]),
     ) as unknown as ConfidenceFeatures;
-    const full = { ...none, sentenceCoverage: 1, passageCosine: 0.8, sentenceCosine: 0.8, nearMargin: 0.4 };
-    const alone = { ...full, margin: 0.3, meanMargin: 0.4, spread: 0.2, early: 0.8, questionWords: 0.5 };
+    const full = { ...none, sentenceCoverage: 1, passageCosine: 0.8, sentenceCosine: 0.8, windowMargin: 0.4 };
+    const alone = {
+      ...full,
+      margin: 0.3,
+      meanMargin: 0.4,
+      spread: 0.2,
+      positionScore: 0.8,
+      contentTerms: 0.5,
+    };
     expect(estimateConfidence(alone)).toBeGreaterThan(0.5);
-    expect(estimateConfidence({ ...none, missingEvidence: 1, questionWords: 0.5 })).toBeLessThan(0.1);
+    expect(estimateConfidence({ ...none, missingSignal: 1, contentTerms: 0.5 })).toBeLessThan(0.1);
   });
 
   it('has a finite weight for every feature and for none else', () => {
@@ -93,51 +101,60 @@ describe('confidenceFeatures', () => {
   const best = {
     coverage: 0.5,
     coverageWithPrevious: 0.2,
-    near: 0.6,
+    softWindowCoverage: 0.6,
     cosine: 0.3,
-    evidence: 1,
-    missingEvidence: 0,
+    answerTypeSignal: 1,
+    missingSignal: 0,
     heading: 0,
     first: 1,
     firstForDefinition: 0,
     length: 0.4,
-    passage: 0.6,
+    passageScore: 0.6,
     passageCoverage: 0.7,
     passageCosine: 0.8,
-    questionWords: 0.9,
+    contentTerms: 0.9,
   };
 
-  const rival = (documentId: number, score: number, near = 0.5) => ({
+  const competitor = (documentId: number, score: number, coverage = 0.5): Competitor => ({
     documentId,
-    hit: { score, reading: { near, answering: 0, whole: near, early: 0.4, mentions: 1 } },
+    hit: {
+      score,
+      proximity: {
+        bestWindowCoverage: coverage,
+        answerTypeSentenceCoverage: 0,
+        softPassageCoverage: coverage,
+        positionScore: 0.4,
+        queryTermFrequency: 1,
+      },
+    },
   });
 
   it('gives a number for every name', () => {
-    const own = rival(1, 0.7, 0.6);
-    const features = confidenceFeatures(best, compareWithRivals(own, [own, rival(2, 0.5, 0.8)]));
+    const own = competitor(1, 0.7, 0.6);
+    const features = confidenceFeatures(best, findScoreMargins(own, [own, competitor(2, 0.5, 0.8)]));
     expect(Object.keys(features).sort()).toEqual([...confidenceFeatureNames].sort());
     expect(features.margin).toBeCloseTo(0.2);
-    expect(features.nearMargin).toBeCloseTo(-0.2);
+    expect(features.windowMargin).toBeCloseTo(-0.2);
     expect(features.meanMargin).toBeCloseTo(0.2);
     expect(features.spread).toBeCloseTo(0.1);
-    expect(features.early).toBe(0.4);
+    expect(features.positionScore).toBe(0.4);
   });
 
   it('compares with other documents, not with other passages of its own', () => {
-    const own = rival(1, 0.7);
-    const standing = compareWithRivals(own, [own, rival(1, 0.69), rival(2, 0.6), rival(3, 0.4)]);
-    expect(standing.margin).toBeCloseTo(0.1);
-    expect(standing.meanMargin).toBeCloseTo(0.2);
+    const own = competitor(1, 0.7);
+    const margins = findScoreMargins(own, [own, competitor(1, 0.69), competitor(2, 0.6), competitor(3, 0.4)]);
+    expect(margins.margin).toBeCloseTo(0.1);
+    expect(margins.meanMargin).toBeCloseTo(0.2);
   });
 
   it('does not let an index without another document speak for an answer without bound', () => {
-    const [sure, surer] = [rival(1, 0.6, 0.6), rival(1, 0.9, 0.9)];
-    expect(compareWithRivals(sure, [sure])).toEqual(compareWithRivals(surer, [surer]));
-    expect(compareWithRivals(sure, [sure]).spread).toBe(0);
+    const [sure, surer] = [competitor(1, 0.6, 0.6), competitor(1, 0.9, 0.9)];
+    expect(findScoreMargins(sure, [sure])).toEqual(findScoreMargins(surer, [surer]));
+    expect(findScoreMargins(sure, [sure]).spread).toBe(0);
   });
 
-  it('takes a passage that was not read for one that comes near to nothing', () => {
-    const own = { documentId: 1, hit: { score: 0.2, reading: undefined } };
-    expect(compareWithRivals(own, [own])).toMatchObject({ nearMargin: 0, early: 0 });
+  it('takes a passage below the re-ranking depth for one that covers nothing', () => {
+    const own = { documentId: 1, hit: { score: 0.2, proximity: undefined } };
+    expect(findScoreMargins(own, [own])).toMatchObject({ windowMargin: 0, positionScore: 0 });
   });
 });

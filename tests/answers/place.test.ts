@@ -66,23 +66,31 @@ describe('findPlace', () => {
     ['CRLF', '\r\n'],
     ['CR', '\r'],
   ] as const) {
-    it.each(cases)(`$path with ${name}: $words`, ({ path, content, words, paragraph, line, heading }) => {
-      const document = storeDocument(path, content.replaceAll('\n', newline), 5);
-      const offset = document.text.indexOf(words);
-      expect(offset).toBeGreaterThanOrEqual(0);
-      expect(findPlace(document, offset)).toMatchObject({ documentId: 5, path, title: document.title, line });
-      expect(findPlace(document, offset).paragraph).toBe(paragraph);
-      expect(findPlace(document, offset).heading).toBe(heading);
-    });
+    it.each(cases)(
+      `$path with ${name}: $words`,
+      async ({ path, content, words, paragraph, line, heading }) => {
+        const document = await storeDocument(path, content.replaceAll('\n', newline), 5);
+        const offset = document.text.indexOf(words);
+        expect(offset).toBeGreaterThanOrEqual(0);
+        expect(findPlace(document, offset)).toMatchObject({
+          documentId: 5,
+          path,
+          title: document.title,
+          line,
+        });
+        expect(findPlace(document, offset).paragraph).toBe(paragraph);
+        expect(findPlace(document, offset).heading).toBe(heading);
+      },
+    );
   }
 
-  it('gives a place for any offset, and never goes backwards', () => {
+  it('gives a place for any offset, and never goes backwards', async () => {
     for (const [path, content] of [
       ['a.txt', article],
       ['a.md', markdown],
       ['a.html', html],
     ] as const) {
-      const document = storeDocument(path, content);
+      const document = await storeDocument(path, content);
       let line = 1;
       let paragraph = 1;
       for (let offset = 0; offset <= document.text.length; offset++) {

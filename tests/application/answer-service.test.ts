@@ -23,6 +23,19 @@ describe('asking', () => {
     'b/c.txt': `${textAbout('civet')}\n${textAbout('dormouse')}`,
   };
 
+  test('an answer says what was asked, its language, and the generation of the index', async () => {
+    const { index, open } = createWorkplace(files);
+    await index();
+    const service = await open();
+    for (const [asked, question, language] of [
+      ['  Where was\nthe civet? ', 'Where was the civet?', 'en'],
+      ['متى  ظهر؟', 'متى ظهر؟', 'ar'],
+      ['؟', '؟', 'en'],
+    ] as const) {
+      expect(await service.ask(asked)).toMatchObject({ question, language, generation: 1 });
+    }
+  });
+
   test('excerpts are slices of the stored text', async () => {
     const { index, open } = createWorkplace(files);
     await index();

@@ -174,8 +174,8 @@ describe('the database', () => {
       `UPDATE passages SET vector = zeroblob(256) WHERE document_id = (SELECT id FROM documents WHERE path = 'civet.txt')`,
     ],
     [
-      'a digest',
-      `UPDATE passages SET digest = zeroblob(16) WHERE document_id = (SELECT id FROM documents WHERE path = 'civet.txt')`,
+      'a forward index entry',
+      `UPDATE passages SET forward_index = zeroblob(16) WHERE document_id = (SELECT id FROM documents WHERE path = 'civet.txt')`,
     ],
     [
       'sentences',

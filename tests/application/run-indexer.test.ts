@@ -13,6 +13,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { decodeLexical } from '../../src/lexical/lexical-file.js';
 import { PostingsReader } from '../../src/lexical/postings.js';
 import { runIndexer, type IndexerProgress } from '../../src/application/run-indexer.js';
 import type { ExplainingAnswerService } from '../../src/application/open-answer-service.js';
@@ -430,15 +431,20 @@ describe('a run that adds to an index gives what a run from nothing gives', () =
   const wordFor = (path: string, version: number): string =>
     `${path.charCodeAt(0).toString(36)}beast${version}`;
 
-  async function observe(service: ExplainingAnswerService, words: readonly string[]): Promise<unknown> {
-    const { text, reader, retriever } = service.current();
-    const paths = reader.findPassages([...text.data.passageIds]).map(({ documentId, ordinal }) => {
+  async function observe(
+    service: ExplainingAnswerService,
+    directory: string,
+    words: readonly string[],
+  ): Promise<unknown> {
+    const { manifest, reader, pipeline } = service.current();
+    const lexical = decodeLexical(readFileSync(join(directory, manifest.lexical.name)));
+    const paths = reader.findPassages([...lexical.passageIds]).map(({ documentId, ordinal }) => {
       return `${reader.findDocument(documentId)!.path} ${ordinal}`;
     });
     // By path, for the order of ids is the order in which documents came.
     const order = paths.map((_, i) => i).sort((a, b) => (paths[a]! < paths[b]! ? -1 : 1));
     const newPosition = new Map(order.map((position, i) => [position, i]));
-    const fields = [text.data.stems, text.data.grams].map((field) => ({
+    const fields = [lexical.stems, lexical.grams].map((field) => ({
       terms: [...field.terms],
       postings: [...field.terms]
         .map((_, term) => {
@@ -456,7 +462,7 @@ describe('a run that adds to an index gives what a run from nothing gives', () =
     for (const word of words) {
       const question = `Where was the ${word} seen?`;
       const { confidence, citations } = await service.ask(question);
-      const hits = retriever.searchDense(await embedder.embedQuestion(question), { limit: 50 });
+      const hits = await pipeline.retrieveDense(await pipeline.analyze(question), { limit: 50 });
       answers.push({
         confidence: confidence.toFixed(5),
         first: citations
@@ -497,7 +503,9 @@ describe('a run that adds to an index gives what a run from nothing gives', () =
         await fresh.index();
         const [left, right] = [await grown.open(), await fresh.open()];
         const asked = Object.values(words);
-        expect(await observe(left, asked)).toEqual(await observe(right, asked));
+        expect(await observe(left, grown.directory, asked)).toEqual(
+          await observe(right, fresh.directory, asked),
+        );
         left.close();
         right.close();
       }),

@@ -2,7 +2,7 @@ import type { RankedPassage } from '../../src/contracts/hit.js';
 import type { VectorIndex } from '../../src/contracts/search.js';
 import { innerProduct } from './seeded-vectors.js';
 
-/** Compares with every vector: what an approximate index is measured against, and its stand-in. */
+/** Compares with every vector: what an approximate index is measured against, and replaced by where speed does not matter. */
 export function createExactVectorIndex(vectors: ReadonlyMap<number, Float32Array>): VectorIndex {
   return {
     size: vectors.size,

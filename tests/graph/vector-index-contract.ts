@@ -51,8 +51,8 @@ export function describeVectorIndex(
       expect(index.search(list[0]!, 10, { isAllowed: () => false })).toEqual([]);
     });
 
-    it('finds the nearest in a rough search too, and the very nearest of so few', () => {
-      const hits = index.search(list[0]!, 20, { isRough: true });
+    it('finds the nearest with low effort too, and the very nearest of so few', () => {
+      const hits = index.search(list[0]!, 20, { effort: 'low' });
       expect(hits).toEqual(index.search(list[0]!, 20));
     });
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Bm25Field, type Bm25Parameters, type WeightedTerm } from '../../src/lexical/bm25.js';
+import type { WeightedTerm } from '../../src/contracts/query.js';
+import { Bm25Field, type Bm25Parameters } from '../../src/lexical/bm25.js';
 import { PostingsBuilder } from '../../src/lexical/build-postings.js';
-import { SparseScores } from '../../src/lexical/score-accumulator.js';
+import { ScoreAccumulator } from '../../src/lexical/score-accumulator.js';
 
 function field(passages: readonly (readonly number[])[], parameters: Bm25Parameters): Bm25Field {
   const builder = new PostingsBuilder();
@@ -17,7 +18,7 @@ function scoreAll(
   terms: readonly WeightedTerm[],
   weight = 1,
 ): Float32Array {
-  const scores = new SparseScores(passages);
+  const scores = new ScoreAccumulator(passages);
   for (const scorer of one.scorersOf(terms, weight)) scorer.addToAll(scores);
   return scores.values;
 }
@@ -60,8 +61,8 @@ describe('BM25', () => {
     fc.assert(
       fc.property(passages, question, anyParameters, (lists, terms, parameters) => {
         const scores = scoreAll(field(lists, parameters), lists.length, terms);
-        textbookScores(lists, terms, parameters).forEach((wanted, position) => {
-          expect(Math.abs(scores[position]! - wanted)).toBeLessThanOrEqual(1e-4 * Math.max(1, wanted));
+        textbookScores(lists, terms, parameters).forEach((wanted, docId) => {
+          expect(Math.abs(scores[docId]! - wanted)).toBeLessThanOrEqual(1e-4 * Math.max(1, wanted));
         });
       }),
       { numRuns: 300 },
@@ -85,20 +86,20 @@ describe('BM25', () => {
     scorer!.addTo(some, Uint32Array.of(0, 1));
     expect(some[0]).toBeCloseTo(10 + 3 * Math.LN2, 5);
     expect(some[1]).toBe(20);
-    const all = new SparseScores(2);
+    const all = new ScoreAccumulator(2);
     scorer!.addToAll(all);
     scorer!.addToAll(all);
     expect(all.values[0]).toBeCloseTo(6 * Math.LN2, 5);
-    expect([...all.positions()]).toEqual([0]);
+    expect([...all.docIds()]).toEqual([0]);
   });
 
   it('gives no passage more than the bound of a term', () => {
     fc.assert(
       fc.property(passages, question, anyParameters, (lists, terms, parameters) => {
         for (const scorer of field(lists, parameters).scorersOf(terms, 0.8)) {
-          const scores = new SparseScores(lists.length);
+          const scores = new ScoreAccumulator(lists.length);
           scorer.addToAll(scores);
-          expect(scores.positions()).toHaveLength(scorer.count);
+          expect(scores.docIds()).toHaveLength(scorer.count);
           for (const score of scores.values) expect(score).toBeLessThanOrEqual(scorer.bound * (1 + 1e-6));
         }
       }),
@@ -106,24 +107,24 @@ describe('BM25', () => {
     );
   });
 
-  it('has a ceiling that a passage of mean length reaches by holding every term once', () => {
+  it('sums the idf of its terms to what a passage of mean length scores by holding each once', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 20 }), anyParameters, (count, parameters) => {
         const lists = Array.from({ length: count }, (_, index) => [1, 2, 10 + index]);
         const terms = [1, 2, 10].map((each, index) => ({ term: each, weight: 0.5 + index }));
         const one = field(lists, parameters);
         const scores = scoreAll(one, count, terms);
-        const ceiling = one.ceiling(terms);
-        expect(Math.abs(scores[0]! - ceiling)).toBeLessThan(1e-4 * Math.max(1, ceiling));
+        const idfSum = one.idfSum(terms);
+        expect(Math.abs(scores[0]! - idfSum)).toBeLessThan(1e-4 * Math.max(1, idfSum));
       }),
     );
   });
 
-  it('finds rare terms rarer, none negative, and unknown ones rarest', () => {
+  it('gives rare terms a higher idf, none a negative one, and unknown terms the highest', () => {
     const one = field([[1, 2], [1], [1]], { k1: 1, b: 0.5 });
-    expect(one.rarity(1)).toBeGreaterThan(0);
-    expect(one.rarity(2)).toBeGreaterThan(one.rarity(1));
-    expect(one.rarity(99)).toBeGreaterThan(one.rarity(2));
+    expect(one.idf(1)).toBeGreaterThan(0);
+    expect(one.idf(2)).toBeGreaterThan(one.idf(1));
+    expect(one.idf(99)).toBeGreaterThan(one.idf(2));
   });
 
   it('takes an empty index and one of empty passages', () => {
@@ -131,7 +132,7 @@ describe('BM25', () => {
       const one = field(lists, { k1: 0.9, b: 0.8 });
       const scores = scoreAll(one, lists.length, [{ term: 1, weight: 1 }]);
       expect([...scores]).toEqual(lists.map(() => 0));
-      expect(Number.isFinite(one.ceiling([{ term: 1, weight: 1 }]))).toBe(true);
+      expect(Number.isFinite(one.idfSum([{ term: 1, weight: 1 }]))).toBe(true);
     }
   });
 });

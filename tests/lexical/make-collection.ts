@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import type { LexicalData, LexicalPassage } from '../../src/lexical/lexical-index.js';
-import { LexicalBuilder } from '../../src/lexical/lexical-index.js';
+import { LexicalBuilder, type LexicalData, type LexicalPassage } from '../../src/lexical/lexical-builder.js';
 import { mixedText } from '../text/mixed-text.js';
 
 export function buildLexicalData(passages: readonly LexicalPassage[]): LexicalData {

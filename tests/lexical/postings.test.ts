@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mergePostings, PostingsBuilder } from '../../src/lexical/build-postings.js';
-import { findSorted, PostingsReader, type Postings } from '../../src/lexical/postings.js';
+import { PostingsReader, type Postings } from '../../src/lexical/postings.js';
 
 type TermLists = readonly (readonly number[])[];
 
@@ -11,8 +11,8 @@ function build(passages: TermLists): Postings {
   return builder.build();
 }
 
-/** Term → [position, frequency] of each passage that holds it. */
-type Lists = Record<number, [position: number, frequency: number][]>;
+/** Term → [docId, frequency] of each passage that holds it. */
+type Lists = Record<number, [docId: number, frequency: number][]>;
 
 function readAll(postings: Postings): Lists {
   const reader = new PostingsReader(postings);
@@ -21,7 +21,7 @@ function readAll(postings: Postings): Lists {
     const list: [number, number][] = (lists[term] = []);
     reader.open(index);
     while (reader.readNext()) {
-      for (let i = 0; i < reader.count; i++) list.push([reader.positions[i]!, reader.frequencies[i]!]);
+      for (let i = 0; i < reader.count; i++) list.push([reader.docIds[i]!, reader.frequencies[i]!]);
     }
   });
   return lists;
@@ -30,10 +30,10 @@ function readAll(postings: Postings): Lists {
 /** The same, the plain way. */
 function listNaively(passages: TermLists): Lists {
   const lists: Lists = {};
-  passages.forEach((passage, position) => {
+  passages.forEach((passage, docId) => {
     for (const term of new Set(passage)) {
       const count = passage.filter((each) => each === term).length;
-      (lists[term] ??= []).push([position, Math.min(255, count)]);
+      (lists[term] ??= []).push([docId, Math.min(255, count)]);
     }
   });
   return lists;
@@ -52,11 +52,11 @@ const sparse = fc.array(
 );
 
 function buildSparse(gaps: readonly [number, number][]): { postings: Postings; list: [number, number][] } {
-  let position = -1;
-  const list = gaps.map(([gap, frequency]): [number, number] => [(position += gap), frequency]);
+  let docId = -1;
+  const list = gaps.map(([gap, frequency]): [number, number] => [(docId += gap), frequency]);
   const dense = build(list.map(([, frequency]) => Array<number>(frequency).fill(7)));
-  const newPositions = Int32Array.from(list, ([at]) => at);
-  return { postings: mergePostings([{ postings: dense, newPositions }], position + 1), list };
+  const newDocIds = Int32Array.from(list, ([at]) => at);
+  return { postings: mergePostings([{ postings: dense, newDocIds }], docId + 1), list };
 }
 
 describe('postings', () => {
@@ -80,10 +80,10 @@ describe('postings', () => {
         const there = new Map(list);
         const wanted = [...new Set([...others, ...there.keys()])].sort((a, b) => a - b);
         const reader = new PostingsReader(postings);
-        for (const positions of [wanted, wanted.filter((_, i) => i % 7 === 0), wanted.slice(-1)]) {
+        for (const docIds of [wanted, wanted.filter((_, i) => i % 7 === 0), wanted.slice(-1)]) {
           reader.open(0);
-          expect(positions.map((each) => reader.frequencyAt(each))).toEqual(
-            positions.map((each) => there.get(each) ?? 0),
+          expect(docIds.map((each) => reader.frequencyAt(each))).toEqual(
+            docIds.map((each) => there.get(each) ?? 0),
           );
         }
       }),
@@ -105,12 +105,12 @@ describe('postings', () => {
     expect([...postings.lengths]).toEqual([300, 255, 1]);
   });
 
-  it('know the highest share that a term has of a passage', () => {
+  it('know the highest relative frequency of a term in a passage', () => {
     const postings = build([[1, 1, 2, 3], [2], [1, 2, 3, 3, 3, 3, 3, 3]]);
-    expect([...postings.peaks]).toEqual([0.5, 1, 0.75]);
+    expect([...postings.maxRelativeTfs]).toEqual([0.5, 1, 0.75]);
   });
 
-  it('grow past their first room', () => {
+  it('grow past their initial capacity', () => {
     const lists = Array.from({ length: 1500 }, (_, index) => [index % 7, index % 11, 20 + index]);
     expect(readAll(build(lists))).toEqual(listNaively(lists));
   });
@@ -123,7 +123,7 @@ describe('postings', () => {
         const merged = mergePostings(
           parts.map((part) => ({
             postings: build(part.map(([terms]) => terms)),
-            newPositions: Int32Array.from(part, ([, keep]) => (keep ? kept++ : -1)),
+            newDocIds: Int32Array.from(part, ([, keep]) => (keep ? kept++ : -1)),
           })),
           kept,
         );
@@ -138,19 +138,8 @@ describe('postings', () => {
     const lists = Array.from({ length: 1000 }, (_, index) => [1, ...(index % 3 === 0 ? [2, 2] : [])]);
     let kept = 0;
     const isKept = (index: number): boolean => index % 5 !== 0;
-    const newPositions = Int32Array.from(lists, (_, index) => (isKept(index) ? kept++ : -1));
-    const merged = mergePostings([{ postings: build(lists), newPositions }], kept);
+    const newDocIds = Int32Array.from(lists, (_, index) => (isKept(index) ? kept++ : -1));
+    const merged = mergePostings([{ postings: build(lists), newDocIds }], kept);
     expect(merged).toEqual(build(lists.filter((_, index) => isKept(index))));
-  });
-});
-
-describe('findSorted', () => {
-  it('is the index of a value, or -1', () => {
-    fc.assert(
-      fc.property(fc.uniqueArray(fc.nat(40)), fc.nat(40), (values, wanted) => {
-        const sorted = Uint32Array.from(values).sort();
-        expect(findSorted(sorted, wanted)).toBe(sorted.indexOf(wanted));
-      }),
-    );
   });
 });

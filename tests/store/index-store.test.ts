@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { IndexReader } from '../../src/store/index-reader.js';
 import type { NewDocument } from '../../src/store/index-writer.js';
 import {
-  makeDigest,
+  makeForwardIndexEntry,
   openWriter,
   readerOfNewest,
   simpleDocument,
@@ -92,13 +92,13 @@ describe('what is stored comes back', () => {
         { span: { start: 14, end: 28 }, sentences: [spans[2]!, spans[3]!] },
       ],
       vectors: [Float32Array.of(0.25, -0, 1e-38), Float32Array.of(-1, 3.402823e38, Math.fround(1 / 3))],
-      digests: [
-        makeDigest(),
+      forwardIndex: [
+        makeForwardIndexEntry(),
         {
-          context: Uint32Array.of(7, 0xffffffff),
-          body: Uint32Array.of(0, 0x80000000, 3),
+          contextStems: Uint32Array.of(7, 0xffffffff),
+          bodyStems: Uint32Array.of(0, 0x80000000, 3),
           sentenceEnds: Uint32Array.of(1, 3, 0xffffff),
-          evidence: Uint8Array.of(3, 0, 0xff),
+          signals: Uint8Array.of(3, 0, 0xff),
         },
       ],
     };
@@ -115,7 +115,7 @@ describe('what is stored comes back', () => {
     );
     const ids = passages.map((passage) => passage.id);
     expect(reader.findVectors(ids)).toEqual(given.vectors);
-    expect(reader.findDigests(ids)).toEqual(given.digests);
+    expect(reader.findForwardIndexEntries(ids)).toEqual(given.forwardIndex);
     expect([...reader.vectors()].map(({ vector }) => vector)).toEqual(given.vectors);
     expect(reader.findPassages([...ids].reverse())).toEqual([...passages].reverse());
     expect(reader.findPassageIds()).toEqual(ids);
@@ -128,7 +128,7 @@ describe('what is stored comes back', () => {
     expect(reader.findDocument(99)).toBeUndefined();
     expect(reader.findPassages([99, 1, -5])).toHaveLength(1);
     expect(reader.findVectors([99])).toEqual([undefined]);
-    expect(reader.findDigests([99])).toEqual([undefined]);
+    expect(reader.findForwardIndexEntries([99])).toEqual([undefined]);
   });
 });
 

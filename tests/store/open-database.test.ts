@@ -192,7 +192,7 @@ describe('damage', () => {
     ['the blocks', `UPDATE documents SET blocks = '[' WHERE path = 'b.txt'`],
     ['the sentences', `UPDATE passages SET sentences = x'0000000003000000' WHERE document_id = 2`],
     ['no sentences', `UPDATE passages SET sentences = x'' WHERE document_id = 2`],
-    ['the digest', `UPDATE passages SET digest = zeroblob(12) WHERE document_id = 2`],
+    ['the forward index entry', `UPDATE passages SET forward_index = zeroblob(12) WHERE document_id = 2`],
     ['the vector', `UPDATE passages SET vector = x'0000c07f0000000000000000' WHERE document_id = 2`],
     ['a passage lost', `DELETE FROM passages WHERE document_id = 2`],
   ];
@@ -219,7 +219,7 @@ describe('damage', () => {
       const ids = reader.findPassageIds();
       reader.findPassages(ids);
       reader.findVectors(ids);
-      reader.findDigests(ids);
+      reader.findForwardIndexEntries(ids);
     });
     expect(error.code).toBe('INDEX_DAMAGED');
     expect(error.remedy).toContain('npm run index');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import type { ParsedDocument } from '../../src/contracts/document.js';
-import type { PassageDigest } from '../../src/contracts/passage.js';
+import type { ForwardIndexEntry } from '../../src/contracts/forward-index.js';
 import type { Manifest } from '../../src/contracts/manifest.js';
 import { findCurrentManifest, IndexReader } from '../../src/store/index-reader.js';
 import { IndexWriter, type NewDocument } from '../../src/store/index-writer.js';
@@ -29,10 +29,16 @@ export function temporaryDatabase(directory = temporaryDirectory()): Database.Da
   return database;
 }
 
-/** A digest of which only what matters is said. */
-export function makeDigest(given: Partial<PassageDigest> = {}): PassageDigest {
+/** A forward index entry that is empty but for what is given. */
+export function makeForwardIndexEntry(given: Partial<ForwardIndexEntry> = {}): ForwardIndexEntry {
   const none = new Uint32Array();
-  return { context: none, body: none, sentenceEnds: none, evidence: new Uint8Array(), ...given };
+  return {
+    contextStems: none,
+    bodyStems: none,
+    sentenceEnds: none,
+    signals: new Uint8Array(),
+    ...given,
+  };
 }
 
 /** A document of one block with one passage, which is one sentence. */
@@ -53,7 +59,7 @@ export function simpleDocument(path: string, text: string, vector = [1, 0, 0]): 
     document,
     passages: [{ span, sentences: [span] }],
     vectors: [Float32Array.from(vector)],
-    digests: [makeDigest({ body: Uint32Array.of(text.length) })],
+    forwardIndex: [makeForwardIndexEntry({ bodyStems: Uint32Array.of(text.length) })],
   };
 }
 

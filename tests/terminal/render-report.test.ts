@@ -64,16 +64,17 @@ function createHit(text: string, path = 'a.txt'): ShownHit {
     hit: {
       passageId: 4,
       score: 0.5,
+      fusedScore: 0.5,
       cosine: 0.25,
-      share: 0.75,
-      words: 90,
-      reading: undefined,
+      normalizedBm25: 0.75,
+      relativeLength: -0.1,
+      proximity: undefined,
       dense: { passageId: 4, rank: 2, score: 0.25 },
       lexical: undefined,
     },
     path,
     text,
-    match: { coverage: 0.5, words: [{ word: 'الحظر', start: 0, end: 5, weight: 1, share: 0.5 }] },
+    match: { coverage: 0.5, terms: [{ word: 'الحظر', start: 0, end: 5, weight: 1, share: 0.5 }] },
   };
 }
 
@@ -115,8 +116,8 @@ describe('renderExplanation', () => {
         const style = createStyle(colours);
         const sentences = [{ passageId: 4, text, score: 1, features }];
         const hit = createHit(text, path);
-        const word = { ...hit.match.words[0]!, word: text };
-        const hits = [{ ...hit, match: { coverage: 0, words: [word] } }];
+        const word = { ...hit.match.terms[0]!, word: text };
+        const hits = [{ ...hit, match: { coverage: 0, terms: [word] } }];
         expectHarmless(renderExplanation(hits, sentences, 0, style));
         expectHarmless(renderHits(hits, style));
       }),

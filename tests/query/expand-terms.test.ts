@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { expandTerms } from '../../src/query/expand-terms.js';
 import { LexicalIndex } from '../../src/lexical/lexical-index.js';
-import { encodeThesaurus, Thesaurus } from '../../src/query/thesaurus.js';
-import { buildLexicalData } from './make-collection.js';
+import { encodeThesaurus, loadThesaurus, ThesaurusFile } from '../../src/query/thesaurus.js';
+import { buildLexicalData } from '../lexical/make-collection.js';
+import { makeLexicalTerms } from './make-query.js';
 
 const [horse, pony, mule, sea] = [1, 2, 3, 4];
-const thesaurus = Thesaurus.decode(
+const thesaurus = ThesaurusFile.decode(
   encodeThesaurus(
     new Map([
       [
@@ -52,8 +53,9 @@ describe('LexicalIndex', () => {
   it('finds an Arabic passage for an English word by its translation', () => {
     const bodies = ['الكنيسة القديمة في المدينة', 'هذا هو الماء الذي نشربه', 'سافر الرجل إلى البحر'];
     const index = new LexicalIndex(buildLexicalData(bodies.map((body, id) => ({ id, context: '', body }))));
-    expect(index.search('church', 3).map(({ passageId }) => passageId)).toEqual([0]);
-    expect(index.search('water', 3)[0]!.passageId).toBe(1);
-    expect(index.search('xylophone', 3)).toEqual([]);
+    const find = (word: string) => index.search(makeLexicalTerms(word, index, loadThesaurus()), 3);
+    expect(find('church').map(({ passageId }) => passageId)).toEqual([0]);
+    expect(find('water')[0]!.passageId).toBe(1);
+    expect(find('xylophone')).toEqual([]);
   });
 });

@@ -1,11 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evidenceBits } from '../../src/contracts/passage.js';
-import { askedEvidence, digestEvidence, evidenceOf, findEvidence } from '../../src/answers/evidence.js';
-import type { QuestionType } from '../../src/query/answer-type.js';
-import { splitSentences } from '../../src/text/sentences.js';
-import { mixedText } from '../text/mixed-text.js';
+import type { ExpectedAnswerType } from '../../src/contracts/query.js';
+import { answerTypeSignals, findValues, signalsFor } from '../../src/text/answer-type-signals.js';
 import { readMarked, writeMarked } from './marked-text.js';
+import { mixedText } from './mixed-text.js';
 
 const dates = [
   'بعد الانتهاء من الحظر في ⟦تشرين الأول/ أكتوبر لعام 2020⟧, لكن الرئيس',
@@ -115,20 +113,20 @@ const numbers = [
   'الثلاثاء القادم',
 ] as const;
 
-describe('findEvidence', () => {
+describe('findValues', () => {
   it.each(dates)('date: %s', (marked) => {
     const { text } = readMarked(marked);
-    expect(writeMarked(text, findEvidence(text, 'date'))).toBe(marked);
+    expect(writeMarked(text, findValues(text, 'date'))).toBe(marked);
   });
 
   it.each(numbers)('number: %s', (marked) => {
     const { text } = readMarked(marked);
-    expect(writeMarked(text, findEvidence(text, 'number'))).toBe(marked);
+    expect(writeMarked(text, findValues(text, 'number'))).toBe(marked);
   });
 
   it('finds nothing for questions of other types', () => {
     for (const type of ['person', 'place', 'reason', 'definition', 'other'] as const) {
-      expect(findEvidence('في 13 أكتوبر 1958 مات 50 شخصا', type)).toEqual([]);
+      expect(findValues('في 13 أكتوبر 1958 مات 50 شخصا', type)).toEqual([]);
     }
   });
 
@@ -146,9 +144,9 @@ describe('findEvidence', () => {
         .map((parts) => parts.join('')),
     );
     fc.assert(
-      fc.property(text, fc.constantFrom<QuestionType>('date', 'number'), (any, type) => {
+      fc.property(text, fc.constantFrom<ExpectedAnswerType>('date', 'number'), (any, type) => {
         let from = 0;
-        for (const { start, end } of findEvidence(any, type)) {
+        for (const { start, end } of findValues(any, type)) {
           expect(start).toBeGreaterThanOrEqual(from);
           expect(end).toBeGreaterThan(start);
           expect(end).toBeLessThanOrEqual(any.length);
@@ -177,75 +175,18 @@ describe('findEvidence', () => {
       '3 في المئة ',
       '2018-',
     ]) {
-      findEvidence(piece.repeat(5_000), 'date');
-      findEvidence(piece.repeat(5_000), 'number');
+      findValues(piece.repeat(5_000), 'date');
+      findValues(piece.repeat(5_000), 'number');
     }
     expect(performance.now() - startedMs).toBeLessThan(5_000);
   });
 });
 
-describe('evidenceOf', () => {
-  it.each<[QuestionType, string, number]>([
-    ['date', 'في عام 1947', 1],
-    ['date', 'في الهند', 0],
-    ['number', 'مات 50 شخصا', 1],
-    ['number', 'مات في عام 1947', 0],
-    ['reason', 'وذلك بسبب الحرب', 1],
-    ['reason', 'لأنه رفض', 1],
-    ['reason', 'في الهند', 0],
-    ['person', 'وقال الوزير ذلك', 1],
-    ['person', 'said Vladimir Putin there', 1],
-    ['person', 'في الهند', 0],
-    ['place', 'تقع شمال البلاد', 1],
-    ['place', 'وقال ذلك', 0],
-    ['definition', 'في عام 1947', 0],
-    ['other', 'في عام 1947', 0],
-  ])('%s: %s', (type, text, expected) => {
-    expect(evidenceOf(text, type)).toBe(expected);
-  });
-});
-
-describe('the digest of evidence', () => {
-  const read = (body: string) => ({
-    context: 'في عام 1947',
-    body,
-    sentences: splitSentences(body, { start: 0, end: body.length }),
-  });
-
-  const { year, number } = evidenceBits;
-
-  it.each([
-    ['وقال ذلك. ولد في عام 1947.', [0, year]],
-    ['مات 50 شخصا. وقال ذلك.', [number, 0]],
-    ['وقع ذلك يوم الأحد 18 يوليو. ثم في 18 يوليو 2015.', [0, year]],
-    ['في القرن السابع. سنة 476 ميلادية. طوله 1200 كيلومتر.', [year, year, number]],
-    ['ولد سنة 1900 وله 3 أبناء.', [year | number]],
-    ['وقال ذلك.', [0]],
-    ['', []],
-  ])('of a passage says what each sentence has, the title left aside: %s', (body, expected) => {
-    expect([...digestEvidence(read(body))]).toEqual(expected);
-  });
-
-  it('has of any text the numbers that are found in it, and years only in dates', () => {
-    const pieces = fc.constantFrom('في عام 1947', 'مات 50 شخصا', 'أمس', '3.5%', '. ', '\n', ' و');
-    const texts = fc.array(fc.oneof(mixedText, pieces), { maxLength: 6 }).map((parts) => parts.join(' '));
-    fc.assert(
-      fc.property(texts, (body) => {
-        const passage = read(body);
-        digestEvidence(passage).forEach((bits, index) => {
-          const { start, end } = passage.sentences[index]!;
-          const sentence = body.slice(start, end);
-          expect((bits & number) !== 0).toBe(evidenceOf(sentence, 'number') === 1);
-          if ((bits & year) !== 0) expect(evidenceOf(sentence, 'date')).toBe(1);
-        });
-      }),
-    );
-  });
-
-  it('is asked for by questions for a time or a number alone', () => {
-    expect(askedEvidence('date')).toBe(year);
-    expect(askedEvidence('number')).toBe(number);
+describe('signalsFor', () => {
+  it('wants a sign of questions for a time or a number alone', () => {
+    expect(signalsFor('date')).toBe(answerTypeSignals.year);
+    expect(signalsFor('number')).toBe(answerTypeSignals.number);
     for (const type of ['person', 'place', 'reason', 'definition', 'other'] as const)
-      expect(askedEvidence(type)).toBe(0);
+      expect(signalsFor(type)).toBe(0);
   });
 });

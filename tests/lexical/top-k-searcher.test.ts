@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Bm25Field, type TermScorer } from '../../src/lexical/bm25.js';
-import { PassageScores } from '../../src/lexical/top-k-searcher.js';
+import { TopKSearcher } from '../../src/lexical/top-k-searcher.js';
 import { PostingsBuilder } from '../../src/lexical/build-postings.js';
-import { SparseScores } from '../../src/lexical/score-accumulator.js';
+import { ScoreAccumulator } from '../../src/lexical/score-accumulator.js';
 
 /** How many terms a collection has: the first is in nearly all passages, the last in next to none. */
 const terms = 12;
@@ -34,13 +34,13 @@ function topNaively(
   scorers: readonly TermScorer[],
   passages: number,
   limit: number,
-  isAllowed: (position: number) => boolean,
-): { position: number; score: number }[] {
-  const scores = new SparseScores(passages);
+  isAllowed: (docId: number) => boolean,
+): { docId: number; score: number }[] {
+  const scores = new ScoreAccumulator(passages);
   for (const scorer of scorers.toSorted((a, b) => b.bound - a.bound)) scorer.addToAll(scores);
-  return Array.from(scores.values, (score, position) => ({ position, score }))
-    .filter(({ position, score }) => score > 0 && isAllowed(position))
-    .sort((a, b) => b.score - a.score || a.position - b.position)
+  return Array.from(scores.values, (score, docId) => ({ docId, score }))
+    .filter(({ docId, score }) => score > 0 && isAllowed(docId))
+    .sort((a, b) => b.score - a.score || a.docId - b.docId)
     .slice(0, limit);
 }
 
@@ -50,8 +50,8 @@ const question = fc.uniqueArray(fc.record({ term: fc.nat(terms), weight: fc.cons
   maxLength: terms,
 });
 
-describe('the best passages', () => {
-  it('are exactly those that adding up everything gives', () => {
+describe('top-k search', () => {
+  it('finds exactly what adding up everything finds', () => {
     let cutShort = 0;
     fc.assert(
       fc.property(
@@ -63,24 +63,24 @@ describe('the best passages', () => {
         }),
         (seed, passages, asked) => {
           const one = field(seed, passages);
-          const scores = new PassageScores(passages);
+          const searcher = new TopKSearcher(passages);
           for (const [weighted, limit, divisor] of asked) {
             let readInFull = 0;
             const scorers = one.scorersOf(weighted, 1).map((scorer) => ({
               ...scorer,
-              addToAll: (all: SparseScores) => {
+              addToAll: (all: ScoreAccumulator) => {
                 readInFull++;
                 scorer.addToAll(all);
               },
             }));
-            const isAllowed = (position: number): boolean => position % divisor === 0;
-            const found = scores.top(scorers, limit, divisor === 1 ? undefined : isAllowed);
+            const isAllowed = (docId: number): boolean => docId % divisor === 0;
+            const found = searcher.search(scorers, limit, divisor === 1 ? undefined : isAllowed);
             if (readInFull < scorers.length) cutShort++;
             expect(found).toEqual(topNaively(scorers, passages, limit, isAllowed));
-            const ascending = found.map(({ position }) => position).sort((a, b) => a - b);
-            const byPosition = new Map(found.map(({ position, score }) => [position, score]));
-            expect(scores.of(Uint32Array.from(ascending), scorers)).toEqual(
-              ascending.map((position) => byPosition.get(position)),
+            const ascending = found.map(({ docId }) => docId).sort((a, b) => a - b);
+            const byDocId = new Map(found.map(({ docId, score }) => [docId, score]));
+            expect(searcher.score(scorers, Uint32Array.from(ascending))).toEqual(
+              ascending.map((docId) => byDocId.get(docId)),
             );
           }
         },

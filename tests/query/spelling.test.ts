@@ -2,8 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isStopword } from '../../src/text/stopwords.js';
 import { findWords } from '../../src/text/words.js';
-import { correctSpelling } from '../../src/query/spelling.js';
+import { correctSpelling as correctWords, type KnownWords } from '../../src/query/spelling.js';
 import { hashTerm, stemWord } from '../../src/text/terms.js';
+
+function correctSpelling(question: string, known: KnownWords): string {
+  return correctWords(question, findWords(question), known);
+}
 
 const inIndex = new Map(
   Object.entries({ مدينه: 9, رييس: 5, قناه: 3, harbour: 4, lattania: 2 }).map(([word, count]) => [
@@ -12,8 +16,8 @@ const inIndex = new Map(
   ]),
 );
 const known = {
-  frequencyOf: (stem: number): number => inIndex.get(stem) ?? 0,
-  nearnessOf: () => 0,
+  documentFrequency: (stem: number): number => inIndex.get(stem) ?? 0,
+  contextScore: () => 0,
   isWord: (stem: number): boolean => stem === hashTerm(stemWord('اليابان')),
 };
 
@@ -26,8 +30,8 @@ describe('correctSpelling', () => {
     ['a stretched word', 'الرئيييييس', 'الرييس'],
     ['a Latin word', 'Where is Lattanai?', 'Where is lattania?'],
     ['a word of three letters', 'قنه السويس', 'قناه السويس'],
-    ['a word of asking', 'مااهي المدينة؟ اليذ', 'ماهي المدينة؟ الذي'],
-  ])('mends %s', (_, typed, meant) => {
+    ['a stopword', 'مااهي المدينة؟ اليذ', 'ماهي المدينة؟ الذي'],
+  ])('corrects %s', (_, typed, meant) => {
     expect(correctSpelling(typed, known)).toBe(meant);
   });
 
@@ -35,10 +39,10 @@ describe('correctSpelling', () => {
     ['a word of the index', 'أين المدينة والرئيس؟'],
     ['a word that the index lacks', 'ما عاصمة اليابان؟'.replace('عاصمة ', '')],
     ['a short word', 'قن'],
-    ['a word of asking', 'ماهي'],
-    ['a name that is like a word of asking', 'منذر'],
-    ['a slip in the first letter', 'نارbour كدينة'],
-    ['two slips', 'مدددبنزة'],
+    ['a stopword', 'ماهي'],
+    ['a name that is like a stopword', 'منذر'],
+    ['a typo in the first letter', 'نارbour كدينة'],
+    ['two typos', 'مدددبنزة'],
     ['numbers and other scripts', '1956 東京タワー Ελλάδα'],
   ])('leaves %s alone', (_, question) => {
     expect(correctSpelling(question, known)).toBe(question);
@@ -46,9 +50,9 @@ describe('correctSpelling', () => {
 
   it('takes a word that the index lacks for another where a letter is typed twice and the rest stands there', () => {
     const stemOf = (word: string): number => hashTerm(stemWord(word));
-    const near = (nearness: number) => ({
-      frequencyOf: (stem: number) => (['المحيط', 'لغه'].map(stemOf).includes(stem) ? 3 : 0),
-      nearnessOf: () => nearness,
+    const near = (score: number): KnownWords => ({
+      documentFrequency: (stem: number) => (['المحيط', 'لغه'].map(stemOf).includes(stem) ? 3 : 0),
+      contextScore: () => score,
       isWord: () => true,
     });
     expect(correctSpelling('المحييط', near(0.5))).toBe('المحيط');
@@ -62,8 +66,8 @@ describe('correctSpelling', () => {
       [hashTerm(stemWord('harbour')), hashTerm(stemWord('harmour'))].map((stem, at) => [stem, 1 + at * 20]),
     );
     const near = (word: string) => ({
-      frequencyOf: (stem: number) => frequencies.get(stem) ?? 0,
-      nearnessOf: (asked: string) => (asked === word ? 0.5 : 0),
+      documentFrequency: (stem: number) => frequencies.get(stem) ?? 0,
+      contextScore: (asked: string) => (asked === word ? 0.5 : 0),
       isWord: () => false,
     });
     expect(correctSpelling('harxour', near('harbour'))).toBe('harbour');
@@ -71,10 +75,10 @@ describe('correctSpelling', () => {
     expect(correctSpelling('harxour', near('nothing'))).toBe('harmour');
   });
 
-  it('thinks of the next key before any other', () => {
-    const both = { frequencyOf: () => 1, nearnessOf: () => 0, isWord: () => false };
+  it('prefers the key beside to any other', () => {
+    const both = { documentFrequency: () => 1, contextScore: () => 0, isWord: () => false };
     const stems = new Set(['harbour', 'hargour'].map((word) => hashTerm(stemWord(word))));
-    const known = { ...both, frequencyOf: (stem: number) => (stems.has(stem) ? 1 : 0) };
+    const known = { ...both, documentFrequency: (stem: number) => (stems.has(stem) ? 1 : 0) };
     expect(correctSpelling('harvour', known)).toBe('harbour');
     expect(correctSpelling('harfour', known)).toBe('hargour');
   });
@@ -83,8 +87,8 @@ describe('correctSpelling', () => {
     expect(correctSpelling('  «مدبنة»، \t harbuor!', known)).toBe('  «مدينه»، \t harbour!');
   });
 
-  it('takes any text, and changes nothing but to words of asking where nothing is known', () => {
-    const nothing = { frequencyOf: () => 0, nearnessOf: () => 0, isWord: () => false };
+  it('takes any text, and changes nothing but to stopwords where nothing is known', () => {
+    const nothing = { documentFrequency: () => 0, contextScore: () => 0, isWord: () => false };
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => {
         const corrected = correctSpelling(text, nothing);

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stemWord, hashTerm } from '../../src/text/terms.js';
-import { encodeThesaurus, loadThesaurus, Thesaurus } from '../../src/query/thesaurus.js';
+import { encodeThesaurus, loadThesaurus, ThesaurusFile } from '../../src/query/thesaurus.js';
 import { findWords } from '../../src/text/words.js';
 
 function termOf(word: string): number {
   return hashTerm(stemWord(findWords(word)[0]!.folded));
 }
 
-describe('Thesaurus', () => {
+describe('ThesaurusFile', () => {
   const entries = fc.uniqueArray(fc.nat(2 ** 53 - 1), { maxLength: 30 }).chain((terms) =>
     fc.tuple(
       ...terms.map((term) =>
@@ -29,7 +29,7 @@ describe('Thesaurus', () => {
   it('gives back what was encoded, similarities to a 255th', () => {
     fc.assert(
       fc.property(entries, (list) => {
-        const thesaurus = Thesaurus.decode(encodeThesaurus(new Map(list)));
+        const thesaurus = ThesaurusFile.decode(encodeThesaurus(new Map(list)));
         expect(thesaurus.size).toBe(list.length);
         for (const [term, neighbours] of list) {
           const found = thesaurus.neighboursOf(term);
@@ -42,16 +42,16 @@ describe('Thesaurus', () => {
 
   it('leaves out neighbours that are no stems of it, and knows nothing of other stems', () => {
     const file = encodeThesaurus(new Map([[1, [{ term: 2, similarity: 0.5 }]]]));
-    const thesaurus = Thesaurus.decode(file);
+    const thesaurus = ThesaurusFile.decode(file);
     expect(thesaurus.neighboursOf(1).size).toBe(0);
     expect(thesaurus.neighboursOf(2).size).toBe(0);
   });
 
   it('refuses a file that is none, and one cut short', () => {
     const file = encodeThesaurus(new Map([[1, []]]));
-    expect(() => Thesaurus.decode(Buffer.from('something else entirely'))).toThrow(RangeError);
+    expect(() => ThesaurusFile.decode(Buffer.from('something else entirely'))).toThrow(RangeError);
     for (let length = 16; length < file.length; length++) {
-      expect(() => Thesaurus.decode(file.subarray(0, length))).toThrow(RangeError);
+      expect(() => ThesaurusFile.decode(file.subarray(0, length))).toThrow(RangeError);
     }
   });
 });

@@ -122,7 +122,14 @@ describe('the seed article', () => {
   });
 });
 
-/** "دعا" is not found in "دعوة", nor Moscow in Russia; the sentence about Moscow has more of the words. */
-const knownMisses = ['من دعا باقري إلى موسكو؟'];
+/**
+ * Found by the refitted sentence model, all but the second, which costs TyDi more than it may: the first needs "انتهي" for
+ * "الانتهاء", the third the unit of its number. The second needs "دعا" for "دعوة", and Moscow for Russia.
+ */
+const knownMisses = [
+  'متى انتهي حظر الاسلحة عن ايران',
+  'من دعا باقري إلى موسكو؟',
+  'كم سنة عمر التعاون العسكري بين إيران وروسيا؟',
+];
 
 const floors = { rightSentence: 0.85, answeredRight: 0.65, offeredRight: 0.85, answeredWrongly: 0.2 };

@@ -5,10 +5,11 @@ import type { FusedHit } from '../contracts/hit.js';
 import type { StoredDocument } from '../contracts/document.js';
 import type { StoredPassage } from '../contracts/passage.js';
 import type { TextIndex } from '../contracts/search.js';
+import { verdictOf } from '../contracts/verdict.js';
 import { detectLanguage } from '../text/language.js';
 import { findWords } from '../text/words.js';
 import { findAnswerShape } from './answer-shape.js';
-import { cite } from './cite.js';
+import { cite, withoutMarks } from './cite.js';
 import {
   compareWithRivals,
   confidenceFeatures,
@@ -18,6 +19,7 @@ import {
 } from './confidence.js';
 import { findQuestionType } from './question-type.js';
 import { bodyOf, rateSentences, type Candidate, type RatedSentence } from './rate-sentences.js';
+import { isRelevant } from './relevance.js';
 
 /** Longer questions are refused: they are texts, not questions. */
 export const maxQuestionUnits = 1000;
@@ -139,9 +141,11 @@ export async function answerQuestion(
   const confidence = estimateConfidence(evidence);
   const type = findQuestionType(meant);
   const shape = findAnswerShape(meant);
-  const citations = groups
+  const kind = verdictOf(confidence, limits.threshold);
+  const cited = groups
     .slice(0, limits.citations)
-    .map((group, index): Citation => cite(group, index + 1, type, shape));
-  const kind = confidence >= limits.threshold ? 'answered' : 'no-answer';
+    .filter(([own], index) => index === 0 || kind === 'no-answer' || isRelevant(best, own!));
+  const marked = cited.map((group, index): Citation => cite(group, index + 1, type, shape));
+  const citations = kind === 'no-answer' ? marked.map(withoutMarks) : marked;
   return { answer: { ...nothing, kind, confidence, citations }, hits, sentences, evidence };
 }

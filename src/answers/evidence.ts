@@ -19,7 +19,8 @@ export function findEvidence(
 }
 
 const reasonWords = wordSet(
-  'بسبب لان لانه لانها لانهم نتيجه سبب اسباب السبب بفضل نظرا لكي كي اثر بهدف because due since reason caused so',
+  'بسبب لان لانه لانها لانهم نتيجه سبب اسباب السبب بفضل نظرا لكي كي اثر بهدف هدفه هدفها يهدف تهدف يسعي تسعي سعيا ' +
+    'بغيه بغرض لاجل حرصا رغبه خوفا خشيه تجنبا دفع دفعت because due since reason caused so aim aims aimed seek seeks',
 );
 const personWords = wordSet(
   'بن ابن بنت الرئيس رئيس الملك ملك الامير امير الوزير وزير السفير سفير القائد قائد الجنرال الدكتور دكتور د الشيخ الامام ' +
@@ -28,11 +29,16 @@ const personWords = wordSet(
 );
 const placeWords = wordSet(
   'مدينه مدينة دوله جمهوريه مملكه محافظه منطقه ولايه قريه بلده عاصمه شمال جنوب شرق غرب وسط مقر يقع تقع موقع شارع جزيره قاره ' +
-    'city country state region province north south east west located capital island street',
+    'مياه بحر خليج محيط نهر بحيره ساحل سواحل ميناء مطار قاعده جبل جبال صحراء وادي سهل ميدان ساحه ملعب جامعه مبني قاعه طابق ' +
+    'city country state region province north south east west located capital island street ' +
+    'sea gulf ocean river lake coast port airport base mountain mountains desert valley square stadium building hall floor',
 );
 
+/** Also behind a clitic: "في المياه", "بالمدينة", "للسفير". */
+const article = /^(?:[وف]?[بك]?ال|[وف]?لل)(?=.{3})/u;
+
 function hasAny(words: readonly Word[], set: ReadonlySet<string>): boolean {
-  return words.some((word) => isIn(set, word.folded));
+  return words.some(({ folded }) => isIn(set, folded) || isIn(set, folded.replace(article, '')));
 }
 
 /**

@@ -1,4 +1,6 @@
-import { evidenceOf, hasSureSigns } from './evidence.js';
+import { keepOfUnit, type UnitWords } from './asked-unit.js';
+import { evidenceOf, findEvidence, hasSureSigns } from './evidence.js';
+import { measureEvidenceNear, measureKin, type AskedWords } from './kinship.js';
 import type { QuestionType } from './question-type.js';
 import type { QuestionMatch } from '../contracts/search.js';
 import type { Word } from '../contracts/word.js';
@@ -13,11 +15,15 @@ export interface SentenceFeatures {
   readonly coverageWithPrevious: number;
   /** As coverage, but a word counts in forms used like it too. */
   readonly near: number;
+  /** As coverage, but a word counts in every form of the same skeleton: "انتهى" for "الانتهاء". 0 for a title or heading. */
+  readonly kin: number;
   /** Cosine of question and sentence. */
   readonly cosine: number;
-  /** 1 where the sentence has what the type of question asks for. */
+  /** 1 where the sentence has what the type of question asks for, an amount in the unit asked for. */
   readonly evidence: number;
-  /** 1 for a question with a type whose evidence can be told, where the sentence has none. */
+  /** How near the date or number that is asked for stands to the words of the question. */
+  readonly evidenceNear: number;
+  /** 1 for a question with a type whose evidence can be told, where the sentence has none, of any unit. */
   readonly missingEvidence: number;
   /** 1 for a title or a heading: these name what is told below. */
   readonly heading: number;
@@ -45,8 +51,10 @@ export const sentenceFeatureNames = [
   'coverage',
   'coverageWithPrevious',
   'near',
+  'kin',
   'cosine',
   'evidence',
+  'evidenceNear',
   'missingEvidence',
   'heading',
   'first',
@@ -79,6 +87,9 @@ export interface AskedFor {
   readonly type: QuestionType;
   /** Words of the question, those of asking not counted. */
   readonly contentWords: number;
+  readonly words: AskedWords;
+  /** What is counted, where the question says so. */
+  readonly unit: UnitWords | undefined;
 }
 
 /** `match`: of the question and any text. */
@@ -86,19 +97,40 @@ export function countContentWords({ words }: QuestionMatch): number {
   return words.filter(({ word }) => findWords(word).some(({ folded }) => !isFunctionWord(folded))).length;
 }
 
+/** What the sentence has of what is asked for, and how near that stands to the words of the question. */
+function rateEvidence(
+  { text, words }: SentenceToRate,
+  asked: AskedFor,
+): Pick<SentenceFeatures, 'evidence' | 'evidenceNear'> & { hasAny: boolean } {
+  if (!hasSureSigns(asked.type)) {
+    const evidence = evidenceOf(text, asked.type, words);
+    return { hasAny: evidence > 0, evidence, evidenceNear: 0 };
+  }
+  const found = findEvidence(text, asked.type, words);
+  const asAsked = asked.unit ? keepOfUnit(found, words, asked.unit) : found;
+  return {
+    hasAny: found.length > 0,
+    evidence: asAsked.length > 0 ? 1 : 0,
+    evidenceNear: measureEvidenceNear(asked.words, words, asAsked),
+  };
+}
+
 export function sentenceFeatures(
   sentence: SentenceToRate,
   passage: PassageScores,
-  { type, contentWords }: AskedFor,
+  asked: AskedFor,
 ): RatedFeatures {
-  const evidence = evidenceOf(sentence.text, type, sentence.words);
+  const { type, contentWords } = asked;
+  const { hasAny, evidence, evidenceNear } = rateEvidence(sentence, asked);
   return {
     coverage: sentence.coverage,
     coverageWithPrevious: Math.max(0, sentence.coverageWithPrevious - sentence.coverage),
     near: sentence.near,
+    kin: sentence.isHeading ? 0 : measureKin(asked.words, sentence.words),
     cosine: sentence.cosine,
     evidence,
-    missingEvidence: hasSureSigns(type) && evidence === 0 ? 1 : 0,
+    evidenceNear,
+    missingEvidence: hasSureSigns(type) && !hasAny ? 1 : 0,
     heading: sentence.isHeading ? 1 : 0,
     first: sentence.isFirst ? 1 : 0,
     firstForDefinition: sentence.isFirst && (type === 'definition' || type === 'person') ? 1 : 0,

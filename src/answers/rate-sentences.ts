@@ -5,8 +5,10 @@ import type { StoredPassage } from '../contracts/passage.js';
 import type { StoredDocument } from '../contracts/document.js';
 import type { TextIndex } from '../contracts/search.js';
 import { findWords } from '../text/words.js';
+import { findAskedUnit } from './asked-unit.js';
 import { findBlock, isHeading } from './blocks.js';
 import { countContentWords, sentenceFeatures, type AskedFor, type RatedFeatures } from './features.js';
+import { findAskedWords } from './kinship.js';
 import { linearScore } from './logistic.js';
 import { findQuestionType } from './question-type.js';
 import { sentenceModel } from './weights.js';
@@ -78,9 +80,12 @@ export async function rateSentences(
   candidates: readonly Candidate[],
   { text: textIndex, embedder, wanted }: RateOptions,
 ): Promise<RatedSentence[]> {
+  const match = textIndex.match(question, '');
   const asked: AskedFor = {
     type: findQuestionType(question),
-    contentWords: countContentWords(textIndex.match(question, '')),
+    contentWords: countContentWords(match),
+    words: findAskedWords(match),
+    unit: findAskedUnit(question),
   };
   const sentences = candidates.flatMap((candidate) => {
     const { document, passage } = candidate;

@@ -4,6 +4,7 @@
  *   node --import tsx scripts/fit-answers.ts passages FILE…     conditional logit over the passages re-ranked
  *   node --import tsx scripts/fit-answers.ts sentences FILE…    conditional logit over the rated sentences
  *   node --import tsx scripts/fit-answers.ts confidence FILE…   logistic regression of the best sentence
+ *   node --import tsx scripts/fit-answers.ts citations FILE…    logistic regression of further passages; has titles always
  *
  * With `--distractors ARTICLES` each FILE is asked alone and again among the first 20,000 ARTICLES; with `--titles` as it
  * is and again with the titles of its articles.
@@ -18,7 +19,9 @@ import { parseArgs } from 'node:util';
 import { confidenceFeatureNames } from '../src/answers/confidence.js';
 import { sentenceFeatureNames } from '../src/answers/features.js';
 import { readDistractors } from '../src/evaluation/read-squad.js';
+import { relevanceFeatureNames } from '../src/answers/relevance.js';
 import { rerankFeatureNames } from '../src/reranking/rerank-weights.js';
+import { collectCitations } from './fitting/collect-citations.js';
 import { collectExamples, type Examples } from './fitting/collect-examples.js';
 import { fitChoices, fitLogistic, rankRidge } from './fitting/linear-models.js';
 
@@ -35,16 +38,27 @@ function toModel(names: readonly string[], weights: Float64Array): string {
 const maxArticles = 20_000;
 
 const usage =
-  'usage: node --import tsx scripts/fit-answers.ts passages|sentences|confidence FILE… [--distractors ARTICLES] [--titles]\n';
+  'usage: node --import tsx scripts/fit-answers.ts passages|sentences|confidence|citations FILE… [--distractors ARTICLES] [--titles]\n';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { distractors: { type: 'string' }, titles: { type: 'boolean', default: false } },
 });
 const [what, ...files] = positionals;
-if (!(what === 'passages' || what === 'sentences' || what === 'confidence') || files.length === 0) {
+if (
+  !(what === 'passages' || what === 'sentences' || what === 'confidence' || what === 'citations') ||
+  files.length === 0
+) {
   process.stderr.write(usage);
   process.exit(2);
+}
+if (what === 'citations') {
+  const further = [];
+  for (const file of files) {
+    for (const { passages } of await collectCitations(file, Infinity)) further.push(...passages);
+  }
+  process.stdout.write(`${toModel(relevanceFeatureNames, fitLogistic(relevanceFeatureNames, further))}\n`);
+  process.exit(0);
 }
 const upTo = what === 'confidence' ? 'answers' : what;
 const articles = values.distractors ? readDistractors(values.distractors).slice(0, maxArticles) : [];

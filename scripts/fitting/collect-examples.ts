@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { confidenceFeatureNames } from '../../src/answers/confidence.js';
 import { sentenceFeatureNames } from '../../src/answers/features.js';
 import type { RatedSentence } from '../../src/answers/rate-sentences.js';
@@ -8,27 +6,11 @@ import { Workspace } from '../../src/application/workspace.js';
 import { findRerankFeatures } from '../../src/reranking/rerank-features.js';
 import { rerankFeatureNames } from '../../src/reranking/rerank-weights.js';
 import { holdsAnswer } from '../../src/evaluation/holds-answer.js';
-import { readSquad, type Distractor, type EvaluationSet } from '../../src/evaluation/read-squad.js';
+import type { Distractor } from '../../src/evaluation/read-squad.js';
 import { loadSettings } from '../../src/settings/settings.js';
 
 import type { Choice, Features } from './linear-models.js';
-
-function readSet(path: string, withTitles: boolean): EvaluationSet {
-  if (!/\.jsonl(\.gz)?$/.test(path)) return readSquad(path, { withTitles });
-  const bytes = readFileSync(path);
-  const lines = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').trim().split('\n');
-  const rows = lines.map((line) => JSON.parse(line) as { question: string; passage: string; answer: string });
-  const contexts = [...new Set(rows.map((row) => row.passage))];
-  const positions = new Map(contexts.map((context, index) => [context, index]));
-  return {
-    contexts,
-    questions: rows.map((row) => ({
-      question: row.question,
-      context: positions.get(row.passage)!,
-      answers: [row.answer],
-    })),
-  };
-}
+import { readSet } from './read-set.js';
 
 function inOrder<Name extends string>(
   names: readonly Name[],

@@ -1,7 +1,8 @@
 import type { Answer, Citation } from '../contracts/answer.js';
 import type { Embedder } from '../contracts/embedder.js';
 import type { Query } from '../contracts/query.js';
-import { cite } from './cite.js';
+import { verdictOf } from '../text/verdict.js';
+import { cite, withoutMarks } from './cite.js';
 import {
   confidenceFeatures,
   estimateConfidence,
@@ -10,6 +11,7 @@ import {
   type ConfidenceFeatures,
 } from './confidence.js';
 import { rateSentences, type RatedSentence } from './rate-sentences.js';
+import { isRelevant } from './relevance.js';
 import { bodyOf, type RetrievedPassage } from './retrieved-passage.js';
 
 /** Passages whose sentences are rated, at least; citations want two more than their number. */
@@ -82,9 +84,11 @@ export async function answerQuery(
     findScoreMargins(asCompetitor(best.candidate), competitors),
   );
   const confidence = estimateConfidence(features);
-  const citations = groups
+  const kind = verdictOf(confidence, limits.threshold);
+  const cited = groups
     .slice(0, limits.citations)
+    .filter(([own], index) => index === 0 || kind === 'no-answer' || isRelevant(best, own!))
     .map((group, index): Citation => cite(group, index + 1, query));
-  const kind = confidence >= limits.threshold ? 'answered' : 'no-answer';
+  const citations = kind === 'no-answer' ? cited.map(withoutMarks) : cited;
   return { answer: { kind, confidence, citations }, rated, sentences, confidenceFeatures: features };
 }

@@ -1,11 +1,13 @@
-import type { ExpectedAnswerType } from '../contracts/query.js';
+import type { Query } from '../contracts/query.js';
+import type { Span } from '../contracts/span.js';
 import type { Word } from '../contracts/word.js';
-import { findValues } from '../text/answer-type-signals.js';
+import { findValues, signalsFor } from '../text/answer-type-signals.js';
 import { isIn, wordSet } from '../text/word-set.js';
 import { findWords } from '../text/words.js';
 
 const reasonWords = wordSet(
-  'بسبب لان لانه لانها لانهم نتيجه سبب اسباب السبب بفضل نظرا لكي كي اثر بهدف because due since reason caused so',
+  'بسبب لان لانه لانها لانهم نتيجه سبب اسباب السبب بفضل نظرا لكي كي اثر بهدف هدفه هدفها يهدف تهدف يسعي تسعي سعيا ' +
+    'بغيه بغرض لاجل حرصا رغبه خوفا خشيه تجنبا دفع دفعت because due since reason caused so aim aims aimed seek seeks',
 );
 const personWords = wordSet(
   'بن ابن بنت الرئيس رئيس الملك ملك الامير امير الوزير وزير السفير سفير القائد قائد الجنرال الدكتور دكتور د الشيخ الامام ' +
@@ -14,33 +16,47 @@ const personWords = wordSet(
 );
 const placeWords = wordSet(
   'مدينه مدينة دوله جمهوريه مملكه محافظه منطقه ولايه قريه بلده عاصمه شمال جنوب شرق غرب وسط مقر يقع تقع موقع شارع جزيره قاره ' +
-    'city country state region province north south east west located capital island street',
+    'مياه بحر خليج محيط نهر بحيره ساحل سواحل ميناء مطار قاعده جبل جبال صحراء وادي سهل ميدان ساحه ملعب جامعه مبني قاعه طابق ' +
+    'city country state region province north south east west located capital island street ' +
+    'sea gulf ocean river lake coast port airport base mountain mountains desert valley square stadium building hall floor',
 );
 
+/** Also behind a clitic: "في المياه", "بالمدينة", "للسفير". */
+const article = /^(?:[وف]?[بك]?ال|[وف]?لل)(?=.{3})/u;
+
 function hasAny(words: readonly Word[], set: ReadonlySet<string>): boolean {
-  return words.some((word) => isIn(set, word.folded));
+  return words.some(({ folded }) => isIn(set, folded) || isIn(set, folded.replace(article, '')));
 }
 
-/**
- * Whether a sentence has what a question of this type asks for: 1 a sure sign, 0 none. Types without a sign
- * to look for give 0 for every sentence, which leaves their order alone.
- */
-export function answerTypeSignal(
+/** Those of the numbers, spans of the text whose words these are, that are an amount of the unit. */
+function keepOfUnit(numbers: readonly Span[], words: readonly Word[], unit: ReadonlySet<string>): Span[] {
+  return numbers.filter((number) =>
+    words.some(({ folded, start, end }) => start < number.end && end > number.start && isIn(unit, folded)),
+  );
+}
+
+/** How a sentence answers to the type of a question. */
+export interface SignalRating {
+  /** 1 a sure sign of what is asked for, 0 none. Types without a sign give 0, which leaves the order alone. */
+  readonly signal: number;
+  /** Whether there is any such thing, also of another unit than the one asked for. */
+  readonly hasAny: boolean;
+}
+
+/** Rates a sentence, given by its text and its words. */
+export function rateSignal(
   text: string,
-  type: ExpectedAnswerType,
+  { answerType, askedUnit }: Pick<Query, 'answerType' | 'askedUnit'>,
   words: readonly Word[] = findWords(text),
-): number {
-  switch (type) {
-    case 'date':
-    case 'number':
-      return findValues(text, type, words).length > 0 ? 1 : 0;
-    case 'reason':
-      return hasAny(words, reasonWords) ? 1 : 0;
-    case 'person':
-      return hasAny(words, personWords) || /\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+/u.test(text) ? 1 : 0;
-    case 'place':
-      return hasAny(words, placeWords) ? 1 : 0;
-    default:
-      return 0;
+): SignalRating {
+  if (signalsFor(answerType) !== 0) {
+    const values = findValues(text, answerType, words);
+    const asAsked = askedUnit ? keepOfUnit(values, words, askedUnit) : values;
+    return { signal: asAsked.length > 0 ? 1 : 0, hasAny: values.length > 0 };
   }
+  const has =
+    (answerType === 'reason' && hasAny(words, reasonWords)) ||
+    (answerType === 'person' && (hasAny(words, personWords) || /\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+/u.test(text))) ||
+    (answerType === 'place' && hasAny(words, placeWords));
+  return { signal: has ? 1 : 0, hasAny: has };
 }

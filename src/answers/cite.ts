@@ -85,6 +85,11 @@ export function citePassage(
   return citeSpans(document, passage, spans, number, findMark(document.text, sentence, answerType));
 }
 
+/** As the nearest passage is shown where there is no answer: none of its sentences is one. */
+export function withoutMarks(citation: Citation): Citation {
+  return { ...citation, answerSpans: [], markSpan: undefined };
+}
+
 /** The citation of the same passage in one or more documents, each given by its best sentence. */
 export function cite(group: readonly RatedSentence[], number: number, asked: AskedFor): Citation {
   const { candidate, index } = group[0]!;

@@ -1,7 +1,7 @@
 import type { Query } from '../contracts/query.js';
 import type { Word } from '../contracts/word.js';
 import { signalsFor } from '../text/answer-type-signals.js';
-import { answerTypeSignal } from './answer-type-signal.js';
+import { rateSignal } from './answer-type-signal.js';
 
 /** What speaks for a sentence as the answer; all about 0 to 1, larger is better unless said otherwise. */
 export interface SentenceFeatures {
@@ -13,9 +13,9 @@ export interface SentenceFeatures {
   readonly softWindowCoverage: number;
   /** Cosine of question and sentence. */
   readonly cosine: number;
-  /** 1 where the sentence has what the type of question asks for. */
+  /** 1 where the sentence has what the type of question asks for: an amount in the unit asked for. */
   readonly answerTypeSignal: number;
-  /** 1 for a sentence without the date or number that the question asks for. */
+  /** 1 for a sentence without any date or number, where the question asks for one. */
   readonly missingSignal: number;
   /** 1 for a title or a heading: these name what is told below. */
   readonly heading: number;
@@ -74,11 +74,12 @@ export interface PassageScores {
 }
 
 export function findSentenceFeatures(
-  { answerType, contentTerms }: Query,
+  query: Query,
   sentence: SentenceToRate,
   passage: PassageScores,
 ): RatedFeatures {
-  const signal = answerTypeSignal(sentence.text, answerType, sentence.words);
+  const { answerType, contentTerms } = query;
+  const { signal, hasAny } = rateSignal(sentence.text, query, sentence.words);
   const asksWhatOrWho = answerType === 'definition' || answerType === 'person';
   return {
     coverage: sentence.coverage,
@@ -86,7 +87,7 @@ export function findSentenceFeatures(
     softWindowCoverage: sentence.softWindowCoverage,
     cosine: sentence.cosine,
     answerTypeSignal: signal,
-    missingSignal: signalsFor(answerType) !== 0 && signal === 0 ? 1 : 0,
+    missingSignal: signalsFor(answerType) !== 0 && !hasAny ? 1 : 0,
     heading: sentence.isHeading ? 1 : 0,
     first: sentence.isFirst ? 1 : 0,
     firstForDefinition: sentence.isFirst && asksWhatOrWho ? 1 : 0,

@@ -1,4 +1,5 @@
 import type { Span } from './span.js';
+import type { Verdict } from './verdict.js';
 
 /** Language of the question, which the words around the quotations follow. */
 export type AnswerLanguage = 'ar' | 'en';
@@ -26,7 +27,7 @@ export interface Citation {
   readonly excerptSpan: Span;
   /** `document.text.slice(excerptSpan.start, excerptSpan.end)`. */
   readonly excerpt: string;
-  /** The sentences that answer, inside `excerptSpan`, in order; at least one. */
+  /** The sentences that answer, inside `excerptSpan`, in order; none where the passage is only the nearest. */
   readonly answerSpans: readonly Span[];
   /** A short span (a date, a number, a name) inside the first answer span, where one stands out. */
   readonly markSpan: Span | undefined;
@@ -35,15 +36,18 @@ export interface Citation {
 }
 
 /**
- * What came of a question. `confidence` is the estimated probability, from 0 to 1, that the marked
- * sentence of the first citation answers the question.
+ * What came of a question. `confidence` is the estimated probability, from 0 to 1, that the best sentence of the first
+ * citation answers the question: marked as the answer, or as what may be it where `kind` is `unsure`.
  */
 export interface Answer {
-  readonly kind: 'answered' | 'no-answer';
+  readonly kind: Verdict;
   readonly question: string;
   readonly language: AnswerLanguage;
   readonly confidence: number;
-  /** Best first. For `no-answer`: the nearest passages, offered as such; possibly none. */
+  /**
+   * Best first; beside the first only such as are about what was asked. For `no-answer`: the nearest passages,
+   * offered as such, with no sentence marked; possibly none.
+   */
   readonly citations: readonly Citation[];
   /** Which finished state of the index answered. */
   readonly generation: number;

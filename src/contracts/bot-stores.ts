@@ -1,9 +1,11 @@
 import type { AnswerLanguage } from './answer.js';
 import type { Span } from './span.js';
+import type { Verdict } from './verdict.js';
 
 /** One citation of an answer as shown; the text itself stays in the index, so a removed document is gone. */
 export interface ShownCitation {
   readonly passageId: number;
+  /** The whole excerpt where no sentence was marked. */
   readonly answerSpans: readonly Span[];
   readonly markSpan: Span | undefined;
 }
@@ -12,7 +14,7 @@ export interface ShownCitation {
 export interface ShownAnswer {
   /** 16 characters of `A–Z a–z 0–9 _ -`, from a cryptographic random source. */
   readonly id: string;
-  readonly kind: 'answered' | 'no-answer';
+  readonly kind: Verdict;
   /** As the asker wrote it. */
   readonly question: string;
   /** The earlier question or questions that it was understood together with. */

@@ -68,6 +68,8 @@ export interface Query {
   readonly bm25Normalizer: number;
   readonly answerType: ExpectedAnswerType;
   readonly answerShape: AnswerShape;
+  /** Folded words for the unit that an amount is asked in ("كم يوما"); undefined where the question names none. */
+  readonly askedUnit: ReadonlySet<string> | undefined;
   /** Unit vector of `corrected`, of the embedder's dimension; empty where there are no words. */
   readonly embedding: Float32Array;
 }

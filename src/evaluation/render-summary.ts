@@ -94,6 +94,17 @@ export function renderEvaluation(report: EvaluationReport): string {
       ['own document removed', answered.withoutDocument.toFixed(4), ''],
     ]),
     table([
+      ['said, with the own document and without', 'share', 'right sentence', 'had an answer'],
+      ...(['all', 'ten'] as const).flatMap((among) =>
+        report.verdicts[among].map(({ verdict, share, right, hadAnswer }) => [
+          among === 'all' ? verdict : `${verdict}, among ten documents`,
+          share.toFixed(4),
+          right.toFixed(4),
+          hadAnswer.toFixed(4),
+        ]),
+      ),
+    ]),
+    table([
       ['confidence', ''],
       ['AUROC, own document removed', figure(confidence.auroc)],
       ['the same among ten documents', figure(confidence.aurocAmongFew)],

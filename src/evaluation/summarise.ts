@@ -10,6 +10,7 @@ import {
 } from './metrics/calibration.js';
 import { bootstrapInterval, randomisationTest, type PairedTest } from './metrics/paired.js';
 import { ndcg, recall, reciprocalRank } from './metrics/ranking.js';
+import { summariseVerdicts, type VerdictSummary } from './summarise-verdicts.js';
 import { variantKinds, type VariantKind } from './variants.js';
 
 const depth = 10;
@@ -66,6 +67,8 @@ export interface EvaluationSummary {
     /** The share answered all the same when their own document is removed. */
     readonly withoutDocument: number;
   };
+  /** What is said at the threshold, in the whole index and among ten documents. */
+  readonly verdicts: { readonly all: readonly VerdictSummary[]; readonly ten: readonly VerdictSummary[] };
   readonly confidence: {
     /** Answerable questions against the same with their own document removed; null where there are none. */
     readonly auroc: number | null;
@@ -200,6 +203,10 @@ export function summarise(judgements: readonly Judgement[], threshold: number): 
     },
     marks: { count: marked.length, right: shareOf(marked, (each) => each.markRight === true) },
     answered: answeredSummary(answerable, threshold),
+    verdicts: {
+      all: summariseVerdicts(judgements, threshold, 'all'),
+      ten: summariseVerdicts(judgements, threshold, 'ten'),
+    },
     confidence: {
       auroc: separation(
         confidences,

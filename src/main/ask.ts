@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { Workspace } from '../application/workspace.js';
 import type { AnswerService } from '../contracts/answer.js';
 import { UsageError } from '../contracts/errors.js';
+import type { Verdict } from '../contracts/verdict.js';
 import { loadSettings } from '../settings/settings.js';
 import { answerToJson } from '../terminal/answer-json.js';
 import { renderAnswer } from '../terminal/render-answer.js';
@@ -43,6 +44,12 @@ function findPath(answers: AnswerService, wanted: string): string {
   return only.path;
 }
 
+const exitCodeOf = {
+  answered: exitCodes.done,
+  unsure: exitCodes.unsure,
+  'no-answer': exitCodes.noAnswer,
+} as const satisfies Readonly<Record<Verdict, number>>;
+
 async function ask(words: readonly string[], flags: AskFlags): Promise<number> {
   const question = words.join(' ').trim();
   if (question === '')
@@ -57,7 +64,7 @@ async function ask(words: readonly string[], flags: AskFlags): Promise<number> {
     });
     const style = createStyle(process.stdout.isTTY && process.stdout.hasColors());
     process.stdout.write(flags.json ? answerToJson(answer) : renderAnswer(answer, style));
-    return answer.kind === 'answered' ? exitCodes.done : exitCodes.noAnswer;
+    return exitCodeOf[answer.kind];
   } finally {
     answers.close();
   }
@@ -72,7 +79,10 @@ runMain(async () => {
     .option('--k <count>', 'show up to this many quotations, 1 to 10 (default: CITATIONS, 3)', citationCount)
     .option('--document <path>', 'ask one document only: its path, or a part of its path or title')
     .option('--folder <folder>', 'ask another folder than the one SEEDS_DIR names')
-    .addHelpText('after', '\nExit codes: 0 answered, 1 failure, 2 wrong usage, 4 no answer in the documents.')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 answered, 1 failure, 2 wrong usage, 4 no answer in the documents, 5 not sure.',
+    )
     .exitOverride()
     .action(async (words: string[], flags: AskFlags) => {
       exitCode = await ask(words, flags);

@@ -3,7 +3,16 @@ import { IsnadError, UsageError } from '../contracts/errors.js';
 import { harmlessLine } from '../terminal/bidi.js';
 
 /** What every command of Isnad ends with. */
-export const exitCodes = { done: 0, failed: 1, usage: 2, partial: 3, noAnswer: 4, interrupted: 130 } as const;
+export const exitCodes = {
+  done: 0,
+  failed: 1,
+  usage: 2,
+  partial: 3,
+  noAnswer: 4,
+  /** Not 0, for a script must not take it for an answer; not 4, for there is something to look at. */
+  unsure: 5,
+  interrupted: 130,
+} as const;
 
 const systemErrors: Readonly<Record<string, string>> = {
   ENOSPC: 'The disk is full. Make room on it, then run the command again; what was finished before is whole.',

@@ -6,6 +6,7 @@ import { detectLanguage } from '../text/language.js';
 import { asWord, findWords } from '../text/words.js';
 import { findAnswerShape } from './answer-shape.js';
 import { findAnswerType } from './answer-type.js';
+import { findAskedUnit } from './asked-unit.js';
 import { cleanQuestion } from './clean-question.js';
 import { countContentTerms, findLexicalTerms, findQueryTerms } from './query-terms.js';
 import { correctSpelling } from './spelling.js';
@@ -70,6 +71,7 @@ export async function analyzeQuestion(
     bm25Normalizer: statistics.bm25Normalizer(lexical),
     answerType,
     answerShape: findAnswerShape(words, answerType),
+    askedUnit: findAskedUnit(words),
     embedding,
   };
 }

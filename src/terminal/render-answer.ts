@@ -69,8 +69,9 @@ export function renderAnswer(answer: Answer, style: Style): string {
   const words = answerWords[answer.language];
   const confidence = words.confidence(Math.round(answer.confidence * 100));
   const [first] = answer.citations;
-  if (answer.kind === 'answered' && first) {
-    const head = `${style.strong(words.answer)} ${style.dim(`(${isolate(confidence)})`)}`;
+  if (answer.kind !== 'no-answer' && first) {
+    const saying = answer.kind === 'answered' ? words.answer : words.unsure;
+    const head = `${style.strong(saying)} ${style.dim(`(${isolate(confidence)})`)}`;
     const quotation = indented(
       first.answerSpans.map((span) => `«${renderSentence(first, span, style)}» [${first.number}]`).join('\n'),
     );

@@ -1,8 +1,10 @@
 import type { AnswerLanguage } from '../contracts/answer.js';
+import { verdictWords } from '../text/verdict-words.js';
 
 /** The words around quotations, in the language of the question. */
 export interface AnswerWords {
   readonly answer: string;
+  readonly unsure: string;
   readonly noAnswer: string;
   readonly nearest: string;
   readonly nothingNear: string;
@@ -14,7 +16,7 @@ export interface AnswerWords {
 
 const english: AnswerWords = {
   answer: 'Answer',
-  noAnswer: 'These documents hold no answer to this question.',
+  ...verdictWords.en,
   nearest: 'The nearest passages, which may not answer it:',
   nothingNear: 'Nothing in them comes near it either.',
   confidence: (percent) => `confidence ${percent} %`,
@@ -25,7 +27,7 @@ const english: AnswerWords = {
 
 const arabic: AnswerWords = {
   answer: 'الجواب',
-  noAnswer: 'لا يوجد جواب عن هذا السؤال في هذه الوثائق.',
+  ...verdictWords.ar,
   nearest: 'أقرب المقاطع، وقد لا تجيب عنه:',
   nothingNear: 'وليس فيها ما يقاربه.',
   confidence: (percent) => `الثقة ${percent} %`,

@@ -102,14 +102,23 @@ describe('answering', () => {
     }
   });
 
-  it('says that there is no answer where the confidence is below the threshold, with the nearest passages', async () => {
+  it('is not sure where the confidence is below the threshold, and marks what may answer all the same', async () => {
     const asked = 'متى انتهى الحظر التسليحي على إيران؟';
     const { answer } = await index.ask(asked, all);
     const { confidence } = answer;
     const at = await index.ask(asked, { citations: 3, threshold: confidence });
     const above = await index.ask(asked, { citations: 3, threshold: confidence + 1e-9 });
     expect(at.answer.kind).toBe('answered');
-    expect(above.answer).toEqual({ ...answer, kind: 'no-answer' });
+    expect(above.answer).toEqual({ ...answer, kind: 'unsure' });
+  });
+
+  it('has no answer where that is likely, and marks no sentence of the nearest passages', async () => {
+    const { answer } = await answerQuestion(index, 'كم طول سور الصين؟', { citations: 3, threshold: 0.4 });
+    expect(answer.kind).toBe('no-answer');
+    expect(answer.citations.length).toBeGreaterThan(0);
+    for (const { answerSpans, markSpan } of answer.citations) {
+      expect({ answerSpans, markSpan }).toEqual({ answerSpans: [], markSpan: undefined });
+    }
   });
 
   it.each(['', '   ', '؟!.', '😀😀', '\u202e\u2066', '\u0000\u0007'])(

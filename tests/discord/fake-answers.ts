@@ -7,6 +7,7 @@ import type {
   DocumentSummary,
   IndexSummary,
 } from '../../src/contracts/answer.js';
+import { verdictOf } from '../../src/text/verdict.js';
 import { detectLanguage } from '../../src/text/language.js';
 import { splitSentences } from '../../src/text/sentences.js';
 import { findWords } from '../../src/text/words.js';
@@ -98,13 +99,17 @@ export class FakeAnswers implements AnswerService {
       .sort((left, right) => right.share - left.share || left.passage.id - right.passage.id)
       .slice(0, options.citations ?? 3);
     const confidence = hits[0]?.share ?? 0;
-    const kind = confidence >= (options.threshold ?? 0.5) ? 'answered' : 'no-answer';
+    const kind = verdictOf(confidence, options.threshold ?? 0.5);
+    const citations = hits.map(({ passage }, position) => this.cite(passage, position + 1, wanted));
     return {
       kind,
       question,
       language: detectLanguage(question),
       confidence,
-      citations: hits.map(({ passage }, position) => this.cite(passage, position + 1, wanted)),
+      citations:
+        kind === 'no-answer'
+          ? citations.map((citation) => ({ ...citation, answerSpans: [], markSpan: undefined }))
+          : citations,
       generation: 1,
     };
   }

@@ -91,7 +91,7 @@ describe('metrics', () => {
       guilds: 5,
       residentBytes: 6,
     });
-    expect(text).toContain('isnad_questions_total 2\n');
+    expect(text).toContain('isnad_questions_total 3\n');
     expect(text).toContain('isnad_answers_total 0\n');
     expect(text).toContain('isnad_answer_seconds_bucket{le="0.005"} 1\n');
     expect(text).toContain('isnad_answer_seconds_bucket{le="0.05"} 2\n');
@@ -114,6 +114,12 @@ describe('health and metrics on loopback', () => {
     const origin = `http://127.0.0.1:${stage.running.healthPort ?? 0}`;
     await discord.slash({ user, channel }, 'ask', { question }).answer();
     await discord.slash({ user, channel }, 'ask', { question: 'ما هي عاصمة اليابان؟' }).answer();
+    const { ask } = stage.answers;
+    stage.answers.ask = async (...asked) => ({
+      ...(await ask.apply(stage.answers, asked)),
+      kind: 'unsure',
+    });
+    await discord.slash({ user, channel }, 'ask', { question }).answer();
     const health = await fetch(`${origin}/healthz`);
     expect([health.status, await health.json()]).toEqual([
       200,
@@ -122,6 +128,7 @@ describe('health and metrics on loopback', () => {
     const metrics = await (await fetch(`${origin}/metrics`)).text();
     expect(metrics).toContain('isnad_questions_total 2');
     expect(metrics).toContain('isnad_answers_total 1');
+    expect(metrics).toContain('isnad_unsure_total 1');
     expect(metrics).toContain('isnad_abstentions_total 1');
     expect(metrics).toContain('isnad_guilds 1');
     expect((await fetch(`${origin}/`)).status).toBe(404);

@@ -75,6 +75,8 @@ describe('follow-ups', () => {
     };
     const kept = keepToWhatIsNew(answer, leansOn);
     expect(kept.kind).toBe(kind);
+    const isMarked = kept.citations.map(({ answerSpans }) => answerSpans.length > 0);
+    expect(isMarked).toEqual(order.map(() => kind !== 'no-answer'));
     expect(kept.citations.map(({ passageId }) => passageId)).toEqual(order);
     expect(kept.citations.map(({ number }) => number)).toEqual(order.map((_, position) => position + 1));
   });

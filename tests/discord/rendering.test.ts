@@ -2,6 +2,8 @@ import type { APIEmbed } from 'discord.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import type { Verdict } from '../../src/contracts/verdict.js';
+import { verdicts } from '../../src/text/verdict.js';
 import type { Citation } from '../../src/contracts/answer.js';
 import { escapeMarkdown, fitLine } from '../../src/discord/rendering/escape-markdown.js';
 import { clip, neutralise, singleLine } from '../../src/discord/rendering/plain-text.js';
@@ -11,7 +13,40 @@ import { renderContext } from '../../src/discord/rendering/render-context.js';
 import { renderDocuments } from '../../src/discord/rendering/render-documents.js';
 import { renderQuotation } from '../../src/discord/rendering/render-quotation.js';
 import { offerable, renderSettings } from '../../src/discord/rendering/render-settings.js';
+import { wordingOf } from '../../src/discord/wording/find-wording.js';
 import { messagePayload } from '../fake-discord/schemas.js';
+
+const aView: AnswerView = {
+  answerId: 'AAAAAAAAAAAAAAAA',
+  kind: 'answered',
+  question: '2020: ماذا حدث؟',
+  leansOn: undefined,
+  language: 'ar',
+  confidence: 0.9,
+  citations: [
+    {
+      number: 1,
+      passageId: 1,
+      place: {
+        documentId: 1,
+        title: 'English title',
+        path: 'a/b.txt',
+        paragraph: 3,
+        line: 4,
+        heading: undefined,
+      },
+      excerptSpan: { start: 0, end: 20 },
+      excerpt: 'قال: (2020) نعم.\nYes',
+      answerSpans: [{ start: 0, end: 16 }],
+      markSpan: undefined,
+      alsoIn: [],
+    },
+  ],
+  isPrivate: false,
+  hasAudience: true,
+  canOpenThread: true,
+  linkTemplate: undefined,
+};
 
 /** Any UTF-16 string, with what breaks messages overrepresented. */
 const hostile = fc.oneof(
@@ -101,7 +136,7 @@ const citation = fc
 
 const view = fc.record({
   answerId: fc.constant('AAAAAAAAAAAAAAAA'),
-  kind: fc.constantFrom<'answered' | 'no-answer'>('answered', 'no-answer'),
+  kind: fc.constantFrom<Verdict>(...verdicts),
   question: longHostile,
   leansOn: fc.option(longHostile, { nil: undefined }),
   language: fc.constantFrom<'ar' | 'en'>('ar', 'en'),
@@ -319,39 +354,25 @@ describe('pieces', () => {
     expect(escapeMarkdown(text)).toBe(escaped);
   });
 
+  it.each(['ar', 'en'] as const)(
+    'says in %s that it is not sure, and shows what may answer as such',
+    (language) => {
+      const { noAnswer, unsure, reword } = wordingOf(language).answer;
+      const [embed] = renderAnswer({ ...aView, kind: 'unsure', language, confidence: 0.23 }, 0).embeds;
+      expect(embed?.description).toContain(`**${unsure}**\n> `);
+      expect(embed?.description).toContain('**قال');
+      expect(embed?.footer?.text).toContain('23');
+      expect(JSON.stringify(embed)).not.toContain(noAnswer);
+      expect(JSON.stringify(embed)).not.toContain(reword);
+      const colors = verdicts.map(
+        (kind) => renderAnswer({ ...aView, kind, confidence: 0.23 }, 0).embeds[0]?.color,
+      );
+      expect(colors[verdicts.indexOf('unsure')]).not.toBe(colors[verdicts.indexOf('no-answer')]);
+    },
+  );
+
   it('sets an Arabic line right to left and keeps paths and titles apart', () => {
-    const any: AnswerView = {
-      answerId: 'AAAAAAAAAAAAAAAA',
-      kind: 'answered',
-      question: '2020: ماذا حدث؟',
-      leansOn: undefined,
-      language: 'ar',
-      confidence: 0.9,
-      citations: [
-        {
-          number: 1,
-          passageId: 1,
-          place: {
-            documentId: 1,
-            title: 'English title',
-            path: 'a/b.txt',
-            paragraph: 3,
-            line: 4,
-            heading: undefined,
-          },
-          excerptSpan: { start: 0, end: 20 },
-          excerpt: 'قال: (2020) نعم.\nYes',
-          answerSpans: [{ start: 0, end: 16 }],
-          markSpan: undefined,
-          alsoIn: [],
-        },
-      ],
-      isPrivate: false,
-      hasAudience: true,
-      canOpenThread: true,
-      linkTemplate: undefined,
-    };
-    const [embed] = renderAnswer(any, 0).embeds;
+    const [embed] = renderAnswer(aView, 0).embeds;
     expect(embed?.title).toBe('\u200f2020\\: ماذا حدث؟');
     expect(embed?.description).toBe('> \u200f**قال\\: \\(2020\\) نعم.**\n> Yes');
     expect(embed?.fields?.[0]?.value).toBe(

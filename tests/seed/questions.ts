@@ -4,7 +4,8 @@
  */
 export interface SeedQuestion {
   readonly question: string;
-  readonly kind: 'standard' | 'dialect' | 'english' | 'outside' | 'near miss' | 'small talk';
+  /** `reported`: users met these, and got a wrong answer or none. */
+  readonly kind: 'standard' | 'dialect' | 'english' | 'reported' | 'outside' | 'near miss' | 'small talk';
   readonly gold?: readonly string[];
 }
 
@@ -70,6 +71,14 @@ export const seedQuestions: readonly SeedQuestion[] = [
   { question: 'Who is the Russian ambassador in Tehran?', kind: 'english', gold: [ambassador] },
   { question: 'Which former American president continued the embargo?', kind: 'english', gold: [embargo] },
   { question: 'Where will the Iranian pilots be trained?', kind: 'english', gold: [training] },
+
+  { question: 'متى انتهي حظر الاسلحة عن ايران', kind: 'reported', gold: [embargo] },
+  { question: 'من دعا باقري إلى موسكو؟', kind: 'reported', gold: [visit] },
+  { question: 'من زار روسيا؟', kind: 'reported', gold: [visit] },
+  { question: 'مين زار روسيا', kind: 'reported', gold: [visit] },
+  { question: 'كم سنة عمر التعاون العسكري بين إيران وروسيا؟', kind: 'reported', gold: [ambassador] },
+  { question: 'لماذا تتجه إيران شرقاً؟', kind: 'reported', gold: [observers] },
+  { question: 'أين ستقام المناورات البحرية المشتركة؟', kind: 'reported', gold: [agreements] },
 
   { question: 'ما هي عاصمة اليابان؟', kind: 'outside' },
   { question: 'كم عدد سكان مصر؟', kind: 'outside' },

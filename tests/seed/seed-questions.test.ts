@@ -16,6 +16,8 @@ const settings = parseSettings({});
 const place = mkdtempSync(join(tmpdir(), 'isnad-seed-'));
 let service: ExplainingAnswerService;
 let answers: Map<SeedQuestion, Answer>;
+/** The same as if all were sure, for which sentence is the best. */
+let best: Map<SeedQuestion, Answer>;
 
 beforeAll(async () => {
   const embedder = await createEmbedder({
@@ -33,8 +35,14 @@ beforeAll(async () => {
     threshold: settings.confidenceThreshold,
   });
   answers = new Map();
-  for (const question of seedQuestions) answers.set(question, await service.ask(question.question));
-});
+  best = new Map();
+  for (const question of seedQuestions) {
+    const answer = await service.ask(question.question);
+    answers.set(question, answer);
+    const isMarked = answer.kind !== 'no-answer';
+    best.set(question, isMarked ? answer : await service.ask(question.question, { threshold: 0 }));
+  }
+}, 60_000);
 
 afterAll(() => {
   service.close();
@@ -48,7 +56,7 @@ function marked(answer: Answer): string {
 }
 
 function isRight(question: SeedQuestion): boolean {
-  const sentence = marked(answers.get(question)!);
+  const sentence = marked(best.get(question)!);
   return question.gold?.some((gold) => sentence.includes(gold)) ?? false;
 }
 
@@ -72,7 +80,8 @@ describe('the seed article', () => {
       const own = seedQuestions.filter((each) => each.kind === kind);
       const right = shareOf(own, isRight);
       const answered = shareOf(own, isAnswered);
-      return `${kind.padEnd(10)} ${String(own.length).padStart(3)} questions, right sentence ${right.toFixed(2)}, answered ${answered.toFixed(2)}`;
+      const unsure = shareOf(own, (each) => answers.get(each)!.kind === 'unsure');
+      return `${kind.padEnd(10)} ${String(own.length).padStart(3)} questions, right sentence ${right.toFixed(2)}, answered ${answered.toFixed(2)}, unsure ${unsure.toFixed(2)}`;
     });
     process.stdout.write(`${lines.join('\n')}\n`);
     const arabic = answerable.filter((each) => each.kind !== 'english');
@@ -80,7 +89,27 @@ describe('the seed article', () => {
     expect(shareOf(arabic, (each) => isRight(each) && isAnswered(each))).toBeGreaterThanOrEqual(
       floors.answeredRight,
     );
+    const isOffered = (each: SeedQuestion): boolean => answers.get(each)!.kind !== 'no-answer';
+    expect(shareOf(arabic, (each) => isRight(each) && isOffered(each))).toBeGreaterThanOrEqual(
+      floors.offeredRight,
+    );
     expect(shareOf(unanswerable, isAnswered)).toBeLessThanOrEqual(floors.answeredWrongly);
+  });
+
+  it('has found right what users had reported wrong, and says at least that it may be', () => {
+    const reported = seedQuestions.filter((each) => each.kind === 'reported');
+    const missed = reported.filter((each) => !isRight(each) || answers.get(each)!.kind === 'no-answer');
+    expect(missed.map((each) => each.question)).toEqual(knownMisses);
+  });
+
+  it('marks nothing where it has no answer', () => {
+    const refused = [...answers.values()].filter(({ kind }) => kind === 'no-answer');
+    expect(refused.length).toBeGreaterThan(10);
+    for (const { citations } of refused) {
+      expect(
+        citations.flatMap(({ answerSpans, markSpan }) => [...answerSpans, markSpan ?? []].flat()),
+      ).toEqual([]);
+    }
   });
 
   it('is quoted to the letter, every time', () => {
@@ -93,4 +122,14 @@ describe('the seed article', () => {
   });
 });
 
-const floors = { rightSentence: 0.85, answeredRight: 0.75, answeredWrongly: 0.2 };
+/**
+ * Found by the refitted sentence model, all but the second, which costs TyDi more than it may: the first needs "انتهي" for
+ * "الانتهاء", the third the unit of its number. The second needs "دعا" for "دعوة", and Moscow for Russia.
+ */
+const knownMisses = [
+  'متى انتهي حظر الاسلحة عن ايران',
+  'من دعا باقري إلى موسكو؟',
+  'كم سنة عمر التعاون العسكري بين إيران وروسيا؟',
+];
+
+const floors = { rightSentence: 0.85, answeredRight: 0.65, offeredRight: 0.85, answeredWrongly: 0.2 };

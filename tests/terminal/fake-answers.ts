@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { verdicts } from '../../src/text/verdict.js';
 import type { Answer, Citation } from '../../src/contracts/answer.js';
 import { mixedText } from '../text/mixed-text.js';
 
@@ -101,7 +102,7 @@ const hostileCitation: fc.Arbitrary<Citation> = fc
 
 export const hostileAnswer: fc.Arbitrary<Answer> = fc
   .record({
-    kind: fc.constantFrom('answered' as const, 'no-answer' as const),
+    kind: fc.constantFrom(...verdicts),
     language: fc.constantFrom('ar' as const, 'en' as const),
     citations: fc.array(hostileCitation, { maxLength: 3 }),
     question: hostileText,

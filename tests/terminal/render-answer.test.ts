@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { verdicts } from '../../src/text/verdict.js';
 import { answerToJson } from '../../src/terminal/answer-json.js';
 import { renderAnswer } from '../../src/terminal/render-answer.js';
 import { createStyle } from '../../src/terminal/style.js';
@@ -16,6 +17,22 @@ function seen(output: string): string {
 }
 
 describe('renderAnswer', () => {
+  it.each(['ar', 'en'] as const)('says in %s that it is not sure, and marks what may answer', (language) => {
+    const shown = seen(renderAnswer(createAnswer({ kind: 'unsure', language, confidence: 0.23 }), plain));
+    const words = answerWords[language];
+    expect(shown.startsWith(`${words.unsure} (${words.confidence(23)})\n    «`)).toBe(true);
+    expect(shown).toContain('⟦تشرين الأول/ أكتوبر لعام 2020⟧');
+    expect(shown).not.toContain(words.noAnswer);
+    expect(shown).not.toContain(`${words.answer} (`);
+  });
+
+  it('marks nothing in the nearest passages', () => {
+    const citations = [createCitation({ answerSpans: [], markSpan: undefined })];
+    const shown = seen(renderAnswer(createAnswer({ kind: 'no-answer', citations }), plain));
+    expect(shown).toContain('انتهى الحظر في تشرين الأول/ أكتوبر لعام 2020.');
+    expect(shown).not.toMatch(/[⟦⟧«»]/);
+  });
+
   it('shows the answering sentence, its place and its surroundings, in Arabic', () => {
     expect(seen(renderAnswer(createAnswer(), plain))).toBe(`الجواب (الثقة 87 %)
     «انتهى الحظر في ⟦تشرين الأول/ أكتوبر لعام 2020⟧.» [1]
@@ -54,7 +71,7 @@ describe('renderAnswer', () => {
   );
 
   it.each(['ar', 'en'] as const)('says in %s that nothing comes near', (language) => {
-    for (const kind of ['answered', 'no-answer'] as const) {
+    for (const kind of verdicts) {
       const words = answerWords[language];
       const shown = renderAnswer(createAnswer({ kind, language, citations: [] }), plain);
       expect(shown).toBe(`${words.noAnswer} ${words.nothingNear}\n`);
@@ -133,7 +150,7 @@ describe('renderAnswer', () => {
     fc.assert(
       fc.property(hostileAnswer, (answer) => {
         const shown = letters(withoutColours(renderAnswer(answer, coloured))).replaceAll('\ufffd', '');
-        const shownCitations = answer.kind === 'answered' ? answer.citations : answer.citations.slice(0, 2);
+        const shownCitations = answer.kind !== 'no-answer' ? answer.citations : answer.citations.slice(0, 2);
         for (const citation of shownCitations) {
           const quoted = citation.excerpt.toWellFormed().replaceAll('\ufffd', '');
           expect(letters(shown.toWellFormed())).toContain(letters(quoted));

@@ -178,6 +178,8 @@ function findLeansOn({ question, previous }: Request): string | undefined {
     : undefined;
 }
 
+const counters = { answered: 'answers', unsure: 'unsure', 'no-answer': 'abstentions' } as const;
+
 function show(
   bot: Bot,
   request: Request,
@@ -195,9 +197,10 @@ function show(
     leansOn,
     language,
     confidence: answer.confidence,
-    citations: answer.citations.map(({ passageId, answerSpans, markSpan }) => ({
+    citations: answer.citations.map(({ passageId, answerSpans, excerptSpan, markSpan }) => ({
       passageId,
-      answerSpans,
+      // Where no sentence is marked, the excerpt itself is what its buttons come back to.
+      answerSpans: answerSpans.length > 0 ? answerSpans : [excerptSpan],
       markSpan,
     })),
     askerId: request.askerId,
@@ -207,7 +210,7 @@ function show(
     createdAtMs: bot.now(),
   };
   bot.shownAnswers.save(shown);
-  bot.metrics.increase(answer.kind === 'answered' ? 'answers' : 'abstentions');
+  bot.metrics.increase(counters[answer.kind]);
   bot.logger.log('info', 'answered', {
     kind: answer.kind,
     confidence: answer.confidence,

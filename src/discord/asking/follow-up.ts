@@ -108,6 +108,11 @@ export function keepToWhatIsNew(answer: Answer, leansOn: string): Answer {
   return {
     ...answer,
     kind: 'no-answer',
-    citations: [...first, ...rest].map((citation, position) => ({ ...citation, number: position + 1 })),
+    citations: [...first, ...rest].map((citation, position) => ({
+      ...citation,
+      number: position + 1,
+      answerSpans: [],
+      markSpan: undefined,
+    })),
   };
 }

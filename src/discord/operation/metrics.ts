@@ -4,11 +4,12 @@ const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 const maxRecent = 501;
 
 export type Counter =
-  'questions' | 'answers' | 'abstentions' | 'refusals' | 'timeouts' | 'failures' | 'feedback';
+  'questions' | 'answers' | 'unsure' | 'abstentions' | 'refusals' | 'timeouts' | 'failures' | 'feedback';
 
 const help: Readonly<Record<Counter, string>> = {
   questions: 'Questions admitted.',
   answers: 'Questions answered with a quotation.',
+  unsure: 'Questions with a quotation that may answer them, shown as not sure.',
   abstentions: 'Questions to which the documents hold no answer.',
   refusals: 'Questions refused politely: limits, full queue, wrong place.',
   timeouts: 'Questions given up because their time was over.',

@@ -1,6 +1,7 @@
 import type { APIEmbed } from 'discord.js';
 
 import type { AnswerLanguage, Citation } from '../../contracts/answer.js';
+import type { Verdict } from '../../contracts/verdict.js';
 import { fairConfidence, highConfidence } from '../wording/confidence.js';
 import { wordingOf } from '../wording/find-wording.js';
 import type { Wording } from '../wording/wording.js';
@@ -19,7 +20,7 @@ import type { Quotation } from './render-quotation.js';
 /** An answer as a reader meets it: fresh, or taken up again from its buttons. */
 export interface AnswerView {
   readonly answerId: string;
-  readonly kind: 'answered' | 'no-answer';
+  readonly kind: Verdict;
   readonly question: string;
   /** The earlier question that this one leaned on. */
   readonly leansOn: string | undefined;
@@ -53,7 +54,7 @@ export function renderAnswer(view: AnswerView, position: number): RenderedMessag
     color: colorOf(view),
     title: selfDirected(title.markdown),
     fields: [],
-    ...(view.kind === 'answered'
+    ...(view.kind !== 'no-answer'
       ? { footer: { text: directed(view.language, words.answer.confidence(view.confidence)) } }
       : { footer: { text: directed(view.language, words.answer.reword) } }),
   };
@@ -103,6 +104,7 @@ function renderBody(view: AnswerView, citation: Citation | undefined, words: Wor
     before.push(`-# ${directed(view.language, words.answer.followUp(earlier.markdown))}`);
     isWhole = earlier.isWhole;
   }
+  if (view.kind === 'unsure') before.push(directed(view.language, `**${words.answer.unsure}**`));
   if (view.kind === 'no-answer') {
     before.push(directed(view.language, `**${words.answer.noAnswer}**`));
     if (citation !== undefined) before.push(directed(view.language, words.answer.nearest));
@@ -147,6 +149,7 @@ function describeInFile(view: AnswerView, citation: Citation | undefined, words:
 }
 
 function colorOf({ kind, confidence }: AnswerView): number {
+  if (kind === 'unsure') return amber;
   if (kind === 'no-answer' || confidence < fairConfidence) return grey;
   return confidence >= highConfidence ? green : amber;
 }

@@ -1,5 +1,6 @@
 import { fairConfidence, highConfidence, toPercent } from './confidence.js';
 import { count } from './count.js';
+import { verdictWords } from '../../text/verdict-words.js';
 import type { Wording } from './wording.js';
 
 const seconds = { one: 'ثانية واحدة', two: 'ثانيتين', few: 'ثوانٍ', many: 'ثانية', other: 'ثانية' };
@@ -36,7 +37,7 @@ export const arabic: Wording = {
       return `الثقة ${level} (نحو ${toPercent(probability)} من كل 100 إجابة مثلها صحيحة)`;
     },
     followUp: (question) => `فُهم السؤال مع سابقه: ${question}`,
-    noAnswer: 'لا توجد في المستندات إجابة عن هذا السؤال.',
+    ...verdictWords.ar,
     nearest: 'أقرب مقطع إليه، وقد لا يجيب عنه:',
     reword: 'جرّب صياغة أخرى: اذكر اسم الشخص أو المكان أو السنة، أو اسأل عن أمر واحد في كل مرة.',
     wholeAttached: 'هذا مقتطف، والنص كاملًا في الملف المرفق.',

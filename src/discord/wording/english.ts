@@ -1,5 +1,6 @@
 import { fairConfidence, highConfidence, toPercent } from './confidence.js';
 import { count } from './count.js';
+import { verdictWords } from '../../text/verdict-words.js';
 import type { Wording } from './wording.js';
 
 const seconds = { one: 'second', other: 'seconds' };
@@ -35,7 +36,7 @@ export const english: Wording = {
       return `Confidence ${level} (about ${toPercent(probability)} in 100 such answers are right)`;
     },
     followUp: (question) => `Understood together with: ${question}`,
-    noAnswer: 'The documents hold no answer to this question.',
+    ...verdictWords.en,
     nearest: 'The nearest passage, which may not answer it:',
     reword: 'Try other words: name the person, place or year that you mean, or ask for one thing at a time.',
     wholeAttached: 'This is an extract; the attached file holds all of it.',

@@ -14,6 +14,7 @@ export interface Wording {
     readonly openSource: string;
     confidence(probability: number): string;
     followUp(question: string): string;
+    readonly unsure: string;
     readonly noAnswer: string;
     readonly nearest: string;
     readonly reword: string;

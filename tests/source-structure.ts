@@ -28,7 +28,7 @@ const allowed: ReadonlyMap<string, readonly string[]> = new Map<string, readonly
   ...steps.map((step): [string, readonly string[]] => [step, ['contracts', 'text']]),
   ['settings', ['contracts']],
   ['application', ['contracts', 'text', 'settings', ...steps]],
-  ['main', ['application', 'settings', 'contracts', 'terminal', 'evaluation', 'discord']],
+  ['main', ['application', 'settings', 'contracts', 'terminal', 'evaluation', 'discord', 'text']],
 ]);
 
 interface Facts {

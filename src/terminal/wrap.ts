@@ -25,6 +25,30 @@ const styleEnds: ReadonlyMap<number, number> = new Map(
 );
 const graphemes = new Intl.Segmenter();
 
+/** Widths of characters met before: measuring one takes many times as long as looking it up. */
+const widths = new Map<string, number>();
+const maxWidths = 4_096;
+
+function widthOfCharacter(character: string): number {
+  let width = widths.get(character);
+  if (width === undefined) {
+    width = stringWidth(character);
+    if (widths.size >= maxWidths) widths.clear();
+    widths.set(character, width);
+  }
+  return width;
+}
+
+/** The columns of a word, counted until they are more than `most`. */
+function widthOf(word: string, most: number): number {
+  let width = 0;
+  for (const { segment } of graphemes.segment(word)) {
+    width += widthOfCharacter(segment);
+    if (width > most) break;
+  }
+  return width;
+}
+
 /** The direction of a first-strong isolate, of which `from` is the start, by its first letter. */
 function directionOf(line: string, from: number): string {
   const end = line.indexOf(popIsolate, from);
@@ -60,7 +84,7 @@ class Rows {
 
   /** A word, at `offset` of the line: into this row, or the next one, or cut where no row holds it. */
   addWord(word: string, offset: number): void {
-    const width = stringWidth(word.replace(control, ''));
+    const width = widthOf(word.replace(control, ''), this.columns);
     if (this.used + width > this.columns && this.indentColumns + width <= this.columns) this.breakRow();
     if (this.used + width <= this.columns) {
       this.append(word, offset, width);
@@ -92,10 +116,8 @@ class Rows {
   }
 
   private addCut(text: string): void {
-    const widths = new Map<string, number>();
     for (const { segment } of graphemes.segment(text)) {
-      const width = widths.get(segment) ?? stringWidth(segment);
-      widths.set(segment, width);
+      const width = widthOfCharacter(segment);
       if (this.used + width > this.columns) this.breakRow();
       this.row += segment;
       this.used += width;

@@ -84,8 +84,8 @@ describe('wrapText', () => {
   });
 
   it('takes a very long line', () => {
-    const word = 'س'.repeat(160_000);
-    expect(wrapText(isolated(word), 80).split('\n')).toHaveLength(2_000);
-    expect(wrapText(isolated('كلمة '.repeat(32_000)), 80).split('\n')).toHaveLength(2_000);
+    const word = 'س'.repeat(3400);
+    expect(wrapText(isolated(word), 80).split('\n')).toHaveLength(400);
+    expect(wrapText(isolated('كلمة '.repeat(6_400)), 80).split('\n')).toHaveLength(400);
   });
 });

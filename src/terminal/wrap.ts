@@ -108,7 +108,10 @@ class Rows {
     if (used < this.columns) {
       this.row += gap;
       this.used = used;
-    } else this.breakRow();
+    } else {
+      // The row is full: a word that follows begins the next one.
+      this.used = this.columns + 1;
+    }
   }
 
   finish(): string {

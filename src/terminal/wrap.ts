@@ -85,7 +85,8 @@ class Rows {
   /** A word, at `offset` of the line: into this row, or the next one, or cut where no row holds it. */
   addWord(word: string, offset: number): void {
     const width = widthOf(word.replace(control, ''), this.columns);
-    if (this.used + width > this.columns && this.indentColumns + width <= this.columns) this.breakRow();
+    if (width > 0 && this.used + width > this.columns && this.indentColumns + width <= this.columns)
+      this.breakRow();
     if (this.used + width <= this.columns) {
       this.append(word, offset, width);
       return;

@@ -153,7 +153,7 @@ export const replCommands: readonly ReplCommand[] = [
   {
     name: ':explain',
     argument: '[QUESTION]',
-    help: 'why this answer, or the last one: scores, words, features',
+    help: 'why this answer, or the last: scores, words, features',
     execute: explain,
   },
   {

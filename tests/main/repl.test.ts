@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerWords } from '../../src/terminal/words.js';
-import { expectHarmless, withoutColours } from '../terminal/terminal-promises.js';
+import { expectHarmless } from '../terminal/terminal-promises.js';
 import { createReplPlace, runOnTerminal, runPiped, type ReplPlace } from './repl-process.js';
 
 const hostileName = 'a\u001b[2Jb.txt';
@@ -266,16 +266,5 @@ describe('the REPL on a terminal', () => {
     expect(outcome.stdout).toContain('Up to 2 quotations an answer.');
     expect(outcome.stdout.match(/Press Ctrl-C again to leave\./g)).toHaveLength(2);
     expect(outcome.stdout).not.toContain('There is no command');
-  });
-
-  it('wraps answers at words to the width of the terminal', async () => {
-    const { stdout } = await runOnTerminal(place, [
-      ['isnad> ', 'متى انتهى الحظر التسليحي على إيران؟\r'],
-      ['isnad> ', '\u0004'],
-    ]);
-    const rows = withoutColours(stdout)
-      .split(/\r?\n/)
-      .filter((row) => row.startsWith('    '));
-    expect(rows.length).toBeGreaterThan(1);
   });
 });

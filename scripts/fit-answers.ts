@@ -24,6 +24,7 @@ import { rerankFeatureNames } from '../src/reranking/rerank-weights.js';
 import { collectCitations } from './fitting/collect-citations.js';
 import { collectExamples, type Examples } from './fitting/collect-examples.js';
 import { fitChoices, fitLogistic, rankRidge } from './fitting/linear-models.js';
+import { countOf } from '../src/text/count.js';
 
 function toModel(names: readonly string[], weights: Float64Array): string {
   const round = (value: number): number => Math.round(value * 1000) / 1000;
@@ -67,7 +68,7 @@ for (const file of files) {
   for (const distractors of articles.length > 0 ? [[], articles] : [[]]) {
     for (const withTitles of values.titles ? [false, true] : [false]) {
       await collectExamples(file, examples, { upTo, distractors, withTitles });
-      process.stderr.write(`${file}: ${examples.passages.length} questions so far\n`);
+      process.stderr.write(`${file}: ${countOf(examples.passages.length, 'question')} so far\n`);
     }
   }
 }

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 
 import { FakeDiscord } from '../tests/fake-discord/fake-discord.js';
 import type { FakeChannel, FakeUser } from '../tests/fake-discord/world.js';
+import { countOf } from '../src/text/count.js';
 
 /**
  * Asks the bot, started as `npm start` starts it, far more than a community does, against the fake Discord
@@ -165,7 +166,7 @@ for (let round = 1; round <= rounds; round++) {
   hasFailed ||= late > 0 || counts('lost') > 0 || discord.malformed.length > 0;
   process.stdout.write(
     [
-      `round ${round}: ${questionsPerRound} questions in ${options.seconds} s from ${users.length} users in ${options.guilds} guilds`,
+      `round ${round}: ${countOf(questionsPerRound, 'question')} in ${options.seconds} s from ${countOf(users.length, 'user')} in ${countOf(Number(options.guilds), 'guild')}`,
       `  answered ${counts('answered')}, politely refused ${counts('refused')}, lost ${counts('lost')}, acknowledged late ${late}, malformed ${discord.malformed.length}`,
       `  slash commands acknowledged: ${describe(acknowledgedBy('slash'))}`,
       `  messages acknowledged:       ${describe(acknowledgedBy('message'))}`,

@@ -41,7 +41,7 @@ const allowed: ReadonlyMap<string, readonly string[]> = new Map<string, readonly
   ...steps.map((step): [string, readonly string[]] => [step, ['contracts', ...toolsOf(step)]]),
   ['settings', ['contracts']],
   ['application', ['contracts', ...tools, 'settings', ...steps]],
-  ['main', ['application', 'settings', 'contracts', 'terminal', 'evaluation', 'discord']],
+  ['main', ['application', 'settings', 'contracts', 'terminal', 'evaluation', 'discord', 'text']],
 ]);
 
 interface Facts {

@@ -2,6 +2,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileS
 import { dirname, join } from 'node:path';
 import { indexDirectory } from '../../src/application/index-location.js';
 import type { Article } from './articles.js';
+import { countOf } from '../../src/text/count.js';
 
 /** Files in one folder: some file systems grow slow with more. */
 const filesPerFolder = 1_000;
@@ -43,7 +44,7 @@ export function writeDocuments({ folder, articles: count }: Collection, articles
     writeFileSync(path, `${title}\n\n${text}\n`);
     if (++index === count) return;
   }
-  throw new Error(`${count} articles are wanted, and there are ${index}.`);
+  throw new Error(`${countOf(count, 'article')} wanted, and there are ${index}.`);
 }
 
 /** Adds a sentence to every hundredth document; gives how many that are. */

@@ -32,6 +32,7 @@ import { passagesPerArticle } from './passages-per-article.js';
 import { renderBenchPage } from './render-page.js';
 import { renderMarkdown, renderText } from './render.js';
 import { mergeReports, type BenchReport, type IndexingCost, type SizeReport } from './report.js';
+import { countOf } from '../../src/text/count.js';
 
 /** Articles looked at to find out how many passages an article has. */
 const sampledArticles = 300;
@@ -57,7 +58,7 @@ class Source {
     const { given } = this;
     if (given && given.length < count) {
       throw new UsageError(
-        `${count} articles are wanted, and the file has ${given.length}.`,
+        `${countOf(count, 'article')} wanted, and the file has ${given.length}.`,
         'Give smaller sizes or a larger file.',
       );
     }
@@ -84,7 +85,7 @@ function indexOrTakeUp(place: string, source: Source, articles: number): Indexed
   const collection = locateCollection(place, source.name, articles);
   const kept = readCosts(collection) as IndexingCost | undefined;
   if (kept && isUpToDate(collection)) return { collection, indexing: kept };
-  note(`${articles} articles: writing and indexing`);
+  note(`${countOf(articles, 'article')}: writing and indexing`);
   writeDocuments(collection, source.take(articles));
   rmSync(collection.indexRoot, { recursive: true, force: true });
   const indexing = measureIndexing(collection);
@@ -114,7 +115,7 @@ async function measureAll(options: BenchOptions): Promise<BenchReport> {
         note('embedding');
         embedding = measureEmbedding(collection, plain, sampleFile);
       }
-      note(`${articles} articles, ${indexing.full.passages} passages: asking`);
+      note(`${countOf(articles, 'article')}, ${countOf(indexing.full.passages, 'passage')}: asking`);
       const start = parts.has('start') ? measureStart(collection) : undefined;
       const ask = parts.has('asking') ? measureAsking(collection, questions) : undefined;
       let compared: SizeReport['peers'];
@@ -136,7 +137,7 @@ async function measureAll(options: BenchOptions): Promise<BenchReport> {
     return {
       date: new Date().toISOString().slice(0, 10),
       node: process.version,
-      machine: `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores`,
+      machine: `${cpus()[0]?.model ?? 'unknown processor'}, ${countOf(cpus().length, 'core')}`,
       documents: source.name === 'given' ? options.documents!.replace(/^.*[/\\]/, '') : 'made up',
       questions,
       embedding,

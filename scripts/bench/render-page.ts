@@ -13,6 +13,7 @@ import {
   typical,
   type Row,
 } from './rows.js';
+import { countOf } from '../../src/text/count.js';
 
 type Point = readonly [x: number, y: number];
 
@@ -54,7 +55,7 @@ function recallPlot(sizes: readonly SizeReport[]): string {
     ask
       ? [
           {
-            name: `${passages.toLocaleString('en-GB')} passages`,
+            name: countOf(passages, 'passage'),
             points: ask.recall.map(({ ef, recall }): Point => [ef, recall]),
           },
         ]

@@ -1,6 +1,7 @@
 import type { BenchReport, SizeReport } from './report.js';
 import { allRows, typical, type Row } from './rows.js';
 import { fitPower, type Spread } from './statistics.js';
+import { countOf } from '../../src/text/count.js';
 
 /** The first of `lines` is the head. */
 export interface Table {
@@ -37,7 +38,7 @@ function sizeTable({ sizes }: BenchReport): Table {
   return {
     title: 'By size; several figures are median / p95 / p99',
     lines: [
-      ['', ...sizes.map(({ articles }) => `${figure(articles, 0)} articles`), 'grows as'],
+      ['', ...sizes.map(({ articles }) => countOf(articles, 'article')), 'grows as'],
       ['passages, n', ...sizes.map(({ passages }) => figure(passages, 0)), ''],
       ...rows.map((row) => [
         row.unit === '' ? row.name : `${row.name}, ${row.unit}`,
@@ -69,7 +70,7 @@ function embeddingTable({ embedding }: BenchReport): Table {
         cell(cost.milliseconds, 2),
         figure(cost.cpuMilliseconds, 2),
         figure(cost.peakMegabytes, 0),
-        cost === ours ? '' : `${figure(ours!.passagesPerSecond / cost.passagesPerSecond, 0)} times`,
+        cost === ours ? '' : countOf(Math.round(ours!.passagesPerSecond / cost.passagesPerSecond), 'time'),
       ]),
     ],
   };
@@ -93,7 +94,7 @@ function peerTable(size: SizeReport): Table {
   const ratio = (theirs: number, own: number | undefined): string =>
     own === undefined ? '' : figure(theirs / own, 2);
   return {
-    title: `Others on the same ${figure(size.passages, 0)} passages and questions`,
+    title: `Others on the same ${countOf(size.passages, 'passage')} and questions`,
     lines: [
       [
         '',
@@ -135,7 +136,7 @@ export function tablesOf(report: BenchReport): Table[] {
 
 /** What was measured where, in a line. */
 export function describeReport({ date, node, machine, documents, questions }: BenchReport): string {
-  return `${date}, Node.js ${node}, ${machine}; documents: ${documents}; ${questions} questions at each size`;
+  return `${date}, Node.js ${node}, ${machine}; documents: ${documents}; ${countOf(questions, 'question')} at each size`;
 }
 
 function alignColumns(lines: Table['lines']): string[] {

@@ -21,6 +21,7 @@ import type { FakeChannel } from '../../tests/fake-discord/world.js';
 import { hostileTexts } from './hostile-texts.js';
 import { renderPage } from './render-page.js';
 import type { GalleryCase } from './render-page.js';
+import { countOf } from '../../src/text/count.js';
 
 /**
  * Draws the bot's messages as Discord would, into `out`: ten typical ones by the product itself over the
@@ -131,4 +132,4 @@ draw('typical', typical, 4_600);
 draw('hostile', hostile, 4_600);
 draw('answer', typical.slice(0, 1), 580);
 draw('mixed-directions', hostile.slice(4, 5), 490);
-process.stdout.write(`${typical.length + hostile.length} messages drawn in ${options.out}\n`);
+process.stdout.write(`${countOf(typical.length + hostile.length, 'message')} drawn in ${options.out}\n`);

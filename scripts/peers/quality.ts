@@ -13,6 +13,7 @@ import { ndcg, recall, reciprocalRank } from '../../src/evaluation/metrics/ranki
 import { readSquad } from '../../src/evaluation/read-squad.js';
 import { loadSettings } from '../../src/settings/settings.js';
 import { peers } from './peers.js';
+import { countOf } from '../../src/text/count.js';
 
 type Rank = number | undefined;
 
@@ -53,7 +54,7 @@ for (const file of files) {
   const fused = judgements.map((each) => each.fusedRank);
   const heads = ['nDCG@10', 'fused +', 'p', 'MRR@10', 'recall@1', 'recall@10', 'ms'];
   process.stdout.write(
-    `${file}: ${contexts.length} documents, ${questions.length} questions\n` +
+    `${file}: ${countOf(contexts.length, 'document')}, ${countOf(questions.length, 'question')}\n` +
       `${''.padEnd(48)}${heads.map((head) => head.padStart(10)).join('')}\n`,
   );
   process.stdout.write(row('ours, fused', fused, fused));

@@ -16,6 +16,7 @@ import { locateCollection, writeDocuments } from '../bench/collections.js';
 import { makeQuestions } from '../bench/questions.js';
 import type { Line } from '../bench/statistics.js';
 import { growthOf, soak } from './soak.js';
+import { countOf } from '../../src/text/count.js';
 
 const usage = `node --import tsx scripts/soak/main.ts [options]
   --questions COUNT  asked in all (default 100000)
@@ -89,7 +90,7 @@ async function run({ count, articles, atOnce }: SoakOptions): Promise<void> {
       atOnce,
       onLook: ({ asked, residentMegabytes, heapMegabytes, descriptors }) => {
         process.stderr.write(
-          `${asked} asked: ${residentMegabytes.toFixed(1)} MB resident, ${heapMegabytes.toFixed(1)} MB heap, ${descriptors ?? '?'} files\n`,
+          `${asked} asked: ${residentMegabytes.toFixed(1)} MB resident, ${heapMegabytes.toFixed(1)} MB heap, ${descriptors === undefined ? '? files' : countOf(descriptors, 'file')}\n`,
         );
       },
     });
@@ -97,7 +98,7 @@ async function run({ count, articles, atOnce }: SoakOptions): Promise<void> {
     const seconds = (performance.now() - startedMs) / 1000;
     const { resident, heap, descriptors } = growthOf(held, count / 5);
     process.stdout.write(
-      `${count} questions on ${articles} articles, ${ids.length} passages, ${atOnce} at once, ${seconds.toFixed(0)} s\n` +
+      `${countOf(count, 'question')} on ${countOf(articles, 'article')}, ${countOf(ids.length, 'passage')}, ${atOnce} at once, ${seconds.toFixed(0)} s\n` +
         describe('resident memory', ' MB', resident, count) +
         describe('heap', ' MB', heap, count) +
         describe('open files', '', descriptors, count),

@@ -8,6 +8,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { hashTerm } from '../../src/text/terms.js';
 import { encodeThesaurus } from '../../src/query/thesaurus.js';
+import { countOf } from '../../src/text/count.js';
 
 const [tsv, out] = process.argv.slice(2);
 if (tsv === undefined || out === undefined) {
@@ -29,4 +30,4 @@ const entries = new Map(
 );
 const file = encodeThesaurus(entries);
 writeFileSync(out, file);
-process.stdout.write(`${entries.size} stems, ${file.length} bytes\n`);
+process.stdout.write(`${countOf(entries.size, 'stem')}, ${countOf(file.length, 'byte')}\n`);

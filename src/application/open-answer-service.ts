@@ -42,6 +42,12 @@ export interface ExplainedAnswer {
   readonly confidenceFeatures: ConfidenceFeatures | undefined;
 }
 
+export interface SearchLimits {
+  /** Passages wanted at most. */
+  readonly limit: number;
+  readonly signal?: AbortSignal;
+}
+
 export interface SearchResult {
   readonly query: Query;
   /** Best first. */
@@ -52,7 +58,7 @@ export interface SearchResult {
 export interface ExplainingAnswerService extends AnswerService {
   explain(question: string, options?: AskOptions): Promise<ExplainedAnswer>;
   /** The best passages for a question; no sentence is rated. */
-  search(question: string, options: { readonly limit: number }): Promise<SearchResult>;
+  search(question: string, options: SearchLimits): Promise<SearchResult>;
   /** The generation that answers now; for the REPL and the evaluation. */
   current(): OpenGeneration;
 }
@@ -87,11 +93,11 @@ class IndexAnswerService implements ExplainingAnswerService {
     return this.answer(question, options, true);
   }
 
-  async search(question: string, options: { readonly limit: number }): Promise<SearchResult> {
+  async search(question: string, options: SearchLimits): Promise<SearchResult> {
     await this.waitForTurn();
     try {
       const { pipeline } = this.current();
-      const query = await pipeline.analyze(question);
+      const query = await pipeline.analyze(question, options.signal);
       return { query, hits: await pipeline.search(query, options) };
     } catch (error) {
       throw this.explained(error);

@@ -7,6 +7,7 @@ import type { Distractor, EvaluationQuestion, EvaluationSet } from '../evaluatio
 import { rewriteQuestion, variantKinds } from '../evaluation/variants.js';
 import { contextPath, withIndexedSet } from './index-set.js';
 import type { ExplainingAnswerService } from './open-answer-service.js';
+import { countOf } from '../text/count.js';
 
 /** Passages looked at for a ranking of documents; several may be of one document. */
 const rankedPassages = 50;
@@ -170,7 +171,7 @@ class Judge {
 export async function runEvaluation(options: EvaluationOptions): Promise<EvaluationRun> {
   const { set, distractors, embedder, citations, onProgress } = options;
   const { contexts, questions } = set;
-  onProgress?.(`Indexing ${contexts.length + distractors.length} documents.`);
+  onProgress?.(`Indexing ${countOf(contexts.length + distractors.length, 'document')}.`);
   return withIndexedSet({ contexts, distractors, embedder, citations }, async (service, report) => {
     const startedMs = performance.now();
     const judge = new Judge(service, options);
@@ -179,7 +180,7 @@ export async function runEvaluation(options: EvaluationOptions): Promise<Evaluat
       const judgement = await judge.judge(question);
       if (judgement) judgements.push(judgement);
       if (judgements.length % 200 === 0)
-        onProgress?.(`${judgements.length} of ${questions.length} questions.`);
+        onProgress?.(`${judgements.length} of ${countOf(questions.length, 'question')}.`);
     }
     const { documents, passages, seconds: indexSeconds } = report;
     const askSeconds = (performance.now() - startedMs) / 1000;

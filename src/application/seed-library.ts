@@ -15,6 +15,7 @@ import type {
 import { findParser, readableExtensions } from '../documents/document-parsers.js';
 import { isWithin, resolveFolder } from '../documents/scan-folder.js';
 import type { IndexerProgress, IndexerReport } from './run-indexer.js';
+import { countOf } from '../text/count.js';
 
 export interface SeedLibraryOptions {
   readonly folder: string;
@@ -140,7 +141,7 @@ class FolderSeedLibrary implements SeedLibrary {
     }
     if (bytes.length > this.maxFileBytes) {
       throw new UsageError(
-        `"${name}" is larger than ${this.maxFileBytes} bytes.`,
+        `"${name}" is larger than ${countOf(this.maxFileBytes, 'byte')}.`,
         'Split it, or raise MAX_FILE_MB.',
       );
     }

@@ -8,6 +8,7 @@ import { UsageError } from '../contracts/errors.js';
 import { findParser, readableExtensions } from './document-parsers.js';
 import { stampOf } from './file-stamp.js';
 import { errorCode, explainFileError, explainFileType, explainSize } from './file-reasons.js';
+import { countOf } from '../text/count.js';
 
 /** A file of the folder that has an ending which is read and is small enough to be. */
 interface FoundFile {
@@ -180,7 +181,7 @@ export async function scanFolder(folder: string, options: ScanOptions): Promise<
   }
   scan.files.sort(byPath);
   const { maxDocuments = Infinity } = options;
-  const reason = `is beyond the limit of ${maxDocuments} documents (MAX_DOCUMENTS)`;
+  const reason = `is beyond the limit of ${countOf(maxDocuments, 'document')} (MAX_DOCUMENTS)`;
   if (scan.files.length > maxDocuments) {
     for (const { path } of scan.files.splice(maxDocuments)) scan.skipped.push({ path, reason });
   }

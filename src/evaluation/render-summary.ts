@@ -1,4 +1,5 @@
 import { retrievalColumns, type EvaluationSummary } from './summarise.js';
+import { countOf } from '../text/count.js';
 
 export interface EvaluationCosts {
   readonly documents: number;
@@ -84,7 +85,7 @@ export function renderEvaluation(report: EvaluationReport): string {
       ['given the right document', sentence.givenDocument.toFixed(4)],
       ['end to end', sentence.endToEnd.toFixed(4)],
       [
-        `of ${marks.count} dates and numbers marked in right sentences, of the answer`,
+        `of ${countOf(marks.count, 'mark')} (dates, numbers) in right sentences, of the answer`,
         marks.count > 0 ? marks.right.toFixed(4) : '–',
       ],
     ]),

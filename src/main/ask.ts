@@ -7,6 +7,7 @@ import { loadSettings } from '../settings/settings.js';
 import { answerToJson } from '../terminal/answer-json.js';
 import { renderAnswer } from '../terminal/render-answer.js';
 import { createStyle } from '../terminal/style.js';
+import { wrapText } from '../terminal/wrap.js';
 import { openAnswersBuildingFirst } from './first-use.js';
 import { exitCodes, runMain } from './run-main.js';
 
@@ -63,7 +64,8 @@ async function ask(words: readonly string[], flags: AskFlags): Promise<number> {
       ...(flags.document !== undefined && { pathPrefixes: [findPath(answers, flags.document)] }),
     });
     const style = createStyle(process.stdout.isTTY && process.stdout.hasColors());
-    process.stdout.write(flags.json ? answerToJson(answer) : renderAnswer(answer, style));
+    const { columns } = process.stdout.isTTY ? process.stdout : {};
+    process.stdout.write(flags.json ? answerToJson(answer) : wrapText(renderAnswer(answer, style), columns));
     return exitCodeOf[answer.kind];
   } finally {
     answers.close();

@@ -10,6 +10,7 @@ import { renderEvaluation, type EvaluationReport } from '../evaluation/render-su
 import { summarise } from '../evaluation/summarise.js';
 import { loadSettings } from '../settings/settings.js';
 import { exitCodes, runMain } from './run-main.js';
+import { countOf } from '../text/count.js';
 
 interface EvaluateFlags {
   readonly json?: true;
@@ -69,7 +70,7 @@ async function evaluate(file: string, flags: EvaluateFlags): Promise<void> {
     model: embedder.identity.model,
     date: new Date().toISOString().slice(0, 10),
     node: process.version,
-    machine: `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores`,
+    machine: `${cpus()[0]?.model ?? 'unknown processor'}, ${countOf(cpus().length, 'core')}`,
     ...run,
     peakMemoryMb: Math.round(process.resourceUsage().maxRSS / 1024),
     ...summarise(judgements, settings.confidenceThreshold),

@@ -1,17 +1,20 @@
 import type { ExplainingAnswerService } from '../application/open-answer-service.js';
+import type { Answer } from '../contracts/answer.js';
 import { UsageError } from '../contracts/errors.js';
 import type { RerankedHit } from '../contracts/hit.js';
 import type { Query } from '../contracts/query.js';
 import { harmless, isolate, showName, showTitle } from '../terminal/bidi.js';
-import { renderAnswer } from '../terminal/render-answer.js';
 import { renderExplanation, renderHits, type ShownHit } from '../terminal/render-explanation.js';
 import type { Style } from '../terminal/style.js';
+import { countOf } from '../text/count.js';
 
 /** What the lines typed so far have set. */
 export interface ReplState {
   readonly answers: ExplainingAnswerService;
   readonly style: Style;
   citations: number;
+  /** What was answered last, for commands that are given nothing. */
+  last: Answer | undefined;
 }
 
 interface ReplCommand {
@@ -19,7 +22,7 @@ interface ReplCommand {
   readonly argument: string;
   readonly help: string;
   /** What is printed; ends in a newline. */
-  readonly execute: (state: ReplState, argument: string) => Promise<string> | string;
+  readonly execute: (state: ReplState, argument: string, signal: AbortSignal) => Promise<string> | string;
 }
 
 /** Sentences shown by `:explain`. */
@@ -31,17 +34,17 @@ const searchedPassages = 7;
 /** Documents shown on one page of `:documents`. */
 const documentsAtATime = 50;
 
-function wholeNumber(argument: string, least: number, most: number, example: string): number {
-  const number = /^\d+$/.test(argument) ? Number(argument) : NaN;
-  if (!(number >= least && number <= most)) {
-    throw new UsageError(`"${argument}" is not a whole number from ${least} to ${most}.`, `Try ${example}.`);
-  }
-  return number;
+/** @throws UsageError with the command's usage. */
+function refuse(name: string, what: string): never {
+  throw new UsageError(what, usageOf(name));
 }
 
-function question(argument: string, name: string): string {
-  if (argument === '') throw new UsageError(`${name} needs a question.`, `Try ${name} متى انتهى الحظر؟`);
-  return argument;
+function wholeNumber(name: string, argument: string, least: number, most: number): number {
+  const number = /^\d+$/.test(argument) ? Number(argument) : NaN;
+  if (!(number >= least && number <= most)) {
+    refuse(name, `"${argument}" is not a whole number from ${least} to ${most}.`);
+  }
+  return number;
 }
 
 function showHits({ answers }: ReplState, query: Query, hits: readonly RerankedHit[]): ShownHit[] {
@@ -55,10 +58,12 @@ function showHits({ answers }: ReplState, query: Query, hits: readonly RerankedH
   });
 }
 
-async function explain(state: ReplState, argument: string): Promise<string> {
-  const asked = question(argument, ':explain');
+async function explain(state: ReplState, argument: string, signal: AbortSignal): Promise<string> {
+  const asked = argument === '' ? state.last?.question : argument;
+  if (asked === undefined) refuse(':explain', 'Nothing has been asked yet that could be explained.');
   const { query, answer, hits, sentences } = await state.answers.explain(asked, {
     citations: state.citations,
+    signal,
   });
   const shown = sentences.slice(0, explainedSentences).map(({ candidate, index, features, score }) => {
     const span = candidate.passage.sentences[index]!;
@@ -72,14 +77,22 @@ async function explain(state: ReplState, argument: string): Promise<string> {
   return renderExplanation(showHits(state, query, hits), shown, answer.confidence, state.style);
 }
 
-async function search(state: ReplState, argument: string): Promise<string> {
-  const asked = question(argument, ':search');
-  const { query, hits } = await state.answers.search(asked, { limit: searchedPassages });
+async function search(state: ReplState, argument: string, signal: AbortSignal): Promise<string> {
+  if (argument === '') refuse(':search', ':search needs a question.');
+  const { query, hits } = await state.answers.search(argument, { limit: searchedPassages, signal });
   return renderHits(showHits(state, query, hits), state.style);
 }
 
-function showPassage({ answers }: ReplState, argument: string): string {
-  const id = wholeNumber(argument, 1, 0xffff_ffff, ':passage 1');
+/** The passage that the last answer quotes first. */
+function findLastPassage({ last }: ReplState): number {
+  if (!last) refuse(':passage', 'Nothing has been asked yet that a passage could answer.');
+  const [citation] = last.citations;
+  return citation?.passageId ?? refuse(':passage', 'The last answer quotes no passage.');
+}
+
+function showPassage(state: ReplState, argument: string): string {
+  const { answers } = state;
+  const id = argument === '' ? findLastPassage(state) : wholeNumber(':passage', argument, 1, 0xffff_ffff);
   const context = answers.findContext(id, 0);
   const { reader } = answers.current();
   const [passage] = reader.findPassages([id]);
@@ -87,7 +100,7 @@ function showPassage({ answers }: ReplState, argument: string): string {
   if (!context || !document) {
     throw new UsageError(
       `There is no passage ${id} in this index.`,
-      ':search shows the numbers of passages.',
+      ':search QUESTION shows the numbers of passages.',
     );
   }
   const lines = passage.sentences.map(
@@ -108,7 +121,8 @@ function showDocuments({ answers }: ReplState, argument: string): string {
   const documents = answers.findDocuments({ ...options, limit: documentsAtATime });
   if (documents.length === 0) return 'No document of that name.\n';
   const lines = documents.map(
-    ({ path, title, passages }) => `${showName(path)} · ${passages} passages · ${showTitle(title)}`,
+    ({ path, title, passages }) =>
+      `${showName(path)} · ${countOf(passages, 'passage')} · ${showTitle(title)}`,
   );
   const more =
     documents.length === documentsAtATime
@@ -129,33 +143,33 @@ function showStats({ answers }: ReplState): string {
 }
 
 function setCitations(state: ReplState, argument: string): string {
-  if (argument !== '') state.citations = wholeNumber(argument, 1, 10, ':k 3');
-  return `Up to ${state.citations} quotations an answer.\n`;
+  if (argument !== '') state.citations = wholeNumber(':k', argument, 1, 10);
+  return `Up to ${countOf(state.citations, 'quotation')} an answer.\n`;
 }
 
 export const replCommands: readonly ReplCommand[] = [
   {
     name: ':search',
     argument: 'QUESTION',
-    help: 'the passages found, with the rank and score of each method',
+    help: 'the passages found, with their ranks and scores',
     execute: search,
   },
   {
     name: ':explain',
-    argument: 'QUESTION',
-    help: 'why these passages and this sentence: scores, matched words, features',
+    argument: '[QUESTION]',
+    help: 'why this answer, or the last: scores, words, features',
     execute: explain,
   },
   {
     name: ':passage',
-    argument: 'NUMBER',
-    help: 'one passage with the spans of its sentences',
+    argument: '[NUMBER]',
+    help: 'a passage with its sentences, or that of the last answer',
     execute: showPassage,
   },
   {
     name: ':documents',
     argument: '[PART]',
-    help: 'the documents, or those whose title or path has PART in it',
+    help: 'the documents, or those with PART in title or path',
     execute: showDocuments,
   },
   { name: ':stats', argument: '', help: 'the index: size, model, generation', execute: showStats },
@@ -165,31 +179,24 @@ export const replCommands: readonly ReplCommand[] = [
     help: 'how many quotations an answer has, 1 to 10',
     execute: setCitations,
   },
-  { name: ':help', argument: '', help: 'this list', execute: showHelp },
-  { name: ':quit', argument: '', help: 'leave; Ctrl-D does too', execute: () => '' },
+  { name: ':help', argument: '', help: 'this list; help and ? do too', execute: showHelp },
+  {
+    name: ':quit',
+    argument: '',
+    help: 'leave; exit, Ctrl-D, and Ctrl-C twice do too',
+    // Whoever reads the lines leaves; here the command is for the list and the completion.
+    execute: () => '',
+  },
 ];
+
+function usageOf(name: string): string {
+  const argument = replCommands.find((command) => command.name === name)?.argument ?? '';
+  return `Usage: ${`${name} ${argument}`.trimEnd()}.`;
+}
 
 function showHelp(): string {
   const lines = replCommands.map(
-    ({ name, argument, help }) => `  ${`${name} ${argument}`.padEnd(20)}  ${help}`,
+    ({ name, argument, help }) => `  ${`${name} ${argument}`.padEnd(19)}  ${help}`,
   );
   return `Type a question, or:\n${lines.join('\n')}\n`;
-}
-
-/** Whether a line asks to leave. */
-export function isQuit(line: string): boolean {
-  return /^\s*:quit(?:\s|$)/u.test(line);
-}
-
-/** What a line of the REPL prints. @throws UsageError for an unknown command or a wrong argument. */
-export async function executeLine(state: ReplState, line: string): Promise<string> {
-  const trimmed = line.trim();
-  if (trimmed === '') return '';
-  if (!trimmed.startsWith(':')) {
-    return renderAnswer(await state.answers.ask(trimmed, { citations: state.citations }), state.style);
-  }
-  const [name = ''] = trimmed.split(/\s+/u);
-  const command = replCommands.find((each) => each.name === name);
-  if (!command) throw new UsageError(`There is no command ${name}.`, 'Type :help for the list.');
-  return command.execute(state, trimmed.slice(name.length).trim());
 }

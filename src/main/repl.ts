@@ -6,16 +6,26 @@ import { IsnadError } from '../contracts/errors.js';
 import { loadSettings } from '../settings/settings.js';
 import { harmlessLine } from '../terminal/bidi.js';
 import { createStyle } from '../terminal/style.js';
+import { countOf } from '../text/count.js';
+import { wrapText } from '../terminal/wrap.js';
 import { openAnswersBuildingFirst } from './first-use.js';
-import { executeLine, isQuit, type ReplState } from './repl-commands.js';
+import type { ReplState } from './repl-commands.js';
 import { completeLine, historyLines, keepHistory, loadHistory } from './repl-input.js';
+import { handleInterrupts } from './repl-interrupts.js';
+import { executeLine, isQuit } from './repl-line.js';
 import { exitCodes, runMain } from './run-main.js';
 
-async function printLine(state: ReplState, line: string): Promise<boolean> {
+/** Prints what a line asks for; whether it could be carried out. */
+async function printLine(state: ReplState, line: string, signal: AbortSignal): Promise<boolean> {
   try {
-    process.stdout.write(await executeLine(state, line));
+    const text = await executeLine(state, line, signal);
+    process.stdout.write(wrapText(text, process.stdout.isTTY ? process.stdout.columns : undefined));
     return true;
   } catch (error) {
+    if (signal.aborted) {
+      process.stderr.write('Stopped.\n');
+      return false;
+    }
     if (!(error instanceof IsnadError)) throw error;
     process.stderr.write(`${harmlessLine(`${error.message} ${error.remedy}`)}\n`);
     return false;
@@ -25,10 +35,15 @@ async function printLine(state: ReplState, line: string): Promise<boolean> {
 /** Answers line by line until the input ends or `:quit`; true when every line could be carried out. */
 async function converse(state: ReplState, lines: Interface, interactive: boolean): Promise<boolean> {
   let allDone = true;
+  const interrupts = interactive ? handleInterrupts(lines, process.stdin, process.stdout) : undefined;
+  const carryOut = async (line: string, signal: AbortSignal): Promise<void> => {
+    allDone = (await printLine(state, line, signal)) && allDone;
+  };
   if (interactive) lines.prompt();
   for await (const line of lines) {
     if (isQuit(line)) break;
-    allDone = (await printLine(state, line)) && allDone;
+    if (interrupts) await interrupts.during((signal) => carryOut(line, signal));
+    else await carryOut(line, new AbortController().signal);
     if (interactive) lines.prompt();
   }
   return allDone;
@@ -40,7 +55,7 @@ async function repl(folder: string | undefined): Promise<number> {
   // Prompts are for a person; what goes into a file or a pipe is results alone.
   const interactive = process.stdin.isTTY && process.stdout.isTTY;
   const style = createStyle(process.stdout.isTTY && process.stdout.hasColors());
-  const state: ReplState = { answers, style, citations: settings.citations };
+  const state: ReplState = { answers, style, citations: settings.citations, last: undefined };
   const historyPath = join(settings.indexRoot, 'repl-history');
   const lines = createInterface({
     input: process.stdin,
@@ -60,7 +75,9 @@ async function repl(folder: string | undefined): Promise<number> {
   });
   if (interactive) {
     const { documents, passages } = answers.describeIndex();
-    process.stderr.write(`${documents} documents, ${passages} passages. Ask, or type :help.\n`);
+    process.stderr.write(
+      `${countOf(documents, 'document')}, ${countOf(passages, 'passage')}. Ask, or type :help.\n`,
+    );
   }
   try {
     const allDone = await converse(state, lines, interactive);

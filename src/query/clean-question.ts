@@ -1,4 +1,5 @@
 import { UsageError } from '../contracts/errors.js';
+import { countOf } from '../text/count.js';
 
 /** Longer questions are refused: they are texts, not questions. */
 export const maxQuestionUnits = 1000;
@@ -14,7 +15,7 @@ export function cleanQuestion(question: string): string {
     .trim();
   if (clean.length > maxQuestionUnits) {
     throw new UsageError(
-      `The question has ${clean.length} characters; the longest that is taken has ${maxQuestionUnits}.`,
+      `The question has ${countOf(clean.length, 'character')}; the longest that is taken has ${maxQuestionUnits}.`,
       'Ask it in fewer words.',
     );
   }

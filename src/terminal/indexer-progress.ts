@@ -1,4 +1,5 @@
 import cliProgress from 'cli-progress';
+import { countOf } from '../text/count.js';
 import { harmlessLine } from './bidi.js';
 
 /** What the indexer tells while it works. */
@@ -49,7 +50,7 @@ function createBar(stream: NodeJS.WriteStream): ProgressView {
         progress.step === 'embed'
           ? ['Embedding', progress.doneBytes, progress.totalBytes, progress.passages]
           : ['Graph    ', progress.done, progress.total, progress.done];
-      const rate = `${Math.round(count / Math.max(0.001, (performance.now() - startedMs) / 1000))} passages/s`;
+      const rate = `${countOf(Math.round(count / Math.max(0.001, (performance.now() - startedMs) / 1000)), 'passage')}/s`;
       if (step !== progress.step) {
         bar.stop();
         step = progress.step;
@@ -81,8 +82,8 @@ function createLines(stream: NodeJS.WritableStream): ProgressView {
       const seconds = wholeSeconds(now - startedMs);
       stream.write(
         progress.step === 'embed'
-          ? `${progress.passages} passages embedded, ${Math.floor((100 * progress.doneBytes) / Math.max(1, progress.totalBytes))} % of the text, ${seconds} s\n`
-          : `${progress.done} of ${progress.total} passages in the graph, ${seconds} s\n`,
+          ? `${countOf(progress.passages, 'passage')} embedded, ${Math.floor((100 * progress.doneBytes) / Math.max(1, progress.totalBytes))} % of the text, ${seconds} s\n`
+          : `${progress.done} of ${countOf(progress.total, 'passage')} in the graph, ${seconds} s\n`,
       );
     },
     stop() {

@@ -18,41 +18,68 @@ function indented(text: string): string {
     .join('\n');
 }
 
-/** The excerpt with the answering sentences set off. */
-function renderExcerpt(citation: Citation, style: Style): string {
-  const { excerpt, excerptSpan, answerSpans } = citation;
-  const part = (span: Span): string =>
-    harmless(excerpt.slice(span.start - excerptSpan.start, span.end - excerptSpan.start));
-  let shown = '';
-  let from = excerptSpan.start;
-  for (const answer of answerSpans) {
-    shown += part({ start: from, end: answer.start });
-    shown += style.mark(part(answer));
-    from = answer.end;
-  }
-  return indented(shown + part({ start: from, end: excerptSpan.end }));
+/** A part of the excerpt, made harmless. */
+function partOf({ excerpt, excerptSpan }: Citation, start: number, end: number): string {
+  return harmless(excerpt.slice(start - excerptSpan.start, end - excerptSpan.start));
 }
 
 /** One answering sentence, with the date or number in it that was asked for set off. */
-function renderSentence({ excerpt, excerptSpan, markSpan }: Citation, span: Span, style: Style): string {
-  const part = (start: number, end: number): string =>
-    harmless(excerpt.slice(start - excerptSpan.start, end - excerptSpan.start));
+function renderSentence(citation: Citation, span: Span, style: Style): string {
+  const { markSpan } = citation;
   if (!markSpan || markSpan.start < span.start || markSpan.end > span.end) {
-    return style.strong(part(span.start, span.end));
+    return partOf(citation, span.start, span.end);
   }
   return [
-    style.strong(part(span.start, markSpan.start)),
-    style.mark(part(markSpan.start, markSpan.end)),
-    style.strong(part(markSpan.end, span.end)),
+    partOf(citation, span.start, markSpan.start),
+    style.point(partOf(citation, markSpan.start, markSpan.end)),
+    partOf(citation, markSpan.end, span.end),
   ].join('');
 }
 
-function renderPlace(citation: Citation, words: AnswerWords, style: Style): string {
+/** The excerpt with the answering sentences set off. */
+function renderExcerpt(citation: Citation, style: Style): string {
+  const { excerptSpan, answerSpans } = citation;
+  let shown = '';
+  let from = excerptSpan.start;
+  for (const answer of answerSpans) {
+    shown += partOf(citation, from, answer.start);
+    shown += style.mark(renderSentence(citation, answer, style));
+    from = answer.end;
+  }
+  return indented(shown + partOf(citation, from, excerptSpan.end));
+}
+
+/** The answering sentences alone, with `…` where the excerpt has more. */
+function renderSentences(citation: Citation, style: Style): string {
+  const { excerptSpan, answerSpans } = citation;
+  let shown = '';
+  let from = excerptSpan.start;
+  for (const answer of answerSpans) {
+    const before = partOf(citation, from, answer.start);
+    shown += before.trim() === '' ? before : `${from > excerptSpan.start ? ' ' : ''}… `;
+    shown += renderSentence(citation, answer, style);
+    from = answer.end;
+  }
+  const isOpen = partOf(citation, from, excerptSpan.end).trim() !== '';
+  return indented(isOpen ? `${shown} …` : shown);
+}
+
+/** Title and place; of a document cited `before` in this answer the title is known. */
+function renderPlace(
+  citation: Citation,
+  before: readonly Citation[],
+  words: AnswerWords,
+  style: Style,
+): string {
   const { title, path, heading, paragraph, line } = citation.place;
-  const titles = heading === undefined ? [title] : [title, heading];
-  const where = [path, words.paragraph(paragraph), words.line(line)].map(showName);
-  const first = `${style.strong(`[${citation.number}]`)} ${titles.map(showTitle).join(' › ')}`;
-  const lines = [first, indent + style.dim(where.join(' · '))];
+  const isKnown = before.some(({ place }) => place.path === path);
+  const titles = [...(isKnown ? [] : [title]), ...(heading === undefined ? [] : [heading])];
+  const where = style.dim([path, words.paragraph(paragraph), words.line(line)].map(showName).join(' · '));
+  const number = style.strong(`[${citation.number}]`);
+  const lines =
+    titles.length === 0
+      ? [`${number} ${where}`]
+      : [`${number} ${titles.map(showTitle).join(' › ')}`, indent + where];
   if (citation.alsoIn.length > 0) {
     const paths = citation.alsoIn.map(showName).join(', ');
     lines.push(indent + style.dim(`${words.alsoIn}: ${paths}`));
@@ -61,7 +88,7 @@ function renderPlace(citation: Citation, words: AnswerWords, style: Style): stri
 }
 
 function renderCitation(citation: Citation, words: AnswerWords, style: Style): string {
-  return `${renderPlace(citation, words, style)}\n${renderExcerpt(citation, style)}`;
+  return `${renderPlace(citation, [], words, style)}\n${renderExcerpt(citation, style)}`;
 }
 
 /** An answer for people at a terminal, in the language of the question. Ends in a newline. */
@@ -72,11 +99,12 @@ export function renderAnswer(answer: Answer, style: Style): string {
   if (answer.kind !== 'no-answer' && first) {
     const saying = answer.kind === 'answered' ? words.answer : words.unsure;
     const head = `${style.strong(saying)} ${style.dim(`(${isolate(confidence)})`)}`;
-    const quotation = indented(
-      first.answerSpans.map((span) => `«${renderSentence(first, span, style)}» [${first.number}]`).join('\n'),
-    );
-    const citations = answer.citations.map((citation) => renderCitation(citation, words, style));
-    return `${[`${head}\n${quotation}`, ...citations].join('\n\n')}\n`;
+    // What answers stands once, in its surroundings; of further sources, what may answer as well.
+    const others = answer.citations.slice(1).map((citation, at) => {
+      const place = renderPlace(citation, answer.citations.slice(0, at + 1), words, style);
+      return `${place}\n${renderSentences(citation, style)}`;
+    });
+    return `${[`${head}\n${renderCitation(first, words, style)}`, ...others].join('\n\n')}\n`;
   }
   const nearest = answer.citations.slice(0, maxNearest);
   if (nearest.length === 0) return `${style.strong(words.noAnswer)} ${words.nothingNear}\n`;

@@ -1,4 +1,5 @@
 import type { SkippedFile } from '../contracts/document.js';
+import { countOf } from '../text/count.js';
 import { harmlessLine, showName } from './bidi.js';
 
 /** What an indexer run came to. */
@@ -24,10 +25,6 @@ function list(mark: string, paths: readonly string[]): string[] {
   return lines;
 }
 
-function counted(count: number, one: string): string {
-  return `${count} ${one}${count === 1 ? '' : 's'}`;
-}
-
 /** The summary of a run. Ends in a newline. */
 export function renderReport(report: ShownReport): string {
   const { added, changed, removed, unchanged, skipped, documents, passages, seconds } = report;
@@ -46,6 +43,6 @@ export function renderReport(report: ShownReport): string {
   ];
   const end = report.dryRun
     ? 'Dry run: nothing was written.'
-    : `${counted(documents, 'document')}, ${counted(passages, 'passage')}, ${seconds.toFixed(1)} s.`;
+    : `${countOf(documents, 'document')}, ${countOf(passages, 'passage')}, ${seconds.toFixed(1)} s.`;
   return `${[`${showName(report.folder)}: ${counts}`, ...files, end].join('\n')}\n`;
 }

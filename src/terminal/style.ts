@@ -6,9 +6,16 @@ export interface Style {
   dim(text: string): string;
   /** The answering sentence inside its excerpt. */
   mark(text: string): string;
+  /** The date or number asked for, inside the answering sentence. */
+  point(text: string): string;
 }
 
-const plain: Style = { strong: (text) => text, dim: (text) => text, mark: (text) => `⟦${text}⟧` };
+const plain: Style = {
+  strong: (text) => text,
+  dim: (text) => text,
+  mark: (text) => `⟦${text}⟧`,
+  point: (text) => `⟪${text}⟫`,
+};
 
 /** Line by line: a style that runs over a newline would colour the indentation. */
 function inColour(format: Parameters<typeof styleText>[0]): (text: string) => string {
@@ -22,7 +29,9 @@ function inColour(format: Parameters<typeof styleText>[0]): (text: string) => st
 const coloured: Style = {
   strong: inColour('bold'),
   dim: inColour('dim'),
-  mark: inColour(['bold', 'green']),
+  mark: inColour('bold'),
+  // Inside a mark, which is bold.
+  point: inColour('green'),
 };
 
 /** `colours`: whether the stream is a terminal that shows them. */

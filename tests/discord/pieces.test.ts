@@ -13,7 +13,7 @@ import { makeSafeName } from '../../src/discord/attachments/safe-name.js';
 import { exportFeedback } from '../../src/discord/commands/feedback.js';
 import { formatCustomId, parseCustomId } from '../../src/discord/components/custom-id.js';
 import { findDocumentLink } from '../../src/discord/rendering/document-link.js';
-import { count } from '../../src/discord/wording/count.js';
+import { count } from '../../src/text/count.js';
 import { wordingOf } from '../../src/discord/wording/find-wording.js';
 
 describe('follow-ups', () => {

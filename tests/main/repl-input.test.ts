@@ -64,6 +64,7 @@ describe('completeLine', () => {
     answers: { findDocuments } as unknown as ExplainingAnswerService,
     style: createStyle(false),
     citations: 3,
+    last: undefined,
   };
 
   it.each([

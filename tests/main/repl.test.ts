@@ -30,7 +30,7 @@ describe('the REPL on a pipe', () => {
     expect(firstRun.exitCode).toBe(0);
     expect(firstRun.stderr).toContain('First use: building the index');
     expect(firstRun.stdout).toContain(answerWords.ar.answer);
-    expect(firstRun.stdout).toContain('⟦تشرين الأول/ أكتوبر لعام 2020⟧');
+    expect(firstRun.stdout).toContain('⟪تشرين الأول/ أكتوبر لعام 2020⟫');
     expect(firstRun.stdout).not.toContain('isnad>');
     expectHarmless(firstRun.stdout);
     expectHarmless(firstRun.stderr);
@@ -60,7 +60,7 @@ describe('the REPL on a pipe', () => {
     expect(stderr).toBe('');
     expect(exitCode).toBe(0);
     for (const part of [
-      ':explain QUESTION',
+      ':explain [QUESTION]',
       'documents   3',
       'model       isnad-table-v1',
       'No document of that name.',
@@ -69,7 +69,7 @@ describe('the REPL on a pipe', () => {
       'coverage ',
       'passage 1: ',
       'Up to 3 quotations an answer.',
-      'Up to 1 quotations an answer.',
+      'Up to 1 quotation an answer.',
       answerWords.en.answer,
       'October 5, 2018',
       answerWords.ar.answer,
@@ -86,6 +86,8 @@ describe('the REPL on a pipe', () => {
   it('says in one line each what is wrong and goes on; the exit code tells a script', async () => {
     const wrong = [
       ':nothing',
+      ':stats all',
+      ':quit now',
       ':',
       ':K 3',
       ':k 0',
@@ -113,6 +115,59 @@ describe('the REPL on a pipe', () => {
     }
     expectHarmless(stderr);
     expect(stdout).toContain('documents   3');
+  });
+
+  it('explains the last answer and shows its passage where nothing is named', async () => {
+    const asked = 'When was the Geneva treaty signed?';
+    const { stdout, stderr, exitCode } = await runPiped(
+      place,
+      `:explain\n:passage\n${asked}\n:explain\n:passage\n`,
+    );
+    expect(exitCode).toBe(1);
+    expect(stderr.trimEnd().split('\n')).toEqual([
+      'Nothing has been asked yet that could be explained. Usage: :explain [QUESTION].',
+      'Nothing has been asked yet that a passage could answer. Usage: :passage [NUMBER].',
+    ]);
+    expect(stdout).toMatch(/⁨treaty⁩ 1\.00/);
+    expect(stdout.slice(stdout.indexOf('confidence 0.'))).toMatch(/passage \d+: ⁨The treaty⁩\n⁨treaty\.md⁩/u);
+  });
+
+  it('gives the usage of the command that was given something wrong, and the nearest to an unknown one', async () => {
+    const lines = [
+      ':k x',
+      ':passage 1.5',
+      ':search',
+      ':stats all',
+      ':quit now',
+      ':expalin',
+      ':docs',
+      ':K 3',
+      ':qqqqqqqq',
+    ];
+    const { stderr } = await runPiped(place, lines.join('\n'));
+    expect(stderr.trimEnd().split('\n')).toEqual([
+      '"x" is not a whole number from 1 to 10. Usage: :k [COUNT].',
+      '"1.5" is not a whole number from 1 to 4294967295. Usage: :passage [NUMBER].',
+      ':search needs a question. Usage: :search QUESTION.',
+      ':stats takes nothing behind it. Usage: :stats.',
+      ':quit takes nothing behind it. Usage: :quit.',
+      'There is no command :expalin. Did you mean :explain? Type :help for the list.',
+      'There is no command :docs. Did you mean :documents? Type :help for the list.',
+      'There is no command :K. Did you mean :k? Type :help for the list.',
+      'There is no command :qqqqqqqq. Type :help for the list.',
+    ]);
+  });
+
+  it.each(['exit', 'quit', ' EXIT ', ':exit', ':q'])('leaves at %j', async (word) => {
+    const { exitCode, stdout } = await runPiped(place, `:k 2\n${word}\n:k 9\n`);
+    expect(exitCode).toBe(0);
+    expect(stdout).toBe('Up to 2 quotations an answer.\n');
+  });
+
+  it.each(['help', '?', 'Help'])('shows the commands at %j', async (word) => {
+    const { stdout } = await runPiped(place, word);
+    expect(stdout).toMatch(/^Type a question, or:\n/);
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThan(80);
   });
 
   it('takes what is no question for one without an answer', async () => {
@@ -194,5 +249,22 @@ describe('the REPL on a terminal', () => {
     expect(second.exitCode).toBe(0);
     expect(second.stdout).toContain('documents   3');
     expect(readFileSync(history, 'utf8').split('\n')[0]).toBe(':stats ');
+  });
+
+  it('clears a half-typed line at Ctrl-C, and leaves at the second on an empty one', async () => {
+    const outcome = await runOnTerminal(place, [
+      ['isnad> ', ':nothing-of'],
+      [':nothing-of', '\u0003'],
+      ['isnad> ', ':k 2\r'],
+      ['quotations', '\u0003'],
+      ['Press Ctrl-C again', 'x'],
+      ['x', '\u007f'],
+      ['isnad> ', '\u0003'],
+      ['Press Ctrl-C again', '\u0003'],
+    ]);
+    expect(outcome.exitCode).toBe(0);
+    expect(outcome.stdout).toContain('Up to 2 quotations an answer.');
+    expect(outcome.stdout.match(/Press Ctrl-C again to leave\./g)).toHaveLength(2);
+    expect(outcome.stdout).not.toContain('There is no command');
   });
 });

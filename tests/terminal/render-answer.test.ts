@@ -5,6 +5,7 @@ import { answerToJson } from '../../src/terminal/answer-json.js';
 import { renderAnswer } from '../../src/terminal/render-answer.js';
 import { createStyle } from '../../src/terminal/style.js';
 import { answerWords } from '../../src/terminal/words.js';
+import { wrapText } from '../../src/terminal/wrap.js';
 import { createAnswer, createCitation, excerpt, hostileAnswer } from './fake-answers.js';
 import { expectHarmless, withoutColours } from './terminal-promises.js';
 
@@ -20,8 +21,8 @@ describe('renderAnswer', () => {
   it.each(['ar', 'en'] as const)('says in %s that it is not sure, and marks what may answer', (language) => {
     const shown = seen(renderAnswer(createAnswer({ kind: 'unsure', language, confidence: 0.23 }), plain));
     const words = answerWords[language];
-    expect(shown.startsWith(`${words.unsure} (${words.confidence(23)})\n    «`)).toBe(true);
-    expect(shown).toContain('⟦تشرين الأول/ أكتوبر لعام 2020⟧');
+    expect(shown.startsWith(`${words.unsure} (${words.confidence(23)})\n[1] `)).toBe(true);
+    expect(shown).toContain('⟪تشرين الأول/ أكتوبر لعام 2020⟫');
     expect(shown).not.toContain(words.noAnswer);
     expect(shown).not.toContain(`${words.answer} (`);
   });
@@ -30,16 +31,14 @@ describe('renderAnswer', () => {
     const citations = [createCitation({ answerSpans: [], markSpan: undefined })];
     const shown = seen(renderAnswer(createAnswer({ kind: 'no-answer', citations }), plain));
     expect(shown).toContain('انتهى الحظر في تشرين الأول/ أكتوبر لعام 2020.');
-    expect(shown).not.toMatch(/[⟦⟧«»]/);
+    expect(shown).not.toMatch(/[⟦⟧⟪⟫«»]/);
   });
 
   it('shows the answering sentence, its place and its surroundings, in Arabic', () => {
     expect(seen(renderAnswer(createAnswer(), plain))).toBe(`الجواب (الثقة 87 %)
-    «انتهى الحظر في ⟦تشرين الأول/ أكتوبر لعام 2020⟧.» [1]
-
 [1] الحظر على إيران
     news/embargo.txt · الفقرة 2 · السطر 5
-    ورفضت واشنطن ذلك. ⟦انتهى الحظر في تشرين الأول/ أكتوبر لعام 2020.⟧ ومضت طهران في الصفقات.
+    ورفضت واشنطن ذلك. ⟦انتهى الحظر في ⟪تشرين الأول/ أكتوبر لعام 2020⟫.⟧ ومضت طهران في الصفقات.
 `);
   });
 
@@ -48,13 +47,57 @@ describe('renderAnswer', () => {
     const citation = createCitation({ place, alsoIn: ['b.txt', 'c.txt'], markSpan: undefined });
     const answer = createAnswer({ language: 'en', citations: [citation] });
     expect(seen(renderAnswer(answer, plain))).toBe(`Answer (confidence 87 %)
-    «انتهى الحظر في تشرين الأول/ أكتوبر لعام 2020.» [1]
-
 [1] الحظر على إيران › Part
     news/embargo.txt · paragraph 2 · line 5
     also in: b.txt, c.txt
     ورفضت واشنطن ذلك. ⟦انتهى الحظر في تشرين الأول/ أكتوبر لعام 2020.⟧ ومضت طهران في الصفقات.
 `);
+  });
+
+  it('shows what answers once, and of further sources their sentences, the title once for each document', () => {
+    const other = { ...createCitation().place, path: 'b.txt', title: 'Other' };
+    const answer = createAnswer({
+      citations: [
+        createCitation({ markSpan: undefined }),
+        createCitation({ number: 2, markSpan: undefined }),
+        createCitation({ number: 3, place: other }),
+      ],
+    });
+    const shown = seen(renderAnswer(answer, plain));
+    expect(shown).toBe(`الجواب (الثقة 87 %)
+[1] الحظر على إيران
+    news/embargo.txt · الفقرة 2 · السطر 5
+    ورفضت واشنطن ذلك. ⟦انتهى الحظر في تشرين الأول/ أكتوبر لعام 2020.⟧ ومضت طهران في الصفقات.
+
+[2] news/embargo.txt · الفقرة 2 · السطر 5
+    … انتهى الحظر في تشرين الأول/ أكتوبر لعام 2020. …
+
+[3] Other
+    b.txt · الفقرة 2 · السطر 5
+    … انتهى الحظر في ⟪تشرين الأول/ أكتوبر لعام 2020⟫. …
+`);
+  });
+
+  it('fits a screen of 24 rows of 80 columns with three citations of the usual lengths', () => {
+    const sentence = `${'كلمة أخرى من '.repeat(14).trim()}.`;
+    const text = [sentence, sentence, `${'x'.repeat(60)} ${'y'.repeat(60)}.`].join(' ');
+    const first = { start: sentence.length + 1, end: 2 * sentence.length + 1 };
+    const citations = [1, 2, 3].map((number) =>
+      createCitation({
+        number,
+        place: { ...createCitation().place, path: `${number}.txt` },
+        excerpt: text,
+        excerptSpan: { start: 0, end: text.length },
+        answerSpans: [first],
+        markSpan: undefined,
+      }),
+    );
+    expect(text.length).toBeGreaterThan(480);
+    const rows = wrapText(renderAnswer(createAnswer({ citations }), coloured), 80)
+      .trimEnd()
+      .split('\n');
+    // A row for the prompt remains.
+    expect(rows.length).toBeLessThan(24);
   });
 
   it.each(['ar', 'en'] as const)(
@@ -81,7 +124,7 @@ describe('renderAnswer', () => {
   it('sets off the same words with colours as without', () => {
     const shown = renderAnswer(createAnswer(), coloured);
     expect(shown).toContain('\u001b[32m');
-    expect(seen(shown)).toBe(seen(renderAnswer(createAnswer(), plain)).replace(/[⟦⟧]/g, ''));
+    expect(seen(shown)).toBe(seen(renderAnswer(createAnswer(), plain)).replace(/[⟦⟧⟪⟫]/g, ''));
   });
 
   it('ends every colour on the line where it began', () => {
@@ -149,11 +192,22 @@ describe('renderAnswer', () => {
     const letters = (text: string): string => text.match(/[\p{L}\p{N}\p{P}\p{S}]/gu)?.join('') ?? '';
     fc.assert(
       fc.property(hostileAnswer, (answer) => {
-        const shown = letters(withoutColours(renderAnswer(answer, coloured))).replaceAll('\ufffd', '');
+        const shown = letters(withoutColours(renderAnswer(answer, coloured)))
+          .replaceAll('\ufffd', '')
+          .toWellFormed();
         const shownCitations = answer.kind !== 'no-answer' ? answer.citations : answer.citations.slice(0, 2);
-        for (const citation of shownCitations) {
-          const quoted = citation.excerpt.toWellFormed().replaceAll('\ufffd', '');
-          expect(letters(shown.toWellFormed())).toContain(letters(quoted));
+        const holds = (text: string): void => {
+          const quoted = text.toWellFormed().replaceAll('\ufffd', '');
+          expect(shown.toWellFormed()).toContain(letters(quoted));
+        };
+        for (const [at, { excerpt: text, excerptSpan, answerSpans }] of shownCitations.entries()) {
+          // Of further sources of an answer the answering sentences are shown.
+          if (answer.kind === 'no-answer' || at === 0) holds(text);
+          else {
+            for (const { start, end } of answerSpans) {
+              holds(text.slice(start - excerptSpan.start, end - excerptSpan.start));
+            }
+          }
         }
       }),
     );

@@ -1,5 +1,5 @@
 import { fairConfidence, highConfidence, toPercent } from './confidence.js';
-import { count } from './count.js';
+import { count } from '../../text/count.js';
 import { verdictWords } from '../../text/verdict-words.js';
 import type { Wording } from './wording.js';
 
@@ -9,6 +9,7 @@ const passages = { one: 'مقطع واحد', two: 'مقطعان', few: 'مقاط
 const documents = { one: 'مستند واحد', two: 'مستندان', few: 'مستندات', many: 'مستندًا', other: 'مستند' };
 const files = { one: 'ملف واحد', two: 'ملفان', few: 'ملفات', many: 'ملفًا', other: 'ملف' };
 const remarks = { one: 'ملاحظة واحدة', two: 'ملاحظتان', few: 'ملاحظات', many: 'ملاحظة', other: 'ملاحظة' };
+const characters = { one: 'حرف واحد', two: 'حرفين', few: 'أحرف', many: 'حرفًا', other: 'حرف' };
 const questions = { one: 'سؤال واحد', two: 'سؤالان', few: 'أسئلة', many: 'سؤالًا', other: 'سؤال' };
 
 function duration(waitSeconds: number): string {
@@ -93,7 +94,7 @@ export const arabic: Wording = {
     noDocuments: 'لم تُخصص مستندات لهذا المكان. يستطيع مدير الخادم اختيارها بالأمر /settings.',
     noSuchDocument: (name) => `لا يوجد هنا مستند باسم «${name}». اختر من القائمة التي تظهر أثناء الكتابة.`,
     emptyQuestion: 'اكتب سؤالًا فيه كلمة واحدة على الأقل.',
-    tooLong: (maxCharacters) => `السؤال طويل جدًا. اجعله في حدود ${maxCharacters.toLocaleString('en')} حرف.`,
+    tooLong: (maxCharacters) => `السؤال طويل جدًا. اجعله في حدود ${count('ar', maxCharacters, characters)}.`,
     emptyMessage: 'لا نص في تلك الرسالة يمكن السؤال عنه.',
     missingPermissions: (channelId, permissions) =>
       `لا أستطيع الإجابة في <#${channelId}>. يمكن لمدير الخادم أن يمنحني: ${permissions.join('، ')}.`,

@@ -1,19 +1,10 @@
 import { fairConfidence, highConfidence, toPercent } from './confidence.js';
-import { count } from './count.js';
+import { countOf } from '../../text/count.js';
 import { verdictWords } from '../../text/verdict-words.js';
 import type { Wording } from './wording.js';
 
-const seconds = { one: 'second', other: 'seconds' };
-const minutes = { one: 'minute', other: 'minutes' };
-const passages = { one: 'passage', other: 'passages' };
-const documents = { one: 'document', other: 'documents' };
-const files = { one: 'file', other: 'files' };
-const remarks = { one: 'remark', other: 'remarks' };
-
 function duration(waitSeconds: number): string {
-  return waitSeconds < 60
-    ? count('en', waitSeconds, seconds)
-    : count('en', Math.ceil(waitSeconds / 60), minutes);
+  return waitSeconds < 60 ? countOf(waitSeconds, 'second') : countOf(Math.ceil(waitSeconds / 60), 'minute');
 }
 
 const stepNames = { reading: 'Reading', embedding: 'Embedding', writing: 'Writing' } as const;
@@ -84,7 +75,7 @@ export const english: Wording = {
     },
     full: 'Many people are asking right now. Please try again in a minute.',
     tooMany: (waiting) =>
-      `You already have ${count('en', waiting, { one: 'question', other: 'questions' })} waiting. Please let me answer first.`,
+      `You already have ${countOf(waiting, 'question')} waiting. Please let me answer first.`,
     closing: 'I am restarting. Please ask again in a minute.',
     timedOut: 'This took too long, so I stopped. Please try again, perhaps with a shorter question.',
     failed: 'The documents cannot be searched at the moment. The operator finds the reason in the log.',
@@ -95,7 +86,7 @@ export const english: Wording = {
       `There is no document called “${name}” here. Choose one from the list that opens as you type.`,
     emptyQuestion: 'Please write a question with at least one word in it.',
     tooLong: (maxCharacters) =>
-      `That question is too long. Please keep it within ${maxCharacters.toLocaleString('en')} characters.`,
+      `That question is too long. Please keep it within ${countOf(maxCharacters, 'character')}.`,
     emptyMessage: 'That message holds no text to ask about.',
     missingPermissions: (channelId, permissions) =>
       `I may not answer in <#${channelId}>. A server manager can allow me: ${permissions.join(', ')}.`,
@@ -106,17 +97,17 @@ export const english: Wording = {
   documents: {
     title: 'Documents',
     none: 'There are no documents here.',
-    page: (page, pages, total) => `Page ${page} of ${pages}, ${count('en', total, documents)}`,
-    passages: (amount) => count('en', amount, passages),
+    page: (page, pages, total) => `Page ${page} of ${pages}, ${countOf(total, 'document')}`,
+    passages: (amount) => countOf(amount, 'passage'),
   },
   about: {
     title: 'About Isnad',
     what: 'I answer with exact quotations from a folder of documents, each with the place where it stands. I never make up a sentence.',
     model: 'Model',
     index: 'Index',
-    documents: (amount) => count('en', amount, documents),
+    documents: (amount) => countOf(amount, 'document'),
     size: (documentCount, passageCount) =>
-      `${count('en', documentCount, documents)}, ${count('en', passageCount, passages)}`,
+      `${countOf(documentCount, 'document')}, ${countOf(passageCount, 'passage')}`,
     updated: 'Last updated',
     version: 'Version',
     latency: 'Speed',
@@ -155,7 +146,7 @@ export const english: Wording = {
       total > 0 ? `${stepNames[step]}: ${Math.floor((100 * done) / total)} %` : `${stepNames[step]} …`,
     report: (added, changed, removed, durationSeconds) =>
       `Index is up to date: ${added} added, ${changed} changed, ${removed} removed, in ${durationSeconds} s.`,
-    skipped: (amount) => `${count('en', amount, files)} skipped:`,
+    skipped: (amount) => `${countOf(amount, 'file')} skipped:`,
     skippedFile: (path, reason) => `${path} ${reason}`,
     failed: 'Indexing failed; the old index still answers. The operator finds the reason in the log.',
   },
@@ -178,6 +169,6 @@ export const english: Wording = {
   },
   exported: {
     none: 'No feedback has been given in this server yet.',
-    some: (amount) => `${count('en', amount, remarks)} on answers in this server.`,
+    some: (amount) => `${countOf(amount, 'remark')} on answers in this server.`,
   },
 };

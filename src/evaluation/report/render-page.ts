@@ -6,6 +6,7 @@ import { judgeConfidence, retrievalColumns } from '../summarise.js';
 import { renderMisses } from './misses.js';
 import { escapeHtml, renderPlot, type Axis } from './plots.js';
 import { style } from './style.js';
+import { countOf } from '../../text/count.js';
 
 const missesShown = 30;
 const tenths = [0, 0.2, 0.4, 0.6, 0.8, 1];
@@ -192,7 +193,7 @@ export function renderPage(
 </head>
 <body>
 <h1>Isnad on <bdi>${escapeHtml(report.file)}</bdi></h1>
-<p class="note">${escapeHtml(`${report.questions} questions, ${report.unanswerable} of them without an answer, on ${report.documents} documents (${report.passages} passages); model ${report.model}; ${report.date}; Node.js ${report.node}, ${report.machine}.`)}</p>
+<p class="note">${escapeHtml(`${countOf(report.questions, 'question')}, ${report.unanswerable} of them without an answer, on ${countOf(report.documents, 'document')} (${countOf(report.passages, 'passage')}); model ${report.model}; ${report.date}; Node.js ${report.node}, ${report.machine}.`)}</p>
 <h2>Finding the document</h2>
 ${retrievalTable(report)}
 <p class="note">p: randomisation test on the questions, two-sided. The documents' rank counts, 50 passages deep.</p>

@@ -1,4 +1,4 @@
-import type { AnswerLanguage } from '../../contracts/answer.js';
+import type { AnswerLanguage } from '../contracts/answer.js';
 
 const rules = { ar: new Intl.PluralRules('ar'), en: new Intl.PluralRules('en') } as const;
 
@@ -19,4 +19,9 @@ export function count(language: AnswerLanguage, amount: number, forms: CountForm
   if (language === 'ar' && (rule === 'one' || rule === 'two')) return forms[rule] ?? forms.other;
   const form = rule === 'zero' ? forms.few : forms[rule];
   return `${amount.toLocaleString('en')} ${form ?? forms.other}`;
+}
+
+/** The English count of a regular noun. */
+export function countOf(amount: number, one: string): string {
+  return count('en', amount, { one, other: `${one}s` });
 }

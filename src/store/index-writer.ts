@@ -1,8 +1,8 @@
-import type Database from 'better-sqlite3';
 import type { ParsedDocument } from '../contracts/document.js';
 import type { Manifest } from '../contracts/manifest.js';
 import type { Passage, PassageDigest } from '../contracts/passage.js';
 import { encodeBlocks, encodeDigest, encodeSpans, encodeVector, sumBytes, sumDocument } from './rows.js';
+import type { SqliteDatabase } from './sqlite.js';
 
 /** A row of `documents`, as far as finding out what changed needs it. */
 export interface KnownDocument {
@@ -44,7 +44,7 @@ export class IndexWriter {
   readonly generation: number;
 
   constructor(
-    private readonly database: Database.Database,
+    private readonly database: SqliteDatabase,
     private readonly current: number,
   ) {
     this.generation = current + 1;

@@ -149,10 +149,11 @@ test('the bill of materials has every package and model, with checksum and licen
   };
   expect(bom).toMatchObject({ bomFormat: 'CycloneDX', metadata: { component: { name: 'isnad' } } });
   const listed = new Map(bom.components.map((each) => [`${each.name}@${each.version}`, each]));
-  for (const { name, version } of locked) {
-    // One of another name is listed under that which it is installed as.
+  for (const { name, version, folder } of locked) {
     if (name === 'onnxruntime-common') continue;
-    expect(listed.get(`${name}@${version}`), name).toMatchObject({
+    // One of another name is listed under that which it is installed as.
+    const installedAs = folder.slice(folder.lastIndexOf('node_modules/') + 'node_modules/'.length);
+    expect(listed.get(`${installedAs}@${version}`), installedAs).toMatchObject({
       hashes: [{}],
       licenses: [expect.anything()],
     });

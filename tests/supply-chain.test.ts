@@ -19,6 +19,8 @@ interface PackageFile {
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
   readonly overrides?: Readonly<Record<string, string>>;
+  /** False where the package's binding.gyp is not for npm to run. */
+  readonly gypfile?: boolean;
   readonly allowScripts?: Readonly<Record<string, boolean>>;
 }
 
@@ -105,9 +107,9 @@ describe('installation', () => {
     expect(Object.keys(readPackage('package.json').allowScripts ?? {}).sort()).toEqual(explained);
     const running = installed
       .filter(({ folder }) => {
-        const { scripts = {} } = readPackage(`${folder}/package.json`);
+        const { scripts = {}, gypfile = true } = readPackage(`${folder}/package.json`);
         const hasStep = ['preinstall', 'install', 'postinstall'].some((step) => step in scripts);
-        return hasStep || existsSync(join(project, folder, 'binding.gyp'));
+        return hasStep || (gypfile && existsSync(join(project, folder, 'binding.gyp')));
       })
       .map(({ name }) => name);
     expect([...new Set(running)].sort()).toEqual(explained);
@@ -123,7 +125,7 @@ describe('installation', () => {
 
   test('better-sqlite3 fetches no finished binary', () => {
     const step = spawnSync(process.execPath, ['../prebuild-install/bin.js', '--verbose'], {
-      cwd: join(project, 'node_modules', 'better-sqlite3'),
+      cwd: join(project, 'node_modules', 'better-sqlite3-12'),
       encoding: 'utf8',
       // Where the setting above were gone, no download would come from here.
       env: { PATH: process.env.PATH, npm_config_better_sqlite3_binary_host: 'http://127.0.0.1:9' },
@@ -147,10 +149,11 @@ test('the bill of materials has every package and model, with checksum and licen
   };
   expect(bom).toMatchObject({ bomFormat: 'CycloneDX', metadata: { component: { name: 'isnad' } } });
   const listed = new Map(bom.components.map((each) => [`${each.name}@${each.version}`, each]));
-  for (const { name, version } of locked) {
-    // One of another name is listed under that which it is installed as.
+  for (const { name, version, folder } of locked) {
     if (name === 'onnxruntime-common') continue;
-    expect(listed.get(`${name}@${version}`), name).toMatchObject({
+    // One of another name is listed under that which it is installed as.
+    const installedAs = folder.slice(folder.lastIndexOf('node_modules/') + 'node_modules/'.length);
+    expect(listed.get(`${installedAs}@${version}`), installedAs).toMatchObject({
       hashes: [{}],
       licenses: [expect.anything()],
     });

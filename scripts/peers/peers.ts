@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { openSqlite } from '../../src/store/sqlite.js';
 import { foldWordsOf } from './fold.js';
 
 /** Gives the positions of texts for a question, best first, ten at most. */
@@ -118,7 +118,7 @@ function fts5(name: string, tokenizer: string, toTokens: (text: string) => strin
     name,
     usesVectors: false,
     build: (texts) => {
-      const database = new Database(':memory:');
+      const database = openSqlite(':memory:');
       database.exec(`CREATE VIRTUAL TABLE texts USING fts5(text, tokenize = "${tokenizer}")`);
       const insert = database.prepare('INSERT INTO texts(rowid, text) VALUES (?, ?)');
       texts.forEach((text, position) => insert.run(position + 1, fold(text)));

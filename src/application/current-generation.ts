@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
-import type Database from 'better-sqlite3';
 import type { Embedder } from '../contracts/embedder.js';
 import { IndexError } from '../contracts/errors.js';
 import { findCurrentManifest } from '../store/index-reader.js';
 import { databasePath, neverFinishedError, openDatabase } from '../store/open-database.js';
+import type { SqliteDatabase } from '../store/sqlite.js';
 import { openGeneration, type OpenGeneration } from './open-generation.js';
 
 /** How often a service that is asked nothing looks for a newer index. */
@@ -22,7 +22,7 @@ function inodeOf(directory: string): number | undefined {
 }
 
 /** Loads the newest finished generation, which may be replaced by a newer one while it is being loaded. */
-async function openNewest(options: GenerationOptions, database: Database.Database): Promise<OpenGeneration> {
+async function openNewest(options: GenerationOptions, database: SqliteDatabase): Promise<OpenGeneration> {
   const { directory, embedder } = options;
   for (;;) {
     const manifest = findCurrentManifest(database);
@@ -52,12 +52,12 @@ export class CurrentGeneration {
   /** What could not be taken up; tried once. */
   private refused: string | undefined;
   /** Databases that were replaced; questions in flight may still read them. */
-  private readonly retired: Database.Database[] = [];
+  private readonly retired: SqliteDatabase[] = [];
   private readonly timer: NodeJS.Timeout;
 
   private constructor(
     private readonly options: GenerationOptions,
-    private database: Database.Database,
+    private database: SqliteDatabase,
     private inode: number,
     private generation: OpenGeneration,
   ) {
@@ -104,7 +104,7 @@ export class CurrentGeneration {
 
   private async takeUpNewer(): Promise<void> {
     let wanted: string | undefined;
-    let other: Database.Database | undefined;
+    let other: SqliteDatabase | undefined;
     try {
       const inode = inodeOf(this.options.directory);
       if (inode === undefined) return;

@@ -1,15 +1,15 @@
 import { randomInt } from 'node:crypto';
 import { existsSync, renameSync } from 'node:fs';
-import type Database from 'better-sqlite3';
 import { IndexError } from '../contracts/errors.js';
 import { takeOverBotTables } from '../store/bot-stores.js';
 import { isDamageNoted } from '../store/damage-mark.js';
 import { findDamagedDocuments, hasAllRows, isWellFormed } from '../store/damaged-rows.js';
 import { findCurrentManifest } from '../store/index-reader.js';
 import { databasePath, isDamageFound, openDatabase, reservePassageIds } from '../store/open-database.js';
+import type { SqliteDatabase } from '../store/sqlite.js';
 
 export interface OpenedForIndexing {
-  readonly database: Database.Database;
+  readonly database: SqliteDatabase;
   /** Documents whose rows must be made anew. */
   readonly damaged: ReadonlySet<number>;
 }
@@ -25,7 +25,7 @@ export interface OpeningOptions {
 /** What the indexer can build on: undefined where the database cannot be used as it is. */
 function openUsable(options: OpeningOptions, create: boolean): OpenedForIndexing | undefined {
   const { directory, rebuild } = options;
-  let database: Database.Database | undefined;
+  let database: SqliteDatabase | undefined;
   try {
     database = openDatabase(directory, { create });
     const manifest = findCurrentManifest(database);

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type Database from 'better-sqlite3';
 import type { Embedder, EmbedderIdentity } from '../contracts/embedder.js';
 import { IndexError } from '../contracts/errors.js';
 import type { Manifest } from '../contracts/manifest.js';
@@ -13,6 +12,7 @@ import { HybridRetriever } from '../retrieval/hybrid-retriever.js';
 import { PassageSet } from '../retrieval/passage-set.js';
 import { isIntact, readIntact } from '../store/derived-files.js';
 import { IndexReader, type DocumentFilter } from '../store/index-reader.js';
+import type { SqliteDatabase } from '../store/sqlite.js';
 import { buildGraph, graphFingerprint } from './derive-graph.js';
 import { buildLexical } from './derive-lexical.js';
 import { rowsFingerprint } from './passage-limits.js';
@@ -93,7 +93,7 @@ function createAllowedFinder(reader: IndexReader): OpenGeneration['findAllowed']
  */
 export async function openGeneration(
   directory: string,
-  database: Database.Database,
+  database: SqliteDatabase,
   manifest: Manifest,
   embedder: Embedder,
 ): Promise<OpenGeneration> {

@@ -1,5 +1,6 @@
 import type { Embedder } from '../contracts/embedder.js';
 import type { Manifest } from '../contracts/manifest.js';
+import { HnswGraph } from '../graph/hnsw-graph.js';
 import { resolveFolder } from '../documents/scan-folder.js';
 import { analyserVersion } from '../text/terms.js';
 import { forgetDamage } from '../store/damage-mark.js';
@@ -132,6 +133,8 @@ async function openAndBringInLine(options: IndexerOptions, isSuspect?: boolean):
 async function bringInLine(options: IndexerOptions, opened: OpenedForIndexing): Promise<Outcome> {
   const { directory, signal } = options;
   const { database, damaged } = opened;
+  // That its library can be loaded is better known now than when everything has been embedded.
+  HnswGraph.create(options.embedder.identity.dimension, 0);
   const fingerprint = rowsFingerprint(options.embedder.identity);
   const last = findCurrentManifest(database);
   const writer = new IndexWriter(database, last?.generation ?? 0);

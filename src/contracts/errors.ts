@@ -42,3 +42,10 @@ export class ModelError extends IsnadError {
     super('MODEL', message, remedy, options);
   }
 }
+
+/** A package that cannot be loaded as it is installed. Running again does not help before that is mended. */
+export class InstallationError extends IsnadError {
+  constructor(message: string, remedy: string, options?: ErrorOptions) {
+    super('INSTALLATION', message, remedy, options);
+  }
+}

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 
 import type { Embedder } from '../contracts/embedder.js';
+import { InstallationError } from '../contracts/errors.js';
 import { makeBatches } from './batches.js';
 import { createBatchEmbedding } from './embed-batch.js';
 import { damagedModelError, downloadError, missingFilesError } from './model-errors.js';
@@ -100,6 +101,7 @@ function checkDimension(entry: ModelEntry, location: ModelLocation, hiddenSize: 
 }
 
 function describeLoadFailure(entry: ModelEntry, location: ModelLocation, error: unknown): Error {
+  if (error instanceof InstallationError) return error;
   const isUnreadable = error instanceof SyntaxError || findMissingFiles(entry, location).length === 0;
   if (location.downloads && !isUnreadable) return downloadError(entry, location, error);
   return damagedModelError(entry, location, 'its files are damaged or unreadable', { cause: error });

@@ -1,6 +1,8 @@
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { PreTrainedModel, PreTrainedTokenizer } from '@xenova/transformers';
 
+import { explainNativePart } from '../contracts/native-parts.js';
 import type { BatchInput } from './batches.js';
 import { compilePatterns } from './compiled-patterns.js';
 import { weightsFile, type ModelFiles, type ModelLocation } from './model-files.js';
@@ -32,13 +34,29 @@ export function loadModel(
   return load;
 }
 
+/**
+ * The library loads the runtime of models, and one for images that is not used. Where either cannot be loaded, importing
+ * the library fails and raises an exception that nobody can catch besides; so they are loaded by themselves before.
+ */
+async function loadLibrary(): Promise<typeof import('@xenova/transformers')> {
+  const requireBeside = createRequire(import.meta.resolve('@xenova/transformers'));
+  for (const name of ['onnxruntime-node', 'sharp']) {
+    try {
+      requireBeside(name);
+    } catch (error) {
+      throw explainNativePart(error, name);
+    }
+  }
+  return import('@xenova/transformers');
+}
+
 async function loadAlone(
   entry: ModelEntry,
   location: ModelLocation,
   files: ModelFiles,
 ): Promise<LoadedModel> {
   // Takes a third of a second (two ONNX runtimes and an image library), so not before a model is wanted.
-  const { AutoConfig, AutoModel, AutoTokenizer, Tensor, env } = await import('@xenova/transformers');
+  const { AutoConfig, AutoModel, AutoTokenizer, Tensor, env } = await loadLibrary();
   Object.assign(env, {
     allowLocalModels: true,
     allowRemoteModels: location.downloads,

@@ -1,6 +1,20 @@
-import hnswlib from 'hnswlib-node';
+import { createRequire } from 'node:module';
+import type hnswlib from 'hnswlib-node';
 import type { RankedPassage } from '../contracts/hit.js';
+import { explainNativePart } from '../contracts/native-parts.js';
 import type { VectorIndex, VectorSearchOptions } from '../contracts/search.js';
+
+const require = createRequire(import.meta.url);
+
+/** An empty graph of the library, which is loaded with the first: one that cannot be is told like any other failure. */
+function createNative(dimension: number): hnswlib.HierarchicalNSW {
+  try {
+    const { HierarchicalNSW } = require('hnswlib-node') as typeof hnswlib;
+    return new HierarchicalNSW(graphParameters.metric, dimension);
+  } catch (error) {
+    throw explainNativePart(error, 'hnswlib-node');
+  }
+}
 
 /** Kept in the manifest: a graph made with other parameters is built anew. */
 export const graphParameters = { metric: 'ip', m: 32, efConstruction: 200, randomSeed: 42 } as const;
@@ -44,7 +58,7 @@ export class HnswGraph implements VectorIndex {
 
   /** An empty graph with room for `capacity` points; it grows when more are added. */
   static create(dimension: number, capacity: number): HnswGraph {
-    const native = new hnswlib.HierarchicalNSW(graphParameters.metric, dimension);
+    const native = createNative(dimension);
     const { m, efConstruction, randomSeed } = graphParameters;
     native.initIndex({ maxElements: Math.max(1, capacity), m, efConstruction, randomSeed });
     return new HnswGraph(native, dimension, 0);
@@ -56,7 +70,7 @@ export class HnswGraph implements VectorIndex {
    * Read by another thread: nobody has the graph before it is whole.
    */
   static async load(path: string, dimension: number, live: number): Promise<HnswGraph> {
-    const native = new hnswlib.HierarchicalNSW(graphParameters.metric, dimension);
+    const native = createNative(dimension);
     await native.readIndex(path);
     return new HnswGraph(native, dimension, live);
   }

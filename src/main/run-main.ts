@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { IsnadError, UsageError } from '../contracts/errors.js';
+import { InstallationError, IsnadError, UsageError } from '../contracts/errors.js';
 import { harmlessLine } from '../terminal/bidi.js';
 
 /** What every command of Isnad ends with. */
@@ -30,7 +30,8 @@ const systemErrors: Readonly<Record<string, string>> = {
 };
 
 function describe(error: unknown): { message: string; exitCode: number } {
-  if (error instanceof UsageError)
+  // Starting again, as a service manager does after a failure, helps neither of them.
+  if (error instanceof UsageError || error instanceof InstallationError)
     return { message: `${error.message} ${error.remedy}`, exitCode: exitCodes.usage };
   if (error instanceof IsnadError)
     return { message: `${error.message} ${error.remedy}`, exitCode: exitCodes.failed };

@@ -1,4 +1,3 @@
-import type Database from 'better-sqlite3';
 import type {
   Feedback,
   FeedbackStore,
@@ -7,6 +6,7 @@ import type {
   ShownAnswer,
   ShownAnswerStore,
 } from '../contracts/bot-stores.js';
+import type { SqliteDatabase } from './sqlite.js';
 
 /** JSON has no undefined: an absent value is null in it, and undefined again when it comes back. */
 function encode(value: object): string {
@@ -23,7 +23,7 @@ function decode(json: string): unknown {
   return revive(JSON.parse(json));
 }
 
-export function createShownAnswerStore(database: Database.Database): ShownAnswerStore {
+export function createShownAnswerStore(database: SqliteDatabase): ShownAnswerStore {
   const upsert = database.prepare(
     `INSERT OR REPLACE INTO shown_answers (id, channel_id, asker_id, is_private, created_at_ms, answer)
      VALUES (@id, @channelId, @askerId, @isPrivate, @createdAtMs, @answer)`,
@@ -58,7 +58,7 @@ export function createShownAnswerStore(database: Database.Database): ShownAnswer
   };
 }
 
-export function createFeedbackStore(database: Database.Database): FeedbackStore {
+export function createFeedbackStore(database: SqliteDatabase): FeedbackStore {
   const upsert = database.prepare(
     `INSERT OR REPLACE INTO feedback (answer_id, user_id, guild_id, created_at_ms, feedback)
      VALUES (@answerId, @userId, @guildId, @createdAtMs, @feedback)`,
@@ -75,7 +75,7 @@ export function createFeedbackStore(database: Database.Database): FeedbackStore 
   };
 }
 
-export function createGuildSettingsStore(database: Database.Database): GuildSettingsStore {
+export function createGuildSettingsStore(database: SqliteDatabase): GuildSettingsStore {
   const byGuild = database.prepare('SELECT settings FROM guild_settings WHERE guild_id = ?').pluck();
   const upsert = database.prepare('INSERT OR REPLACE INTO guild_settings (guild_id, settings) VALUES (?, ?)');
   return {
@@ -99,7 +99,7 @@ const botTables: Readonly<Record<string, string>> = {
  * Takes over what the bot had kept in a database that was set aside. False where some of it could not be
  * read; it is still in the old file then.
  */
-export function takeOverBotTables(database: Database.Database, oldPath: string): boolean {
+export function takeOverBotTables(database: SqliteDatabase, oldPath: string): boolean {
   let isWhole = true;
   try {
     database.prepare('ATTACH ? AS old').run(oldPath);

@@ -1,4 +1,3 @@
-import type Database from 'better-sqlite3';
 import type { Manifest } from '../contracts/manifest.js';
 import { IndexReader } from './index-reader.js';
 import {
@@ -9,9 +8,10 @@ import {
   type PassageRow,
   type VectorRow,
 } from './rows.js';
+import type { SqliteDatabase } from './sqlite.js';
 
 /** Whether there are as many rows as were stored. Cheap: of a lost page there is nothing to meet when reading. */
-export function hasAllRows(database: Database.Database, manifest: Manifest): boolean {
+export function hasAllRows(database: SqliteDatabase, manifest: Manifest): boolean {
   const documents = new IndexReader(database, manifest.generation).countDocuments();
   const passages = database
     .prepare('SELECT (SELECT sum(passage_count) FROM documents) - (SELECT count(*) FROM passages)')
@@ -21,12 +21,12 @@ export function hasAllRows(database: Database.Database, manifest: Manifest): boo
 }
 
 /** Whether all pages of the database can be read and hang together. */
-export function isWellFormed(database: Database.Database): boolean {
+export function isWellFormed(database: SqliteDatabase): boolean {
   return database.pragma('quick_check(1)', { simple: true }) === 'ok';
 }
 
 /** Ids of the documents of which a row is lost or not what was stored. Reads every row. */
-export function findDamagedDocuments(database: Database.Database): Set<number> {
+export function findDamagedDocuments(database: SqliteDatabase): Set<number> {
   const damaged = new Set<number>();
   const passageCounts = new Map<number, number>();
   const passages = database.prepare('SELECT * FROM passages').iterate() as IterableIterator<

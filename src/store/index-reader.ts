@@ -1,5 +1,4 @@
 import { dirname } from 'node:path';
-import type Database from 'better-sqlite3';
 import type { DocumentSummary } from '../contracts/answer.js';
 import type { StoredDocument } from '../contracts/document.js';
 import type { Manifest } from '../contracts/manifest.js';
@@ -19,6 +18,7 @@ import {
   type PassageRow,
   type VectorRow,
 } from './rows.js';
+import type { SqliteDatabase, SqliteStatement } from './sqlite.js';
 
 export interface DocumentFilter {
   /** Documents whose path is one of these, or lies below one of these; all where absent. */
@@ -37,7 +37,7 @@ export interface DocumentFilter {
  * The manifest of the newest finished state of an index; undefined before the first.
  * @throws IndexError when it cannot be read.
  */
-export function findCurrentManifest(database: Database.Database): Manifest | undefined {
+export function findCurrentManifest(database: SqliteDatabase): Manifest | undefined {
   const json = database
     .prepare('SELECT manifest FROM generations ORDER BY number DESC LIMIT 1')
     .pluck()
@@ -92,13 +92,13 @@ function pathCondition(
 
 /** Reads the documents and passages of one generation, whatever is written meanwhile. */
 export class IndexReader {
-  private readonly statements = new Map<string, Database.Statement>();
+  private readonly statements = new Map<string, SqliteStatement>();
   /** By id, the one that was asked for last at the end. */
   private readonly remembered = new Map<number, StoredDocument>();
   private unitsRemembered = 0;
 
   constructor(
-    private readonly database: Database.Database,
+    private readonly database: SqliteDatabase,
     readonly generation: number,
   ) {}
 
@@ -260,7 +260,7 @@ export class IndexReader {
   }
 
   /** A statement that every question needs: preparing it takes longer than running it. */
-  private prepared(sql: string): Database.Statement {
+  private prepared(sql: string): SqliteStatement {
     let statement = this.statements.get(sql);
     if (!statement) {
       statement = this.database.prepare(sql);

@@ -1,4 +1,3 @@
-import type Database from 'better-sqlite3';
 import type { ParsedDocument } from '../contracts/document.js';
 import type { Manifest } from '../contracts/manifest.js';
 import type { ForwardIndexEntry } from '../contracts/forward-index.js';
@@ -11,6 +10,7 @@ import {
   sumBytes,
   sumDocument,
 } from './rows.js';
+import type { SqliteDatabase } from './sqlite.js';
 
 /** A row of `documents`, as far as finding out what changed needs it. */
 export interface KnownDocument {
@@ -52,7 +52,7 @@ export class IndexWriter {
   readonly generation: number;
 
   constructor(
-    private readonly database: Database.Database,
+    private readonly database: SqliteDatabase,
     private readonly current: number,
   ) {
     this.generation = current + 1;

@@ -1,10 +1,10 @@
 import { chmodSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { IndexError } from '../contracts/errors.js';
 import { explainOpening, isDamage } from './open-database.js';
 import { makeDirectory } from './sync-to-disk.js';
+import { openSqlite, sqliteCode, type SqliteDatabase } from './sqlite.js';
 
 const holderName = 'indexer.json';
 
@@ -37,8 +37,8 @@ function lockedError(directory: string, cause: unknown): IndexError {
 }
 
 /** @throws SqliteError when the lock is held, or the file is none of SQLite's. */
-function lockFile(path: string): Database.Database {
-  const database = new Database(path, { timeout: 0 });
+function lockFile(path: string): SqliteDatabase {
+  const database = openSqlite(path, { timeout: 0 });
   try {
     chmodSync(path, 0o600);
     database.exec('BEGIN EXCLUSIVE');
@@ -49,7 +49,7 @@ function lockFile(path: string): Database.Database {
   }
 }
 
-function lockEvenDamaged(path: string): Database.Database {
+function lockEvenDamaged(path: string): SqliteDatabase {
   try {
     return lockFile(path);
   } catch (error) {
@@ -68,7 +68,7 @@ function lockEvenDamaged(path: string): Database.Database {
  */
 export function acquireIndexerLock(directory: string): IndexerLock {
   const holderPath = join(directory, holderName);
-  let database: Database.Database | undefined;
+  let database: SqliteDatabase | undefined;
   try {
     makeDirectory(directory);
     database = lockEvenDamaged(join(directory, 'indexer.lock'));
@@ -76,7 +76,7 @@ export function acquireIndexerLock(directory: string): IndexerLock {
     writeFileSync(holderPath, JSON.stringify(holder), { mode: 0o600 });
   } catch (error) {
     database?.close();
-    const busy = error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+    const busy = sqliteCode(error)?.startsWith('SQLITE_BUSY') ?? false;
     throw busy ? lockedError(directory, error) : explainOpening(error, directory);
   }
   const held = database;

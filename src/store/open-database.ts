@@ -1,9 +1,9 @@
 import { chmodSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
-import { IndexError } from '../contracts/errors.js';
+import { IndexError, IsnadError } from '../contracts/errors.js';
 import { schema, schemaVersion } from './schema.js';
 import { makeDirectory } from './sync-to-disk.js';
+import { openSqlite, sqliteCode, type SqliteDatabase } from './sqlite.js';
 
 const databaseName = 'isnad.sqlite';
 
@@ -16,8 +16,8 @@ export function databasePath(directory: string): string {
 
 /** Whether SQLite says that the file itself is damaged, or is no database at all. */
 export function isDamage(error: unknown): boolean {
-  if (!(error instanceof Database.SqliteError)) return false;
-  return error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB';
+  const code = sqliteCode(error) ?? '';
+  return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB';
 }
 
 /** The same, or a row that is not what was stored. */
@@ -43,7 +43,7 @@ export function neverFinishedError(directory: string): IndexError {
 }
 
 /** The tables and indexes of a database, as SQL. */
-function tablesOf(database: Database.Database): string {
+function tablesOf(database: SqliteDatabase): string {
   return database
     .prepare("SELECT group_concat(sql, ';' ORDER BY name) FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'")
     .pluck()
@@ -54,7 +54,7 @@ let expected: string | undefined;
 
 function expectedTables(): string {
   if (expected === undefined) {
-    const empty = new Database(':memory:');
+    const empty = openSqlite(':memory:');
     expected = tablesOf(empty.exec(schema));
     empty.close();
   }
@@ -62,12 +62,12 @@ function expectedTables(): string {
 }
 
 /** Readers go on while an indexer writes, and a commit is on the disk when it returns. */
-function setJournal(database: Database.Database): void {
+function setJournal(database: SqliteDatabase): void {
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
 }
 
-function prepare(database: Database.Database, directory: string, create: boolean): void {
+function prepare(database: SqliteDatabase, directory: string, create: boolean): void {
   database.pragma(`busy_timeout = ${busyTimeoutMs}`);
   database.pragma('foreign_keys = ON');
   const version = database.pragma('user_version', { simple: true }) as number;
@@ -120,7 +120,7 @@ function fullError(directory: string, cause: unknown): IndexError {
 
 /** What an error on opening a file of the index means to the person at the keyboard. */
 export function explainOpening(error: unknown, directory: string): unknown {
-  if (error instanceof IndexError) return error;
+  if (error instanceof IsnadError) return error;
   if (isDamage(error)) return damagedError(directory, error);
   if (fullCodes.has(codeOf(error))) return fullError(directory, error);
   const reason = error instanceof Error ? error.message : String(error);
@@ -134,7 +134,7 @@ export function explainOpening(error: unknown, directory: string): unknown {
 
 /** What an error on writing to the index means to the person at the keyboard. */
 export function explainWriting(error: unknown, directory: string): unknown {
-  if (error instanceof IndexError) return error;
+  if (error instanceof IsnadError) return error;
   if (isDamage(error)) return damagedError(directory, error);
   const code = codeOf(error);
   if (fullCodes.has(code)) return fullError(directory, error);
@@ -148,7 +148,7 @@ export function explainWriting(error: unknown, directory: string): unknown {
 }
 
 /** Opens the database of an index, making the directory and the tables where `create` is set. */
-export function openDatabase(directory: string, { create }: { create: boolean }): Database.Database {
+export function openDatabase(directory: string, { create }: { create: boolean }): SqliteDatabase {
   const path = databasePath(directory);
   if (!create && !existsSync(path)) {
     throw new IndexError(
@@ -157,10 +157,10 @@ export function openDatabase(directory: string, { create }: { create: boolean })
       'Run "npm run index" to build it.',
     );
   }
-  let database: Database.Database | undefined;
+  let database: SqliteDatabase | undefined;
   try {
     if (create) makeDirectory(directory);
-    database = new Database(path, { fileMustExist: !create });
+    database = openSqlite(path, { fileMustExist: !create });
     // The text of the documents is in it: for its owner only.
     if (create) chmodSync(path, 0o600);
     prepare(database, directory, create);
@@ -172,6 +172,6 @@ export function openDatabase(directory: string, { create }: { create: boolean })
 }
 
 /** Sees that the passages of an empty index get ids above `lastUsed`. */
-export function reservePassageIds(database: Database.Database, lastUsed: number): void {
+export function reservePassageIds(database: SqliteDatabase, lastUsed: number): void {
   database.prepare("INSERT INTO sqlite_sequence (name, seq) VALUES ('passages', ?)").run(lastUsed);
 }

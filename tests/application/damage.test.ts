@@ -11,8 +11,8 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import { openSqlite } from '../../src/store/sqlite.js';
 import {
   createWorkplace,
   embedder,
@@ -75,7 +75,7 @@ function flip(path: string, offset: number): void {
 }
 
 function execute(workplace: Workplace, sql: string): void {
-  const database = new Database(join(workplace.directory, 'isnad.sqlite'));
+  const database = openSqlite(join(workplace.directory, 'isnad.sqlite'));
   database.exec(sql);
   database.close();
 }

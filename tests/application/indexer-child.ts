@@ -7,8 +7,8 @@
  */
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
-import Database from 'better-sqlite3';
 import hnswlib from 'hnswlib-node';
+import { openSqlite } from '../../src/store/sqlite.js';
 
 const given = process.argv.slice(2).filter((each) => each !== '--threads');
 const [folder = '', directory = '', mode = '', number = '0'] = given;
@@ -31,7 +31,8 @@ function watch(target: object, names: readonly string[]): void {
   }
 }
 
-const statement = Object.getPrototypeOf(new Database(':memory:').prepare('SELECT 1')) as object;
+const database = openSqlite(':memory:');
+const statement = Object.getPrototypeOf(database.prepare('SELECT 1')) as object;
 watch(fs, [
   'mkdirSync',
   'chmodSync',
@@ -43,7 +44,7 @@ watch(fs, [
   'writeFileSync',
 ]);
 watch(statement, ['run']);
-watch(Database.prototype, ['exec', 'pragma', 'close']);
+watch(Object.getPrototypeOf(database) as object, ['exec', 'pragma', 'close']);
 watch(hnswlib.HierarchicalNSW.prototype, ['writeIndexSync']);
 syncBuiltinESMExports();
 

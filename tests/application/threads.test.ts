@@ -4,9 +4,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { createWorkplace, expectFound, filesOfIndex, textAbout, type Workplace } from './workplace.js';
+import { openSqlite } from '../../src/store/sqlite.js';
 
 /** With ISNAD_LONG_TESTS=1 a process is killed before every operation and at 200 random moments. */
 const isLong = process.env.ISNAD_LONG_TESTS === '1';
@@ -87,7 +87,7 @@ test('a run that changes nothing ends its threads and leaves the files', async (
 test('damage that a thread meets is repaired in the same run', async () => {
   const workplace = createWorkplace({ 'a.txt': textAbout('aardvark'), 'b.txt': textAbout('beetle') });
   await workplace.index();
-  const database = new Database(join(workplace.directory, 'isnad.sqlite'));
+  const database = openSqlite(join(workplace.directory, 'isnad.sqlite'));
   database.exec(`UPDATE generations SET manifest = json_set(manifest, '$.graphParameters', '{}');
     UPDATE passages SET vector_checksum = vector_checksum + 1 WHERE id = 1`);
   database.close();

@@ -10,12 +10,12 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { IndexError } from '../../src/contracts/errors.js';
 import { findDamagedDocuments, isWellFormed } from '../../src/store/damaged-rows.js';
 import { findCurrentManifest } from '../../src/store/index-reader.js';
 import { databasePath, isDamage, openDatabase, reservePassageIds } from '../../src/store/open-database.js';
+import { openSqlite, sqliteCode } from '../../src/store/sqlite.js';
 import {
   openWriter,
   readerOfNewest,
@@ -90,7 +90,7 @@ describe('opening', () => {
 
   test.each([1, 77])('a layout of version %i is refused with the remedy', (version) => {
     const directory = closedIndex();
-    const database = new Database(databasePath(directory));
+    const database = openSqlite(databasePath(directory));
     database.pragma(`user_version = ${version}`);
     database.close();
     for (const create of [true, false]) {
@@ -103,7 +103,7 @@ describe('opening', () => {
 
   test('a database of something else is not written to', () => {
     const directory = temporaryDirectory();
-    const other = new Database(databasePath(directory));
+    const other = openSqlite(databasePath(directory));
     other.exec('CREATE TABLE notes (text)');
     other.close();
     expect(errorOf(() => openDatabase(directory, { create: true })).code).toBe('INDEX_MISMATCH');
@@ -128,8 +128,10 @@ describe('opening', () => {
   });
 
   test('damage is told from other errors', () => {
-    expect(isDamage(new Database.SqliteError('no', 'SQLITE_CORRUPT_INDEX'))).toBe(true);
-    expect(isDamage(new Database.SqliteError('no', 'SQLITE_BUSY'))).toBe(false);
+    const sqliteError = (code: string): Error =>
+      Object.assign(new Error('no'), { name: 'SqliteError', code });
+    expect(isDamage(sqliteError('SQLITE_CORRUPT_INDEX'))).toBe(true);
+    expect(isDamage(sqliteError('SQLITE_BUSY'))).toBe(false);
     expect(isDamage(new Error('SQLITE_CORRUPT'))).toBe(false);
   });
 });
@@ -177,7 +179,7 @@ describe('damage', () => {
         }
       } catch (error) {
         noticed++;
-        const isExpected = error instanceof IndexError || error instanceof Database.SqliteError;
+        const isExpected = error instanceof IndexError || sqliteCode(error) !== undefined;
         expect(isExpected, String(error)).toBe(true);
       }
       writeFileSync(path, whole);

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import type { ParsedDocument } from '../../src/contracts/document.js';
 import type { ForwardIndexEntry } from '../../src/contracts/forward-index.js';
@@ -10,6 +9,7 @@ import type { Manifest } from '../../src/contracts/manifest.js';
 import { findCurrentManifest, IndexReader } from '../../src/store/index-reader.js';
 import { IndexWriter, type NewDocument } from '../../src/store/index-writer.js';
 import { openDatabase } from '../../src/store/open-database.js';
+import type { SqliteDatabase } from '../../src/store/sqlite.js';
 
 /** A directory that is gone when the test is. */
 export function temporaryDirectory(): string {
@@ -21,7 +21,7 @@ export function temporaryDirectory(): string {
 }
 
 /** A database that is closed and gone when the test is. */
-export function temporaryDatabase(directory = temporaryDirectory()): Database.Database {
+export function temporaryDatabase(directory = temporaryDirectory()): SqliteDatabase {
   const database = openDatabase(directory, { create: true });
   onTestFinished(() => {
     database.close();
@@ -87,13 +87,13 @@ function manifestOf(generation: number): Manifest {
   };
 }
 
-export function openWriter(database: Database.Database): IndexWriter {
+export function openWriter(database: SqliteDatabase): IndexWriter {
   return new IndexWriter(database, findCurrentManifest(database)?.generation ?? 0);
 }
 
 /** Makes one generation: documents added, and documents of given paths removed. */
 export function writeGeneration(
-  database: Database.Database,
+  database: SqliteDatabase,
   { added = [], removed = [] }: { added?: readonly NewDocument[]; removed?: readonly string[] },
 ): number {
   const writer = openWriter(database);
@@ -105,7 +105,7 @@ export function writeGeneration(
   return writer.generation;
 }
 
-export function readerOfNewest(database: Database.Database): IndexReader {
+export function readerOfNewest(database: SqliteDatabase): IndexReader {
   return new IndexReader(database, findCurrentManifest(database)!.generation);
 }
 

@@ -48,9 +48,19 @@ export async function askThrough(
   return { query, ...(await pipeline.answer(query, answerLimits)) };
 }
 
-/** Everything that answers a question, in memory, over the files given by path. */
-export async function createSmallIndex(files: Readonly<Record<string, string>>): Promise<SmallIndex> {
+/**
+ * Everything that answers a question, in memory, over the files given by path. Whatever is read or embedded for a
+ * question takes as long as `pause` does.
+ */
+export async function createSmallIndex(
+  files: Readonly<Record<string, string>>,
+  pause: () => Promise<void> = () => Promise.resolve(),
+): Promise<SmallIndex> {
   const embedder = createFakeEmbedder();
+  const paused = async <Result>(read: () => Result | Promise<Result>): Promise<Result> => {
+    await pause();
+    return read();
+  };
   const documents = await Promise.all(
     Object.entries(files).map(([path, content], index) => storeDocument(path, content, index + 1)),
   );
@@ -71,18 +81,21 @@ export async function createSmallIndex(files: Readonly<Record<string, string>>):
   }
   const lexical = new LexicalIndex(builder.build());
   const parts: PipelineParts = {
-    embedder,
+    embedder: {
+      ...embedder,
+      embedQuestion: (text) => paused(() => embedder.embedQuestion(text)),
+      embedPassages: (texts) => paused(() => embedder.embedPassages(texts)),
+    },
     thesaurus: loadThesaurus(),
     lexical,
     retriever: new HybridRetriever({
       vectors: createExactVectorIndex(vectors),
       lexical,
-      findVectors: (ids) => Promise.resolve(ids.map((id) => vectors.get(id))),
+      findVectors: (ids) => paused(() => ids.map((id) => vectors.get(id))),
     }),
-    reranker: new LinearReranker((ids) => Promise.resolve(ids.map((id) => entries.get(id)))),
-    findPassages: (ids) =>
-      Promise.resolve(ids.flatMap((id) => passages.find((each) => each.id === id) ?? [])),
-    findDocument: (id) => Promise.resolve(documents.find((document) => document.id === id)),
+    reranker: new LinearReranker((ids) => paused(() => ids.map((id) => entries.get(id)))),
+    findPassages: (ids) => paused(() => ids.flatMap((id) => passages.find((each) => each.id === id) ?? [])),
+    findDocument: (id) => paused(() => documents.find((document) => document.id === id)),
   };
   return {
     documents,

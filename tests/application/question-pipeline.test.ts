@@ -1,8 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { AnsweredQuery } from '../../src/answers/answer-query.js';
-import { QuestionPipeline } from '../../src/application/question-pipeline.js';
-import type { Embedder } from '../../src/contracts/embedder.js';
+import type { QuestionPipeline } from '../../src/application/question-pipeline.js';
 import type { RerankedHit } from '../../src/contracts/hit.js';
 import type { Query } from '../../src/contracts/query.js';
 import { PassageSet } from '../../src/retrieval/passage-set.js';
@@ -65,38 +64,17 @@ describe('QuestionPipeline', () => {
     const alone: Outcome[] = [];
     for (const question of questions) alone.push(await takeThrough(index.pipeline, question));
 
-    // Every stage waits for a while of its own, so that questions overtake each other everywhere.
+    // Whatever is read takes a while of its own, so that questions overtake each other everywhere.
     let turn = 0;
-    const wait = (): Promise<void> => delay((turn++ * 7) % 5);
-    const { embedder, retriever, reranker, findPassages, findDocument } = index.parts;
-    const retrieve = retriever.retrieve.bind(retriever);
-    const slowEmbedder: Embedder = {
-      ...embedder,
-      embedQuestion: (text) => wait().then(() => embedder.embedQuestion(text)),
-      embedPassages: (texts) => wait().then(() => embedder.embedPassages(texts)),
-    };
-    const spy = vi
-      .spyOn(retriever, 'retrieve')
-      .mockImplementation((query, options) => wait().then(() => retrieve(query, options)));
-    const slow = new QuestionPipeline({
-      ...index.parts,
-      embedder: slowEmbedder,
-      reranker: {
-        rerank: (query, candidates, options) =>
-          wait().then(() => reranker.rerank(query, candidates, options)),
-      },
-      findPassages: (ids) => wait().then(() => findPassages(ids)),
-      findDocument: (id) => wait().then(() => findDocument(id)),
-    });
+    const slow = await createSmallIndex(files, () => delay((turn++ * 7) % 5));
     const finished: string[] = [];
     const together = await Promise.all(
       questions.map(async (question) => {
-        const outcome = await takeThrough(slow, question);
+        const outcome = await takeThrough(slow.pipeline, question);
         finished.push(question);
         return outcome;
       }),
     );
-    spy.mockRestore();
     expect(together).toEqual(alone);
     // They did overtake each other, and did not all come to the same.
     expect(finished).not.toEqual(questions);

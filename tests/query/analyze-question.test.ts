@@ -22,7 +22,9 @@ const lexical = new LexicalIndex(
     { id: 2, context: '', body: 'عزف موزارت في فيينا.' },
     { id: 3, context: '', body: 'رسم الفنان موزار لوحة، وعرض موزار لوحة أخرى، ثم باع موزار لوحاته.' },
     { id: 4, context: '', body: 'موزار رسام.' },
-    { id: 5, context: 'Suez', body: 'The canal was nationalised in 1956.' },
+    { id: 5, context: '', body: 'Ships rest in the old harbour.' },
+    { id: 6, context: '', body: 'The choir of Harmour sings loudly.' },
+    { id: 7, context: 'Suez', body: 'The canal was nationalised in 1956.' },
   ]),
 );
 const parts = { lexical, thesaurus: loadThesaurus(), embedder };
@@ -132,6 +134,8 @@ describe('analyzeQuestion', () => {
     expect(await correct('أين عزف موزاتر؟')).toBe('أين عزف موزارت؟');
     const right = 'ماذا عزف الصيادون في مرفأ بيروت؟';
     expect(await correct(right)).toBe(right);
+    expect(await correct('Where do ships rest in harxour?')).toBe('Where do ships rest in harbour?');
+    expect(await correct('Which choir of harxour sings?')).toBe('Which choir of harmour sings?');
   });
 
   it('gives a sound query for any text: spans are slices of what was corrected, terms are distinct', async () => {

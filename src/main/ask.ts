@@ -7,6 +7,7 @@ import { answerToJson } from '../terminal/answer-json.js';
 import { renderAnswer } from '../terminal/render-answer.js';
 import { createStyle } from '../terminal/style.js';
 import { openAnswersBuildingFirst } from './first-use.js';
+import { parseCommand } from './parse-command.js';
 import { exitCodes, runMain } from './run-main.js';
 
 interface AskFlags {
@@ -65,7 +66,7 @@ async function ask(words: readonly string[], flags: AskFlags): Promise<number> {
 
 runMain(async () => {
   let exitCode: number = exitCodes.done;
-  await new Command('npm run ask --')
+  const command = new Command('npm run ask --')
     .description('Answers a question with exact quotations from the documents.')
     .argument('<question...>', 'in any language')
     .option('--json', 'print the answer as JSON')
@@ -73,10 +74,9 @@ runMain(async () => {
     .option('--document <path>', 'ask one document only: its path, or a part of its path or title')
     .option('--folder <folder>', 'ask another folder than the one SEEDS_DIR names')
     .addHelpText('after', '\nExit codes: 0 answered, 1 failure, 2 wrong usage, 4 no answer in the documents.')
-    .exitOverride()
     .action(async (words: string[], flags: AskFlags) => {
       exitCode = await ask(words, flags);
-    })
-    .parseAsync();
+    });
+  await parseCommand(command);
   return exitCode;
 });

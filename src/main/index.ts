@@ -6,6 +6,7 @@ import { loadSettings } from '../settings/settings.js';
 import { harmlessLine } from '../terminal/bidi.js';
 import { createProgressView } from '../terminal/indexer-progress.js';
 import { renderReport } from '../terminal/render-report.js';
+import { parseCommand } from './parse-command.js';
 import { exitCodes, runMain } from './run-main.js';
 
 interface IndexFlags {
@@ -102,7 +103,7 @@ runMain(async () => {
     controller.abort();
   });
   let exitCode: number = exitCodes.done;
-  await new Command('npm run index --')
+  const command = new Command('npm run index --')
     .description('Brings the index in line with a folder of documents: what is new, changed or gone.')
     .argument('[folder]', 'the documents (default: SEEDS_DIR, seeds/)')
     .option('--rebuild', 'make everything anew, not only what changed')
@@ -114,11 +115,10 @@ runMain(async () => {
       'after',
       '\nExit codes: 0 done, 1 failure, 2 wrong usage, 3 done but some files were skipped.',
     )
-    .exitOverride()
     .action(async (folder: string | undefined, flags: IndexFlags) => {
       const workspace = new Workspace(loadSettings(), folder);
       exitCode = await (flags.watch ? indexAndWatch : indexOnce)(workspace, flags, controller.signal);
-    })
-    .parseAsync();
+    });
+  await parseCommand(command);
   return exitCode;
 });

@@ -13,6 +13,11 @@ const formats: ReadonlyMap<string, DocumentFormat> = new Map([
 /** The endings of file names that are read, in lower case, each with its dot. */
 export const readableEndings: readonly string[] = [...formats.keys()];
 
+/** The ending of a file's name, in lower case with its dot; empty where it has none that looks like one. */
+export function findEnding(path: string): string {
+  return /[^/.](\.[\p{L}\p{N}_-]{1,16})$/u.exec(path)?.[1]?.toLowerCase() ?? '';
+}
+
 /** The format that the ending of `path` stands for, whatever its case. */
 export function findFormat(path: string): DocumentFormat | undefined {
   const dot = path.lastIndexOf('.');

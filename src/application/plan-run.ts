@@ -1,4 +1,4 @@
-import type { SkippedFile } from '../contracts/document.js';
+import type { OtherFiles, SkippedFile } from '../contracts/document.js';
 import { loadSourceFile } from '../documents/load-source-file.js';
 import { parseDocument } from '../documents/parse-document.js';
 import { scanFolder } from '../documents/scan-folder.js';
@@ -24,6 +24,8 @@ export interface Plan {
   /** Rows that an interrupted run has made in vain. */
   readonly stale: readonly KnownDocument[];
   readonly skipped: readonly SkippedFile[];
+  /** Files that are no documents by their names. */
+  readonly others: readonly OtherFiles[];
   readonly unchanged: number;
   /** Of files that had to be read; to be kept for the next run. */
   readonly stamps: readonly FileStamp[];
@@ -123,6 +125,7 @@ export async function makePlan(options: PlanOptions, known: KnownState): Promise
     taken,
     stale: [...stale.values()],
     skipped,
+    others: scan.others,
     unchanged,
     stamps,
   };
@@ -134,7 +137,10 @@ export interface DocumentChanges {
   readonly changed: readonly string[];
   readonly removed: readonly string[];
   readonly unchanged: number;
+  /** Documents that could not be read. */
   readonly skipped: readonly SkippedFile[];
+  /** Files that are no documents by their names. */
+  readonly others: readonly OtherFiles[];
   /** Documents in the index afterwards. */
   readonly documents: number;
 }
@@ -161,6 +167,7 @@ export function describeChanges(
       .sort(),
     unchanged: plan.unchanged,
     skipped: [...skipped].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    others: plan.others,
     documents: plan.unchanged + made.length,
   };
 }

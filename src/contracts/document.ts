@@ -49,6 +49,13 @@ export interface SkippedFile {
   readonly reason: string;
 }
 
+/** Files that are no documents, by the ending of their names: nothing is wrong with them. */
+export interface OtherFiles {
+  /** In lower case, with its dot; empty for names without one. */
+  readonly ending: string;
+  readonly count: number;
+}
+
 /** A document as the store keeps it. */
 export interface StoredDocument extends ParsedDocument {
   readonly id: number;

@@ -9,8 +9,10 @@ export interface DiscordSettings {
   readonly readsMessageContent: boolean;
   /** `none`: one process; `auto`: as many shards as Discord recommends. */
   readonly shards: 'none' | 'auto' | number;
-  /** `/healthz` and `/metrics` on 127.0.0.1; none when undefined. */
+  /** `/healthz` and `/metrics`; none when undefined. */
   readonly metricsPort: number | undefined;
+  /** Address that they listen on: who reaches it can read them. */
+  readonly metricsHost: string;
   /** Which guild may use which collections, see {@link parseCollectionGrants}; all may use all when undefined. */
   readonly collections: string | undefined;
   /** A link for each source, with `{path}` and `{line}` to fill in; none when undefined. */
@@ -41,6 +43,7 @@ export const defaultDiscordSettings: Omit<DiscordSettings, 'token'> = {
   readsMessageContent: false,
   shards: 'none',
   metricsPort: undefined,
+  metricsHost: '127.0.0.1',
   collections: undefined,
   documentLink: undefined,
   questionsPerMinute: { user: 6, channel: 30, guild: 60 },

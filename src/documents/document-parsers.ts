@@ -36,6 +36,11 @@ const byExtension: ReadonlyMap<string, DocumentParser> = new Map(
 /** The extensions of file names that are read, in lower case, each with its dot. */
 export const readableExtensions: readonly string[] = [...byExtension.keys()];
 
+/** The extension of a file's name, in lower case with its dot; empty where it has none that looks like one. */
+export function findExtension(path: string): string {
+  return /[^/.](\.[\p{L}\p{N}_-]{1,16})$/u.exec(path)?.[1]?.toLowerCase() ?? '';
+}
+
 /** The parser that the extension of `path` stands for, whatever its case. */
 export function findParser(path: string): DocumentParser | undefined {
   const dot = path.lastIndexOf('.');

@@ -3,9 +3,9 @@ import { lstatSync, realpathSync, statSync, type BigIntStats, type Dirent } from
 import { readdir } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 
-import type { SkippedFile } from '../contracts/document.js';
+import type { OtherFiles, SkippedFile } from '../contracts/document.js';
 import { UsageError } from '../contracts/errors.js';
-import { findParser, readableExtensions } from './document-parsers.js';
+import { findExtension, findParser } from './document-parsers.js';
 import { stampOf } from './file-stamp.js';
 import { errorCode, explainFileError, explainFileType, explainSize } from './file-reasons.js';
 import { countOf } from '../text/count.js';
@@ -21,8 +21,10 @@ interface FoundFile {
 interface FolderScan {
   /** In the order of the UTF-16 units of their paths. */
   readonly files: readonly FoundFile[];
-  /** In the same order. */
+  /** Documents that cannot be read, and folders. In the same order. */
   readonly skipped: readonly SkippedFile[];
+  /** Files that have another ending than documents. In the order of their endings. */
+  readonly others: readonly OtherFiles[];
 }
 
 interface ScanOptions {
@@ -36,6 +38,8 @@ interface Scan {
   readonly options: ScanOptions;
   readonly files: FoundFile[];
   readonly skipped: SkippedFile[];
+  /** How many files are no documents, by their ending. */
+  readonly others: Map<string, number>;
   /** Real paths of the folders that were walked. */
   readonly walked: Set<string>;
   /** Links to folders, kept until every real folder is walked: the real path of a file goes first. */
@@ -69,6 +73,14 @@ export function resolveFolder(folder: string): string {
   throw new UsageError(`The documents folder ${shown} is not a folder.`, remedy);
 }
 
+/** Whether a file is none of the documents by its name; then it is counted. */
+function isOther(scan: Scan, path: string): boolean {
+  if (findParser(path) !== undefined) return false;
+  const ending = findExtension(path);
+  scan.others.set(ending, (scan.others.get(ending) ?? 0) + 1);
+  return true;
+}
+
 function addFile(scan: Scan, path: string, stats: BigIntStats): void {
   const { maxFileBytes } = scan.options;
   const sizeBytes = Number(stats.size);
@@ -78,25 +90,19 @@ function addFile(scan: Scan, path: string, stats: BigIntStats): void {
 
 function visitLink(scan: Scan, path: string, fullPath: string): void {
   const realPath = realpathSync.native(fullPath);
+  const target = statSync(realPath, { bigint: true });
+  if (!target.isDirectory() && isOther(scan, path)) return;
   if (!isWithin(scan.realRoot, realPath)) {
     scan.skipped.push({ path, reason: 'is a link that leads out of the folder' });
     return;
   }
-  const target = statSync(realPath, { bigint: true });
   if (target.isDirectory()) {
     scan.folderLinks.push({ path, realPath });
     return;
   }
-  const reason = explainEnding(path) ?? explainFileType(target);
+  const reason = explainFileType(target);
   if (reason !== undefined) scan.skipped.push({ path, reason });
   else addFile(scan, path, target);
-}
-
-function explainEnding(path: string): string | undefined {
-  if (findParser(path) !== undefined) return undefined;
-  const ending = /[^/.](\.[\p{L}\p{N}_-]{1,16})$/u.exec(path)?.[1];
-  const found = ending === undefined ? 'has no ending' : `has the ending ${ending}`;
-  return `${found}, and only ${readableExtensions.join(' ')} are read`;
 }
 
 /** Looks at one entry; gives back a folder to walk into, if it is one. */
@@ -108,6 +114,7 @@ function visitEntry(
 ): string | undefined {
   const path = folderPath + entry.name.toString('utf8');
   if (!isUtf8(entry.name)) {
+    if (entry.isFile() && isOther(scan, path)) return undefined;
     scan.skipped.push({ path, reason: 'has a name that is not valid UTF-8' });
     return undefined;
   }
@@ -118,7 +125,8 @@ function visitEntry(
       visitLink(scan, path, fullPath);
       return undefined;
     }
-    const reason = explainFileType(entry) ?? explainEnding(path);
+    if (isOther(scan, path)) return undefined;
+    const reason = explainFileType(entry);
     if (reason !== undefined) scan.skipped.push({ path, reason });
     else addFile(scan, path, lstatSync(fullPath, { bigint: true }));
   } catch (error) {
@@ -166,14 +174,22 @@ async function walk(scan: Scan, path: string, realFolder: string): Promise<void>
 }
 
 /**
- * Every document in `folder` and its sub-folders, and every file that is passed over, with the reason.
- * Hidden files and folders are neither. Nothing is opened. A link to a file in the folder counts as a file
+ * Every document in `folder` and its sub-folders, every one that is passed over, with the reason, and how many
+ * files are no documents. Hidden files and folders are none of these. Nothing is opened. A link to a file in the folder counts as a file
  * of its own; a link to a folder is walked only if no other path leads there.
  * @throws UsageError when the folder itself is missing, is no folder, or may not be read.
  */
 export async function scanFolder(folder: string, options: ScanOptions): Promise<FolderScan> {
   const realRoot = resolveFolder(folder);
-  const scan: Scan = { realRoot, options, files: [], skipped: [], walked: new Set(), folderLinks: [] };
+  const scan: Scan = {
+    realRoot,
+    options,
+    files: [],
+    skipped: [],
+    others: new Map(),
+    walked: new Set(),
+    folderLinks: [],
+  };
   await walk(scan, '', realRoot);
   // Walking a link to a hidden folder may find further links.
   for (let links = scan.folderLinks.splice(0); links.length > 0; links = scan.folderLinks.splice(0)) {
@@ -185,5 +201,10 @@ export async function scanFolder(folder: string, options: ScanOptions): Promise<
   if (scan.files.length > maxDocuments) {
     for (const { path } of scan.files.splice(maxDocuments)) scan.skipped.push({ path, reason });
   }
-  return { files: scan.files, skipped: scan.skipped.sort(byPath) };
+  const others = [...scan.others].map(([ending, count]) => ({ ending, count }));
+  return {
+    files: scan.files,
+    skipped: scan.skipped.sort(byPath),
+    others: others.sort((a, b) => (a.ending < b.ending ? -1 : 1)),
+  };
 }

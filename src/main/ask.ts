@@ -9,6 +9,7 @@ import { renderAnswer } from '../terminal/render-answer.js';
 import { createStyle } from '../terminal/style.js';
 import { wrapText } from '../terminal/wrap.js';
 import { openAnswersBuildingFirst } from './first-use.js';
+import { parseCommand } from './parse-command.js';
 import { exitCodes, runMain } from './run-main.js';
 
 interface AskFlags {
@@ -74,7 +75,7 @@ async function ask(words: readonly string[], flags: AskFlags): Promise<number> {
 
 runMain(async () => {
   let exitCode: number = exitCodes.done;
-  await new Command('npm run ask --')
+  const command = new Command('npm run ask --')
     .description('Answers a question with exact quotations from the documents.')
     .argument('<question...>', 'in any language')
     .option('--json', 'print the answer as JSON')
@@ -85,10 +86,9 @@ runMain(async () => {
       'after',
       '\nExit codes: 0 answered, 1 failure, 2 wrong usage, 4 no answer in the documents, 5 not sure.',
     )
-    .exitOverride()
     .action(async (words: string[], flags: AskFlags) => {
       exitCode = await ask(words, flags);
-    })
-    .parseAsync();
+    });
+  await parseCommand(command);
   return exitCode;
 });

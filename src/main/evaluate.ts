@@ -9,6 +9,7 @@ import { readDistractors, readSquad } from '../evaluation/read-squad.js';
 import { renderEvaluation, type EvaluationReport } from '../evaluation/render-summary.js';
 import { summarise } from '../evaluation/summarise.js';
 import { loadSettings } from '../settings/settings.js';
+import { parseCommand } from './parse-command.js';
 import { exitCodes, runMain } from './run-main.js';
 import { countOf } from '../text/count.js';
 
@@ -81,7 +82,7 @@ async function evaluate(file: string, flags: EvaluateFlags): Promise<void> {
 }
 
 runMain(async () => {
-  await new Command('npm run evaluate --')
+  const command = new Command('npm run evaluate --')
     .description('Measures retrieval, answer sentences and confidence on questions in SQuAD format.')
     .argument('<file>', 'SQuAD 1 or 2 format JSON, plain or .gz; each distinct context is a document')
     .option('--json', 'print the report as JSON')
@@ -95,10 +96,9 @@ runMain(async () => {
     .option('--limit <count>', 'ask only the first questions', wholeNumber)
     .option('--distractors <file>', 'JSON lines (plain or .gz) of documents that no question is about')
     .option('--max-distractors <count>', 'take only the first of them', wholeNumber)
-    .exitOverride()
     .action(async (file: string, flags: EvaluateFlags) => {
       await evaluate(file, flags);
-    })
-    .parseAsync();
+    });
+  await parseCommand(command);
   return exitCodes.done;
 });

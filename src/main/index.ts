@@ -6,6 +6,7 @@ import { loadSettings } from '../settings/settings.js';
 import { harmlessLine } from '../terminal/bidi.js';
 import { createProgressView } from '../terminal/indexer-progress.js';
 import { renderReport } from '../terminal/render-report.js';
+import { parseCommand } from './parse-command.js';
 import { exitCodes, runMain } from './run-main.js';
 
 interface IndexFlags {
@@ -22,7 +23,11 @@ const settleMs = 500;
 /** After a run that failed while watching. */
 const retryMs = 5_000;
 
-async function indexOnce(workspace: Workspace, flags: IndexFlags, signal: AbortSignal): Promise<number> {
+async function indexOnce(
+  workspace: Workspace,
+  flags: IndexFlags & { readonly isAgain?: true },
+  signal: AbortSignal,
+): Promise<number> {
   const view = createProgressView(process.stderr);
   const report = await workspace
     .index({
@@ -39,7 +44,9 @@ async function indexOnce(workspace: Workspace, flags: IndexFlags, signal: AbortS
     .finally(() => {
       view.stop();
     });
-  process.stdout.write(flags.json ? `${JSON.stringify(report)}\n` : renderReport(report));
+  // Files that are no documents were told by the first run.
+  const shown = flags.isAgain ? { ...report, others: [] } : report;
+  process.stdout.write(flags.json ? `${JSON.stringify(report)}\n` : renderReport(shown));
   return report.skipped.length > 0 ? exitCodes.partial : exitCodes.done;
 }
 
@@ -68,7 +75,7 @@ async function indexAndWatch(workspace: Workspace, flags: IndexFlags, signal: Ab
     });
     let exitCode = await indexOnce(workspace, flags, signal);
     process.stderr.write(`Watching ${harmlessLine(workspace.folder)}; Ctrl-C ends it.\n`);
-    const again: IndexFlags = flags.json ? { json: true } : {};
+    const again = { ...(flags.json && { json: flags.json }), isAgain: true } as const;
     while (!signal.aborted) {
       if (!folder.isDirty) {
         await new Promise<void>((resolve) => {
@@ -102,7 +109,7 @@ runMain(async () => {
     controller.abort();
   });
   let exitCode: number = exitCodes.done;
-  await new Command('npm run index --')
+  const command = new Command('npm run index --')
     .description('Brings the index in line with a folder of documents: what is new, changed or gone.')
     .argument('[folder]', 'the documents (default: SEEDS_DIR, seeds/)')
     .option('--rebuild', 'make everything anew, not only what changed')
@@ -112,13 +119,12 @@ runMain(async () => {
     .option('--json', 'print the summary as JSON')
     .addHelpText(
       'after',
-      '\nExit codes: 0 done, 1 failure, 2 wrong usage, 3 done but some files were skipped.',
+      '\nExit codes: 0 done, 1 failure, 2 wrong usage, 3 done but some documents could not be read.',
     )
-    .exitOverride()
     .action(async (folder: string | undefined, flags: IndexFlags) => {
       const workspace = new Workspace(loadSettings(), folder);
       exitCode = await (flags.watch ? indexAndWatch : indexOnce)(workspace, flags, controller.signal);
-    })
-    .parseAsync();
+    });
+  await parseCommand(command);
   return exitCode;
 });

@@ -1,28 +1,80 @@
 import { Command } from 'commander';
-import { registerCommands } from '../discord/registration/register-commands.js';
+import { UsageError } from '../contracts/errors.js';
+import { registerCommands, type Registration } from '../discord/registration/register-commands.js';
 import { loadDiscordSettings } from '../settings/discord-settings.js';
 import { loadSettings } from '../settings/settings.js';
+import { parseCommand } from './parse-command.js';
 import { exitCodes, runMain } from './run-main.js';
 
-runMain(async () => {
-  new Command('npm run register')
-    .description('Tells Discord the commands of the bot; .env says where.')
-    .exitOverride()
-    .parse();
+interface RegisterFlags {
+  readonly removeOther?: true;
+}
+
+/** Servers that are named; the rest is counted. */
+const maxNamedServers = 5;
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function nameServers(ids: readonly string[]): string {
+  const named = ids.slice(0, maxNamedServers).join(', ');
+  const more = ids.length > maxNamedServers ? ` and ${ids.length - maxNamedServers} more` : '';
+  return `${ids.length === 1 ? 'server' : 'servers'} ${named}${more}`;
+}
+
+/** What members see twice, and how that ends; empty where they do not. */
+function describeOthers(
+  { otherPlaces }: Registration,
+  guildId: string | undefined,
+  removesOther: boolean,
+): string {
+  if (otherPlaces.length === 0) return '';
+  const guildIds = otherPlaces.filter((place) => place !== undefined);
+  const where = guildIds.length === 0 ? 'for every server' : `in ${nameServers(guildIds)} alone`;
+  if (removesOther) return `Removed the commands that were registered ${where}.`;
+  const seenIn = guildId === undefined ? 'there' : `in server ${guildId}`;
+  return (
+    `Commands are registered ${where} too, and members see them twice ${seenIn}. ` +
+    'To remove those and keep these, run: npm run register -- --remove-other'
+  );
+}
+
+async function register({ removeOther = false }: { readonly removeOther?: boolean }): Promise<void> {
   loadSettings();
   const { token, apiUrl, guildId } = loadDiscordSettings();
   if (token === undefined) {
-    process.stderr.write(
-      'isnad: DISCORD_TOKEN is missing, without which no commands can be registered: put it into .env as the README shows.\n',
+    throw new UsageError(
+      'DISCORD_TOKEN is missing, without which no commands can be registered.',
+      'Put it into .env as the README shows.',
     );
-    return exitCodes.failed;
   }
-  const { hasChanged, commands, inviteLink } = await registerCommands({ token, apiUrl, guildId });
+  const registration = await registerCommands(
+    { token, apiUrl, guildId },
+    {
+      removesOther: removeOther,
+      onInviteLink: (link) => {
+        say(`Invite the bot with exactly the permissions that it needs:\n${link}`);
+      },
+    },
+  );
+  const { hasChanged, commands } = registration;
   const place =
     guildId === undefined ? 'in every server (Discord may take a moment)' : `in server ${guildId}`;
-  process.stdout.write(
-    `${hasChanged ? `Registered ${commands} commands` : `The ${commands} commands are registered already`} ${place}.\n` +
-      `Invite the bot with exactly the permissions that it needs:\n${inviteLink}\n`,
+  say(
+    `${hasChanged ? `Registered ${commands} commands` : `The ${commands} commands are registered already`} ${place}.`,
   );
+  const others = describeOthers(registration, guildId, removeOther);
+  if (others !== '') say(others);
+}
+
+runMain(async () => {
+  const command = new Command('npm run register --')
+    .description('Tells Discord the commands of the bot; .env says where.')
+    .option('--remove-other', 'also remove commands registered elsewhere that members would see twice')
+    .action(async (flags: RegisterFlags) => {
+      await register(flags);
+    });
+  await parseCommand(command);
   return exitCodes.done;
 });

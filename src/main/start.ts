@@ -11,6 +11,7 @@ import { createLogger } from '../discord/operation/logger.js';
 import { loadDiscordSettings } from '../settings/discord-settings.js';
 import { loadSettings } from '../settings/settings.js';
 import { openAnswersBuildingFirst } from './first-use.js';
+import { parseCommand } from './parse-command.js';
 import { exitCodes, runMain } from './run-main.js';
 
 const missingToken =
@@ -55,12 +56,12 @@ async function runAllShards(discord: DiscordSettings): Promise<number> {
 }
 
 runMain(async () => {
-  new Command('npm start').description('Runs the bot on Discord; .env says how.').exitOverride().parse();
+  await parseCommand(new Command('npm start').description('Runs the bot on Discord; .env says how.'));
   loadSettings();
   const { token, isShard, ...rest } = loadDiscordSettings();
   if (token === undefined) {
     process.stderr.write(`isnad: ${missingToken}\n`);
-    return exitCodes.failed;
+    return exitCodes.usage;
   }
   const discord: DiscordSettings = { token, ...rest };
   const run = discord.shards === 'none' || isShard ? runOneProcess : runAllShards;

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 import { z } from 'zod';
 
 import { parseEnvironment, wholeNumber, yesOrNo } from './parse-environment.js';
@@ -28,6 +30,10 @@ const environment = z.object({
     .min(0, portRange)
     .max(65_535, portRange)
     .optional(),
+  DISCORD_METRICS_HOST: z
+    .string()
+    .refine((value) => isIP(value) !== 0, 'must be an address of this machine, such as 127.0.0.1 or 0.0.0.0')
+    .default('127.0.0.1'),
   DISCORD_COLLECTIONS: z.string().optional(),
   DISCORD_DOCUMENT_LINK: httpAddress
     .refine((value) => value.includes('{path}'), 'must contain {path}')
@@ -64,6 +70,7 @@ export function parseDiscordSettings(values: NodeJS.ProcessEnv) {
     readsMessageContent: data.DISCORD_MESSAGE_CONTENT,
     shards,
     metricsPort: portOf(data.DISCORD_METRICS_PORT, isShard ? Number(values.SHARDS) : 0),
+    metricsHost: data.DISCORD_METRICS_HOST,
     collections: data.DISCORD_COLLECTIONS,
     documentLink: data.DISCORD_DOCUMENT_LINK,
     questionsPerMinute: {

@@ -28,7 +28,7 @@ const environment = z.object({
   SEEDS_DIR: directory('seeds'),
   INDEX_DIR: directory('.isnad'),
   MODELS_DIR: directory('models'),
-  MODEL_CACHE_DIR: directory('.isnad/model-cache'),
+  MODEL_CACHE_DIR: z.string().optional(),
   EMBEDDING_MODEL: z.string().trim().default('isnad-table-v1'),
   ALLOW_DOWNLOAD: yesOrNo(true),
   MAX_FILE_MB: wholeNumber(1, 1024, 32),
@@ -63,7 +63,10 @@ export function parseSettings(values: NodeJS.ProcessEnv): Settings {
     seedsDirectory: data.SEEDS_DIR,
     indexRoot: data.INDEX_DIR,
     modelsDirectory: data.MODELS_DIR,
-    modelCacheDirectory: data.MODEL_CACHE_DIR,
+    // Where the index can be written, models can be too.
+    modelCacheDirectory: data.MODEL_CACHE_DIR
+      ? resolve(data.MODEL_CACHE_DIR)
+      : join(data.INDEX_DIR, 'model-cache'),
     embeddingModel: data.EMBEDDING_MODEL,
     allowDownload: data.ALLOW_DOWNLOAD,
     maxFileBytes: data.MAX_FILE_MB * megabyte,

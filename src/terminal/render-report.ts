@@ -1,4 +1,4 @@
-import type { SkippedFile } from '../contracts/document.js';
+import type { OtherFiles, SkippedFile } from '../contracts/document.js';
 import { countOf } from '../text/count.js';
 import { harmlessLine, showName } from './bidi.js';
 
@@ -11,6 +11,8 @@ export interface ShownReport {
   readonly removed: readonly string[];
   readonly unchanged: number;
   readonly skipped: readonly SkippedFile[];
+  /** Files that are no documents. */
+  readonly others: readonly OtherFiles[];
   readonly documents: number;
   readonly passages: number;
   readonly seconds: number;
@@ -23,6 +25,21 @@ function list(mark: string, paths: readonly string[]): string[] {
   const lines = paths.slice(0, maxNames).map((path) => `  ${mark} ${showName(path)}`);
   if (paths.length > maxNames) lines.push(`  ${mark} … and ${paths.length - maxNames} more`);
   return lines;
+}
+
+/** Endings that are named. */
+const maxEndings = 5;
+
+/** The files that are no documents in one line, with the most frequent endings; none where there are none. */
+function otherFiles(others: readonly OtherFiles[]): string[] {
+  const total = others.reduce((sum, { count }) => sum + count, 0);
+  if (total === 0) return [];
+  const byCount = [...others].sort((a, b) => b.count - a.count);
+  const named = byCount
+    .slice(0, maxEndings)
+    .map(({ ending }) => (ending === '' ? 'no ending' : showName(ending)));
+  const list = [...named, ...(others.length > maxEndings ? ['…'] : [])].join(', ');
+  return [`${countOf(total, 'file')} of other types ${total === 1 ? 'was' : 'were'} left out (${list}).`];
 }
 
 /** The summary of a run. Ends in a newline. */
@@ -44,5 +61,5 @@ export function renderReport(report: ShownReport): string {
   const end = report.dryRun
     ? 'Dry run: nothing was written.'
     : `${countOf(documents, 'document')}, ${countOf(passages, 'passage')}, ${seconds.toFixed(1)} s.`;
-  return `${[`${showName(report.folder)}: ${counts}`, ...files, end].join('\n')}\n`;
+  return `${[`${showName(report.folder)}: ${counts}`, ...files, ...otherFiles(report.others), end].join('\n')}\n`;
 }

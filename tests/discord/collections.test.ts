@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { findScope, isInScope, parseCollectionGrants } from '../../src/discord/asking/collections.js';
 import { defaultGuildSettings } from '../../src/discord/bot.js';
+import { collectionKey } from '../../src/discord/asking/collection-key.js';
 import { UsageError } from '../../src/contracts/errors.js';
 import { manageGuild } from '../fake-discord/fake-discord.js';
 import { setStage, textOf } from './harness.js';
@@ -156,7 +157,7 @@ describe('collections', () => {
       .answer();
     const manager = { user, channel, permissions: manageGuild };
     const panel = await discord.slash(manager, 'settings', { channel }).answer();
-    await discord.chooseFrom(manager, panel, 'set-collections', ['beta']).answer();
+    await discord.chooseFrom(manager, panel, 'set-collections', [collectionKey('beta')]).answer();
     expect(services.guildSettings.find(guild.id)?.channelCollections).toEqual({ [channel.id]: ['beta'] });
     const context = await discord.pressButton({ user, channel }, answer, 'context').answer();
     expect(context.content).toContain('changed or gone');
@@ -171,7 +172,9 @@ describe('collections', () => {
     const panel = await discord.slash(manager, 'settings').answer();
     expect(JSON.stringify(panel.components)).toContain('alpha');
     expect(JSON.stringify(panel.components)).not.toContain('beta');
-    await discord.forgeChoice(manager, panel, 'isnad1|set-collections|-|0', 3, ['beta']).answer();
+    await discord
+      .forgeChoice(manager, panel, 'isnad1|set-collections|-|0', 3, [collectionKey('beta')])
+      .answer();
     expect(services.guildSettings.find(guild.id)?.collections).toEqual([]);
 
     const file = { filename: 'new.txt', bytes: Buffer.from('New\nText.') };
@@ -183,7 +186,7 @@ describe('collections', () => {
     const removed = await discord.slash(manager, 'seed', { document: 'beta/b.txt' }, 'remove').answer();
     expect(removed.content).toContain('There is no document');
     expect(await discord.autocomplete(manager, 'seed', 'collection', '', 'add')).toEqual([
-      { name: 'alpha', value: 'alpha' },
+      { name: 'alpha', value: collectionKey('alpha') },
     ]);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { IsnadError } from '../../src/contracts/errors.js';
+import { collectionKey } from '../../src/discord/asking/collection-key.js';
 import { manageGuild } from '../fake-discord/fake-discord.js';
 import { ephemeral } from '../fake-discord/world.js';
 import { seedPath, setStage, textOf } from './harness.js';
@@ -198,6 +199,71 @@ describe('/settings', () => {
     expect(saved?.allowedChannelIds).toEqual([]);
     expect(saved?.channelCollections).toEqual({});
     expect(saved?.areAnswersPublic).toBe(true);
+  });
+});
+
+describe('the collections of /settings, when there are thousands', () => {
+  const names = [
+    ...Array.from({ length: 3_000 }, (_, index) => `c${String(index).padStart(4, '0')}`),
+    'مجموعة الأخبار',
+    '@everyone **x**',
+    'long '.repeat(50).trim(),
+  ].sort();
+
+  it('are all reached by pages, and what is chosen on one stays chosen on the others', async () => {
+    const { discord, manager, seeds, services, guild } = await setManagedStage();
+    seeds.collections = names;
+    const panel = await discord.slash(manager, 'settings').answer();
+    await discord.pressButton(manager, panel, 'collections').answer();
+    expect(textOf(panel)).toContain('Page 1 of 121, 3,003 collections');
+    await discord.chooseFrom(manager, panel, 'set-collections', [collectionKey(names[3]!)]).answer();
+    await discord.pressButton(manager, panel, 'Next').answer();
+    const second = names.slice(25, 27).map(collectionKey);
+    await discord.chooseFrom(manager, panel, 'set-collections', second).answer();
+    expect(services.guildSettings.find(guild.id)?.collections).toEqual([names[3], names[25], names[26]]);
+    await discord.chooseFrom(manager, panel, 'set-collections', [second[1]!]).answer();
+    expect(services.guildSettings.find(guild.id)?.collections).toEqual([names[3], names[26]]);
+
+    await discord.forgeButton(manager, panel, 'isnad1|collections|-|999999').answer();
+    expect(textOf(panel)).toContain('Page 121 of 121');
+    await discord.pressButton(manager, panel, 'Answer from all').answer();
+    expect(services.guildSettings.find(guild.id)?.collections).toEqual([]);
+    await discord.pressButton(manager, panel, 'settings').answer();
+    expect(textOf(panel)).toContain('Channels I answer in');
+    expect(discord.malformed).toEqual([]);
+  });
+
+  it.each([
+    ['اخبار', 'مجموعة الأخبار'],
+    ['EVERYONE', '@everyone **x**'],
+    ['long long', names.find((name) => name.startsWith('long'))!],
+    ['c2999', 'c2999'],
+  ])('are found by a part of the name, however it is written: %s', async (typed, name) => {
+    const { discord, manager, member, channel, seeds, services, guild } = await setManagedStage();
+    seeds.collections = names;
+    expect(await discord.autocomplete(member, 'settings', 'collection', typed)).toEqual([]);
+    const [choice] = await discord.autocomplete(manager, 'settings', 'collection', typed);
+    expect(choice?.value).toBe(collectionKey(name));
+    const panel = await discord
+      .slash(manager, 'settings', { channel, collection: collectionKey(name) })
+      .answer();
+    await discord.chooseFrom(manager, panel, 'set-collections', [collectionKey(name)]).answer();
+    expect(services.guildSettings.find(guild.id)?.channelCollections).toEqual({ [channel.id]: [name] });
+    expect(panel.pings).toEqual([]);
+    expect(discord.malformed).toEqual([]);
+  });
+
+  it('are named when there is no such one, and take nothing from others', async () => {
+    const { discord, manager, member, seeds, services, guild } = await setManagedStage();
+    seeds.collections = names;
+    const none = await discord.slash(manager, 'settings', { collection: '@everyone' }).answer();
+    expect(none.content).toContain('There is no collection called “\\@everyone”');
+    const panel = await discord.slash(manager, 'settings').answer();
+    const forged = await discord.forgeButton(member, panel, 'isnad1|set-all|-|1').answer();
+    expect(forged.content).toContain('Manage Server');
+    const key = collectionKey(names[0]!);
+    await discord.forgeChoice(manager, panel, 'isnad1|set-collections|-|1', 3, [key]).answer();
+    expect(services.guildSettings.find(guild.id)?.collections ?? []).toEqual([]);
   });
 });
 

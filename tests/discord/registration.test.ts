@@ -4,6 +4,7 @@ import { UsageError } from '../../src/contracts/errors.js';
 import { createInviteLink } from '../../src/discord/registration/invite-link.js';
 import { registerCommands } from '../../src/discord/registration/register-commands.js';
 import { FakeDiscord } from '../fake-discord/fake-discord.js';
+import { refusals } from '../fake-discord/rest-error.js';
 
 describe('registering', () => {
   let discord: FakeDiscord;
@@ -18,7 +19,7 @@ describe('registering', () => {
     expect(await registerCommands(settings())).toMatchObject({
       hasChanged: true,
       commands: 10,
-      guildId: undefined,
+      otherPlaces: [],
     });
     expect(await registerCommands(settings())).toMatchObject({ hasChanged: false });
     expect(writes()).toBe(1);
@@ -37,9 +38,46 @@ describe('registering', () => {
 
   it('registers in one guild', async () => {
     const guild = discord.addGuild('Guild');
-    expect(await registerCommands(settings(guild.id))).toMatchObject({ hasChanged: true, guildId: guild.id });
+    expect(await registerCommands(settings(guild.id))).toMatchObject({ hasChanged: true, otherPlaces: [] });
     expect(discord.world.commands.get('global')).toBeUndefined();
     expect(discord.world.commands.get(guild.id)).toHaveLength(10);
+  });
+
+  it('tells the invite link first, also where Discord then refuses', async () => {
+    const told: string[] = [];
+    const onInviteLink = (link: string) => told.push(`${link} after ${writes()} writes`);
+    await expect(registerCommands(settings('123456789012345678'), { onInviteLink })).rejects.toThrow(
+      UsageError,
+    );
+    expect(told).toEqual([`${createInviteLink(discord.world.applicationId)} after 0 writes`]);
+  });
+
+  it('finds the commands of all servers beside those of one, and removes them when asked to', async () => {
+    const guild = discord.addGuild('Guild');
+    await registerCommands(settings());
+    expect(await registerCommands(settings(guild.id))).toMatchObject({ otherPlaces: [undefined] });
+    expect(discord.world.commands.get('global')).toHaveLength(10);
+    const removesOther = true;
+    expect(await registerCommands(settings(guild.id), { removesOther })).toMatchObject({
+      hasChanged: false,
+      otherPlaces: [undefined],
+    });
+    expect(discord.world.commands.get('global')).toEqual([]);
+    expect(discord.world.commands.get(guild.id)).toHaveLength(10);
+    expect(await registerCommands(settings(guild.id))).toMatchObject({ otherPlaces: [] });
+    expect(discord.malformed).toEqual([]);
+  });
+
+  it('finds servers with commands of their own among hundreds, but for those that it may not look into', async () => {
+    const guilds = Array.from({ length: 405 }, (_, index) => discord.addGuild(`Guild ${index}`));
+    const [first, last, closed] = [guilds[0]!, guilds[404]!, guilds[7]!];
+    for (const { id } of [first, last, closed]) await registerCommands(settings(id));
+    discord.failNext('GET', new RegExp(closed.id), refusals.missingAccess());
+    const found = await registerCommands(settings(), { removesOther: true });
+    expect(found.otherPlaces).toEqual([first.id, last.id]);
+    expect(discord.world.commands.get(last.id)).toEqual([]);
+    expect(discord.world.commands.get('global')).toHaveLength(10);
+    expect(discord.malformed).toEqual([]);
   });
 
   it('asks managers’ commands of managers only, and none of them in direct messages', async () => {
@@ -59,7 +97,7 @@ describe('registering', () => {
     [
       'a guild without the bot',
       () => settings('123456789012345678'),
-      'is not in the server 123456789012345678',
+      'is not in the server 123456789012345678 yet',
     ],
   ])('says what is wrong in one sentence: %s', async (_, create, said) => {
     await expect(registerCommands(create())).rejects.toThrow(UsageError);

@@ -28,6 +28,8 @@ describe('the bot’s settings', () => {
     [{ DISCORD_MESSAGE_CONTENT: '1' }, { readsMessageContent: true }],
     [{ DISCORD_ANSWER_TIMEOUT_SECONDS: '5' }, { answerTimeoutMs: 5_000 }],
     [{ SHARDS: '3', SHARDING_MANAGER: 'true', DISCORD_METRICS_PORT: '9464' }, { metricsPort: 9_467 }],
+    [{ DISCORD_METRICS_HOST: '0.0.0.0' }, { metricsHost: '0.0.0.0' }],
+    [{ DISCORD_METRICS_HOST: '::1' }, { metricsHost: '::1' }],
     [{ DISCORD_METRICS_PORT: '  ' }, { metricsPort: undefined }],
   ])('read %j', (values, settings) => {
     expect(parseDiscordSettings(values)).toMatchObject(settings);
@@ -40,6 +42,7 @@ describe('the bot’s settings', () => {
     ['SHARDS', 'many'],
     ['SHARDS', '0'],
     ['DISCORD_METRICS_PORT', '65536'],
+    ['DISCORD_METRICS_HOST', 'everybody'],
     ['DISCORD_DOCUMENT_LINK', 'https://example.org/'],
     ['DISCORD_DOCUMENT_LINK', 'javascript:{path}'],
     ['DISCORD_CONCURRENCY', '1.5'],

@@ -79,10 +79,10 @@ describe('npm start and npm run register', () => {
 
   it('say in one sentence what is missing without a token, and what works', async () => {
     const start = run('start', { DISCORD_TOKEN: '' });
-    expect(await start.exit()).toBe(1);
+    expect(await start.exit()).toBe(2);
     expect(start.errors).toMatch(/^isnad: DISCORD_TOKEN is missing.*npm run ask.*\n$/);
     const register = run('register', { DISCORD_TOKEN: '' });
-    expect(await register.exit()).toBe(1);
+    expect(await register.exit()).toBe(2);
     expect(register.errors).toMatch(/^isnad: DISCORD_TOKEN is missing.*\n$/);
   });
 
@@ -119,6 +119,34 @@ describe('npm start and npm run register', () => {
     expect(start.errors).toMatch(said);
     expect(start.errors).not.toContain('    at ');
   });
+
+  it('register says first how to invite the bot, and what to do when it is not in the server yet', async () => {
+    const guild = discord.addGuild('Guild');
+    const early = run('register', { DISCORD_GUILD_ID: '123456789012345678' });
+    expect(await early.exit()).toBe(2);
+    expect(early.output).toContain(
+      `\nhttps://discord.com/oauth2/authorize?client_id=${discord.world.applicationId}&`,
+    );
+    expect(early.errors).toMatch(
+      /^isnad: The bot is not in the server 123456789012345678 yet.*invite link above.*\n$/,
+    );
+
+    const everywhere = run('register');
+    expect(await everywhere.exit()).toBe(0);
+    const here = run('register', { DISCORD_GUILD_ID: guild.id });
+    expect(await here.exit()).toBe(0);
+    expect(here.output.indexOf('https://')).toBeLessThan(here.output.indexOf('Registered 10 commands'));
+    expect(here.output).toMatch(
+      /registered for every server too.* twice .*run: npm run register -- --remove-other\n$/,
+    );
+    const alone = run('register', { DISCORD_GUILD_ID: guild.id }, ['--remove-other']);
+    expect(await alone.exit()).toBe(0);
+    expect(alone.output).toMatch(/Removed the commands that were registered for every server\.\n$/);
+
+    const back = run('register');
+    expect(await back.exit()).toBe(0);
+    expect(back.output).toContain(`Commands are registered in server ${guild.id} alone too,`);
+  }, 60_000);
 
   it('register, start, answer, take a new document in, and stop', async () => {
     const guild = discord.addGuild('Guild');

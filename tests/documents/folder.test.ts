@@ -96,15 +96,27 @@ describe('scanFolder', () => {
     write('a.docx');
     write('LICENSE');
     write('sub/b.pdf');
-    const { files, skipped } = await scan();
-    const endings = 'and only .txt .text .md .markdown .html .htm .xhtml are read';
-    expect(files).toEqual([]);
-    expect(skipped).toEqual({
-      LICENSE: `has no ending, ${endings}`,
-      'a.docx': `has the ending .docx, ${endings}`,
-      'large.txt': 'is 0.1 MB, over the limit of 0 MB (MAX_FILE_MB)',
-      'sub/b.pdf': `has the ending .pdf, ${endings}`,
+    expect(await scan()).toEqual({
+      files: [],
+      skipped: { 'large.txt': 'is 0.1 MB, over the limit of 0 MB (MAX_FILE_MB)' },
     });
+  });
+
+  it('counts the files that are no documents by their names, whatever else they are', async () => {
+    for (const path of ['LICENSE', 'a.docx', 'صورة.PNG', 'sub/b.png', 'constructor', 'a.__proto__'])
+      write(path);
+    write('large.png', 'x'.repeat(1001));
+    symlinkSync('a.docx', join(folder, 'link.docx'));
+    symlinkSync('/etc/hostname', join(folder, 'out.conf'));
+    const { files, skipped, others } = await scanFolder(folder, options);
+    expect([files, skipped]).toEqual([[], []]);
+    expect(others).toEqual([
+      { ending: '', count: 2 },
+      { ending: '.__proto__', count: 1 },
+      { ending: '.conf', count: 1 },
+      { ending: '.docx', count: 2 },
+      { ending: '.png', count: 3 },
+    ]);
   });
 
   it('names sizes so that they can be told from the limit', async () => {

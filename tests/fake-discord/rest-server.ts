@@ -23,6 +23,11 @@ const sendInThreads = 1n << 38n;
 /** Discord waits this long for the first response. */
 const acknowledgeWithinMs = 3_000;
 
+const guildsQuery = z.object({
+  after: z.string().regex(/^\d+$/).default('0'),
+  limit: z.coerce.number().int().min(1).max(200).default(200),
+});
+
 /** One request as it was answered. */
 export interface RestLogEntry {
   /** On the clock of `performance.now()`. */
@@ -49,7 +54,7 @@ export interface RestOptions {
   readonly dispatch: (event: string, channel: FakeChannel, data: Record<string, unknown>) => void;
 }
 
-type Handler = (parameters: readonly string[], body: RequestBody) => unknown;
+type Handler = (parameters: readonly string[], body: RequestBody, query: URLSearchParams) => unknown;
 
 interface Route {
   readonly method: string;
@@ -112,6 +117,24 @@ export class RestServer {
         name: 'isnad',
         bot: userPayload(world.bot),
       })),
+      route('GET', '/users/@me/guilds', (_parameters, _body, query) => {
+        const { after, limit } = parseBody(guildsQuery, Object.fromEntries(query));
+        const guilds = [...world.guilds.values()].sort((one, other) =>
+          BigInt(one.id) < BigInt(other.id) ? -1 : 1,
+        );
+        return guilds
+          .filter(({ id }) => BigInt(id) > BigInt(after))
+          .slice(0, limit)
+          .map(({ id, name }) => ({
+            id,
+            name,
+            icon: null,
+            banner: null,
+            owner: false,
+            permissions: '0',
+            features: [],
+          }));
+      }),
       route('GET', '/applications/*/commands', () => world.commands.get('global') ?? []),
       route('PUT', '/applications/*/commands', (_, { json }) => this.registerCommands('global', json)),
       route('GET', '/applications/*/guilds/*/commands', ([, guildId = '']) => {
@@ -219,7 +242,8 @@ export class RestServer {
       if (match === null) continue;
       if (needsToken && request.headers.authorization !== `Bot ${this.options.token}`)
         throw refusals.unauthorized();
-      return handle(match.slice(1).map(decodeURIComponent), body);
+      const query = new URL(request.url ?? '/', this.origin).searchParams;
+      return handle(match.slice(1).map(decodeURIComponent), body, query);
     }
     throw refusals.notFound();
   }

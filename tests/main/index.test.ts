@@ -1,8 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { IndexerReport } from '../../src/application/run-indexer.js';
-import { createPlace, runCommand } from './run-command.js';
+import { createPlace, project, runCommand } from './run-command.js';
 
 const text = (about: string): string => `Notes on ${about}\n\nThe ${about} stands near the old harbour.\n`;
 
@@ -41,6 +43,44 @@ test('a folder from its first run to its last', async () => {
   expect(named.exitCode).toBe(3);
   expect(named.stdout).toContain('binary.txt');
 });
+
+test('files of other types are counted, and are no failure; --watch tells them once', async () => {
+  const place = createPlace({ 'a.txt': text('lighthouse'), 'a.png': '', 'b/c.PNG': '', 'b/README': '' });
+  onTestFinished(place.remove);
+  const { exitCode, stdout } = await runCommand('index', ['--json'], place.environment);
+  expect(exitCode).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({
+    skipped: [],
+    others: [
+      { ending: '', count: 1 },
+      { ending: '.png', count: 2 },
+    ],
+  });
+
+  const watching = spawn(process.execPath, ['--import', 'tsx', 'src/main/index.ts', '--watch'], {
+    cwd: project,
+    env: { PATH: process.env.PATH, ...place.environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  onTestFinished(() => {
+    watching.kill('SIGKILL');
+  });
+  let said = '';
+  const until = async (words: string): Promise<void> => {
+    while (!said.includes(words)) await new Promise((resolve) => setTimeout(resolve, 20));
+  };
+  for (const stream of [watching.stdout, watching.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => (said += chunk.replace(/[\u2068\u2069]/g, '')));
+  }
+  await until('3 files of other types were left out (.png, no ending).');
+  await until('Ctrl-C ends it');
+  writeFileSync(join(place.folder, 'b.txt'), text('windmill'));
+  await until('1 added');
+  await until('2 documents, ');
+  expect(said.match(/of other types/g)).toHaveLength(1);
+  watching.kill('SIGTERM');
+  expect(await once(watching, 'exit')).toEqual([0, null]);
+}, 90_000);
 
 test('an empty folder is no failure', async () => {
   const place = createPlace();

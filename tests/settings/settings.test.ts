@@ -56,6 +56,10 @@ describe('values that are taken', () => {
     expect(parseSettings({ [name]: value })).toHaveProperty(setting, expected);
   });
 
+  test('downloaded models go to where the index is, which can be written to', () => {
+    expect(parseSettings({ INDEX_DIR: '/data/index' }).modelCacheDirectory).toBe('/data/index/model-cache');
+  });
+
   test('paths are absolute, whatever the working directory', () => {
     const { seedsDirectory, indexRoot, modelsDirectory, modelCacheDirectory } = parseSettings({});
     for (const path of [seedsDirectory, indexRoot, modelsDirectory, modelCacheDirectory]) {

@@ -13,7 +13,8 @@ const report: ShownReport = {
   changed: ['b.txt'],
   removed: [],
   unchanged: 1,
-  skipped: [{ path: 'c.bin', reason: 'is no text' }],
+  skipped: [{ path: 'c.txt', reason: 'is no text' }],
+  others: [],
   documents: 3,
   passages: 1,
   seconds: 1.25,
@@ -28,9 +29,26 @@ describe('renderReport', () => {
     expect(seen(renderReport(report))).toBe(`/docs: 1 added, 1 changed, 0 removed, 1 unchanged, 1 skipped
   + a.txt
   ~ b.txt
-  ! c.bin: skipped, it is no text
+  ! c.txt: skipped, it is no text
 3 documents, 1 passage, 1.3 s.
 `);
+  });
+
+  it.each([
+    [[{ ending: '.png', count: 1 }], '1 file of other types was left out (.png).'],
+    [
+      [
+        { ending: '', count: 1 },
+        { ending: '.pdf', count: 2 },
+      ],
+      '3 files of other types were left out (.pdf, no ending).',
+    ],
+    [
+      ['.a', '.b', '.c', '.d', '.e', '.f'].map((ending) => ({ ending, count: 1000 })),
+      '6000 files of other types were left out (.a, .b, .c, .d, .e, …).',
+    ],
+  ])('counts the files that are no documents: %j', (others, line) => {
+    expect(seen(renderReport({ ...report, others })).split('\n')).toContain(line);
   });
 
   it('says that a dry run wrote nothing', () => {

@@ -1,6 +1,8 @@
 import { ApplicationCommandOptionType, ApplicationCommandType, MessageFlags } from 'discord.js';
 import type { ChatInputCommandInteraction } from 'discord.js';
 
+import { foldCodePoint } from '../../text/fold.js';
+import { collectionKey, findCollection } from '../asking/collection-key.js';
 import { findGranted, isInScope } from '../asking/collections.js';
 import { downloadAttachment } from '../attachments/download-attachment.js';
 import { makeSafeName } from '../attachments/safe-name.js';
@@ -11,7 +13,7 @@ import { describeError } from '../operation/describe-error.js';
 import { directed, isolateLeftToRight } from '../rendering/direction.js';
 import { fitLine } from '../rendering/escape-markdown.js';
 import { maxAutocompleteChoices, maxChoiceName } from '../rendering/limits.js';
-import { clip } from '../rendering/plain-text.js';
+import { clipOr } from '../rendering/plain-text.js';
 import { plainMessage, replacing } from '../rendering/rendered-message.js';
 import { wordingOf } from '../wording/find-wording.js';
 import type { Wording } from '../wording/wording.js';
@@ -104,11 +106,18 @@ export function findUsableCollections(bot: Bot, guildId: string | undefined): re
   return findGranted(bot.grants, guildId) ?? bot.seeds.findCollections();
 }
 
-function findCollectionChoices(bot: Bot, typed: string, guildId: string | undefined): Choice[] {
+/** So that names are found however their letters, marks and digits are written. */
+function foldName(name: string): string {
+  return Array.from(name, (letter) => foldCodePoint(letter.codePointAt(0) ?? 0) ?? letter).join('');
+}
+
+/** Collections of which what has been typed is a part. */
+export function findCollectionChoices(bot: Bot, typed: string, guildId: string | undefined): Choice[] {
+  const wanted = foldName(typed);
   return findUsableCollections(bot, guildId)
-    .filter((name) => name.length <= maxChoiceName && name.toLowerCase().includes(typed.toLowerCase()))
+    .filter((name) => foldName(name).includes(wanted))
     .slice(0, maxAutocompleteChoices)
-    .map((name) => ({ name: clip(name, maxChoiceName), value: name }));
+    .map((name) => ({ name: clipOr(name, maxChoiceName, '–'), value: collectionKey(name) }));
 }
 
 interface Change {
@@ -134,16 +143,15 @@ async function addSeed(bot: Bot, interaction: ChatInputCommandInteraction, words
     words.seed.tooLarge(isolateLeftToRight(`${Math.floor(maxFileBytes / megabyte)} MB`)),
   );
   if (attachment.size > maxFileBytes) return tooLarge;
-  const chosen = interaction.options.getString('collection') ?? undefined;
+  const usable = findUsableCollections(bot, interaction.guildId ?? undefined);
+  const wanted = interaction.options.getString('collection') ?? undefined;
+  const chosen = wanted === undefined ? undefined : (findCollection(usable, wanted) ?? wanted);
   const granted = findGranted(bot.grants, interaction.guildId ?? undefined);
   const collection = chosen ?? (granted?.length === 1 ? granted[0] : undefined);
   if (granted !== undefined && (collection === undefined || !granted.includes(collection))) {
     return unchanged(words.seed.collection);
   }
-  if (
-    collection !== undefined &&
-    !findUsableCollections(bot, interaction.guildId ?? undefined).includes(collection)
-  ) {
+  if (collection !== undefined && !usable.includes(collection)) {
     return unchanged(words.seed.collection);
   }
   const download = await downloadAttachment(attachment.url, bot.settings.apiUrl, maxFileBytes);

@@ -1,13 +1,21 @@
 import { ApplicationCommandOptionType, ApplicationCommandType, ChannelType, MessageFlags } from 'discord.js';
 import type { BaseInteraction } from 'discord.js';
 
+import { findCollection } from '../asking/collection-key.js';
 import { languageOf, settingsOf } from '../bot.js';
 import type { Bot } from '../bot.js';
+import { isManager } from '../gateway/interaction-place.js';
+import { directed } from '../rendering/direction.js';
+import { fitLine } from '../rendering/escape-markdown.js';
+import { maxSelectOptions } from '../rendering/limits.js';
+import { renderCollections } from '../rendering/render-collections.js';
 import { renderSettings } from '../rendering/render-settings.js';
+import { plainMessage } from '../rendering/rendered-message.js';
 import type { RenderedMessage } from '../rendering/rendered-message.js';
+import { wordingOf } from '../wording/find-wording.js';
 import type { ChatCommand } from './command.js';
 import { forManagers } from './contexts.js';
-import { findUsableCollections } from './seed.js';
+import { findCollectionChoices, findUsableCollections } from './seed.js';
 
 export const settingsCommand: ChatCommand = {
   data: {
@@ -22,20 +30,46 @@ export const settingsCommand: ChatCommand = {
         description: 'Choose the collections of one channel',
         channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement, ChannelType.GuildForum],
       },
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'collection',
+        description: 'Find a collection by a part of its name',
+        autocomplete: true,
+      },
     ],
   },
   async execute(bot, interaction) {
     const channelId = interaction.options.getChannel('channel')?.id;
-    await interaction.reply({ ...showSettings(bot, interaction, channelId), flags: MessageFlags.Ephemeral });
+    const wanted = interaction.options.getString('collection');
+    const page = wanted === null ? 0 : findPage(bot, interaction.guildId ?? '', wanted);
+    if (page === undefined) {
+      const language = languageOf(bot, interaction.guildId ?? undefined, 'en');
+      const name = fitLine(wanted ?? '', 100, '–').markdown;
+      const said = wordingOf(language).settings.noSuchCollection(name);
+      await interaction.reply({ ...plainMessage(directed(language, said)), flags: MessageFlags.Ephemeral });
+      return;
+    }
+    const message =
+      channelId === undefined && wanted === null
+        ? showSettings(bot, interaction)
+        : showCollections(bot, interaction, channelId, page);
+    await interaction.reply({ ...message, flags: MessageFlags.Ephemeral });
+  },
+  complete(bot, interaction) {
+    if (!isManager(interaction)) return [];
+    return findCollectionChoices(bot, interaction.options.getFocused(), interaction.guildId ?? undefined);
   },
 };
 
-/** A guild's settings as they are now, or one channel's. */
-export function showSettings(
-  bot: Bot,
-  interaction: BaseInteraction,
-  channelId: string | undefined,
-): RenderedMessage {
+/** The page of the collections on which one stands; undefined where there is no such. */
+function findPage(bot: Bot, guildId: string, wanted: string): number | undefined {
+  const usable = findUsableCollections(bot, guildId);
+  const found = findCollection(usable, wanted);
+  return found === undefined ? undefined : Math.floor(usable.indexOf(found) / maxSelectOptions);
+}
+
+/** A guild's settings as they are now. */
+export function showSettings(bot: Bot, interaction: BaseInteraction): RenderedMessage {
   const guildId = interaction.guildId ?? '';
   const settings = settingsOf(bot, guildId);
   // Discord refuses a list whose default is a channel that has been deleted.
@@ -44,6 +78,19 @@ export function showSettings(
     { ...settings, allowedChannelIds: settings.allowedChannelIds.filter(exists) },
     findUsableCollections(bot, guildId),
     languageOf(bot, guildId, 'en'),
-    channelId,
   );
+}
+
+/** A page of the collections of a guild, or of one of its channels, with those ticked that it answers from. */
+export function showCollections(
+  bot: Bot,
+  interaction: BaseInteraction,
+  channelId: string | undefined,
+  page: number,
+): RenderedMessage {
+  const guildId = interaction.guildId ?? '';
+  const { collections, channelCollections } = settingsOf(bot, guildId);
+  const chosen = channelId === undefined ? collections : (channelCollections[channelId] ?? []);
+  const usable = findUsableCollections(bot, guildId);
+  return renderCollections({ chosen, usable, channelId, page }, languageOf(bot, guildId, 'en'));
 }

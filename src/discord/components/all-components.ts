@@ -5,9 +5,12 @@ import { documentsButtons } from './documents-buttons.js';
 import { badButton, goodButton, remarkForm } from './feedback-buttons.js';
 import { pageButtons } from './page-buttons.js';
 import {
+  allCollectionsButton,
   channelsList,
+  collectionsButton,
   collectionsList,
   languageList,
+  settingsButton,
   thresholdList,
   visibilityList,
 } from './setting-lists.js';
@@ -30,4 +33,7 @@ export const allComponents: Readonly<
   'set-threshold': thresholdList,
   'set-visibility': visibilityList,
   'set-collections': collectionsList,
+  'set-all': allCollectionsButton,
+  collections: collectionsButton,
+  settings: settingsButton,
 };

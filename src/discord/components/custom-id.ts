@@ -3,10 +3,20 @@
  * claim: it names an answer, and the database says who may see it.
  */
 export type ComponentAction =
-  'page' | 'context' | 'show' | 'thread' | 'good' | 'bad' | 'remark' | 'documents' | SettingAction;
+  | 'page'
+  | 'context'
+  | 'show'
+  | 'thread'
+  | 'good'
+  | 'bad'
+  | 'remark'
+  | 'documents'
+  | 'collections'
+  | 'settings'
+  | SettingAction;
 
 export type SettingAction =
-  'set-channels' | 'set-language' | 'set-threshold' | 'set-visibility' | 'set-collections';
+  'set-channels' | 'set-language' | 'set-threshold' | 'set-visibility' | 'set-collections' | 'set-all';
 
 export interface CustomId {
   readonly action: ComponentAction;
@@ -24,11 +34,14 @@ const actions: ReadonlySet<string> = new Set<ComponentAction>([
   'bad',
   'remark',
   'documents',
+  'collections',
+  'settings',
   'set-channels',
   'set-language',
   'set-threshold',
   'set-visibility',
   'set-collections',
+  'set-all',
 ]);
 
 const shape = /^isnad1\|([a-z-]{1,20})\|([A-Za-z0-9_-]{1,24})\|(\d{1,6})$/;

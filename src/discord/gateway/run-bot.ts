@@ -179,6 +179,7 @@ function openHealth(bot: Bot, client: Client, port: number): Promise<HealthServe
         guilds: client.guilds.cache.size,
         residentBytes: process.memoryUsage.rss(),
       }),
+    bot.settings.metricsHost,
   );
 }
 

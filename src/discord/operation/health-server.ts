@@ -13,11 +13,12 @@ export interface HealthServer {
   close(): Promise<void>;
 }
 
-/** Answers `/healthz` (200 or 503, JSON) and `/metrics` on 127.0.0.1 alone. Port 0 takes any free one. */
+/** Answers `/healthz` (200 or 503, JSON) and `/metrics` on the address `host`. Port 0 takes any free one. */
 export async function startHealthServer(
   port: number,
   findHealth: () => HealthState,
   renderMetrics: () => string,
+  host = '127.0.0.1',
 ): Promise<HealthServer> {
   const server = createServer((request, response) => {
     const path = (request.url ?? '').split('?')[0];
@@ -39,13 +40,13 @@ export async function startHealthServer(
     server.once('error', (error) => {
       reject(
         new UsageError(
-          `Port ${port} for health and metrics cannot be opened.`,
-          'Choose a free port in DISCORD_METRICS_PORT, or leave it out.',
+          `Port ${port} of ${host} for health and metrics cannot be opened.`,
+          'Choose a free port in DISCORD_METRICS_PORT and an address of this machine in DISCORD_METRICS_HOST, or leave both out.',
           { cause: error },
         ),
       );
     });
-    server.listen(port, '127.0.0.1', resolve);
+    server.listen(port, host, resolve);
   });
   const address = server.address() as AddressInfo;
   return {

@@ -7,13 +7,21 @@ import type { DiscordSettings } from '../discord-settings.js';
 import { explainLoginError } from '../gateway/login-errors.js';
 import { isSameCommand } from './compare-commands.js';
 import { createInviteLink } from './invite-link.js';
+import { findOtherPlaces, routeOf } from './other-registrations.js';
+import type { Place } from './other-registrations.js';
+
+export interface RegistrationOptions {
+  /** Told before anything is registered: with it the bot can be invited where Discord then refuses. */
+  readonly onInviteLink?: (link: string) => void;
+  /** Removes the commands of other places that members would see beside these. */
+  readonly removesOther?: boolean;
+}
 
 export interface Registration {
   readonly hasChanged: boolean;
   readonly commands: number;
-  /** Undefined: in all guilds. */
-  readonly guildId: string | undefined;
-  readonly inviteLink: string;
+  /** Where there are commands too, so that members see each of them twice; or were, until they were removed. */
+  readonly otherPlaces: readonly Place[];
 }
 
 /**
@@ -23,40 +31,51 @@ export interface Registration {
  */
 export async function registerCommands(
   settings: Pick<DiscordSettings, 'token' | 'apiUrl' | 'guildId'>,
+  { onInviteLink, removesOther = false }: RegistrationOptions = {},
 ): Promise<Registration> {
   const rest = new REST({ api: settings.apiUrl }).setToken(settings.token);
   try {
-    const application = (await rest.get(Routes.currentApplication())) as APIApplication;
-    const route =
-      settings.guildId === undefined
-        ? Routes.applicationCommands(application.id)
-        : Routes.applicationGuildCommands(application.id, settings.guildId);
-    const registered = (await rest.get(route)) as APIApplicationCommand[];
+    const { id } = (await rest.get(Routes.currentApplication())) as APIApplication;
+    onInviteLink?.(createInviteLink(id));
     const commands = [...chatCommands, ...messageCommands].map((command) => command.data);
-    const hasChanged =
-      registered.length !== commands.length ||
-      !commands.every((command) => registered.some((other) => isSameCommand(command, other)));
-    if (hasChanged) await rest.put(route, { body: commands });
-    return {
-      hasChanged,
-      commands: commands.length,
-      guildId: settings.guildId,
-      inviteLink: createInviteLink(application.id),
-    };
+    const hasChanged = await registerAt(rest, routeOf(id, settings.guildId), commands).catch(
+      (error: unknown) => {
+        throw explainPlace(error, settings.guildId);
+      },
+    );
+    const otherPlaces = await findOtherPlaces(rest, id, settings.guildId);
+    if (removesOther) {
+      for (const place of otherPlaces) await rest.put(routeOf(id, place), { body: [] });
+    }
+    return { hasChanged, commands: commands.length, otherPlaces };
   } catch (error) {
-    throw explain(error, settings.guildId);
+    throw explainLoginError(error);
   } finally {
     rest.clearHandlerSweeper();
     rest.clearHashSweeper();
   }
 }
 
-function explain(error: unknown, guildId: string | undefined): unknown {
+/** False where Discord has exactly these already. */
+async function registerAt(
+  rest: REST,
+  route: `/${string}`,
+  commands: readonly { readonly name: string }[],
+): Promise<boolean> {
+  const registered = (await rest.get(route)) as APIApplicationCommand[];
+  const isSame =
+    registered.length === commands.length &&
+    commands.every((command) => registered.some((other) => isSameCommand(command, other)));
+  if (!isSame) await rest.put(route, { body: commands });
+  return !isSame;
+}
+
+function explainPlace(error: unknown, guildId: Place): unknown {
   const isElsewhere = error instanceof DiscordAPIError && (error.status === 403 || error.status === 404);
-  if (guildId === undefined || !isElsewhere) return explainLoginError(error);
+  if (guildId === undefined || !isElsewhere) return error;
   return new UsageError(
-    `The bot is not in the server ${guildId}.`,
-    'Invite it there first, or leave DISCORD_GUILD_ID out to register the commands everywhere.',
+    `The bot is not in the server ${guildId} yet, or DISCORD_GUILD_ID is not the id of a server.`,
+    'Open the invite link above, choose that server, and run "npm run register" again.',
     { cause: error },
   );
 }

@@ -8,6 +8,7 @@ const minutes = { one: 'دقيقة واحدة', two: 'دقيقتين', few: 'د�
 const passages = { one: 'مقطع واحد', two: 'مقطعان', few: 'مقاطع', many: 'مقطعًا', other: 'مقطع' };
 const documents = { one: 'مستند واحد', two: 'مستندان', few: 'مستندات', many: 'مستندًا', other: 'مستند' };
 const files = { one: 'ملف واحد', two: 'ملفان', few: 'ملفات', many: 'ملفًا', other: 'ملف' };
+const collections = { one: 'مجموعة واحدة', two: 'مجموعتان', few: 'مجموعات', many: 'مجموعة', other: 'مجموعة' };
 const remarks = { one: 'ملاحظة واحدة', two: 'ملاحظتان', few: 'ملاحظات', many: 'ملاحظة', other: 'ملاحظة' };
 const characters = { one: 'حرف واحد', two: 'حرفين', few: 'أحرف', many: 'حرفًا', other: 'حرف' };
 const questions = { one: 'سؤال واحد', two: 'سؤالان', few: 'أسئلة', many: 'سؤالًا', other: 'سؤال' };
@@ -173,7 +174,11 @@ export const arabic: Wording = {
     collections: 'المجموعات التي أجيب منها',
     collectionsOf: (channelId) => `مجموعات <#${channelId}>`,
     allCollections: 'كل ما أُتيح لهذا الخادم',
-    moreCollections: 'المجموعات أكثر مما تسعه القائمة، وتُعرض أول 25 منها.',
+    chooseCollections: 'اختر المجموعات…',
+    collectionsPage: (page, pages, total) => `الصفحة ${page} من ${pages}، ${count('ar', total, collections)}`,
+    answerFromAll: 'أجب من كل المجموعات',
+    back: 'عودة إلى الإعدادات',
+    noSuchCollection: (name) => `لا توجد هنا مجموعة باسم «${name}». اختر من القائمة التي تظهر أثناء الكتابة.`,
   },
   exported: {
     none: 'لم يُبدَ رأي في هذا الخادم بعد.',

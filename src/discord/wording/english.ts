@@ -165,7 +165,12 @@ export const english: Wording = {
     collections: 'Collections I answer from',
     collectionsOf: (channelId) => `Collections for <#${channelId}>`,
     allCollections: 'all that this server may use',
-    moreCollections: 'More collections than a list can hold; the first 25 are offered.',
+    chooseCollections: 'Choose collections …',
+    collectionsPage: (page, pages, total) => `Page ${page} of ${pages}, ${countOf(total, 'collection')}`,
+    answerFromAll: 'Answer from all',
+    back: 'Back to the settings',
+    noSuchCollection: (name) =>
+      `There is no collection called “${name}” here. Choose one from the list that opens as you type.`,
   },
   exported: {
     none: 'No feedback has been given in this server yet.',

@@ -125,7 +125,11 @@ export interface Wording {
     readonly collections: string;
     collectionsOf(channelId: string): string;
     readonly allCollections: string;
-    readonly moreCollections: string;
+    readonly chooseCollections: string;
+    collectionsPage(page: number, pages: number, collections: number): string;
+    readonly answerFromAll: string;
+    readonly back: string;
+    noSuchCollection(name: string): string;
   };
   readonly exported: { readonly none: string; some(amount: number): string };
 }

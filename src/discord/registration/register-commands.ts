@@ -5,6 +5,7 @@ import { UsageError } from '../../contracts/errors.js';
 import { chatCommands, messageCommands } from '../commands/all-commands.js';
 import type { DiscordSettings } from '../discord-settings.js';
 import { explainLoginError } from '../gateway/login-errors.js';
+import { restOptions } from '../gateway/rest-options.js';
 import { isSameCommand } from './compare-commands.js';
 import { createInviteLink } from './invite-link.js';
 
@@ -24,7 +25,7 @@ export interface Registration {
 export async function registerCommands(
   settings: Pick<DiscordSettings, 'token' | 'apiUrl' | 'guildId'>,
 ): Promise<Registration> {
-  const rest = new REST({ api: settings.apiUrl }).setToken(settings.token);
+  const rest = new REST(restOptions(settings.apiUrl)).setToken(settings.token);
   try {
     const application = (await rest.get(Routes.currentApplication())) as APIApplication;
     const route =

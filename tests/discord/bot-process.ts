@@ -50,7 +50,7 @@ export class BotProcess {
 
   async until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
     for (let waits = 0; !(await isTrue()); waits++) {
-      if (waits > 2_500 || this.child.exitCode !== null) throw new Error(`It did not happen: ${this.errors}`);
+      if (waits > 7_500 || this.child.exitCode !== null) throw new Error(`It did not happen: ${this.errors}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }

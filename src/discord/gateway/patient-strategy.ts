@@ -68,7 +68,7 @@ export function createPatientStrategy(manager: WebSocketManager, patience: Patie
     await delay(waitMs, undefined, { signal }).catch(() => undefined);
   }
 
-  const { retrieveSessionInfo } = manager.options;
+  const retrieveSessionInfo = manager.options.retrieveSessionInfo.bind(manager.options);
   manager.options.handshakeTimeout = handshakeTimeoutMs;
   manager.options.helloTimeout = helloTimeoutMs;
   manager.options.retrieveSessionInfo = async (shardId) => {

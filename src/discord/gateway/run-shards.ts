@@ -67,7 +67,7 @@ export async function runShards(
   });
   // discord.js waits five seconds between shards, as Discord asks for; a stop need not wait for the last of them.
   manager.spawn({ timeout: -1 }).catch((error: unknown) => {
-    fail(Promise.reject(error));
+    fail(Promise.reject(new Error('The shards could not be started.', { cause: error })));
   });
   return {
     count,

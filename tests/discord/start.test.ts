@@ -94,7 +94,7 @@ describe('npm start and npm run register', () => {
     const register = run('register', { DISCORD_TOKEN: '' });
     expect(await register.exit()).toBe(1);
     expect(register.errors).toMatch(/^isnad: DISCORD_TOKEN is missing.*\n$/);
-  });
+  }, 120_000);
 
   it('refuse options, which they have none of', async () => {
     const register = run('register', {}, ['--guild=1']);

@@ -108,7 +108,7 @@ function quantile(sorted: readonly number[], share: number): string {
 
 async function readResidentMegabytes(): Promise<number> {
   const text = await (await fetch(`http://127.0.0.1:${options.port}/metrics`)).text();
-  return Number(/^isnad_resident_memory_bytes (\d+)$/m.exec(text)?.[1]) / 2 ** 20;
+  return Number(/^process_resident_memory_bytes (\d+)$/m.exec(text)?.[1]) / 2 ** 20;
 }
 
 const discord = await FakeDiscord.start();

@@ -7,6 +7,7 @@ import type { AnswerService } from '../../src/contracts/answer.js';
 import { defaultDiscordSettings } from '../../src/discord/discord-settings.js';
 import { runBot } from '../../src/discord/gateway/run-bot.js';
 import { createLogger } from '../../src/discord/operation/logger.js';
+import { startMonitoring } from '../../src/discord/operation/monitoring.js';
 import { registerCommands } from '../../src/discord/registration/register-commands.js';
 import { FakeAnswers } from '../../tests/discord/fake-answers.js';
 import { FakeSeeds } from '../../tests/discord/fake-seeds.js';
@@ -52,7 +53,8 @@ async function withBot(
     questionsPerMinute: { user: 99, channel: 99, guild: 99 },
   };
   await registerCommands(settings);
-  const running = await runBot(settings, {
+  const monitoring = await startMonitoring({ ...settings, version: '0.1.0', now: Date.now });
+  const running = runBot(settings, {
     answers,
     seeds: new FakeSeeds(new FakeAnswers({})),
     shownAnswers: createMemoryShownAnswers(),
@@ -60,8 +62,10 @@ async function withBot(
     guildSettings: createMemoryGuildSettings(),
     logger: createLogger(() => undefined),
     version: '0.1.0',
+    monitoring,
     now: Date.now,
   });
+  await running.connected;
   try {
     return await use(discord, { user: discord.addUser('Amal'), channel, permissions: manageGuild });
   } finally {

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-
 import type { FeedbackStore, GuildSettingsStore, ShownAnswerStore } from '../contracts/bot-stores.js';
 import type { SeedLibrary } from '../contracts/seed-library.js';
 import type { Settings } from '../settings/settings.js';
@@ -18,8 +16,6 @@ export interface OpenBotServices {
   readonly feedback: FeedbackStore;
   readonly guildSettings: GuildSettingsStore;
   readonly seeds: SeedLibrary;
-  /** Of the product. */
-  readonly version: string;
   close(): void;
 }
 
@@ -31,14 +27,8 @@ export function openBotServices(workspace: Workspace, { maxFileBytes }: Settings
     feedback: createFeedbackStore(database),
     guildSettings: createGuildSettingsStore(database),
     seeds: createSeedLibrary({ folder: workspace.folder, maxFileBytes }),
-    version: readVersion(),
     close() {
       database.close();
     },
   };
-}
-
-function readVersion(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }

@@ -14,8 +14,8 @@ import { createRateLimiter } from './asking/rate-limiter.js';
 import type { RateLimiter } from './asking/rate-limiter.js';
 import type { DiscordSettings } from './discord-settings.js';
 import type { Logger } from './operation/logger.js';
-import { createMetrics } from './operation/metrics.js';
 import type { Metrics } from './operation/metrics.js';
+import type { Monitoring } from './operation/monitoring.js';
 import type { LimitScope } from './wording/wording.js';
 
 /** What the bot stands on; made elsewhere. */
@@ -26,6 +26,7 @@ export interface BotServices {
   readonly guildSettings: GuildSettingsStore;
   readonly seeds: SeedLibrary;
   readonly logger: Logger;
+  readonly monitoring: Pick<Monitoring, 'status' | 'metrics'>;
   /** Of the product, for /about. */
   readonly version: string;
   readonly now: () => number;
@@ -53,7 +54,7 @@ export function createBot(settings: DiscordSettings, services: BotServices): Bot
       channel: createRateLimiter(channel, services.now),
       guild: createRateLimiter(guild, services.now),
     },
-    metrics: createMetrics(),
+    metrics: services.monitoring.metrics,
   };
 }
 

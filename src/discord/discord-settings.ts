@@ -32,7 +32,7 @@ export interface DiscordSettings {
   readonly maxQuestionCharacters: number;
   /** How long the buttons under an answer keep working. */
   readonly keepAnswersDays: number;
-  /** How long a shutdown waits for questions in flight. */
+  /** In which a shutdown ends, waiting for questions in flight as long as that allows. */
   readonly shutdownTimeoutMs: number;
 }
 

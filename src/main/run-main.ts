@@ -47,27 +47,42 @@ function describe(error: unknown): { message: string; exitCode: number } {
   return { message, exitCode: exitCodes.failed };
 }
 
+/** Says on stderr why a command has failed. */
+export type ReportFailure = (message: string, error: unknown) => void;
+
+function reportToPerson(message: string): void {
+  process.stderr.write(`isnad: ${harmlessLine(message)}\n`);
+}
+
+export interface MainOptions {
+  readonly reportFailure?: ReportFailure;
+  /** Ends the process at once: what is still open does not keep it alive. */
+  readonly exits?: boolean;
+}
+
 /** Runs a command to its exit code. Errors come out as one sentence on stderr, never as a stack trace. */
-export function runMain(command: () => Promise<number>): void {
+export function runMain(
+  command: () => Promise<number>,
+  { reportFailure = reportToPerson, exits = false }: MainOptions = {},
+): void {
   // A reader that has seen enough ("ask … | head -1") is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     process.exit(error.code === 'EPIPE' ? exitCodes.done : exitCodes.failed);
   });
   // Nobody reads the progress any more; the work is wanted all the same.
   process.stderr.on('error', () => undefined);
-  command().then(
-    (exitCode) => {
-      process.exitCode = exitCode;
-    },
-    (error: unknown) => {
-      if (error instanceof CommanderError) {
-        // Commander has said on stderr what was wrong; help and version come with code 0.
-        process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
-        return;
-      }
-      const { message, exitCode } = describe(error);
-      process.stderr.write(`isnad: ${harmlessLine(message)}\n`);
-      process.exitCode = exitCode;
-    },
-  );
+  const end = (exitCode: number): void => {
+    process.exitCode = exitCode;
+    if (exits) process.exit();
+  };
+  command().then(end, (error: unknown) => {
+    if (error instanceof CommanderError) {
+      // Commander has said on stderr what was wrong; help and version come with code 0.
+      end(error.exitCode === 0 ? exitCodes.done : exitCodes.usage);
+      return;
+    }
+    const { message, exitCode } = describe(error);
+    reportFailure(message, error);
+    end(exitCode);
+  });
 }

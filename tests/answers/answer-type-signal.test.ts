@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { answerTypeSignal } from '../../src/answers/answer-type-signal.js';
+import { rateSignal } from '../../src/answers/answer-type-signal.js';
 import type { ExpectedAnswerType } from '../../src/contracts/query.js';
 
-describe('answerTypeSignal', () => {
+describe('rateSignal', () => {
   it.each<[ExpectedAnswerType, string, number]>([
     ['date', 'في عام 1947', 1],
     ['date', 'في الهند', 0],
@@ -19,6 +19,6 @@ describe('answerTypeSignal', () => {
     ['definition', 'في عام 1947', 0],
     ['other', 'في عام 1947', 0],
   ])('%s: %s', (type, text, expected) => {
-    expect(answerTypeSignal(text, type)).toBe(expected);
+    expect(rateSignal(text, { answerType: type, askedUnit: undefined }).signal).toBe(expected);
   });
 });

@@ -67,8 +67,10 @@ describe('the connection', () => {
   ])('says in one sentence what is wrong: %s', async (_, change, said) => {
     const stage = await setStage();
     const attempt = runBot({ ...stage.settings, ...change(stage) }, stage.services);
-    await expect(attempt).rejects.toThrow(UsageError);
-    await expect(attempt).rejects.toThrow(said);
+    await expect(attempt.connected).rejects.toThrow(UsageError);
+    await expect(attempt.connected).rejects.toThrow(said);
+    expect((await attempt.refused).message).toContain(said);
+    await attempt.stop();
   });
 });
 

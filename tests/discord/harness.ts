@@ -1,17 +1,22 @@
 import { readFileSync } from 'node:fs';
 
+import type { Client } from 'discord.js';
 import { afterEach } from 'vitest';
 
 import type { AnswerService } from '../../src/contracts/answer.js';
 import type { BotServices } from '../../src/discord/bot.js';
 import { defaultDiscordSettings } from '../../src/discord/discord-settings.js';
 import type { DiscordSettings } from '../../src/discord/discord-settings.js';
+import type { BackOff } from '../../src/discord/gateway/back-off.js';
 import { runBot } from '../../src/discord/gateway/run-bot.js';
 import type { RunningBot } from '../../src/discord/gateway/run-bot.js';
 import { createLogger } from '../../src/discord/operation/logger.js';
+import { startMonitoring } from '../../src/discord/operation/monitoring.js';
+import type { Monitoring } from '../../src/discord/operation/monitoring.js';
 import { registerCommands } from '../../src/discord/registration/register-commands.js';
 import { FakeDiscord } from '../fake-discord/fake-discord.js';
 import type { FakeDiscordOptions } from '../fake-discord/fake-discord.js';
+import type { FakeNetwork } from '../fake-discord/fake-network.js';
 import type { FakeChannel, FakeGuild, FakeUser } from '../fake-discord/world.js';
 import { FakeAnswers } from './fake-answers.js';
 import { FakeSeeds } from './fake-seeds.js';
@@ -30,7 +35,9 @@ export interface Stage {
   readonly services: BotServices;
   readonly answers: FakeAnswers;
   readonly seeds: FakeSeeds;
-  readonly running: RunningBot;
+  /** The bot, connected. */
+  readonly running: RunningBot & { readonly client: Client<true> };
+  readonly monitoring: Monitoring;
   readonly guild: FakeGuild;
   readonly channel: FakeChannel;
   readonly user: FakeUser;
@@ -39,13 +46,16 @@ export interface Stage {
   /** Moves the bot’s clock. */
   advance(timeMs: number): void;
   /** Stops the bot and starts it anew on the same stores, as after an update. */
-  restart(): Promise<RunningBot>;
+  restart(): Promise<void>;
 }
 
 export interface StageOptions {
   readonly settings?: Partial<DiscordSettings>;
   readonly discord?: FakeDiscordOptions;
   readonly texts?: Readonly<Record<string, string>>;
+  readonly backOff?: BackOff;
+  /** Between the bot and Discord, so that the way can be blocked. */
+  readonly network?: FakeNetwork;
   /** Instead of the fake. */
   readonly realAnswers?: AnswerService;
 }
@@ -70,9 +80,11 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const settings: DiscordSettings = {
     ...defaultDiscordSettings,
     token: discord.token,
-    apiUrl: discord.apiUrl,
+    apiUrl: options.network === undefined ? discord.apiUrl : await options.network.standBefore(discord),
     ...options.settings,
   };
+  const monitoring = await startMonitoring({ ...settings, version: '1.2.3', now: Date.now });
+  open.push(() => monitoring.close());
   const services: BotServices = {
     answers: options.realAnswers ?? answers,
     seeds,
@@ -80,11 +92,17 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     feedback: createMemoryFeedback(),
     guildSettings: createMemoryGuildSettings(),
     logger: createLogger((line) => log.push(line)),
+    monitoring,
     version: '1.2.3',
     now: () => Date.now() + clockOffsetMs,
   };
   await registerCommands(settings);
-  let running = await runBot(settings, services);
+  const connect = async (): Promise<Stage['running']> => {
+    const bot = runBot(settings, services, options.backOff);
+    const client = await bot.connected;
+    return { ...bot, client };
+  };
+  let running = await connect();
   open.push(() => running.stop());
   return {
     discord,
@@ -92,6 +110,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     services,
     answers,
     seeds,
+    monitoring,
     get running() {
       return running;
     },
@@ -104,8 +123,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     },
     async restart() {
       await running.stop();
-      running = await runBot(settings, services);
-      return running;
+      running = await connect();
     },
   };
 }

@@ -14,6 +14,16 @@ import { seedPath, textOf } from './harness.js';
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const question = 'متى انتهى الحظر التسليحي على إيران؟';
 
+/** The one line of the log that says why it has ended. Every line must be JSON. */
+function failureOf({ errors }: Command): string | undefined {
+  const lines = errors
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as { event: string; message?: string });
+  expect(lines.filter(({ event }) => event === 'failed')).toHaveLength(1);
+  return lines.at(-1)?.message;
+}
+
 interface Command {
   readonly child: ChildProcess;
   output: string;
@@ -59,7 +69,7 @@ describe('npm start and npm run register', () => {
       output: '',
       errors: '',
       async exit() {
-        if (child.exitCode === null) await once(child, 'exit');
+        if (child.exitCode === null) await once(child, 'close');
         return child.exitCode;
       },
     };
@@ -80,43 +90,38 @@ describe('npm start and npm run register', () => {
   it('say in one sentence what is missing without a token, and what works', async () => {
     const start = run('start', { DISCORD_TOKEN: '' });
     expect(await start.exit()).toBe(2);
-    expect(start.errors).toMatch(/^isnad: DISCORD_TOKEN is missing.*npm run ask.*\n$/);
+    expect(failureOf(start)).toMatch(/^DISCORD_TOKEN is missing.*npm run ask.*$/);
     const register = run('register', { DISCORD_TOKEN: '' });
     expect(await register.exit()).toBe(2);
     expect(register.errors).toMatch(/^isnad: DISCORD_TOKEN is missing.*\n$/);
-  });
+  }, 120_000);
 
-  it.each(['start', 'register'] as const)('%s refuses options, which it has none of', async (name) => {
-    const command = run(name, {}, ['--guild=1']);
-    expect(await command.exit()).toBe(2);
-    expect(command.errors).toBe("error: unknown option '--guild=1'\n");
+  it('refuse options, which they have none of', async () => {
+    const register = run('register', {}, ['--guild=1']);
+    expect(await register.exit()).toBe(2);
+    expect(register.errors).toBe("error: unknown option '--guild=1'\n");
+    const start = run('start', {}, ['--guild=1']);
+    expect(await start.exit()).toBe(2);
+    expect(failureOf(start)).toBe("error: unknown option '--guild=1'");
   });
 
   it.each([
     [
       'a token that Discord refuses',
       { DISCORD_TOKEN: 'MTIz.abc.def' },
-      /^isnad: Discord does not accept the token\. .*\n$/m,
+      /^Discord does not accept the token\. .*$/,
     ],
     [
       'such a token with shards',
       { DISCORD_TOKEN: 'MTIz.abc.def', SHARDS: 'auto' },
-      /^isnad: Discord does not accept the token\. .*\n$/m,
+      /^Discord does not accept the token\. .*$/,
     ],
-    [
-      'collections that cannot be read',
-      { DISCORD_COLLECTIONS: 'news' },
-      /^isnad: DISCORD_COLLECTIONS has .*\n$/m,
-    ],
-    [
-      'a setting out of range',
-      { DISCORD_CONCURRENCY: '0' },
-      /^isnad: DISCORD_CONCURRENCY is "0": it must be .*\n$/m,
-    ],
+    ['collections that cannot be read', { DISCORD_COLLECTIONS: 'news' }, /^DISCORD_COLLECTIONS has .*$/],
+    ['a setting out of range', { DISCORD_CONCURRENCY: '0' }, /^DISCORD_CONCURRENCY is "0": it must be .*$/],
   ])('end with one sentence for %s', async (_, variables, said) => {
     const start = run('start', variables);
     expect(await start.exit()).toBe(2);
-    expect(start.errors).toMatch(said);
+    expect(failureOf(start)).toMatch(said);
     expect(start.errors).not.toContain('    at ');
   });
 

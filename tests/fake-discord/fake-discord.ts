@@ -54,7 +54,7 @@ export class FakeDiscord {
       token: this.token,
       heartbeatIntervalMs: options.heartbeatIntervalMs ?? 30_000,
       allowsPrivilegedIntents: options.allowsPrivilegedIntents ?? false,
-      origin: () => this.rest.origin,
+      origin: () => this.rest.publicOrigin ?? this.rest.origin,
     });
   }
 

@@ -80,6 +80,8 @@ export class RestServer {
   /** Messages of interactions that only their user sees, and those being thought about. */
   readonly interactionMessages = new Map<string, FakeMessage>();
   readonly uploads = new Map<string, Uint8Array>();
+  /** Where the bot believes Discord to be, when something stands in between. */
+  publicOrigin: string | undefined;
   private readonly routes: readonly Route[];
 
   constructor(
@@ -108,7 +110,7 @@ export class RestServer {
     });
     return [
       route('GET', '/gateway/bot', () => ({
-        url: `${this.origin.replace('http', 'ws')}/gateway/`,
+        url: `${(this.publicOrigin ?? this.origin).replace('http', 'ws')}/gateway/`,
         shards: this.options.shards,
         session_start_limit: { total: 1_000, remaining: 999, reset_after: 14_400_000, max_concurrency: 1 },
       })),

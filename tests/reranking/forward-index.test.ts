@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answerTypeSignal } from '../../src/answers/answer-type-signal.js';
+import { rateSignal } from '../../src/answers/answer-type-signal.js';
 import { shortStemsOf } from '../../src/matching/term-matches.js';
 import { buildForwardIndexEntry } from '../../src/reranking/forward-index.js';
 import { answerTypeSignals } from '../../src/text/answer-type-signals.js';
@@ -78,8 +78,8 @@ describe('the signals of a forward index entry', () => {
         buildForwardIndexEntry(passage).signals.forEach((bits, index) => {
           const { start, end } = passage.sentences[index]!;
           const sentence = body.slice(start, end);
-          expect((bits & number) !== 0).toBe(answerTypeSignal(sentence, 'number') === 1);
-          if ((bits & year) !== 0) expect(answerTypeSignal(sentence, 'date')).toBe(1);
+          expect((bits & number) !== 0).toBe(rateSignal(sentence, { answerType: 'number', askedUnit: undefined }).signal === 1);
+          if ((bits & year) !== 0) expect(rateSignal(sentence, { answerType: 'date', askedUnit: undefined }).signal).toBe(1);
         });
       }),
     );

@@ -1,145 +1,120 @@
-import { Client, Events, GatewayIntentBits, Options, Partials } from 'discord.js';
+import { setTimeout as delay } from 'node:timers/promises';
 
+import { Events } from 'discord.js';
+import type { Client } from 'discord.js';
+
+import type { UsageError } from '../../contracts/errors.js';
 import { createBot } from '../bot.js';
 import type { Bot, BotServices } from '../bot.js';
 import type { DiscordSettings } from '../discord-settings.js';
 import { describeError } from '../operation/describe-error.js';
-import { startHealthServer } from '../operation/health-server.js';
-import type { HealthServer } from '../operation/health-server.js';
+import { createBackOff } from './back-off.js';
+import type { BackOff } from './back-off.js';
+import { Connection } from './connection.js';
 import { handleInteraction } from './handle-interaction.js';
 import { handleMessage } from './handle-message.js';
-import { explainLoginError } from './login-errors.js';
 
 const dayMs = 86_400_000;
 const forgetEveryMs = 3_600_000;
+/** The end of the time for a shutdown: no answer is worked on any more, the last are sent, and Discord is told. */
+const farewellMs = 1_000;
+const sendingMs = 400;
+const closingMs = 500;
 
 export interface RunningBot {
-  readonly client: Client<true>;
   readonly bot: Bot;
-  /** Undefined when no port is set. */
-  readonly healthPort: number | undefined;
-  /** Takes nothing new, finishes what is in flight, says good-bye to Discord. */
+  /** That which is connected, or is to be: another one after each failed login. */
+  readonly client: Client;
+  /** Resolves once Discord has let the bot in, however long that takes; rejects when it never will. */
+  readonly connected: Promise<Client<true>>;
+  /** Resolves when Discord refuses the bot in a way that trying again does not help, at login or later. */
+  readonly refused: Promise<UsageError>;
+  /** Takes nothing new, finishes what is in flight, says good-bye to Discord; all in the time set for it. */
   stop(): Promise<void>;
 }
 
 /**
- * Logs in and answers until stopped.
- * @throws UsageError for a token that Discord refuses, or an intent that has not been allowed there.
+ * Connects, as often as that takes, and answers until stopped.
+ * @throws UsageError when DISCORD_COLLECTIONS cannot be read.
  */
-export async function runBot(settings: DiscordSettings, services: BotServices): Promise<RunningBot> {
+export function runBot(
+  settings: DiscordSettings,
+  services: BotServices,
+  backOff: BackOff = createBackOff(),
+): RunningBot {
   const bot = createBot(settings, services);
-  const client = createClient(settings);
+  const { logger, now } = services;
+  const { status } = services.monitoring;
   const inFlight = new Set<Promise<void>>();
   const track = (work: Promise<void>): void => {
     inFlight.add(work);
     void work.finally(() => inFlight.delete(work));
   };
-  client.on(Events.InteractionCreate, (interaction) => {
-    track(handleInteraction(bot, interaction));
+  const connection = new Connection({
+    settings,
+    logger,
+    backOff,
+    now,
+    prepare(client) {
+      client.on(Events.InteractionCreate, (interaction) => {
+        track(handleInteraction(bot, interaction));
+      });
+      client.on(Events.MessageCreate, (message) => {
+        track(handleMessage(bot, message));
+      });
+    },
   });
-  client.on(Events.MessageCreate, (message) => {
-    track(handleMessage(bot, message));
-  });
-  logGateway(bot, client);
+  status.stage = 'connecting';
+  status.readQueue = () => bot.queue;
+  status.readIndexCreatedAtMs = () => bot.answers.describeIndex().createdAtMs;
+  status.readGateway = () => {
+    const { ping } = connection.client.ws;
+    const { state, problem } = connection;
+    const guilds = connection.client.guilds.cache.size;
+    return { state, problem, guilds, pingMs: ping >= 0 ? ping : undefined };
+  };
   const forget = setInterval(() => {
     forgetOldAnswers(bot);
   }, forgetEveryMs);
-  let health: HealthServer | undefined;
-  try {
-    health =
-      settings.metricsPort === undefined ? undefined : await openHealth(bot, client, settings.metricsPort);
-    const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
-    await login(client, settings.token);
-    const readyClient = await ready;
+  const connected = connection.open().then((client) => {
+    if (status.stage === 'connecting') status.stage = 'running';
+    logger.log('info', 'ready', { guilds: client.guilds.cache.size });
     forgetOldAnswers(bot);
-    bot.logger.log('info', 'ready', { guilds: client.guilds.cache.size });
-    return {
-      client: readyClient,
-      bot,
-      healthPort: health?.port,
-      async stop() {
-        bot.logger.log('info', 'stopping', { waiting: bot.queue.waiting, running: bot.queue.running });
-        await bot.queue.close(settings.shutdownTimeoutMs);
-        // The answers are there; what is left is to send them.
-        await Promise.race([Promise.allSettled(inFlight), delay(settings.shutdownTimeoutMs)]);
-        clearInterval(forget);
-        await client.destroy();
-        await health?.close();
-        bot.logger.log('info', 'stopped');
-      },
-    };
-  } catch (error) {
-    clearInterval(forget);
-    await client.destroy();
-    await health?.close();
-    throw error;
-  }
+    return client;
+  });
+  // Who is not interested learns of a refusal from `refused`.
+  connected.catch(() => undefined);
+
+  return {
+    bot,
+    get client() {
+      return connection.client;
+    },
+    connected,
+    refused: connection.refused,
+    async stop() {
+      status.stage = 'stopping';
+      logger.log('info', 'stopping', { waiting: bot.queue.waiting, running: bot.queue.running });
+      const until = performance.now() + settings.shutdownTimeoutMs - farewellMs;
+      const leftMs = (): number => Math.max(0, until - performance.now());
+      await bot.queue.close(leftMs());
+      // The answers are there; what is left is to send them.
+      await within(Math.max(sendingMs, leftMs()), Promise.allSettled(inFlight));
+      clearInterval(forget);
+      await within(closingMs, connection.close());
+      logger.log('info', 'stopped');
+    },
+  };
 }
 
-function createClient(settings: DiscordSettings): Client {
-  return new Client({
-    intents: [
-      GatewayIntentBits.Guilds,
-      GatewayIntentBits.GuildMessages,
-      GatewayIntentBits.DirectMessages,
-      ...(settings.readsMessageContent ? [GatewayIntentBits.MessageContent] : []),
-    ],
-    // Without it direct messages of a channel that is not cached yet never arrive.
-    partials: [Partials.Channel],
-    allowedMentions: { parse: [], repliedUser: false },
-    // Discord does not count answers to interactions against its limit of 50 requests a second, but discord.js
-    // does, and would let typing and replies wait behind them. What Discord does refuse is waited out.
-    rest: { api: settings.apiUrl, globalRequestsPerSecond: 250 },
-    // Nothing is looked up in old messages or other members; memory stays flat.
-    makeCache: Options.cacheWithLimits({
-      ...Options.DefaultMakeCacheSettings,
-      MessageManager: 0,
-      GuildMemberManager: { maxSize: 50, keepOverLimit: (member) => member.id === member.client.user.id },
-      UserManager: { maxSize: 500, keepOverLimit: (user) => user.id === user.client.user.id },
-      ReactionManager: 0,
-      PresenceManager: 0,
-      VoiceStateManager: 0,
-      GuildEmojiManager: 0,
-      GuildStickerManager: 0,
-      GuildScheduledEventManager: 0,
-      GuildInviteManager: 0,
-      StageInstanceManager: 0,
-      AutoModerationRuleManager: 0,
-      ThreadMemberManager: 0,
-    }),
-  });
-}
-
-async function login(client: Client, token: string): Promise<void> {
-  try {
-    await client.login(token);
-  } catch (error) {
-    throw explainLoginError(error);
-  }
-}
-
-function logGateway(bot: Bot, client: Client): void {
-  client.on(Events.ShardDisconnect, ({ code }, shardId) => {
-    bot.logger.log('warn', 'gateway disconnected', { shardId, closeCode: code });
-  });
-  client.on(Events.ShardReconnecting, (shardId) => {
-    bot.logger.log('info', 'gateway reconnecting', { shardId });
-  });
-  client.on(Events.ShardResume, (shardId, replayed) => {
-    bot.logger.log('info', 'gateway resumed', { shardId, replayed });
-  });
-  client.on(Events.ShardError, (error, shardId) => {
-    bot.logger.log('warn', 'gateway error', { shardId, ...describeError(error) });
-  });
-  client.on(Events.Error, (error) => {
-    bot.logger.log('error', 'client error', describeError(error));
-  });
-  client.on(Events.Invalidated, () => {
-    bot.logger.log('error', 'session invalidated');
-  });
-  client.rest.on('rateLimited', ({ route, timeToReset, global }) => {
-    bot.logger.log('warn', 'rate limited by Discord', { route, timeToReset, global });
-  });
+/** Waits for work, but no longer than that. */
+async function within(timeMs: number, work: Promise<unknown>): Promise<void> {
+  const done = new AbortController();
+  await Promise.race([
+    work,
+    delay(timeMs, undefined, { signal: done.signal, ref: false }).catch(() => undefined),
+  ]);
+  done.abort();
 }
 
 function forgetOldAnswers(bot: Bot): void {
@@ -149,42 +124,4 @@ function forgetOldAnswers(bot: Bot): void {
   } catch (error) {
     bot.logger.log('warn', 'old answers not forgotten', describeError(error));
   }
-}
-
-function openHealth(bot: Bot, client: Client, port: number): Promise<HealthServer> {
-  const indexAgeSeconds = (): number => {
-    try {
-      return Math.max(0, Math.round((bot.now() - bot.answers.describeIndex().createdAtMs) / 1_000));
-    } catch {
-      return Number.NaN;
-    }
-  };
-  return startHealthServer(
-    port,
-    () => {
-      const indexAge = indexAgeSeconds();
-      const hasIndex = !Number.isNaN(indexAge);
-      return {
-        isHealthy: client.isReady() && hasIndex,
-        detail: { gateway: client.isReady(), index: hasIndex },
-      };
-    },
-    () =>
-      bot.metrics.render({
-        queueWaiting: bot.queue.waiting,
-        queueRunning: bot.queue.running,
-        indexAgeSeconds: indexAgeSeconds(),
-        gatewayReady: client.isReady(),
-        gatewayPingMs: client.ws.ping,
-        guilds: client.guilds.cache.size,
-        residentBytes: process.memoryUsage.rss(),
-      }),
-    bot.settings.metricsHost,
-  );
-}
-
-function delay(timeMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, timeMs).unref();
-  });
 }

@@ -1,39 +1,57 @@
 import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 
 import { REST, Routes, ShardingManager } from 'discord.js';
-import type { APIGatewayBotInfo } from 'discord.js';
+import type { APIGatewayBotInfo, Shard } from 'discord.js';
 
 import type { DiscordSettings } from '../discord-settings.js';
 import type { Logger } from '../operation/logger.js';
+import { createBackOff } from './back-off.js';
+import { keepTrying } from './keep-trying.js';
 import { explainLoginError } from './login-errors.js';
+import { restOptions } from './rest-options.js';
+
+/** Shards have as long as their manager; what is left of one then is ended a moment before. */
+const killBeforeMs = 200;
+
+type ShardSettings = Pick<DiscordSettings, 'token' | 'apiUrl' | 'shards' | 'shutdownTimeoutMs'>;
 
 export interface RunningShards {
   readonly count: number;
-  /** Resolves when a shard has ended with an exit code that trying again does not help. */
+  /** Resolves when a shard has ended with an exit code that trying again does not help; rejects when none starts. */
   readonly failed: Promise<void>;
-  /** Asks every shard to finish, and waits for it. */
+  /** Asks every shard to finish, and waits for it as long as the settings say. */
   stop(): Promise<void>;
 }
 
 /**
  * Starts `file` once a shard, in processes of their own, and anew when one ends, but not when it ends with
  * `hopelessExitCode`, such as for settings that are wrong. discord.js would ask
- * discord.com for their number whatever the configured address, so it is asked for here.
- * @throws UsageError for a token that Discord refuses.
+ * discord.com for their number whatever the configured address, so it is asked for here, as often as it takes.
+ * @throws UsageError for a token that Discord refuses; AbortError when stopped before their number is known.
  */
 export async function runShards(
-  settings: Pick<DiscordSettings, 'token' | 'apiUrl' | 'shards' | 'shutdownTimeoutMs'>,
+  settings: ShardSettings,
   file: string,
   hopelessExitCode: number,
   logger: Logger,
+  signal: AbortSignal,
 ): Promise<RunningShards> {
-  const count = typeof settings.shards === 'number' ? settings.shards : await fetchShardCount(settings);
+  const count =
+    typeof settings.shards === 'number'
+      ? settings.shards
+      : await keepTrying(() => fetchShardCount(settings), {
+          what: 'asking for the number of shards',
+          backOff: createBackOff(),
+          logger,
+          signal,
+        });
   const manager = new ShardingManager(file, {
     token: settings.token,
     totalShards: count,
     execArgv: process.execArgv,
   });
-  let fail: () => void = () => undefined;
+  let fail: (result?: Promise<never>) => void = () => undefined;
   const failed = new Promise<void>((resolve) => {
     fail = resolve;
   });
@@ -47,30 +65,32 @@ export async function runShards(
       fail();
     });
   });
-  // discord.js waits five seconds between shards, as Discord asks for.
-  await manager.spawn({ timeout: -1 });
+  // discord.js waits five seconds between shards, as Discord asks for; a stop need not wait for the last of them.
+  manager.spawn({ timeout: -1 }).catch((error: unknown) => {
+    fail(Promise.reject(new Error('The shards could not be started.', { cause: error })));
+  });
   return {
     count,
     failed,
     async stop() {
       manager.respawn = false;
-      await Promise.all(
-        manager.shards.map(async ({ process: child }) => {
-          if (child === null || !('pid' in child) || child.exitCode !== null) return;
-          const ended = once(child, 'exit');
-          child.kill('SIGTERM');
-          await ended;
-        }),
-      );
+      const { shutdownTimeoutMs } = settings;
+      await Promise.all(manager.shards.map((shard) => endShard(shard, shutdownTimeoutMs - killBeforeMs)));
     },
   };
 }
 
-async function fetchShardCount({
-  token,
-  apiUrl,
-}: Pick<DiscordSettings, 'token' | 'apiUrl'>): Promise<number> {
-  const rest = new REST({ api: apiUrl }).setToken(token);
+async function endShard({ process: child }: Shard, timeoutMs: number): Promise<void> {
+  if (child === null || !('pid' in child) || child.exitCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  const late = delay(Math.max(0, timeoutMs), true, { ref: false });
+  if (await Promise.race([ended.then(() => false), late])) child.kill('SIGKILL');
+  await ended;
+}
+
+async function fetchShardCount({ token, apiUrl }: ShardSettings): Promise<number> {
+  const rest = new REST({ ...restOptions(apiUrl), retries: 0 }).setToken(token);
   try {
     const { shards } = (await rest.get(Routes.gatewayBot())) as APIGatewayBotInfo;
     return shards;

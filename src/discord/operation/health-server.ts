@@ -2,11 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { UsageError } from '../../contracts/errors.js';
-
-export interface HealthState {
-  readonly isHealthy: boolean;
-  readonly detail: Readonly<Record<string, string | number | boolean>>;
-}
+import type { Health } from './health.js';
+import type { Metrics } from './metrics.js';
 
 export interface HealthServer {
   readonly port: number;
@@ -16,8 +13,8 @@ export interface HealthServer {
 /** Answers `/healthz` (200 or 503, JSON) and `/metrics` on the address `host`. Port 0 takes any free one. */
 export async function startHealthServer(
   port: number,
-  findHealth: () => HealthState,
-  renderMetrics: () => string,
+  findHealth: () => Health,
+  metrics: Pick<Metrics, 'contentType' | 'render'>,
   host = '127.0.0.1',
 ): Promise<HealthServer> {
   const server = createServer((request, response) => {
@@ -26,11 +23,13 @@ export async function startHealthServer(
       response.writeHead(405, { allow: 'GET, HEAD' }).end();
     } else if (path === '/healthz') {
       const health = findHealth();
-      response.writeHead(health.isHealthy ? 200 : 503, { 'content-type': 'application/json' });
-      response.end(JSON.stringify({ healthy: health.isHealthy, ...health.detail }));
+      response.writeHead(health.healthy ? 200 : 503, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(health));
     } else if (path === '/metrics') {
-      response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' });
-      response.end(renderMetrics());
+      void metrics.render().then(
+        (text) => response.writeHead(200, { 'content-type': metrics.contentType }).end(text),
+        () => response.writeHead(500).end(),
+      );
     } else {
       response.writeHead(404).end();
     }

@@ -1,12 +1,23 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+import { findIndexCreatedAtMs } from './bot-status.js';
+import type { BotStatus } from './bot-status.js';
+
 /** Upper bounds of the latency histogram, in seconds. */
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 /** Latencies kept for the median that /about shows. */
 const maxRecent = 501;
+/** Of the library: gauges named as only counters may be. The same numbers, by type, are in those without `_total`. */
+const misnamed = [
+  'nodejs_active_handles_total',
+  'nodejs_active_requests_total',
+  'nodejs_active_resources_total',
+];
 
-export type Counter =
+export type CounterName =
   'questions' | 'answers' | 'unsure' | 'abstentions' | 'refusals' | 'timeouts' | 'failures' | 'feedback';
 
-const help: Readonly<Record<Counter, string>> = {
+const help: Readonly<Record<CounterName, string>> = {
   questions: 'Questions admitted.',
   answers: 'Questions answered with a quotation.',
   unsure: 'Questions with a quotation that may answer them, shown as not sure.',
@@ -17,44 +28,82 @@ const help: Readonly<Record<Counter, string>> = {
   feedback: 'Feedback given.',
 };
 
-/** Values read at the moment of the scrape. */
-export interface Gauges {
-  readonly queueWaiting: number;
-  readonly queueRunning: number;
-  readonly indexAgeSeconds: number;
-  readonly gatewayReady: boolean;
-  readonly gatewayPingMs: number;
-  readonly guilds: number;
-  readonly residentBytes: number;
+export interface MetricsOptions {
+  readonly status: BotStatus;
+  /** Of the product. */
+  readonly version: string;
+  readonly now: () => number;
 }
 
 export interface Metrics {
-  increase(counter: Counter): void;
+  increase(counter: CounterName): void;
   observeLatency(latencyMs: number): void;
   /** Undefined before the first answer. */
   readonly medianLatencyMs: number | undefined;
+  readonly contentType: string;
   /** Prometheus text format 0.0.4. */
-  render(gauges: Gauges): string;
+  render(): Promise<string>;
 }
 
-export function createMetrics(): Metrics {
-  const counters = new Map<Counter, number>();
-  const bucketCounts = new Array<number>(buckets.length).fill(0);
-  const recent: number[] = [];
-  let latencies = 0;
-  let latencySumSeconds = 0;
+/** Counts what happens, and reads `status` whenever it is asked. */
+export function createMetrics({ status, version, now }: MetricsOptions): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  for (const name of misnamed) registry.removeSingleMetric(name);
 
+  const counters = new Map(
+    (Object.keys(help) as CounterName[]).map((name) => [
+      name,
+      new Counter({ name: `isnad_${name}_total`, help: help[name], registers }),
+    ]),
+  );
+  const answerSeconds = new Histogram({
+    name: 'isnad_answer_seconds',
+    help: 'From the arrival of a question to its answer.',
+    buckets,
+    registers,
+  });
+  new Gauge({
+    name: 'isnad_build_info',
+    help: 'Always 1; what is running is in the labels.',
+    labelNames: ['version', 'node_version'],
+    registers,
+  }).set({ version, node_version: process.version }, 1);
+
+  /** `read` gives NaN for what is not known yet. */
+  const gauge = (name: string, meaning: string, read: () => number): void => {
+    new Gauge({
+      name: `isnad_${name}`,
+      help: meaning,
+      registers,
+      collect() {
+        this.set(read());
+      },
+    });
+  };
+  gauge('queue_waiting', 'Questions waiting for their turn.', () => status.readQueue?.().waiting ?? 0);
+  gauge('queue_running', 'Questions being answered.', () => status.readQueue?.().running ?? 0);
+  gauge('index_age_seconds', 'Since the index in use was finished.', () => {
+    const createdAtMs = findIndexCreatedAtMs(status);
+    return createdAtMs === undefined ? Number.NaN : Math.max(0, Math.round((now() - createdAtMs) / 1_000));
+  });
+  gauge('gateway_ready', '1 when connected to Discord.', () =>
+    status.readGateway?.().state === 'ready' ? 1 : 0,
+  );
+  gauge('gateway_ping_seconds', 'Round trip of the last heartbeat; NaN before the first.', () => {
+    const pingMs = status.readGateway?.().pingMs;
+    return pingMs === undefined ? Number.NaN : pingMs / 1_000;
+  });
+  gauge('guilds', 'Servers that the bot is in.', () => status.readGateway?.().guilds ?? 0);
+
+  const recent: number[] = [];
   return {
     increase(counter) {
-      counters.set(counter, (counters.get(counter) ?? 0) + 1);
+      counters.get(counter)?.inc();
     },
     observeLatency(latencyMs) {
-      const seconds = latencyMs / 1_000;
-      latencies++;
-      latencySumSeconds += seconds;
-      buckets.forEach((bound, position) => {
-        if (seconds <= bound) bucketCounts[position] = (bucketCounts[position] ?? 0) + 1;
-      });
+      answerSeconds.observe(latencyMs / 1_000);
       recent.push(latencyMs);
       if (recent.length > maxRecent) recent.shift();
     },
@@ -63,42 +112,7 @@ export function createMetrics(): Metrics {
       const median = sorted[Math.floor(sorted.length / 2)];
       return median === undefined ? undefined : Math.round(median);
     },
-    render(gauges) {
-      const lines: string[] = [];
-      for (const name of Object.keys(help) as Counter[]) {
-        lines.push(
-          `# HELP isnad_${name}_total ${help[name]}`,
-          `# TYPE isnad_${name}_total counter`,
-          `isnad_${name}_total ${counters.get(name) ?? 0}`,
-        );
-      }
-      lines.push(
-        '# HELP isnad_answer_seconds From the arrival of a question to its answer.',
-        '# TYPE isnad_answer_seconds histogram',
-        ...buckets.map(
-          (bound, position) => `isnad_answer_seconds_bucket{le="${bound}"} ${bucketCounts[position] ?? 0}`,
-        ),
-        `isnad_answer_seconds_bucket{le="+Inf"} ${latencies}`,
-        `isnad_answer_seconds_sum ${latencySumSeconds}`,
-        `isnad_answer_seconds_count ${latencies}`,
-      );
-      const values: [string, string, number][] = [
-        ['queue_waiting', 'Questions waiting for their turn.', gauges.queueWaiting],
-        ['queue_running', 'Questions being answered.', gauges.queueRunning],
-        ['index_age_seconds', 'Since the index in use was finished.', gauges.indexAgeSeconds],
-        ['gateway_ready', '1 when connected to Discord.', gauges.gatewayReady ? 1 : 0],
-        [
-          'gateway_ping_milliseconds',
-          'Last heartbeat’s round trip; -1 before the first.',
-          gauges.gatewayPingMs,
-        ],
-        ['guilds', 'Servers that the bot is in.', gauges.guilds],
-        ['resident_memory_bytes', 'Memory of this process.', gauges.residentBytes],
-      ];
-      for (const [name, meaning, value] of values) {
-        lines.push(`# HELP isnad_${name} ${meaning}`, `# TYPE isnad_${name} gauge`, `isnad_${name} ${value}`);
-      }
-      return `${lines.join('\n')}\n`;
-    },
+    contentType: registry.contentType,
+    render: () => registry.metrics(),
   };
 }

@@ -5,6 +5,7 @@ import { UsageError } from '../../contracts/errors.js';
 import { chatCommands, messageCommands } from '../commands/all-commands.js';
 import type { DiscordSettings } from '../discord-settings.js';
 import { explainLoginError } from '../gateway/login-errors.js';
+import { restOptions } from '../gateway/rest-options.js';
 import { isSameCommand } from './compare-commands.js';
 import { createInviteLink } from './invite-link.js';
 import { findOtherPlaces, routeOf } from './other-registrations.js';
@@ -33,7 +34,7 @@ export async function registerCommands(
   settings: Pick<DiscordSettings, 'token' | 'apiUrl' | 'guildId'>,
   { onInviteLink, removesOther = false }: RegistrationOptions = {},
 ): Promise<Registration> {
-  const rest = new REST({ api: settings.apiUrl }).setToken(settings.token);
+  const rest = new REST(restOptions(settings.apiUrl)).setToken(settings.token);
   try {
     const { id } = (await rest.get(Routes.currentApplication())) as APIApplication;
     onInviteLink?.(createInviteLink(id));

@@ -11,7 +11,7 @@ import { renderContext } from '../../src/discord/rendering/render-context.js';
 import { renderDocuments } from '../../src/discord/rendering/render-documents.js';
 import { renderQuotation } from '../../src/discord/rendering/render-quotation.js';
 import { offerable, renderSettings } from '../../src/discord/rendering/render-settings.js';
-import { messagePayload } from '../fake-discord/schemas.js';
+import { messagePayload } from '../fake-discord/message-schemas.js';
 
 /** Any UTF-16 string, with what breaks messages overrepresented. */
 const hostile = fc.oneof(

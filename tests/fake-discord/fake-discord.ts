@@ -1,10 +1,16 @@
 import { randomBytes } from 'node:crypto';
 
+import { FakeClock } from './clock.js';
+import { describeCommand, findCommand, resolveOption } from './commands.js';
+import type { OptionValue, Resolved } from './commands.js';
+import { findButton, findList } from './components.js';
 import { GatewayServer, visibleTo } from './gateway-server.js';
 import type { GatewayLog } from './gateway-server.js';
-import { FakeInteraction } from './interactions.js';
-import { channelPayload, memberPayload, userPayload } from './payloads.js';
-import { RestError } from './rest-error.js';
+import { FakeInteraction, interactionPayload } from './interactions.js';
+import type { Press } from './interactions.js';
+import { channelPayload, memberPayload } from './payloads.js';
+import type { RateLimitOptions } from './rate-limits.js';
+import type { RestError } from './rest-error.js';
 import { RestServer } from './rest-server.js';
 import type { RestLogEntry } from './rest-server.js';
 import { ephemeral, findPings, World } from './world.js';
@@ -12,26 +18,13 @@ import type { FakeChannel, FakeGuild, FakeMessage, FakeUser } from './world.js';
 
 export const manageGuild = 1n << 5n;
 
-export type OptionValue =
-  | string
-  | boolean
-  | number
-  | { readonly filename: string; readonly bytes: Uint8Array; readonly url?: string; readonly size?: number }
-  | FakeChannel;
-
-export interface Press {
-  readonly user: FakeUser;
-  readonly channel: FakeChannel;
-  /** Of the member, on Discord’s word. */
-  readonly permissions?: bigint;
-}
-
 /**
  * Discord as a bot meets it: REST and gateway over real HTTP and WebSocket on loopback. It checks what it is
  * sent against the documented limits and refuses what Discord would refuse. Tests act as its users.
  */
 export class FakeDiscord {
   readonly world = new World();
+  readonly clock = new FakeClock();
   readonly token = `${randomBytes(18).toString('base64url')}.${randomBytes(4).toString('base64url')}.${randomBytes(27).toString('base64url')}`;
   readonly rest: RestServer;
   readonly gateway: GatewayServer;
@@ -41,6 +34,8 @@ export class FakeDiscord {
     this.rest = new RestServer(this.world, {
       token: this.token,
       shards: options.shards ?? 1,
+      clock: this.clock,
+      rateLimits: options.rateLimits ?? {},
       dispatch: (event, channel, data) => {
         this.gateway.dispatch(event, channel.guildId, () => data);
         const message = this.world.channel(channel.id).messages.get(String(data.id));
@@ -96,6 +91,11 @@ export class FakeDiscord {
     return this.world.addChannel({ guildId: guild.id, type: 0, name });
   }
 
+  /** Tells a bot that is connected already of a new channel. */
+  announce(channel: FakeChannel): void {
+    this.gateway.dispatch('CHANNEL_CREATE', channel.guildId, () => channelPayload(this.world, channel));
+  }
+
   directChannel(user: FakeUser): FakeChannel {
     return this.world.findDirectChannel(user.id);
   }
@@ -111,14 +111,19 @@ export class FakeDiscord {
     options: Readonly<Record<string, OptionValue>> = {},
     subcommand?: string,
   ): FakeInteraction {
-    const { leaves, build } = this.describeCommand(press, name, subcommand);
-    const resolved: Record<string, Record<string, unknown>> = {};
+    const { leaves, build } = describeCommand(this.world, press.channel, name, subcommand);
+    const resolved: Resolved = {};
+    const upload = (bytes: Uint8Array, filename: string) => {
+      const id = this.world.nextId();
+      this.rest.uploads.set(id, bytes);
+      return this.rest.attachment({ id, filename, bytes });
+    };
     const values = Object.entries(options).map(([key, value]) => {
       const leaf = leaves.find((each) => each.name === key);
       if (leaf === undefined) throw new Error(`/${name} has no option ${key}.`);
       if (typeof value === 'string' && value.length > (leaf.max_length ?? 6_000))
         throw new Error(`${key} is too long.`);
-      return { name: key, type: leaf.type, value: this.resolveOption(value, resolved) };
+      return { name: key, type: leaf.type, value: resolveOption(this.world, value, resolved, upload) };
     });
     for (const leaf of leaves) {
       if (leaf.required === true && !(leaf.name in options)) throw new Error(`/${name} needs ${leaf.name}.`);
@@ -128,7 +133,7 @@ export class FakeDiscord {
 
   /** A user types into an option. */
   async autocomplete(press: Press, name: string, option: string, typed: string, subcommand?: string) {
-    const { leaves, build } = this.describeCommand(press, name, subcommand);
+    const { leaves, build } = describeCommand(this.world, press.channel, name, subcommand);
     const leaf = leaves.find((each) => each.name === option);
     if (leaf?.autocomplete !== true) throw new Error(`${option} has no autocomplete.`);
     const data = build([{ name: option, type: leaf.type, value: typed, focused: true }]);
@@ -138,7 +143,7 @@ export class FakeDiscord {
 
   /** A user chooses a command from the menu of a message. */
   messageMenu(press: Press, name: string, target: FakeMessage): FakeInteraction {
-    const command = this.findCommand(press, name, 3);
+    const command = findCommand(this.world, press.channel, name, 3);
     const messages = { [target.id]: this.rest.payload(target) };
     return this.interact(press, 2, {
       id: command.id,
@@ -151,17 +156,7 @@ export class FakeDiscord {
 
   /** A user presses the button of a message whose label or emoji, or custom id part, is `which`. */
   pressButton(press: Press, message: FakeMessage, which: string): FakeInteraction {
-    const button = message.components
-      .flatMap((row) => row.components)
-      .find(
-        (each) =>
-          each.type === 2 &&
-          (each.label === which ||
-            each.emoji?.name === which ||
-            (each.custom_id ?? '').includes(`|${which}|`)),
-      );
-    if (button?.type !== 2 || button.custom_id === undefined) throw new Error(`No button ${which}.`);
-    if (button.disabled === true) throw new Error(`Button ${which} is disabled.`);
+    const button = findButton(message, which);
     if ((message.flags & ephemeral) !== 0 && !this.maySee(press.user, message)) {
       throw new Error('Nobody else sees an ephemeral message; forge the press instead.');
     }
@@ -179,15 +174,7 @@ export class FakeDiscord {
     customIdPart: string,
     values: readonly string[],
   ): FakeInteraction {
-    const list = message.components
-      .flatMap((row) => row.components)
-      .find((each) => each.type !== 2 && each.custom_id.includes(customIdPart));
-    if (list === undefined || list.type === 2) throw new Error(`No list ${customIdPart}.`);
-    const { min_values: min = 1, max_values: max = 1 } = list;
-    if (values.length < min || values.length > max) throw new Error('Too few or too many values.');
-    if (list.type === 3 && !values.every((value) => list.options.some((each) => each.value === value))) {
-      throw new Error('A value that is not offered.');
-    }
+    const list = findList(message, customIdPart, values);
     return this.forgeChoice(press, message, list.custom_id, list.type, values);
   }
 
@@ -262,6 +249,7 @@ export class FakeDiscord {
       threadId: undefined,
       type: options.replyTo === undefined ? 0 : 19,
       webhookId: undefined,
+      editedAtMs: undefined,
     };
     channel.messages.set(message.id, message);
     const payload = {
@@ -314,97 +302,19 @@ export class FakeDiscord {
     );
   }
 
-  private findCommand({ channel }: Press, name: string, type: number) {
-    const registered = [
-      ...(this.world.commands.get('global') ?? []),
-      ...(this.world.commands.get(channel.guildId ?? '') ?? []),
-    ].find((command) => command.name === name && command.type === type);
-    if (registered === undefined) throw new Error(`No command ${name} is registered here.`);
-    const context = channel.guildId === undefined ? 1 : 0;
-    if (!(registered.contexts ?? [0, 1]).includes(context)) throw new Error(`${name} is not offered here.`);
-    // Members without a command's permission do not see it; a modified client sends it all the same.
-    return registered;
-  }
-
-  private describeCommand(press: Press, name: string, subcommand: string | undefined) {
-    const command = this.findCommand(press, name, 1);
-    const options = 'options' in command ? (command.options ?? []) : [];
-    const chosen = options.find((each) => each.type === 1 && each.name === subcommand);
-    if (subcommand !== undefined && chosen === undefined) throw new Error(`/${name} has no ${subcommand}.`);
-    const leaves = (chosen !== undefined && 'options' in chosen ? (chosen.options ?? []) : options) as {
-      name: string;
-      type: number;
-      required?: boolean;
-      max_length?: number;
-      autocomplete?: boolean;
-    }[];
-    const build = (values: readonly unknown[]) => ({
-      id: command.id,
-      name,
-      type: 1,
-      options: subcommand === undefined ? values : [{ name: subcommand, type: 1, options: values }],
-    });
-    return { leaves, build };
-  }
-
-  private resolveOption(
-    value: OptionValue,
-    resolved: Record<string, Record<string, unknown>>,
-  ): string | boolean | number {
-    if (typeof value !== 'object') return value;
-    if ('messages' in value) {
-      resolved.channels = { ...resolved.channels, [value.id]: channelPayload(this.world, value) };
-      return value.id;
-    }
+  private interact(press: Press, type: number, data: object, source?: FakeMessage): FakeInteraction {
+    const { user, channel } = press;
+    const token = randomBytes(60).toString('base64url');
     const id = this.world.nextId();
-    this.rest.uploads.set(id, value.bytes);
-    const payload = this.rest.attachment({ id, filename: value.filename, bytes: value.bytes });
-    resolved.attachments = {
-      ...resolved.attachments,
-      [id]: { ...payload, url: value.url ?? payload.url, size: value.size ?? payload.size },
-    };
-    return id;
-  }
-
-  private interact(
-    { user, channel, permissions = 0n }: Press,
-    type: number,
-    data: object,
-    source?: FakeMessage,
-  ): FakeInteraction {
-    const interaction = new FakeInteraction(
-      this.world.nextId(),
-      randomBytes(60).toString('base64url'),
-      user,
-      channel,
-      source,
-    );
-    this.rest.interactions.set(interaction.token, interaction);
-    const guild = channel.guildId === undefined ? undefined : this.world.guilds.get(channel.guildId);
+    const interaction = new FakeInteraction(id, token, user, channel, source, this.clock.nowMs());
+    this.rest.interactions.set(token, interaction);
     const payload = {
-      id: interaction.id,
-      application_id: this.world.applicationId,
+      ...interactionPayload(this.world, press),
+      id,
       type,
-      token: interaction.token,
-      version: 1,
-      channel_id: channel.id,
-      channel: channelPayload(this.world, channel),
-      locale: 'en-US',
-      entitlements: [],
-      app_permissions: (guild?.permissions ?? 0n).toString(),
-      attachment_size_limit: 10_485_760,
-      authorizing_integration_owners: guild === undefined ? {} : { '0': guild.id },
-      context: guild === undefined ? 1 : 0,
+      token,
       data,
       ...(source === undefined ? {} : { message: this.rest.payload(source) }),
-      ...(guild === undefined
-        ? { user: userPayload(user) }
-        : {
-            guild_id: guild.id,
-            guild: { id: guild.id, locale: 'en-US', features: [] },
-            guild_locale: 'en-US',
-            member: { ...memberPayload(guild.permissions | permissions), user: userPayload(user) },
-          }),
     };
     this.gateway.dispatch('INTERACTION_CREATE', channel.guildId, () => payload);
     return interaction;
@@ -415,13 +325,5 @@ export interface FakeDiscordOptions {
   readonly shards?: number;
   readonly heartbeatIntervalMs?: number;
   readonly allowsPrivilegedIntents?: boolean;
-}
-
-/** As Discord answers when a bot goes too fast. */
-export function tooManyRequests(retryAfterSeconds: number, isGlobal = false): RestError {
-  return new RestError(429, 0, 'You are being rate limited.', undefined, {
-    'retry-after': String(retryAfterSeconds),
-    'x-ratelimit-scope': isGlobal ? 'global' : 'user',
-    ...(isGlobal ? { 'x-ratelimit-global': 'true' } : {}),
-  });
+  readonly rateLimits?: RateLimitOptions;
 }

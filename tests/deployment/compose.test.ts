@@ -84,7 +84,7 @@ describe('a bot with the settings of compose.yaml', () => {
 
   it('passes the health check, and fails it without an index or when it is gone', async () => {
     const stage = await setContainerStage();
-    const port = stage.running.healthPort;
+    const port = stage.monitoring.port;
     expect(await runHealthCheck(port)).toBe(0);
     stage.answers.describeIndex = () => {
       throw new Error('No index.');
@@ -101,8 +101,8 @@ describe('a bot with the settings of compose.yaml', () => {
     const address = outside?.address ?? '127.0.0.2';
     const read = (port = 0) => fetch(`http://${address}:${port}/metrics`).then((answer) => answer.text());
     const inContainer = await setContainerStage();
-    expect(await read(inContainer.running.healthPort)).toContain('isnad_questions_total 0');
+    expect(await read(inContainer.monitoring.port)).toContain('isnad_questions_total 0');
     const byDefault = await setStage({ settings: { metricsPort: 0 } });
-    await expect(read(byDefault.running.healthPort)).rejects.toThrow();
+    await expect(read(byDefault.monitoring.port)).rejects.toThrow();
   });
 });

@@ -15,6 +15,8 @@ export class FakeSeeds implements SeedLibrary {
   collections: string[] = [];
   error: Error | undefined;
   reindexed = 0;
+  /** What happens while the indexer runs. */
+  during: (onProgress: (progress: IndexingProgress) => void) => Promise<void> = () => Promise.resolve();
   private changed = new Set<string>();
 
   constructor(private readonly answers: FakeAnswers) {}
@@ -38,9 +40,12 @@ export class FakeSeeds implements SeedLibrary {
     return Promise.resolve(had || this.answers.findDocuments({ pathPrefixes: [path] }).length > 0);
   }
 
-  reindex(options: { onProgress?: (progress: IndexingProgress) => void } = {}): Promise<IndexingReport> {
+  async reindex(
+    options: { onProgress?: (progress: IndexingProgress) => void } = {},
+  ): Promise<IndexingReport> {
     this.reindexed++;
-    if (this.error !== undefined) return Promise.reject(this.error);
+    await this.during(options.onProgress ?? (() => undefined));
+    if (this.error !== undefined) throw this.error;
     let removed = 0;
     for (const path of this.changed) {
       const bytes = this.files.get(path);
@@ -50,6 +55,6 @@ export class FakeSeeds implements SeedLibrary {
     const added = this.changed.size - removed;
     options.onProgress?.({ step: 'embedding', done: 1, total: 2 });
     this.changed = new Set();
-    return Promise.resolve({ added, changed: 0, removed, skipped: [], durationMs: 12 });
+    return { added, changed: 0, removed, skipped: [], durationMs: 12 };
   }
 }

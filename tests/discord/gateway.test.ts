@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { UsageError } from '../../src/contracts/errors.js';
 import { runBot } from '../../src/discord/gateway/run-bot.js';
-import { tooManyRequests } from '../fake-discord/fake-discord.js';
-import { RestError, refusals } from '../fake-discord/rest-error.js';
+import { RestError, refusals, tooManyRequests } from '../fake-discord/rest-error.js';
 import { setStage, textOf } from './harness.js';
 import type { Stage } from './harness.js';
 

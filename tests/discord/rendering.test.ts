@@ -15,7 +15,7 @@ import { renderQuotation } from '../../src/discord/rendering/render-quotation.js
 import { renderCollections } from '../../src/discord/rendering/render-collections.js';
 import { renderSettings } from '../../src/discord/rendering/render-settings.js';
 import { wordingOf } from '../../src/discord/wording/find-wording.js';
-import { messagePayload } from '../fake-discord/schemas.js';
+import { messagePayload } from '../fake-discord/message-schemas.js';
 
 const aView: AnswerView = {
   answerId: 'AAAAAAAAAAAAAAAA',

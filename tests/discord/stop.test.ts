@@ -7,7 +7,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { FakeDiscord, tooManyRequests } from '../fake-discord/fake-discord.js';
+import { FakeDiscord } from '../fake-discord/fake-discord.js';
+import { tooManyRequests } from '../fake-discord/rest-error.js';
 import { FakeNetwork } from '../fake-discord/fake-network.js';
 import { BotProcess, project } from './bot-process.js';
 import { seedPath } from './harness.js';

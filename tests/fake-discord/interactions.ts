@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 
-import type { choicesPayload, ModalPayload } from './schemas.js';
-import type { FakeChannel, FakeMessage, FakeUser } from './world.js';
+import { channelPayload, memberPayload, userPayload } from './payloads.js';
+import type { choicesPayload, ModalPayload } from './response-schemas.js';
+import type { FakeChannel, FakeMessage, FakeUser, World } from './world.js';
 
 type Choice = z.infer<typeof choicesPayload>['choices'][number];
 
 /** An interaction from a user's press to what came of it. */
 export class FakeInteraction {
-  readonly createdAtMs = performance.now();
   /** Kind of the first response, as Discord numbers them. */
   callbackType: number | undefined;
   acknowledgedAfterMs: number | undefined;
@@ -27,6 +27,8 @@ export class FakeInteraction {
     readonly channel: FakeChannel,
     /** The message whose button was pressed. */
     readonly source: FakeMessage | undefined,
+    /** On the clock of the fake. */
+    readonly createdAtMs: number,
   ) {}
 
   changed(): void {
@@ -61,4 +63,37 @@ export class FakeInteraction {
   private describe(): string {
     return `callback ${this.callbackType ?? 'none'}, ${this.writes} writes, ${this.followUps.length} follow-ups`;
   }
+}
+
+/** Who does something, and where. */
+export interface Press {
+  readonly user: FakeUser;
+  readonly channel: FakeChannel;
+  /** Of the member, on Discord’s word. */
+  readonly permissions?: bigint;
+}
+
+/** What Discord tells a bot about who acted and where, whatever was done. */
+export function interactionPayload(world: World, { user, channel, permissions = 0n }: Press) {
+  const guild = channel.guildId === undefined ? undefined : world.guilds.get(channel.guildId);
+  return {
+    application_id: world.applicationId,
+    version: 1,
+    channel_id: channel.id,
+    channel: channelPayload(world, channel),
+    locale: 'en-US',
+    entitlements: [],
+    app_permissions: (guild?.permissions ?? 0n).toString(),
+    attachment_size_limit: 10_485_760,
+    authorizing_integration_owners: guild === undefined ? {} : { '0': guild.id },
+    context: guild === undefined ? 1 : 0,
+    ...(guild === undefined
+      ? { user: userPayload(user) }
+      : {
+          guild_id: guild.id,
+          guild: { id: guild.id, locale: 'en-US', features: [] },
+          guild_locale: 'en-US',
+          member: { ...memberPayload(guild.permissions | permissions), user: userPayload(user) },
+        }),
+  };
 }

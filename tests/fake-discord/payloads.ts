@@ -1,3 +1,4 @@
+import { timeOf } from './world.js';
 import type { FakeChannel, FakeGuild, FakeMessage, FakeUser, World } from './world.js';
 
 /** Objects as Discord sends them, over REST and the gateway alike. */
@@ -11,7 +12,37 @@ export function userPayload(user: FakeUser) {
     discriminator: '0',
     global_name: null,
     avatar: null,
-    bot: user.isBot,
+    public_flags: 0,
+    flags: 0,
+    primary_guild: null,
+    ...(user.isBot ? { bot: true } : {}),
+  };
+}
+
+/** The application as its own bot sees it. */
+export function applicationPayload(world: World) {
+  return {
+    id: world.applicationId,
+    name: 'isnad',
+    icon: null,
+    description: '',
+    type: null,
+    bot: userPayload(world.bot),
+    bot_public: true,
+    bot_require_code_grant: false,
+    verify_key: '0'.repeat(64),
+    flags: 0,
+    flags_new: '0',
+    redirect_uris: [],
+    interactions_endpoint_url: null,
+    role_connections_verification_url: null,
+    owner: userPayload(world.owner),
+    approximate_guild_count: world.guilds.size,
+    approximate_user_install_count: 0,
+    approximate_user_authorization_count: 0,
+    explicit_content_filter: 0,
+    team: null,
+    eligible_oauth2_scopes: ['bot', 'applications.commands'],
   };
 }
 
@@ -36,6 +67,7 @@ export function channelPayload(world: World, channel: FakeChannel) {
       id: channel.id,
       type: 1,
       last_message_id: null,
+      flags: 0,
       recipients: recipient ? [userPayload(recipient)] : [],
     };
   }
@@ -47,6 +79,7 @@ export function channelPayload(world: World, channel: FakeChannel) {
       owner_id: channel.ownerId,
       message_count: 0,
       member_count: 1,
+      total_message_sent: 0,
       rate_limit_per_user: 0,
       thread_metadata: {
         archived: false,
@@ -77,7 +110,7 @@ export function guildPayload(world: World, guild: FakeGuild) {
   return {
     id: guild.id,
     name: guild.name,
-    owner_id: '1',
+    owner_id: world.owner.id,
     roles: [
       {
         id: guild.id,
@@ -118,6 +151,27 @@ export function guildPayload(world: World, guild: FakeGuild) {
   };
 }
 
+type Embed = FakeMessage['embeds'][number];
+
+function embedPayload(embed: Embed) {
+  const fields = embed.fields?.map((field) => ({ ...field, inline: field.inline ?? false }));
+  return { type: 'rich', ...embed, ...(fields === undefined ? {} : { fields }) };
+}
+
+/** Discord numbers the components of a message through, and says what was left to its defaults. */
+function componentsPayload(rows: FakeMessage['components']) {
+  let id = 0;
+  return rows.map((row) => ({
+    type: row.type,
+    id: ++id,
+    components: row.components.map((component) => ({
+      ...(component.type === 2 ? {} : { min_values: 1, max_values: 1 }),
+      ...component,
+      id: ++id,
+    })),
+  }));
+}
+
 export function messagePayloadOf(
   world: World,
   message: FakeMessage,
@@ -138,15 +192,15 @@ export function messagePayloadOf(
     ...(channel.guildId === undefined ? {} : { guild_id: channel.guildId }),
     author: userPayload(message.author),
     content: message.content,
-    timestamp: new Date().toISOString(),
-    edited_timestamp: null,
+    timestamp: new Date(timeOf(message.id)).toISOString(),
+    edited_timestamp: message.editedAtMs === undefined ? null : new Date(message.editedAtMs).toISOString(),
     tts: false,
     mention_everyone: message.pings.includes('everyone'),
     mentions: [...new Map(mentioned.map((user) => [user.id, userPayload(user)])).values()],
     mention_roles: [],
     attachments: message.attachments.map((attachment) => attachmentPayload(attachment, origin)),
-    embeds: message.embeds,
-    components: message.components.map((row, index) => ({ id: index + 1, ...row })),
+    embeds: message.embeds.map(embedPayload),
+    components: componentsPayload(message.components),
     flags: message.flags,
     pinned: false,
     type: message.type,

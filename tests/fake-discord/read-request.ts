@@ -62,6 +62,6 @@ export function parseBody<Schema extends z.ZodType>(schema: Schema, json: unknow
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
   throw refusals.invalidForm(
-    parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+    parsed.error.issues.map(({ path, message }) => ({ path: path.map(String), message })),
   );
 }

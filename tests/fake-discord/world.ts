@@ -1,4 +1,5 @@
-import type { CommandPayload, MessagePayload } from './schemas.js';
+import type { CommandPayload } from './command-schemas.js';
+import type { MessagePayload } from './message-schemas.js';
 
 export interface FakeUser {
   readonly id: string;
@@ -27,6 +28,7 @@ export interface FakeMessage {
   threadId: string | undefined;
   readonly type: number;
   readonly webhookId: string | undefined;
+  editedAtMs: number | undefined;
 }
 
 export interface FakeChannel {
@@ -42,6 +44,8 @@ export interface FakeChannel {
   deniedToBot: bigint;
   readonly messages: Map<string, FakeMessage>;
 }
+
+export type RegisteredCommand = CommandPayload & { readonly id: string };
 
 export interface FakeGuild {
   readonly id: string;
@@ -65,21 +69,34 @@ export const usualPermissions =
   (1n << 38n) |
   (1n << 31n);
 
+/** Where the time in Discord’s ids begins: 2015. */
+const epochMs = 1_420_070_400_000;
+
+/** When what has this id was made. */
+export function timeOf(id: string): number {
+  return Number(BigInt(id) >> 22n) + epochMs;
+}
+
 /** Everything that the fake remembers. */
 export class World {
   readonly applicationId: string;
   readonly bot: FakeUser;
+  /** Of the application and of every guild. */
+  readonly owner: FakeUser;
   readonly users = new Map<string, FakeUser>();
   readonly guilds = new Map<string, FakeGuild>();
   readonly channels = new Map<string, FakeChannel>();
   /** By guild id, or `global`. */
-  readonly commands = new Map<string, (CommandPayload & { id: string })[]>();
+  readonly commands = new Map<string, RegisteredCommand[]>();
+  /** Ids of users whose settings close direct messages to bots. */
+  readonly closedToDirectMessages = new Set<string>();
   private lastId: bigint;
 
   constructor() {
-    this.lastId = (BigInt(Date.now()) - 1_420_070_400_000n) << 22n;
+    this.lastId = BigInt(Date.now() - epochMs) << 22n;
     this.applicationId = this.nextId();
     this.bot = this.addUser('isnad', true);
+    this.owner = this.addUser('owner');
   }
 
   nextId(): string {

@@ -78,8 +78,11 @@ describe('the signals of a forward index entry', () => {
         buildForwardIndexEntry(passage).signals.forEach((bits, index) => {
           const { start, end } = passage.sentences[index]!;
           const sentence = body.slice(start, end);
-          expect((bits & number) !== 0).toBe(rateSignal(sentence, { answerType: 'number', askedUnit: undefined }).signal === 1);
-          if ((bits & year) !== 0) expect(rateSignal(sentence, { answerType: 'date', askedUnit: undefined }).signal).toBe(1);
+          expect((bits & number) !== 0).toBe(
+            rateSignal(sentence, { answerType: 'number', askedUnit: undefined }).signal === 1,
+          );
+          if ((bits & year) !== 0)
+            expect(rateSignal(sentence, { answerType: 'date', askedUnit: undefined }).signal).toBe(1);
         });
       }),
     );

@@ -78,7 +78,11 @@ const golden: Readonly<Record<string, readonly [version: number, output: unknown
     entries.map((entry) => encodeForwardIndexEntry(entry).toString('hex')),
     '2 28e669b86473184c',
   ],
-  'schemaVersion (store/schema.ts), for tables': [schemaVersion, schema.replace(/--.*$/gmu, ''), '5 074584b2650f4ccd'],
+  'schemaVersion (store/schema.ts), for tables': [
+    schemaVersion,
+    schema.replace(/--.*$/gmu, ''),
+    '5 074584b2650f4ccd',
+  ],
   'schemaVersion (store/schema.ts), for the codecs of rows': [
     schemaVersion,
     [

@@ -7,7 +7,10 @@ import { findGranted, isInScope } from '../asking/collections.js';
 import type { Scope } from '../asking/collections.js';
 import { languageOf } from '../bot.js';
 import type { Bot } from '../bot.js';
+import { isLate } from '../gateway/late-error.js';
+import { tellEnd } from '../gateway/tell-end.js';
 import { describeError } from '../operation/describe-error.js';
+import type { LogFields } from '../operation/logger.js';
 import { directed, isolateLeftToRight } from '../rendering/direction.js';
 import { fitLine } from '../rendering/escape-markdown.js';
 import { plainMessage, replacing } from '../rendering/rendered-message.js';
@@ -46,7 +49,10 @@ export const reindexCommand: ChatCommand = {
   },
 };
 
-/** Runs the indexer and keeps the deferred reply up to date under `heading`. */
+/**
+ * Runs the indexer, shows its progress in the deferred reply under `heading`, and tells its end, also when that comes
+ * after Discord has stopped taking answers. Never rejects.
+ */
 export async function reindexWithProgress(
   bot: Bot,
   interaction: ChatInputCommandInteraction,
@@ -55,40 +61,59 @@ export async function reindexWithProgress(
   rebuild = false,
 ): Promise<void> {
   const words = wordingOf(language).indexing;
-  const say = async (lines: readonly string[]): Promise<void> => {
-    const text = [heading, ...lines].filter((line) => line !== '').map((line) => directed(language, line));
-    await interaction.editReply(replacing(plainMessage(text.join('\n'))));
-  };
-  await say([words.waiting]);
-  let lastShownAtMs = bot.now();
+  const join = (lines: readonly string[]): string =>
+    lines
+      .filter((line) => line !== '')
+      .map((line) => directed(language, line))
+      .join('\n');
+  let canShow = true;
   let showing = Promise.resolve();
-  const onProgress = ({ step, done, total }: IndexingProgress): void => {
-    if (bot.now() - lastShownAtMs < progressEveryMs) return;
-    lastShownAtMs = bot.now();
+  const show = (line: string): void => {
     showing = showing
-      .then(() => say([words.progress(step, done, total)]))
+      .then(async () => {
+        if (canShow) await interaction.editReply(replacing(plainMessage(join([heading, line]))));
+      })
       .catch((error: unknown) => {
+        canShow = !isLate(error);
         bot.logger.log('warn', 'progress not shown', describeError(error));
       });
   };
-  let lines: readonly string[];
+  show(words.waiting);
+  let lastShownAtMs = bot.now();
+  const onProgress = ({ step, done, total }: IndexingProgress): void => {
+    if (bot.now() - lastShownAtMs < progressEveryMs) return;
+    lastShownAtMs = bot.now();
+    show(words.progress(step, done, total));
+  };
+  let lines: readonly [summary: string, ...details: string[]];
+  let counts: LogFields = {};
   try {
     const report = await bot.seeds.reindex({ rebuild, onProgress });
-    const scope = findGranted(bot.grants, interaction.guildId ?? undefined);
-    lines = describeReport(report, language, scope);
+    const { added, changed, removed, skipped, durationMs } = report;
+    counts = { added, changed, removed, skipped: skipped.length, tookMs: durationMs };
+    lines = describeReport(report, language, findGranted(bot.grants, interaction.guildId ?? undefined));
   } catch (error) {
     bot.logger.log('error', 'indexing failed', describeError(error));
     lines = [words.failed];
   }
   await showing;
-  await say(lines);
+  const toldIn = await tellEnd(bot, interaction, {
+    text: join([heading, ...lines]),
+    heading: join([words.ended(interaction.commandName, interaction.channelId)]),
+    publicText: join([lines[0]]),
+  });
+  bot.logger.log(toldIn === 'nowhere' ? 'warn' : 'info', 'indexing ended', { ...counts, toldIn });
 }
 
-function describeReport(report: IndexingReport, language: AnswerLanguage, scope: Scope): string[] {
+function describeReport(
+  report: IndexingReport,
+  language: AnswerLanguage,
+  scope: Scope,
+): [summary: string, ...details: string[]] {
   const words = wordingOf(language).indexing;
   const seconds = Math.max(1, Math.round(report.durationMs / 1_000));
   const skipped = report.skipped.filter(({ path }) => isInScope(path, scope));
-  const lines = [words.report(report.added, report.changed, report.removed, seconds)];
+  const lines: [string, ...string[]] = [words.report(report.added, report.changed, report.removed, seconds)];
   if (skipped.length > 0) lines.push(words.skipped(skipped.length));
   for (const { path, reason } of skipped.slice(0, maxSkippedShown)) {
     const name = isolateLeftToRight(fitLine(path, 120, '–').markdown);

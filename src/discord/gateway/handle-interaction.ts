@@ -1,4 +1,3 @@
-import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
 import type { AutocompleteInteraction, BaseInteraction, Interaction, RepliableInteraction } from 'discord.js';
 
 import type { AnswerLanguage } from '../../contracts/answer.js';
@@ -13,6 +12,7 @@ import { plainMessage } from '../rendering/rendered-message.js';
 import { wordingOf } from '../wording/find-wording.js';
 import type { Wording } from '../wording/wording.js';
 import { isManager } from './interaction-place.js';
+import { isLate } from './late-error.js';
 import { respond } from './respond.js';
 
 const chatCommandByName = new Map(chatCommands.map((command) => [command.data.name, command]));
@@ -27,6 +27,7 @@ export async function handleInteraction(bot: Bot, interaction: Interaction): Pro
       interaction: nameOf(interaction),
       ...describeError(error),
     });
+    // Nobody is left to tell.
     if (!interaction.isRepliable() || isLate(error)) return;
     await tell(bot, interaction, (words) => words.refusal.failed).catch((second: unknown) => {
       bot.logger.log('warn', 'failure not told', describeError(second));
@@ -89,17 +90,6 @@ function findLanguage(bot: Bot, guildId: string | undefined, otherwise: AnswerLa
   } catch {
     return otherwise;
   }
-}
-
-/** Discord has given the interaction up, or its message has been deleted: nobody is left to tell. */
-function isLate(error: unknown): boolean {
-  return (
-    error instanceof DiscordAPIError &&
-    (error.code === RESTJSONErrorCodes.UnknownInteraction ||
-      error.code === RESTJSONErrorCodes.UnknownMessage ||
-      error.code === RESTJSONErrorCodes.UnknownWebhook ||
-      error.code === RESTJSONErrorCodes.InvalidWebhookToken)
-  );
 }
 
 /** The command or the kind of button; nothing that a user wrote. */

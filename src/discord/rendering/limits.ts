@@ -2,6 +2,7 @@
  * Discord's documented limits. Discord counts code points; here they are held in UTF-16 units, which are
  * never fewer. https://docs.discord.com/developers/resources/message#embed-object-embed-limits
  */
+export const maxContent = 2_000;
 export const maxEmbedTitle = 256;
 export const maxEmbedDescription = 4_096;
 export const maxFieldValue = 1_024;

@@ -151,6 +151,7 @@ export const arabic: Wording = {
   },
   indexing: {
     waiting: 'تجري الفهرسة…',
+    ended: (command, channelId) => `انتهى الأمر /${command} الذي بدأته في <#${channelId}>:`,
     progress: (step, done, total) =>
       total > 0 ? `${stepNames[step]}: ${Math.floor((100 * done) / total)}%` : `${stepNames[step]}…`,
     report: (added, changed, removed, durationSeconds) =>

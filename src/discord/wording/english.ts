@@ -142,6 +142,7 @@ export const english: Wording = {
   },
   indexing: {
     waiting: 'Indexing …',
+    ended: (command, channelId) => `The /${command} that you started in <#${channelId}> has ended:`,
     progress: (step, done, total) =>
       total > 0 ? `${stepNames[step]}: ${Math.floor((100 * done) / total)} %` : `${stepNames[step]} …`,
     report: (added, changed, removed, durationSeconds) =>

@@ -104,6 +104,7 @@ export interface Wording {
   };
   readonly indexing: {
     readonly waiting: string;
+    ended(command: string, channelId: string): string;
     progress(step: 'reading' | 'embedding' | 'writing', done: number, total: number): string;
     report(added: number, changed: number, removed: number, seconds: number): string;
     skipped(amount: number): string;

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import type * as transformers from '@xenova/transformers';
 import type { PreTrainedModel, PreTrainedTokenizer } from '@xenova/transformers';
 
 import { explainNativePart } from '../contracts/native-parts.js';
@@ -38,7 +39,7 @@ export function loadModel(
  * The library loads the runtime of models, and one for images that is not used. Where either cannot be loaded, importing
  * the library fails and raises an exception that nobody can catch besides; so they are loaded by themselves before.
  */
-async function loadLibrary(): Promise<typeof import('@xenova/transformers')> {
+async function loadLibrary(): Promise<typeof transformers> {
   const requireBeside = createRequire(import.meta.resolve('@xenova/transformers'));
   for (const name of ['onnxruntime-node', 'sharp']) {
     try {

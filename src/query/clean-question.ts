@@ -15,7 +15,7 @@ export function cleanQuestion(question: string): string {
     .trim();
   if (clean.length > maxQuestionUnits) {
     throw new UsageError(
-      `The question has ${countOf(clean.length, 'character')}; the longest that is taken has ${maxQuestionUnits}.`,
+      `The question has ${countOf(clean.length, 'character')}; at most ${countOf(maxQuestionUnits, 'character')} are taken.`,
       'Ask it in fewer words.',
     );
   }

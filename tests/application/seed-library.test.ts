@@ -65,7 +65,7 @@ describe('a seed library', () => {
 
   it('refuses a file over the limit', async () => {
     const file = { collection: undefined, name: 'large.txt', bytes: Buffer.alloc(1_001, 'a') };
-    await expect(library.add(file, { replace: false })).rejects.toThrow('larger than 1000 bytes');
+    await expect(library.add(file, { replace: false })).rejects.toThrow('larger than 1,000 bytes');
   });
 
   it('refuses a collection that leads out of the folder', async () => {

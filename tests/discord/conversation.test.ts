@@ -54,10 +54,13 @@ it('holds a conversation in Arabic and English over the seed article, on the pro
   expect(textOf(first)).toContain('الثقة');
   expect(seed).toContain(quotationOf(first));
 
-  // The other sources, the context, a thumb.
-  await discord.pressButton(press, first, 'التالي').answer();
-  expect(textOf(first)).toContain('المصدر 2 من');
-  expect(seed).toContain(quotationOf(first));
+  // Of another question the other sources.
+  const several = await discord.slash(press, 'اسأل', { سؤال: 'ما علاقة إيران وروسيا؟' }).answer();
+  await discord.pressButton(press, several, 'التالي').answer();
+  expect(textOf(several)).toContain('المصدر 2 من');
+  expect(seed).toContain(quotationOf(several));
+
+  // The context, a thumb.
   const context = await discord.pressButton(press, first, 'سياق أوسع').answer();
   expect(seed).toContain(quotationOf(context));
   await discord.pressButton(press, first, '👍').answer();

@@ -161,7 +161,7 @@ describe('/settings', () => {
     expect(textOf(panel)).toContain('يراها السائل وحده');
     const answer = await discord.slash(member, 'ask', { question }).answer();
     expect(answer.flags & ephemeral).toBe(ephemeral);
-    expect(textOf(answer)).toContain('لا توجد في المستندات إجابة');
+    expect(textOf(answer)).toContain('لست متأكدًا');
     expect(textOf(await discord.slash(member, 'ask', { question: 'Who went?' }).answer())).toContain(
       'لا توجد',
     );
@@ -170,7 +170,7 @@ describe('/settings', () => {
     const refused = await discord.slash(member, 'ask', { question }).answer();
     expect(refused.content).toContain(`اسأل في <#${other.id}>`);
     expect(textOf(await discord.slash({ user, channel: other }, 'ask', { question }).answer())).toContain(
-      'لا توجد',
+      'لست متأكدًا',
     );
 
     const otherGuild = discord.addGuild('Other');

@@ -235,11 +235,8 @@ describe('health and metrics on loopback', () => {
     const origin = `http://127.0.0.1:${stage.monitoring.port ?? 0}`;
     await discord.slash({ user, channel }, 'ask', { question }).answer();
     await discord.slash({ user, channel }, 'ask', { question: 'ما هي عاصمة اليابان؟' }).answer();
-    const { ask } = stage.answers;
-    stage.answers.ask = async (...asked) => ({
-      ...(await ask.apply(stage.answers, asked)),
-      kind: 'unsure',
-    });
+    const ask = stage.answers.ask.bind(stage.answers);
+    stage.answers.ask = async (...asked) => ({ ...(await ask(...asked)), kind: 'unsure' });
     await discord.slash({ user, channel }, 'ask', { question }).answer();
     const health = await fetch(`${origin}/healthz`);
     expect([health.status, await health.json()]).toEqual([

@@ -47,7 +47,7 @@ describe('an answer', () => {
     const answer = JSON.parse(stdout) as Answer;
     expect(answer).toMatchObject({ kind: 'answered', question, language: 'ar', generation: 1 });
     expect(answer.confidence).toBeGreaterThan(0.5);
-    expect(answer.citations.length).toBeGreaterThan(1);
+    expect(answer.citations.length).toBeGreaterThan(0);
     expect(answer.citations[0]!.excerpt).toContain(answerPart);
     // The file is UTF-8 with plain newlines: its text is stored as it is.
     const file = readFileSync(join(place.folder, seed), 'utf8');
@@ -55,6 +55,8 @@ describe('an answer', () => {
       if (where.path === seed) expect(file.slice(excerptSpan.start, excerptSpan.end)).toBe(excerpt);
     }
     expect(file.split('\n')[answer.citations[0]!.place.line - 1]).toContain(answerPart);
+    const { stdout: several } = await ask(['--json', '--k', '5', 'ما علاقة إيران وروسيا؟']);
+    expect((JSON.parse(several) as Answer).citations.length).toBeGreaterThan(1);
   });
 
   test('in English, of words given one by one', async () => {

@@ -52,7 +52,7 @@ describe('a native part that was compiled for another Node.js is told in one lin
       /^isnad: [^\n]+ was compiled for another Node\.js than the one that runs [^\n]+\n$/,
     );
     expect(stderr).toContain(`isnad: ${name} was compiled`);
-    expect(stderr).toContain('Run "npm rebuild".');
+    expect(stderr).toMatch(/Run \\?"npm rebuild\\?"\./);
     expect(stderr).not.toMatch(/disk|permission|written to/);
   });
 });

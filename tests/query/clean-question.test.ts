@@ -19,7 +19,7 @@ describe('cleanQuestion', () => {
   it('takes a question of the greatest length and refuses a longer one in one sentence', () => {
     expect(cleanQuestion('س'.repeat(maxQuestionUnits))).toHaveLength(maxQuestionUnits);
     expect(() => cleanQuestion('س'.repeat(maxQuestionUnits + 1))).toThrow(UsageError);
-    expect(() => cleanQuestion('س'.repeat(10_000))).toThrow(/10000 characters/);
+    expect(() => cleanQuestion('س'.repeat(10_000))).toThrow(/10,000 characters/);
     expect(cleanQuestion(`${' '.repeat(100_000)}س`)).toBe('س');
   });
 

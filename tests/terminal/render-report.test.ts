@@ -45,7 +45,7 @@ describe('renderReport', () => {
     ],
     [
       ['.a', '.b', '.c', '.d', '.e', '.f'].map((ending) => ({ ending, count: 1000 })),
-      '6000 files of other types were left out (.a, .b, .c, .d, .e, …).',
+      '6,000 files of other types were left out (.a, .b, .c, .d, .e, …).',
     ],
   ])('counts the files that are no documents: %j', (others, line) => {
     expect(seen(renderReport({ ...report, others })).split('\n')).toContain(line);

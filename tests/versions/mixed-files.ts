@@ -50,7 +50,7 @@ export const mixedFiles: Readonly<Record<string, string>> = {
     '',
     '日本語の文章です。二番目の文。ภาษาไทย',
     '',
-    `${'A sentence that goes on about rivers and dams without end. '.repeat(8)}`,
+    'A sentence that goes on about rivers and dams without end. '.repeat(8),
   ].join('\n'),
   'page.html': [
     '<!doctype html><html><head><title>Rivers | Site</title><style>p{}</style></head><body>',

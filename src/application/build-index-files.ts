@@ -1,5 +1,5 @@
 import type { DerivedFile } from '../contracts/manifest.js';
-import type { IndexReader } from '../store/index-reader.js';
+import type { IndexReader } from '../contracts/index-reader.js';
 import type { BuildJob } from './index-file-builder.js';
 import { createGraphBuilder } from './build-graph.js';
 import { createLexicalBuilder } from './build-lexical.js';

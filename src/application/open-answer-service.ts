@@ -13,6 +13,7 @@ import type {
 } from '../contracts/answer.js';
 import type { Span } from '../contracts/span.js';
 import type { RerankedHit } from '../contracts/hit.js';
+import type { IndexReader } from '../contracts/index-reader.js';
 import type { Query } from '../contracts/query.js';
 import type { Embedder } from '../contracts/embedder.js';
 import { IndexError } from '../contracts/errors.js';
@@ -117,7 +118,7 @@ class IndexAnswerService implements ExplainingAnswerService {
     try {
       const filter =
         pathPrefixes || excludedPathPrefixes
-          ? findAllowed({ pathPrefixes, excludedPathPrefixes })
+          ? await findAllowed({ pathPrefixes, excludedPathPrefixes })
           : undefined;
       const query = await pipeline.analyze(question, signal);
       const { answer, rated, sentences, confidenceFeatures } = await pipeline.answer(query, {
@@ -140,11 +141,11 @@ class IndexAnswerService implements ExplainingAnswerService {
     }
   }
 
-  findDocuments(options: Parameters<AnswerService['findDocuments']>[0] = {}): DocumentSummary[] {
+  findDocuments(options: Parameters<AnswerService['findDocuments']>[0] = {}): Promise<DocumentSummary[]> {
     return this.guarded(() => this.current().reader.findDocuments(options));
   }
 
-  countDocuments(options: Parameters<AnswerService['countDocuments']>[0] = {}): number {
+  countDocuments(options: Parameters<AnswerService['countDocuments']>[0] = {}): Promise<number> {
     return this.guarded(() => this.current().reader.countDocuments(options));
   }
 
@@ -152,11 +153,11 @@ class IndexAnswerService implements ExplainingAnswerService {
     passageId: number,
     charactersEachSide: number,
     answerSpans?: readonly Span[],
-  ): Context | undefined {
-    return this.guarded(() => {
+  ): Promise<Context | undefined> {
+    return this.guarded(async () => {
       const { reader } = this.current();
-      const citation = this.findPassage(passageId, answerSpans);
-      const document = citation && reader.findDocument(citation.place.documentId);
+      const citation = await findCitation(reader, passageId, answerSpans);
+      const document = citation && (await reader.findDocument(citation.place.documentId));
       if (!document) return undefined;
       const { excerptSpan, place } = citation;
       const span = widen(document.text, excerptSpan, charactersEachSide);
@@ -164,17 +165,8 @@ class IndexAnswerService implements ExplainingAnswerService {
     });
   }
 
-  findPassage(passageId: number, answerSpans: readonly Span[] = []): Citation | undefined {
-    return this.guarded(() => {
-      const { reader } = this.current();
-      const [passage] = reader.findPassages([passageId]);
-      const document = passage && reader.findDocument(passage.documentId);
-      if (!document) return undefined;
-      const isThere = answerSpans.some(
-        ({ start }) => passage.span.start <= start && start < passage.span.end,
-      );
-      return isThere ? citeSpans(document, passage, answerSpans, 1) : citePassage(document, passage, 0, 1);
-    });
+  findPassage(passageId: number, answerSpans?: readonly Span[]): Promise<Citation | undefined> {
+    return this.guarded(() => findCitation(this.current().reader, passageId, answerSpans));
   }
 
   describeIndex(): IndexSummary {
@@ -190,13 +182,26 @@ class IndexAnswerService implements ExplainingAnswerService {
     return explainCorruption(error, this.options.directory);
   }
 
-  private guarded<Result>(work: () => Result): Result {
+  private async guarded<Result>(work: () => Promise<Result>): Promise<Result> {
     try {
-      return work();
+      return await work();
     } catch (error) {
       throw this.explained(error);
     }
   }
+}
+
+/** The citation of a passage with given answer spans, or of its first sentence where these are not in it. */
+async function findCitation(
+  reader: IndexReader,
+  passageId: number,
+  answerSpans: readonly Span[] = [],
+): Promise<Citation | undefined> {
+  const [passage] = await reader.findPassages([passageId]);
+  const document = passage && (await reader.findDocument(passage.documentId));
+  if (!document) return undefined;
+  const isThere = answerSpans.some(({ start }) => passage.span.start <= start && start < passage.span.end);
+  return isThere ? citeSpans(document, passage, answerSpans, 1) : citePassage(document, passage, 0, 1);
 }
 
 /** A span wider by up to `units` on each side, ends moved inwards to white space. */

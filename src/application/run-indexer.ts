@@ -174,7 +174,7 @@ async function synchronize(options: IndexerOptions, opened: OpenedForIndexing): 
     const isSame = added.length + changed.length + removed.length === 0;
     const isFinished = last && isSame && (await isCurrent(directory, last, fingerprint));
     if (isFinished) return { ...changes, passages: last.passages, snapshot: last.snapshot };
-    const derived = await builder.finish();
+    const derived = await builder.finish(await reader.countPassages());
     // A commit that fails may be on the disk all the same: the next run sees which files are wanted.
     kept = [...kept, derived.graph, derived.lexical];
     const manifest = await finishSnapshot(options.embedder, derived, { writer, reader, fingerprint });
@@ -195,17 +195,8 @@ function startBuilding(
   job: BuildJob,
 ): IndexBuilder {
   const bytes = work.reduce((sum, file) => sum + file.sizeBytes, 0);
-  let total: Promise<number> | undefined;
-  const onPoints = (done: number): void => {
-    // Counted once all rows are there, which the first point tells.
-    total ??= reader.countPassages();
-    // What is wrong with the database, the builder meets too.
-    void total.then(
-      (passages) => {
-        onProgress?.({ step: 'graph', done: Math.min(done, passages), total: passages });
-      },
-      () => undefined,
-    );
+  const onPoints = (done: number, total: number): void => {
+    onProgress?.({ step: 'graph', done: Math.min(done, total), total });
   };
   return bytes < threadsFromBytes
     ? buildSequentially(reader, job, { onPoints, signal })

@@ -438,11 +438,10 @@ describe('a run that adds to an index gives what a run from nothing gives', () =
   ): Promise<unknown> {
     const { manifest, reader, pipeline } = service.current();
     const lexical = decodeLexical(readFileSync(join(directory, manifest.lexical.name)));
-    const paths = (await reader.findPassages([...lexical.passageIds])).map(
-      async ({ documentId, ordinal }) => {
-        return `${(await reader.findDocument(documentId))!.path} ${ordinal}`;
-      },
-    );
+    const paths: string[] = [];
+    for (const { documentId, ordinal } of await reader.findPassages([...lexical.passageIds])) {
+      paths.push(`${(await reader.findDocument(documentId))!.path} ${ordinal}`);
+    }
     // By path, for the order of ids is the order in which documents came.
     const order = paths.map((_, i) => i).sort((a, b) => (paths[a]! < paths[b]! ? -1 : 1));
     const newPosition = new Map(order.map((position, i) => [position, i]));

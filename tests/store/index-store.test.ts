@@ -175,8 +175,8 @@ describe('choosing documents', () => {
     ['by a part of the title', { titleContains: 'title OF a.t' }, ['a.txt']],
     ['by wildcard characters, which stand for themselves', { titleContains: '%_' }, ["100%_'sure'.md"]],
     ['a page of them', { limit: 2, offset: 1 }, ['a.txt', 'news']],
-  ])('%s', (_, filter, expected) => {
-    expect(pathsOf(filter)).toEqual(expected);
+  ])('%s', async (_, filter, expected) => {
+    expect(await pathsOf(filter)).toEqual(expected);
   });
 });
 

@@ -6,7 +6,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 import { openAnswerService } from '../../src/application/open-answer-service.js';
-import type { OpenGeneration } from '../../src/application/open-generation.js';
+import type { OpenSnapshot } from '../../src/application/open-snapshot.js';
 import { Workspace } from '../../src/application/workspace.js';
 import { QuestionPipeline } from '../../src/application/question-pipeline.js';
 import type { Query } from '../../src/contracts/query.js';
@@ -88,7 +88,7 @@ async function measureSteps(
 
 /** Of the ten nearest by comparing all vectors, how many the graph finds. */
 async function measureRecall(
-  { reader, pipeline }: OpenGeneration,
+  { reader, pipeline }: OpenSnapshot,
   queries: readonly Query[],
 ): Promise<Recall[]> {
   const vectors = queries.map(({ embedding }) => embedding);
@@ -130,8 +130,8 @@ const longestHoldOpening = await watchLoop(async () => {
 const service = opened!;
 const openSeconds = (performance.now() - openedMs) / 1000;
 const loadedMegabytes = megabytes();
-const generation = service.current();
-const { reader } = generation;
+const snapshot = service.current();
+const { reader } = snapshot;
 const ids = reader.findPassageIds();
 const questions = makeQuestions(count + warmUp, (random) => {
   const [passage] = reader.findPassages([ids[Math.floor(random() * ids.length)]!]);
@@ -168,13 +168,13 @@ for (const width of [1, 8, 64]) {
 const times = await measureSteps((question) => service.ask(question), asked, embedder);
 const peakMegabytes = process.resourceUsage().maxRSS / 1024;
 const queries = await Promise.all(
-  asked.slice(0, compared).map((question) => generation.pipeline.analyze(question)),
+  asked.slice(0, compared).map((question) => snapshot.pipeline.analyze(question)),
 );
-const recall = await measureRecall(generation, queries);
+const recall = await measureRecall(snapshot, queries);
 service.close();
 
 const cost: AskCost = {
-  passages: generation.manifest.passages,
+  passages: snapshot.manifest.passages,
   openSeconds,
   longestHoldOpening,
   steps: times,

@@ -1,6 +1,6 @@
 import { stemWord } from '../../src/text/terms.js';
 import { splitSentences } from '../../src/text/sentences.js';
-import { findWords } from '../../src/text/words.js';
+import { tokenize } from '../../src/text/tokenize.js';
 import type { Article } from './articles.js';
 import { fitPower } from './statistics.js';
 
@@ -52,8 +52,8 @@ export function describeCorpus(
   let tokens = 0;
   let tokenWords = 0;
   for (const { title, text } of articles) {
-    titleWords += findWords(title).length;
-    const found = findWords(text);
+    titleWords += tokenize(title).length;
+    const found = tokenize(text);
     const own = new Set<string>();
     for (const { folded } of found) {
       let stem = words.get(folded);

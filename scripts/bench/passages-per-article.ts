@@ -1,4 +1,4 @@
-import { passageLimits } from '../../src/application/passage-limits.js';
+import { passageLimits } from '../../src/application/rows-fingerprint.js';
 import type { Embedder } from '../../src/contracts/embedder.js';
 import { parseDocument } from '../../src/documents/parse-document.js';
 import { splitPassages } from '../../src/passages/split-passages.js';

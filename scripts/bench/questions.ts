@@ -1,5 +1,5 @@
 import { createRandom } from '../../src/evaluation/metrics/paired.js';
-import { findWords } from '../../src/text/words.js';
+import { tokenize } from '../../src/text/tokenize.js';
 
 /** What a question needs to be made from: a document's text and the spans of its sentences. */
 export interface QuestionSource {
@@ -25,7 +25,7 @@ export function makeQuestions(
       const source = drawSource(random);
       const span = source?.sentences[Math.floor(random() * source.sentences.length)];
       if (!source || !span) continue;
-      const words = findWords(source.text.slice(span.start, span.end)).map(({ folded }) => folded);
+      const words = tokenize(source.text.slice(span.start, span.end)).map(({ folded }) => folded);
       if (words.length < 4) continue;
       const from = Math.floor(random() * (words.length - 3));
       const asked = words.slice(from, from + 3 + Math.floor(random() * 5));

@@ -22,7 +22,7 @@ const [directory, questionCount, passageCount, file] = process.argv.slice(2) as 
   string,
 ];
 const database = openDatabase(directory, { create: false });
-const reader = new IndexReader(database, findCurrentManifest(database)!.generation);
+const reader = new IndexReader(database, findCurrentManifest(database)!.snapshot);
 const ids = reader.findPassageIds();
 const wanted = Math.min(ids.length, Number(passageCount));
 const passages = Array.from({ length: wanted }, (_, index) => {

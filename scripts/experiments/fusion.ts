@@ -7,7 +7,7 @@
  * Every question's candidates are fetched once with the product's own retriever, then fused in each way.
  */
 import { parseArgs } from 'node:util';
-import { contextPath, withIndexedSet } from '../../src/application/index-set.js';
+import { contextPath, withTemporaryIndex } from '../../src/application/temporary-index.js';
 import { Workspace } from '../../src/application/workspace.js';
 import type { Candidate } from '../../src/contracts/hit.js';
 import { ndcg } from '../../src/evaluation/metrics/ranking.js';
@@ -76,7 +76,7 @@ async function candidates(
   const { contexts, questions } = readSquad(file);
   const distractors = distractorFile ? readDistractors(distractorFile).slice(0, most) : [];
   const embedder = await new Workspace(loadSettings()).embedder();
-  return withIndexedSet({ contexts, distractors, embedder }, async (service) => {
+  return withTemporaryIndex({ contexts, distractors, embedder }, async (service) => {
     const ids = new Map(service.findDocuments().map(({ path, id }) => [path, id]));
     const { pipeline, reader } = service.current();
     const all: CandidateSet[] = [];

@@ -13,7 +13,7 @@ import { loadSettings } from '../../src/settings/settings.js';
 import { findCurrentManifest, IndexReader } from '../../src/store/index-reader.js';
 import { openDatabase } from '../../src/store/open-database.js';
 import { innerProduct } from '../../src/text/inner-product.js';
-import { findWords } from '../../src/text/words.js';
+import { tokenize } from '../../src/text/tokenize.js';
 
 const asked = 100;
 /** The product asks for so many; the best ten of them are judged. */
@@ -30,7 +30,7 @@ const embedder = await new Workspace(loadSettings()).embedder();
 const database = openDatabase(directory, { create: false });
 const manifest = findCurrentManifest(database);
 if (!manifest) throw new Error('there is no finished index');
-const reader = new IndexReader(database, manifest.generation);
+const reader = new IndexReader(database, manifest.snapshot);
 
 function makeQuestions(count: number): string[] {
   const random = createRandom(7);
@@ -40,7 +40,7 @@ function makeQuestions(count: number): string[] {
     const [passage] = reader.findPassages([ids[Math.floor(random() * ids.length)]!]);
     const document = passage && reader.findDocument(passage.documentId);
     const span = passage?.sentences[Math.floor(random() * passage.sentences.length)];
-    const words = document && span ? findWords(document.text.slice(span.start, span.end)) : [];
+    const words = document && span ? tokenize(document.text.slice(span.start, span.end)) : [];
     if (words.length < 4) continue;
     const from = Math.floor(random() * (words.length - 3));
     const some = words.slice(from, from + 3 + Math.floor(random() * 5)).map(({ folded }) => folded);

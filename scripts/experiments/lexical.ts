@@ -13,7 +13,7 @@ import { Bm25Field, type Bm25Parameters } from '../../src/lexical/bm25.js';
 import { TopKSearcher } from '../../src/lexical/top-k-searcher.js';
 import { PostingsBuilder } from '../../src/lexical/build-postings.js';
 import { hashTerm } from '../../src/text/terms.js';
-import { findWords } from '../../src/text/words.js';
+import { tokenize } from '../../src/text/tokenize.js';
 
 /** A folded word to its terms. */
 type Analysis = (word: string) => readonly string[];
@@ -91,7 +91,7 @@ const variants: Readonly<Record<string, readonly Field[]>> = {
 };
 
 function load(file: string): QuestionSet {
-  const folded = (text: string): string[] => findWords(text).map((word) => word.folded);
+  const folded = (text: string): string[] => tokenize(text).map((word) => word.folded);
   const { contexts, questions } = readSquad(file);
   return {
     contexts: contexts.map(folded),

@@ -1,5 +1,5 @@
 import { relevanceFeatureNames, relevanceFeatures } from '../../src/answers/relevance.js';
-import { contextPath, withIndexedSet } from '../../src/application/index-set.js';
+import { contextPath, withTemporaryIndex } from '../../src/application/temporary-index.js';
 import { Workspace } from '../../src/application/workspace.js';
 import { holdsAnswer } from '../../src/evaluation/holds-answer.js';
 import { loadSettings } from '../../src/settings/settings.js';
@@ -28,7 +28,7 @@ export async function collectCitations(path: string, limit: number): Promise<Fur
   const embedder = await new Workspace(loadSettings()).embedder();
   const articleOf = (context: number): string => contexts[context]!.split('\n')[0]!;
   const articles = new Map(contexts.map((_, context) => [contextPath(context), articleOf(context)]));
-  return withIndexedSet({ contexts, embedder }, async (service) => {
+  return withTemporaryIndex({ contexts, embedder }, async (service) => {
     const collected: FurtherPassages[] = [];
     for (const { question, context, answers } of questions.slice(0, limit)) {
       if (answers.length === 0) continue;

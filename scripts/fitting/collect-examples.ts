@@ -1,7 +1,7 @@
 import { confidenceFeatureNames } from '../../src/answers/confidence.js';
 import { sentenceFeatureNames } from '../../src/answers/features.js';
 import type { RatedSentence } from '../../src/answers/rate-sentences.js';
-import { contextPath, withIndexedSet } from '../../src/application/index-set.js';
+import { contextPath, withTemporaryIndex } from '../../src/application/temporary-index.js';
 import { Workspace } from '../../src/application/workspace.js';
 import { findRerankFeatures } from '../../src/reranking/rerank-features.js';
 import { rerankFeatureNames } from '../../src/reranking/rerank-weights.js';
@@ -66,7 +66,7 @@ export async function collectExamples(
 ): Promise<void> {
   const { contexts, questions } = readSet(path, withTitles);
   const embedder = await new Workspace(loadSettings()).embedder();
-  await withIndexedSet({ contexts, distractors, embedder }, async (service) => {
+  await withTemporaryIndex({ contexts, distractors, embedder }, async (service) => {
     const { pipeline, reader } = service.current();
     const documentIds = new Map(service.findDocuments().map((document) => [document.path, document.id]));
     for (const [index, { question, context, answers }] of questions.entries()) {

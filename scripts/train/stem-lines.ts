@@ -1,16 +1,16 @@
 /**
- * Turns lines of text into lines of stems, by the product's own analysis; tabs stay.
+ * SerialQueue lines of text into lines of stems, by the product's own analysis; tabs stay.
  *
  *   node --import tsx scripts/train/stem-lines.ts < TEXTS > STEMS
  */
 import { createInterface } from 'node:readline';
 import { stemWord } from '../../src/text/terms.js';
-import { findWords } from '../../src/text/words.js';
+import { tokenize } from '../../src/text/tokenize.js';
 
 const remembered = new Map<string, string>();
 
 function stemsOf(text: string): string {
-  const stems = findWords(text).map(({ folded }) => {
+  const stems = tokenize(text).map(({ folded }) => {
     const stem = remembered.get(folded) ?? stemWord(folded);
     remembered.set(folded, stem);
     return stem;

@@ -1,7 +1,7 @@
 import type { Block, StoredDocument } from '../contracts/document.js';
 import type { AnswerShape } from '../contracts/query.js';
 import type { Span } from '../contracts/span.js';
-import { findWords } from '../text/words.js';
+import { tokenize } from '../text/tokenize.js';
 import { findBlock, holds } from './blocks.js';
 import { wordSet } from '../text/word-set.js';
 
@@ -70,7 +70,7 @@ function findList(
 }
 
 function goesOn(text: string): boolean {
-  const [first] = findWords(text.slice(0, 60));
+  const [first] = tokenize(text.slice(0, 60));
   return first !== undefined && (explains.has(first.folded) || explainsEnglish.test(text));
 }
 

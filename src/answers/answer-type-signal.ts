@@ -1,9 +1,9 @@
 import type { Query } from '../contracts/query.js';
 import type { Span } from '../contracts/span.js';
-import type { Word } from '../contracts/word.js';
+import type { Token } from '../contracts/token.js';
 import { findValues, signalsFor } from '../text/answer-type-signals.js';
 import { isIn, wordSet } from '../text/word-set.js';
-import { findWords } from '../text/words.js';
+import { tokenize } from '../text/tokenize.js';
 
 const reasonWords = wordSet(
   'بسبب لان لانه لانها لانهم نتيجه سبب اسباب السبب بفضل نظرا لكي كي اثر بهدف هدفه هدفها يهدف تهدف يسعي تسعي سعيا ' +
@@ -24,12 +24,12 @@ const placeWords = wordSet(
 /** Also behind a clitic: "في المياه", "بالمدينة", "للسفير". */
 const article = /^(?:[وف]?[بك]?ال|[وف]?لل)(?=.{3})/u;
 
-function hasAny(words: readonly Word[], set: ReadonlySet<string>): boolean {
+function hasAny(words: readonly Token[], set: ReadonlySet<string>): boolean {
   return words.some(({ folded }) => isIn(set, folded) || isIn(set, folded.replace(article, '')));
 }
 
 /** Those of the numbers, spans of the text whose words these are, that are an amount of the unit. */
-function keepOfUnit(numbers: readonly Span[], words: readonly Word[], unit: ReadonlySet<string>): Span[] {
+function keepOfUnit(numbers: readonly Span[], words: readonly Token[], unit: ReadonlySet<string>): Span[] {
   return numbers.filter((number) =>
     words.some(({ folded, start, end }) => start < number.end && end > number.start && isIn(unit, folded)),
   );
@@ -47,7 +47,7 @@ export interface SignalRating {
 export function rateSignal(
   text: string,
   { answerType, askedUnit }: Pick<Query, 'answerType' | 'askedUnit'>,
-  words: readonly Word[] = findWords(text),
+  words: readonly Token[] = tokenize(text),
 ): SignalRating {
   if (signalsFor(answerType) !== 0) {
     const values = findValues(text, answerType, words);

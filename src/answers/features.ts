@@ -1,5 +1,5 @@
 import type { Query } from '../contracts/query.js';
-import type { Word } from '../contracts/word.js';
+import type { Token } from '../contracts/token.js';
 import { signalsFor } from '../text/answer-type-signals.js';
 import { rateSignal } from './answer-type-signal.js';
 
@@ -57,7 +57,7 @@ export const sentenceFeatureNames = [
 
 export interface SentenceToRate {
   readonly text: string;
-  readonly words: readonly Word[];
+  readonly words: readonly Token[];
   readonly coverage: number;
   /** Of the sentence and the one before it together. */
   readonly coverageWithPrevious: number;

@@ -1,12 +1,12 @@
 import type { Embedder } from '../contracts/embedder.js';
 import type { Query } from '../contracts/query.js';
 import type { Span } from '../contracts/span.js';
-import type { Word } from '../contracts/word.js';
+import type { Token } from '../contracts/token.js';
 import { QueryMatcher, type TermPresence } from '../matching/query-matcher.js';
 import { shortStemsOf, TermMatcher } from '../matching/term-matches.js';
 import { bestWindowCoverage } from '../matching/window-coverage.js';
 import { innerProduct } from '../text/inner-product.js';
-import { findWords } from '../text/words.js';
+import { tokenize } from '../text/tokenize.js';
 import { findBlock, isHeading } from './blocks.js';
 import { findSentenceFeatures, type RatedFeatures } from './features.js';
 import { linearScore } from './logistic.js';
@@ -54,7 +54,7 @@ function findContenders(sentences: readonly UnembeddedSentence[], wanted: number
 /** A sentence that has been read, and which terms of the query it has. */
 interface ReadSentence {
   readonly text: string;
-  readonly words: readonly Word[];
+  readonly words: readonly Token[];
   readonly presence: TermPresence;
   readonly isHeading: boolean;
 }
@@ -74,7 +74,7 @@ class SentenceRater {
     const { hit, document, passage } = candidate;
     const read = passage.sentences.map((span) => this.read(candidate, span));
     const first = read.findIndex((sentence) => !sentence.isHeading);
-    const title = this.matcher.find(findWords(document.title));
+    const title = this.matcher.find(tokenize(document.title));
     const scores = {
       score: hit.score,
       coverage: this.matcher.coverage([title, ...read.map(({ presence }) => presence)]),
@@ -101,7 +101,7 @@ class SentenceRater {
 
   private read({ document }: RetrievedPassage, span: Span): ReadSentence {
     const text = document.text.slice(span.start, span.end);
-    const words = findWords(text);
+    const words = tokenize(text);
     return {
       text,
       words,
@@ -110,7 +110,7 @@ class SentenceRater {
     };
   }
 
-  private windowCoverage(words: readonly Word[]): number {
+  private windowCoverage(words: readonly Token[]): number {
     const matches = this.terms.findMatches(shortStemsOf(words));
     return bestWindowCoverage(matches, this.terms.weights, words.length);
   }

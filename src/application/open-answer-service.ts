@@ -16,11 +16,11 @@ import type { RerankedHit } from '../contracts/hit.js';
 import type { Query } from '../contracts/query.js';
 import type { Embedder } from '../contracts/embedder.js';
 import { IndexError } from '../contracts/errors.js';
-import { noteDamage } from '../store/damage-mark.js';
-import { damagedError, isDamageFound } from '../store/open-database.js';
-import { Turns } from './breathe.js';
-import { CurrentGeneration } from './current-generation.js';
-import type { OpenGeneration } from './open-generation.js';
+import { markCorrupted } from '../store/corruption-marker.js';
+import { corruptedError, isCorruption } from '../store/open-database.js';
+import { SerialQueue } from './event-loop.js';
+import { SnapshotHolder } from './snapshot-holder.js';
+import type { OpenSnapshot } from './open-snapshot.js';
 
 export interface AnswerServiceOptions {
   readonly directory: string;
@@ -59,30 +59,30 @@ export interface ExplainingAnswerService extends AnswerService {
   explain(question: string, options?: AskOptions): Promise<ExplainedAnswer>;
   /** The best passages for a question; no sentence is rated. */
   search(question: string, options: SearchLimits): Promise<SearchResult>;
-  /** The generation that answers now; for the REPL and the evaluation. */
-  current(): OpenGeneration;
+  /** The snapshot that answers now; for the REPL and the evaluation. */
+  current(): OpenSnapshot;
 }
 
 /** How long a question waits for a newer index that is being loaded. */
 const patienceMs = 500;
 
 /** Says it in our words, and leaves word for the next indexer. */
-function explainDamage(error: unknown, directory: string): unknown {
-  if (!isDamageFound(error)) return error;
-  noteDamage(directory);
-  return error instanceof IndexError ? error : damagedError(directory, error);
+function explainCorruption(error: unknown, directory: string): unknown {
+  if (!isCorruption(error)) return error;
+  markCorrupted(directory);
+  return error instanceof IndexError ? error : corruptedError(directory, error);
 }
 
 class IndexAnswerService implements ExplainingAnswerService {
-  private readonly turns = new Turns();
+  private readonly turns = new SerialQueue();
 
   constructor(
     private readonly options: AnswerServiceOptions,
-    private readonly generation: CurrentGeneration,
+    private readonly snapshot: SnapshotHolder,
   ) {}
 
-  current(): OpenGeneration {
-    return this.generation.get();
+  current(): OpenSnapshot {
+    return this.snapshot.get();
   }
 
   async ask(question: string, options: AskOptions = {}): Promise<Answer> {
@@ -105,13 +105,13 @@ class IndexAnswerService implements ExplainingAnswerService {
   }
 
   private async waitForTurn(): Promise<void> {
-    await Promise.race([this.generation.refresh(), delay(patienceMs, undefined, { ref: false })]);
-    await this.turns.take();
+    await Promise.race([this.snapshot.refresh(), delay(patienceMs, undefined, { ref: false })]);
+    await this.turns.waitForTurn();
   }
 
   private async answer(question: string, options: AskOptions, ratesAll: boolean): Promise<ExplainedAnswer> {
     await this.waitForTurn();
-    // Held for the whole question, whatever generation comes up meanwhile.
+    // Held for the whole question, whatever snapshot comes up meanwhile.
     const { manifest, pipeline, findAllowed } = this.current();
     const { pathPrefixes, excludedPathPrefixes, signal } = options;
     try {
@@ -130,7 +130,7 @@ class IndexAnswerService implements ExplainingAnswerService {
       const { text, language } = query;
       return {
         query,
-        answer: { question: text, language, generation: manifest.generation, ...answer },
+        answer: { question: text, language, snapshot: manifest.snapshot, ...answer },
         hits: rated.map(({ hit }) => hit),
         sentences,
         confidenceFeatures,
@@ -178,16 +178,16 @@ class IndexAnswerService implements ExplainingAnswerService {
   }
 
   describeIndex(): IndexSummary {
-    const { generation, documents, passages, embedder, createdAtMs } = this.current().manifest;
-    return { generation, documents, passages, model: embedder.model, createdAtMs };
+    const { snapshot, documents, passages, embedder, createdAtMs } = this.current().manifest;
+    return { snapshot, documents, passages, model: embedder.model, createdAtMs };
   }
 
   close(): void {
-    this.generation.close();
+    this.snapshot.close();
   }
 
   private explained(error: unknown): unknown {
-    return explainDamage(error, this.options.directory);
+    return explainCorruption(error, this.options.directory);
   }
 
   private guarded<Result>(work: () => Result): Result {
@@ -219,9 +219,9 @@ function widen(
 export async function openAnswerService(options: AnswerServiceOptions): Promise<ExplainingAnswerService> {
   const { directory, embedder, onNotice } = options;
   try {
-    const generation = await CurrentGeneration.open({ directory, embedder, onNotice });
-    return new IndexAnswerService(options, generation);
+    const snapshot = await SnapshotHolder.open({ directory, embedder, onNotice });
+    return new IndexAnswerService(options, snapshot);
   } catch (error) {
-    throw explainDamage(error, directory);
+    throw explainCorruption(error, directory);
   }
 }

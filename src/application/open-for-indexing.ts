@@ -2,10 +2,10 @@ import { randomInt } from 'node:crypto';
 import { existsSync, renameSync } from 'node:fs';
 import { IndexError } from '../contracts/errors.js';
 import { takeOverBotTables } from '../store/bot-stores.js';
-import { isDamageNoted } from '../store/damage-mark.js';
-import { findDamagedDocuments, hasAllRows, isWellFormed } from '../store/damaged-rows.js';
+import { isMarkedCorrupted } from '../store/corruption-marker.js';
+import { findCorruptedDocuments, hasAllRows, isWellFormed } from '../store/corrupted-rows.js';
 import { findCurrentManifest } from '../store/index-reader.js';
-import { databasePath, isDamageFound, openDatabase, reservePassageIds } from '../store/open-database.js';
+import { databasePath, isCorruption, openDatabase, reservePassageIds } from '../store/open-database.js';
 import type { SqliteDatabase } from '../store/sqlite.js';
 
 export interface OpenedForIndexing {
@@ -30,12 +30,12 @@ function openUsable(options: OpeningOptions, create: boolean): OpenedForIndexing
     database = openDatabase(directory, { create });
     const manifest = findCurrentManifest(database);
     const isSuspect =
-      (options.isSuspect ?? isDamageNoted(directory)) || (manifest && !hasAllRows(database, manifest));
+      (options.isSuspect ?? isMarkedCorrupted(directory)) || (manifest && !hasAllRows(database, manifest));
     if (!isSuspect) return { database, damaged: new Set() };
-    if (isWellFormed(database)) return { database, damaged: findDamagedDocuments(database) };
+    if (isWellFormed(database)) return { database, damaged: findCorruptedDocuments(database) };
   } catch (error) {
     const isOtherLayout = error instanceof IndexError && error.code === 'INDEX_MISMATCH';
-    if (!isDamageFound(error) && !(rebuild && isOtherLayout)) {
+    if (!isCorruption(error) && !(rebuild && isOtherLayout)) {
       database?.close();
       throw error;
     }

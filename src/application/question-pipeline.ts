@@ -14,21 +14,23 @@ import type { StoredPassage } from '../contracts/passage.js';
 import type { Query } from '../contracts/query.js';
 import type {
   LexicalSearcher,
+  MethodOptions,
   Reranker,
   RerankOptions,
   RetrieveOptions,
+  Retriever,
+  SingleMethodRetriever,
   Thesaurus,
 } from '../contracts/search.js';
 import { QueryMatcher } from '../matching/query-matcher.js';
 import { analyzeQuestion } from '../query/analyze-question.js';
-import type { HybridRetriever, MethodOptions } from '../retrieval/hybrid-retriever.js';
-import { findWords } from '../text/words.js';
+import { tokenize } from '../text/tokenize.js';
 
 export interface PipelineParts {
   readonly embedder: Embedder;
   readonly thesaurus: Thesaurus;
   readonly lexical: LexicalSearcher;
-  readonly retriever: HybridRetriever;
+  readonly retriever: Retriever & SingleMethodRetriever;
   readonly reranker: Reranker;
   /** In the order asked for; passages that are gone are left out. */
   readonly findPassages: (ids: readonly number[]) => Promise<StoredPassage[]>;
@@ -49,9 +51,9 @@ export class QuestionPipeline {
     return analyzeQuestion(question, this.parts, signal);
   }
 
-  /** Candidates, best fused score first; none for a question without a word. */
-  async retrieve(query: Query, options: RetrieveOptions): Promise<Candidate[]> {
-    return query.words.length > 0 ? this.parts.retriever.retrieve(query, options) : [];
+  /** Candidates, best fused score first; none for a question without a token. */
+  retrieve(query: Query, options: RetrieveOptions): Promise<Candidate[]> {
+    return this.parts.retriever.retrieve(query, options);
   }
 
   rerank(query: Query, candidates: readonly Candidate[], options: RerankOptions): Promise<RerankedHit[]> {
@@ -76,19 +78,19 @@ export class QuestionPipeline {
     return answerQuery(query, retrieved, this.parts.embedder, limits);
   }
 
-  /** The passages nearest to the query by vector alone; for evaluation. */
+  /** See {@link SingleMethodRetriever}. */
   retrieveDense(query: Query, options: MethodOptions): Promise<RankedPassage[]> {
     return this.parts.retriever.retrieveDense(query, options);
   }
 
-  /** The passages that share most terms with the query, by BM25 alone; for evaluation. */
-  retrieveLexical(query: Query, options: MethodOptions): RankedPassage[] {
+  /** See {@link SingleMethodRetriever}. */
+  retrieveLexical(query: Query, options: MethodOptions): Promise<RankedPassage[]> {
     return this.parts.retriever.retrieveLexical(query, options);
   }
 
   /** Which terms of the query a text holds. */
   match(query: Query, text: string): QueryMatch {
-    return new QueryMatcher(query).match(findWords(text));
+    return new QueryMatcher(query).match(tokenize(text));
   }
 
   private async loadPassages(hits: readonly RerankedHit[]): Promise<RetrievedPassage[]> {

@@ -5,7 +5,7 @@ import { holdsAnswer } from '../evaluation/holds-answer.js';
 import type { Judgement, ShownAnswer, VariantJudgement } from '../evaluation/judgement.js';
 import type { Distractor, EvaluationQuestion, EvaluationSet } from '../evaluation/read-squad.js';
 import { rewriteQuestion, variantKinds } from '../evaluation/variants.js';
-import { contextPath, withIndexedSet } from './index-set.js';
+import { contextPath, withTemporaryIndex } from './temporary-index.js';
 import type { ExplainingAnswerService } from './open-answer-service.js';
 import { countOf } from '../text/count.js';
 
@@ -112,7 +112,7 @@ class Judge {
       answers: question.answers,
       answerable: question.answers.length > 0,
       denseRank: documentRank(this.service, await pipeline.retrieveDense(query, options), documentId),
-      lexicalRank: documentRank(this.service, pipeline.retrieveLexical(query, options), documentId),
+      lexicalRank: documentRank(this.service, await pipeline.retrieveLexical(query, options), documentId),
       fusedRank: documentRank(this.service, await pipeline.search(query, options), documentId),
       sentenceRight: isRight(answer, question),
       sentenceRightGivenDocument: isRight(within, question),
@@ -172,7 +172,7 @@ export async function runEvaluation(options: EvaluationOptions): Promise<Evaluat
   const { set, distractors, embedder, citations, onProgress } = options;
   const { contexts, questions } = set;
   onProgress?.(`Indexing ${countOf(contexts.length + distractors.length, 'document')}.`);
-  return withIndexedSet({ contexts, distractors, embedder, citations }, async (service, report) => {
+  return withTemporaryIndex({ contexts, distractors, embedder, citations }, async (service, report) => {
     const startedMs = performance.now();
     const judge = new Judge(service, options);
     const judgements: Judgement[] = [];

@@ -2,20 +2,20 @@ import type { Embedder } from '../contracts/embedder.js';
 import type { Manifest } from '../contracts/manifest.js';
 import { HnswGraph } from '../graph/hnsw-graph.js';
 import { resolveFolder } from '../documents/scan-folder.js';
-import { analyserVersion } from '../text/terms.js';
-import { forgetDamage } from '../store/damage-mark.js';
+import { analyzerVersion } from '../text/terms.js';
+import { clearCorruptionMark } from '../store/corruption-marker.js';
 import { isIntact, removeStrayFiles } from '../store/derived-files.js';
 import { findCurrentManifest, IndexReader } from '../store/index-reader.js';
 import { IndexWriter } from '../store/index-writer.js';
 import { acquireIndexerLock } from '../store/indexer-lock.js';
-import { explainWriting, isDamageFound } from '../store/open-database.js';
-import type { DerivationJob } from './derivation.js';
-import { deriveAfterwards, deriveMeanwhile, type Derivations } from './derive-files.js';
-import { graphFingerprint } from './derive-graph.js';
-import { makeRows, type EmbedProgress } from './make-rows.js';
+import { explainWriting, isCorruption } from '../store/open-database.js';
+import type { BuildJob } from './index-file-builder.js';
+import { buildSequentially, buildConcurrently, type IndexBuilder } from './build-index-files.js';
+import { graphFingerprint } from './build-graph.js';
+import { ingestDocuments, type EmbedProgress } from './ingest-documents.js';
 import { openForIndexing, openForLooking, type OpenedForIndexing } from './open-for-indexing.js';
-import { rowsFingerprint } from './passage-limits.js';
-import { describeChanges, makePlan, type DocumentChanges, type Plan } from './plan-run.js';
+import { rowsFingerprint } from './rows-fingerprint.js';
+import { describeChanges, planIngestion, type DocumentChanges, type Plan } from './plan-ingestion.js';
 
 export interface IndexerOptions {
   readonly folder: string;
@@ -45,17 +45,17 @@ export interface IndexerReport extends DocumentChanges {
   readonly dryRun: boolean;
   /** In the index afterwards; for a dry run, as it is now. */
   readonly passages: number;
-  readonly generation: number;
+  readonly snapshot: number;
   readonly seconds: number;
 }
 
-type Outcome = DocumentChanges & Pick<IndexerReport, 'passages' | 'generation'>;
+type Outcome = DocumentChanges & Pick<IndexerReport, 'passages' | 'snapshot'>;
 
-/** Whether the finished generation can answer as it stands, with this embedder and this code. */
+/** Whether the finished snapshot can answer as it stands, with this embedder and this code. */
 async function isCurrent(directory: string, last: Manifest, fingerprint: string): Promise<boolean> {
   return (
     last.fingerprint === fingerprint &&
-    last.analyserVersion === analyserVersion &&
+    last.analyzerVersion === analyzerVersion &&
     last.graphParameters === graphFingerprint &&
     (await isIntact(directory, last.graph)) &&
     (await isIntact(directory, last.lexical))
@@ -86,9 +86,9 @@ async function look(options: IndexerOptions): Promise<Outcome> {
   const opened = openForLooking({ directory: options.directory, rebuild: options.rebuild ?? false });
   try {
     const last = opened && findCurrentManifest(opened.database);
-    const writer = opened && new IndexWriter(opened.database, last?.generation ?? 0);
+    const writer = opened && new IndexWriter(opened.database, last?.snapshot ?? 0);
     const current = writer?.currentDocuments() ?? [];
-    const plan = await makePlan(options, {
+    const plan = await planIngestion(options, {
       current,
       pending: writer?.pendingDocuments() ?? [],
       stamps: writer?.fileStamps() ?? new Map(),
@@ -96,7 +96,7 @@ async function look(options: IndexerOptions): Promise<Outcome> {
       fingerprint: rowsFingerprint(options.embedder.identity),
     });
     const changes = describeChanges(plan, current, plan.skipped);
-    return { ...changes, passages: last?.passages ?? 0, generation: last?.generation ?? 0 };
+    return { ...changes, passages: last?.passages ?? 0, snapshot: last?.snapshot ?? 0 };
   } finally {
     opened?.database.close();
   }
@@ -106,40 +106,40 @@ async function index(options: IndexerOptions): Promise<Outcome> {
   const { directory } = options;
   const lock = acquireIndexerLock(directory);
   try {
-    const outcome = await openAndBringInLine(options).catch((error: unknown) => {
-      if (!isDamageFound(error)) throw error;
+    const outcome = await openAndSynchronize(options).catch((error: unknown) => {
+      if (!isCorruption(error)) throw error;
       // Met on the way: check all, then do what can be done without the damaged part.
-      return openAndBringInLine(options, true);
+      return openAndSynchronize(options, true);
     });
-    forgetDamage(directory);
+    clearCorruptionMark(directory);
     return outcome;
   } finally {
     lock.release();
   }
 }
 
-async function openAndBringInLine(options: IndexerOptions, isSuspect?: boolean): Promise<Outcome> {
+async function openAndSynchronize(options: IndexerOptions, isSuspect?: boolean): Promise<Outcome> {
   const { directory, rebuild = false, onProgress } = options;
   const opened = openForIndexing({ directory, rebuild, ...(isSuspect && { isSuspect }) }, (message) => {
     onProgress?.({ step: 'notice', message });
   });
   try {
-    return await bringInLine(options, opened);
+    return await synchronize(options, opened);
   } finally {
     opened.database.close();
   }
 }
 
-async function bringInLine(options: IndexerOptions, opened: OpenedForIndexing): Promise<Outcome> {
+async function synchronize(options: IndexerOptions, opened: OpenedForIndexing): Promise<Outcome> {
   const { directory, signal } = options;
   const { database, damaged } = opened;
   // That its library can be loaded is better known now than when everything has been embedded.
   HnswGraph.create(options.embedder.identity.dimension, 0);
   const fingerprint = rowsFingerprint(options.embedder.identity);
   const last = findCurrentManifest(database);
-  const writer = new IndexWriter(database, last?.generation ?? 0);
+  const writer = new IndexWriter(database, last?.snapshot ?? 0);
   const current = writer.currentDocuments();
-  const plan = await makePlan(options, {
+  const plan = await planIngestion(options, {
     current,
     pending: writer.pendingDocuments(),
     stamps: writer.fileStamps(),
@@ -149,50 +149,50 @@ async function bringInLine(options: IndexerOptions, opened: OpenedForIndexing): 
 
   // What a killed run has left.
   writer.collectGarbage();
-  writer.discardPending(plan.stale.map((document) => document.id));
+  writer.discardPending(plan.discarded.map((document) => document.id));
   let kept = last ? [last.graph, last.lexical] : [];
   removeStrayFiles(directory, kept);
 
   writer.keepStamps(plan.stamps);
-  const outdatedIds = plan.outdated.map((document) => document.id);
-  writer.markRemoved(outdatedIds);
-  const reader = new IndexReader(database, writer.generation);
-  const derivations = startDeriving(options, plan.work, reader, {
+  const supersededIds = plan.superseded.map((document) => document.id);
+  writer.markRemoved(supersededIds);
+  const reader = new IndexReader(database, writer.snapshot);
+  const builder = startBuilding(options, plan.work, reader, {
     directory,
-    generation: writer.generation,
+    snapshot: writer.snapshot,
     // Points of another model would lead searches nowhere, even as removed ones.
     last: last?.fingerprint === fingerprint ? last : undefined,
-    removed: writer.passageIdsOf(outdatedIds),
+    removed: writer.passageIdsOf(supersededIds),
     dimension: options.embedder.identity.dimension,
   });
   try {
-    const made = await makeRows(options, plan.work, writer, () => derivations.advance());
+    const made = await ingestDocuments(options, plan.work, writer, () => builder.advance());
     signal?.throwIfAborted();
     const changes = describeChanges(plan, current, [...plan.skipped, ...made]);
     const { added, changed, removed } = changes;
     const isSame = added.length + changed.length + removed.length === 0;
     const isFinished = last && isSame && (await isCurrent(directory, last, fingerprint));
-    if (isFinished) return { ...changes, passages: last.passages, generation: last.generation };
-    const derived = await derivations.finish();
+    if (isFinished) return { ...changes, passages: last.passages, snapshot: last.snapshot };
+    const derived = await builder.finish();
     // A commit that fails may be on the disk all the same: the next run sees which files are wanted.
     kept = [...kept, derived.graph, derived.lexical];
-    const manifest = finishGeneration(options.embedder, derived, { writer, reader, fingerprint });
+    const manifest = finishSnapshot(options.embedder, derived, { writer, reader, fingerprint });
     kept = [derived.graph, derived.lexical];
-    return { ...changes, passages: manifest.passages, generation: manifest.generation };
+    return { ...changes, passages: manifest.passages, snapshot: manifest.snapshot };
   } finally {
-    await derivations.close();
-    // Those of the generation before, or what threads that were stopped were writing.
+    await builder.close();
+    // Those of the snapshot before, or what threads that were stopped were writing.
     removeStrayFiles(directory, kept);
   }
 }
 
 /** In threads where that pays: starting them takes as long as a few hundred passages. */
-function startDeriving(
+function startBuilding(
   { onProgress, signal, threadsFromBytes = 4_000_000 }: IndexerOptions,
   work: Plan['work'],
   reader: IndexReader,
-  job: DerivationJob,
-): Derivations {
+  job: BuildJob,
+): IndexBuilder {
   const bytes = work.reduce((sum, file) => sum + file.sizeBytes, 0);
   let total: number | undefined;
   const onPoints = (done: number): void => {
@@ -200,8 +200,8 @@ function startDeriving(
     onProgress?.({ step: 'graph', done: Math.min(done, total), total });
   };
   return bytes < threadsFromBytes
-    ? deriveAfterwards(reader, job, { onPoints, signal })
-    : deriveMeanwhile(job, { onPoints, signal });
+    ? buildSequentially(reader, job, { onPoints, signal })
+    : buildConcurrently(job, { onPoints, signal });
 }
 
 interface Unfinished {
@@ -211,17 +211,17 @@ interface Unfinished {
 }
 
 /** Makes the rows that are there now visible, with the files derived from them. */
-function finishGeneration(
+function finishSnapshot(
   embedder: Embedder,
   { graph, lexical }: Pick<Manifest, 'graph' | 'lexical'>,
   { writer, reader, fingerprint }: Unfinished,
 ): Manifest {
   const manifest: Manifest = {
-    generation: writer.generation,
+    snapshot: writer.snapshot,
     createdAtMs: Date.now(),
     embedder: embedder.identity,
     fingerprint,
-    analyserVersion,
+    analyzerVersion,
     graphParameters: graphFingerprint,
     documents: reader.countDocuments(),
     passages: reader.countPassages(),

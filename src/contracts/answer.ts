@@ -50,7 +50,7 @@ export interface Answer {
    */
   readonly citations: readonly Citation[];
   /** Which finished state of the index answered. */
-  readonly generation: number;
+  readonly snapshot: number;
 }
 
 export interface AskOptions {
@@ -74,7 +74,7 @@ export interface DocumentSummary {
 }
 
 export interface IndexSummary {
-  readonly generation: number;
+  readonly snapshot: number;
   readonly documents: number;
   readonly passages: number;
   readonly model: string;

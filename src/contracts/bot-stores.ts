@@ -18,7 +18,7 @@ export interface ShownAnswer {
   /** As the asker wrote it. */
   readonly question: string;
   /** The earlier question or questions that it was understood together with. */
-  readonly leansOn: string | undefined;
+  readonly followUpContext: string | undefined;
   readonly language: AnswerLanguage;
   /** 0 to 1, see Answer. */
   readonly confidence: number;

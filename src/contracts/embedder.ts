@@ -13,7 +13,7 @@ export interface EmbedderIdentity {
   readonly maxTokens: number;
 }
 
-/** Turns text into vectors of length 1 (or all zeros for text without a known token). */
+/** SerialQueue text into vectors of length 1 (or all zeros for text without a known token). */
 export interface Embedder {
   readonly identity: EmbedderIdentity;
   /** Tokens that `text` takes as part of a passage, special tokens and prefix not counted. */

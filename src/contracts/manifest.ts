@@ -9,15 +9,15 @@ export interface DerivedFile {
   readonly sha256: string;
 }
 
-/** What one finished state of an index was made of and with; kept in the database, one a generation. */
+/** What one finished state of an index was made of and with; kept in the database, one a snapshot. */
 export interface Manifest {
-  readonly generation: number;
+  readonly snapshot: number;
   readonly createdAtMs: number;
   readonly embedder: EmbedderIdentity;
   /** What made the rows of documents and passages, as one string. */
   readonly fingerprint: string;
   /** What made the terms of the lexical index. */
-  readonly analyserVersion: number;
+  readonly analyzerVersion: number;
   /** What made the graph, as one string. */
   readonly graphParameters: string;
   readonly documents: number;

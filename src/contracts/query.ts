@@ -1,5 +1,5 @@
 import type { AnswerLanguage } from './answer.js';
-import type { Word } from './word.js';
+import type { Token } from './token.js';
 
 /** The kind of thing that a question asks for, as far as its words say. */
 export type ExpectedAnswerType = 'date' | 'number' | 'person' | 'place' | 'reason' | 'definition' | 'other';
@@ -35,14 +35,14 @@ export interface RelatedTerm {
 
 /** One distinct stem of a question. */
 export interface QueryTerm {
-  /** The first word of {@link Query.corrected} with this stem. */
-  readonly word: Word;
+  /** The first token of {@link Query.corrected} with this stem. */
+  readonly token: Token;
   readonly stem: number;
   /** Inverse document frequency of the stem. */
   readonly idf: number;
   /** Less than 1 for stopwords. */
   readonly weight: number;
-  /** The character grams of the word, each with its inverse document frequency times the weight of that field. */
+  /** The character grams of the token, each with its inverse document frequency times the weight of that field. */
   readonly grams: readonly { readonly term: number; readonly idf: number }[];
   readonly related: readonly RelatedTerm[];
 }
@@ -57,9 +57,9 @@ export interface Query {
   /** `text` with typos corrected: what is matched and embedded. */
   readonly corrected: string;
   readonly language: AnswerLanguage;
-  /** The words of `corrected`, in order. Without any, nothing can be found. */
-  readonly words: readonly Word[];
-  /** The distinct stems of `words`, in order. */
+  /** The tokens of `corrected`, in order. Without any, nothing can be found. */
+  readonly tokens: readonly Token[];
+  /** The distinct stems of `tokens`, in order. */
   readonly terms: readonly QueryTerm[];
   /** How many of `terms` are no stopwords. */
   readonly contentTerms: number;
@@ -70,6 +70,6 @@ export interface Query {
   readonly answerShape: AnswerShape;
   /** Folded words for the unit that an amount is asked in ("كم يوما"); undefined where the question names none. */
   readonly askedUnit: ReadonlySet<string> | undefined;
-  /** Unit vector of `corrected`, of the embedder's dimension; empty where there are no words. */
+  /** Unit vector of `corrected`, of the embedder's dimension; empty where there are no tokens. */
   readonly embedding: Float32Array;
 }

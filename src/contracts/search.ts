@@ -1,6 +1,6 @@
 import type { Candidate, RankedPassage, RerankedHit } from './hit.js';
 import type { LexicalTerms, Query } from './query.js';
-import type { FoldedWord } from './word.js';
+import type { FoldedToken } from './token.js';
 
 export interface VectorSearchOptions {
   /** Only these passages. */
@@ -36,7 +36,7 @@ export interface LexicalSearcher extends TermStatistics {
   /** How many words given passages have, title and heading included. */
   lengths(passageIds: readonly number[]): number[];
   /** How much of a word each passage holds, 0 to 1: nothing without its stem, all of it with all of its grams. */
-  wordContainment(word: FoldedWord, passageIds: readonly number[]): number[];
+  wordContainment(word: FoldedToken, passageIds: readonly number[]): number[];
 }
 
 /** Which stems are used alike or translate each other. */
@@ -61,7 +61,7 @@ export interface RetrieveOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** First stage: finds candidates, best fused score first. Rejects with the signal's reason once it is aborted. */
+/** First stage: finds candidates, best fused score first; none for a query without tokens. Rejects with the signal's reason once it is aborted. */
 export interface Retriever {
   retrieve(query: Query, options: RetrieveOptions): Promise<Candidate[]>;
 }
@@ -70,6 +70,21 @@ export interface RerankOptions {
   /** Hits wanted at most. */
   readonly limit: number;
   readonly signal?: AbortSignal | undefined;
+}
+
+/** Hits asked of one method. */
+export interface MethodOptions {
+  readonly limit: number;
+  /** Only these passages. */
+  readonly filter?: PassageFilter | undefined;
+}
+
+/** The two methods that a first stage combines, one by one; for evaluation and inspection. */
+export interface SingleMethodRetriever {
+  /** The nearest passages by vector alone. */
+  retrieveDense(query: Query, options: MethodOptions): Promise<RankedPassage[]>;
+  /** The passages that share most with the terms of the query, by BM25 alone. */
+  retrieveLexical(query: Query, options: MethodOptions): Promise<RankedPassage[]>;
 }
 
 /**

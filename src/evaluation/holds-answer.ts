@@ -1,7 +1,7 @@
-import { findWords } from '../text/words.js';
+import { tokenize } from '../text/tokenize.js';
 
 function folded(text: string): string {
-  return ` ${findWords(text)
+  return ` ${tokenize(text)
     .map((word) => word.folded)
     .join(' ')} `;
 }

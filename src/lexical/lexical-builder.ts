@@ -1,6 +1,6 @@
-import type { FoldedWord } from '../contracts/word.js';
+import type { FoldedToken } from '../contracts/token.js';
 import { termsOf } from '../text/terms.js';
-import { findWords } from '../text/words.js';
+import { tokenize } from '../text/tokenize.js';
 import { mergePostings, PostingsBuilder } from './build-postings.js';
 import type { Postings } from './postings.js';
 
@@ -54,7 +54,7 @@ class PartBuilder {
     const stems: number[] = [];
     const grams: number[] = [];
     for (const text of [passage.context, passage.body]) {
-      for (const word of findWords(text)) {
+      for (const word of tokenize(text)) {
         const numbers = this.numbersOf(word);
         stems.push(numbers.stem);
         for (const gram of numbers.grams) grams.push(gram);
@@ -73,7 +73,7 @@ class PartBuilder {
     };
   }
 
-  private numbersOf(word: FoldedWord): { readonly stem: number; readonly grams: readonly number[] } {
+  private numbersOf(word: FoldedToken): { readonly stem: number; readonly grams: readonly number[] } {
     let numbers = this.words.get(word.folded);
     if (!numbers) {
       const { stem, grams } = termsOf(word);

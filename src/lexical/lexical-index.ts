@@ -1,7 +1,7 @@
 import type { RankedPassage } from '../contracts/hit.js';
 import type { LexicalTerms } from '../contracts/query.js';
 import type { LexicalSearcher } from '../contracts/search.js';
-import type { FoldedWord } from '../contracts/word.js';
+import type { FoldedToken } from '../contracts/token.js';
 import { findSorted } from '../text/find-sorted.js';
 import { termsOf } from '../text/terms.js';
 import { Bm25Field, type TermScorer } from './bm25.js';
@@ -50,7 +50,7 @@ export class LexicalIndex implements LexicalSearcher {
     return passageIds.map((id) => lengths[this.docIdOf(id)] ?? 0);
   }
 
-  wordContainment(word: FoldedWord, passageIds: readonly number[]): number[] {
+  wordContainment(word: FoldedToken, passageIds: readonly number[]): number[] {
     const { stem, grams } = termsOf(word);
     return passageIds.map((id) => {
       const docId = this.docIdOf(id);

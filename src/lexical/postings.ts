@@ -69,7 +69,7 @@ export class PostingsReader {
 
   constructor(private readonly postings: Postings) {}
 
-  /** Turns to the term at an index. */
+  /** SerialQueue to the term at an index. */
   open(term: number): void {
     this.term = term;
     this.block = -1;

@@ -2,7 +2,7 @@ import type { ExplainingAnswerService } from '../application/open-answer-service
 import type { IndexerProgress, IndexerReport } from '../application/run-indexer.js';
 import type { Workspace } from '../application/workspace.js';
 import { IndexError } from '../contracts/errors.js';
-import { harmlessLine } from '../terminal/bidi.js';
+import { sanitizeLine } from '../terminal/sanitize.js';
 import { renderReport } from '../terminal/render-report.js';
 
 /** Is told how the index is opened and, at first use, built. */
@@ -17,7 +17,7 @@ export interface FirstUseView {
 }
 
 function note(message: string): void {
-  process.stderr.write(`${harmlessLine(message)}\n`);
+  process.stderr.write(`${sanitizeLine(message)}\n`);
 }
 
 /** Lines, or a bar, for whoever sits at the terminal. */

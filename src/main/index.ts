@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { Workspace } from '../application/workspace.js';
 import { IsnadError } from '../contracts/errors.js';
 import { loadSettings } from '../settings/settings.js';
-import { harmlessLine } from '../terminal/bidi.js';
+import { sanitizeLine } from '../terminal/sanitize.js';
 import { createProgressView } from '../terminal/indexer-progress.js';
 import { renderReport } from '../terminal/render-report.js';
 import { parseCommand } from './parse-command.js';
@@ -74,7 +74,7 @@ async function indexAndWatch(workspace: Workspace, flags: IndexFlags, signal: Ab
       runIn(settleMs);
     });
     let exitCode = await indexOnce(workspace, flags, signal);
-    process.stderr.write(`Watching ${harmlessLine(workspace.folder)}; Ctrl-C ends it.\n`);
+    process.stderr.write(`Watching ${sanitizeLine(workspace.folder)}; Ctrl-C ends it.\n`);
     const again = { ...(flags.json && { json: flags.json }), isAgain: true } as const;
     while (!signal.aborted) {
       if (!folder.isDirty) {
@@ -89,7 +89,7 @@ async function indexAndWatch(workspace: Workspace, flags: IndexFlags, signal: Ab
       } catch (error) {
         if (!(error instanceof IsnadError)) throw error;
         // Another indexer at work, a folder that is away for a moment: no reason to stop watching.
-        process.stderr.write(`${harmlessLine(`${error.message} ${error.remedy}`)}\n`);
+        process.stderr.write(`${sanitizeLine(`${error.message} ${error.remedy}`)}\n`);
         runIn(retryMs);
       }
     }

@@ -3,7 +3,7 @@ import type { Answer } from '../contracts/answer.js';
 import { UsageError } from '../contracts/errors.js';
 import type { RerankedHit } from '../contracts/hit.js';
 import type { Query } from '../contracts/query.js';
-import { harmless, isolate, showName, showTitle } from '../terminal/bidi.js';
+import { sanitizeForTerminal, isolate, showName, showTitle } from '../terminal/sanitize.js';
 import { renderExplanation, renderHits, type ShownHit } from '../terminal/render-explanation.js';
 import type { Style } from '../terminal/style.js';
 import { countOf } from '../text/count.js';
@@ -105,7 +105,7 @@ function showPassage(state: ReplState, argument: string): string {
   }
   const lines = passage.sentences.map(
     ({ start, end }) =>
-      `  ${start}–${end}  ${isolate(harmless(document.text.slice(start, end)).replace(/\s+/gu, ' '))}`,
+      `  ${start}–${end}  ${isolate(sanitizeForTerminal(document.text.slice(start, end)).replace(/\s+/gu, ' '))}`,
   );
   const { path, line, paragraph } = context.place;
   return [
@@ -132,12 +132,12 @@ function showDocuments({ answers }: ReplState, argument: string): string {
 }
 
 function showStats({ answers }: ReplState): string {
-  const { generation, documents, passages, model, createdAtMs } = answers.describeIndex();
+  const { snapshot, documents, passages, model, createdAtMs } = answers.describeIndex();
   return [
     `documents   ${documents}`,
     `passages    ${passages}`,
     `model       ${model}`,
-    `generation  ${generation}, finished ${new Date(createdAtMs).toISOString()}`,
+    `snapshot  ${snapshot}, finished ${new Date(createdAtMs).toISOString()}`,
     '',
   ].join('\n');
 }
@@ -172,7 +172,7 @@ export const replCommands: readonly ReplCommand[] = [
     help: 'the documents, or those with PART in title or path',
     execute: showDocuments,
   },
-  { name: ':stats', argument: '', help: 'the index: size, model, generation', execute: showStats },
+  { name: ':stats', argument: '', help: 'the index: size, model, snapshot', execute: showStats },
   {
     name: ':k',
     argument: '[COUNT]',

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { harmlessLine } from '../terminal/bidi.js';
+import { sanitizeLine } from '../terminal/sanitize.js';
 import { replCommands, type ReplState } from './repl-commands.js';
 
 /** Lines remembered between runs. */
@@ -35,7 +35,7 @@ export function completeLine(state: ReplState, line: string): [string[], string]
   if (part !== undefined) {
     const found = state.answers.findDocuments({ titleContains: part, limit: 20 }).map(({ path }) => path);
     // What would act on the terminal is not offered.
-    return [found.filter((path) => path.startsWith(part) && harmlessLine(path) === path), part];
+    return [found.filter((path) => path.startsWith(part) && sanitizeLine(path) === path), part];
   }
   if (!line.startsWith(':')) return [[], line];
   return [replCommands.map(({ name }) => `${name} `).filter((name) => name.startsWith(line)), line];

@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import { Workspace } from '../application/workspace.js';
 import { IsnadError } from '../contracts/errors.js';
 import { loadSettings } from '../settings/settings.js';
-import { harmlessLine } from '../terminal/bidi.js';
+import { sanitizeLine } from '../terminal/sanitize.js';
 import { createStyle } from '../terminal/style.js';
 import { countOf } from '../text/count.js';
 import { wrapText } from '../terminal/wrap.js';
@@ -28,7 +28,7 @@ async function printLine(state: ReplState, line: string, signal: AbortSignal): P
       return false;
     }
     if (!(error instanceof IsnadError)) throw error;
-    process.stderr.write(`${harmlessLine(`${error.message} ${error.remedy}`)}\n`);
+    process.stderr.write(`${sanitizeLine(`${error.message} ${error.remedy}`)}\n`);
     return false;
   }
 }
@@ -71,7 +71,7 @@ async function repl(folder: string | undefined): Promise<number> {
   });
   lines.on('history', (history: string[]) => {
     if (!keepHistory(historyPath, history)) {
-      process.stderr.write(`The history could not be kept in ${harmlessLine(historyPath)}.\n`);
+      process.stderr.write(`The history could not be kept in ${sanitizeLine(historyPath)}.\n`);
     }
   });
   if (interactive) {

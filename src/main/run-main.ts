@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { InstallationError, IsnadError, UsageError } from '../contracts/errors.js';
-import { harmlessLine } from '../terminal/bidi.js';
+import { sanitizeLine } from '../terminal/sanitize.js';
 
 /** What every command of Isnad ends with. */
 export const exitCodes = {
@@ -51,7 +51,7 @@ function describe(error: unknown): { message: string; exitCode: number } {
 export type ReportFailure = (message: string, error: unknown) => void;
 
 function reportToPerson(message: string): void {
-  process.stderr.write(`isnad: ${harmlessLine(message)}\n`);
+  process.stderr.write(`isnad: ${sanitizeLine(message)}\n`);
 }
 
 export interface MainOptions {

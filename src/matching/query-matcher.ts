@@ -1,9 +1,9 @@
 import type { QueryMatch, QueryTermMatch } from '../contracts/match.js';
 import type { Query } from '../contracts/query.js';
 import type { Span } from '../contracts/span.js';
-import type { FoldedWord } from '../contracts/word.js';
+import type { FoldedToken } from '../contracts/token.js';
 import { termsOf } from '../text/terms.js';
-import { WordTable } from '../text/word-table.js';
+import { TokenTable } from '../text/token-table.js';
 import { TermMap } from './term-map.js';
 
 /** What grams without the stem count at most: they may be those of another word. */
@@ -27,10 +27,10 @@ export class QueryMatcher {
   private readonly terms: readonly NumberedTerm[];
   private readonly numbers = new TermMap<number>();
   /** Which of them the words read so far have: most have none, and come again and again. */
-  private readonly seen = new WordTable<readonly number[]>(12);
+  private readonly seen = new TokenTable<readonly number[]>(12);
 
   constructor(private readonly query: Query) {
-    const terms = query.terms.map(({ word: { start, end }, stem, idf, weight, grams }): NumberedTerm => {
+    const terms = query.terms.map(({ token: { start, end }, stem, idf, weight, grams }): NumberedTerm => {
       const gramIdf = grams.reduce((sum, gram) => sum + gram.idf, 0);
       return {
         start,
@@ -48,7 +48,7 @@ export class QueryMatcher {
   }
 
   /** Which terms of the query a text has, given by its words. */
-  find(words: readonly FoldedWord[]): TermPresence {
+  find(words: readonly FoldedToken[]): TermPresence {
     const presence = new Uint8Array(this.numbers.size);
     for (const word of words) {
       for (const number of this.seen.get(word) ?? this.seen.set(word, this.numbersOf(word)))
@@ -62,7 +62,7 @@ export class QueryMatcher {
     return this.terms.reduce((sum, term) => sum + term.weight * shareOf(term, parts), 0);
   }
 
-  match(words: readonly FoldedWord[]): QueryMatch {
+  match(words: readonly FoldedToken[]): QueryMatch {
     const parts = [this.find(words)];
     const terms = this.terms.map((term): QueryTermMatch => {
       const { start, end, weight } = term;
@@ -76,7 +76,7 @@ export class QueryMatcher {
     return this.numbers.getOrMake(term, () => this.numbers.size);
   }
 
-  private numbersOf(word: FoldedWord): readonly number[] {
+  private numbersOf(word: FoldedToken): readonly number[] {
     const { stem, grams } = termsOf(word);
     return [stem, ...grams].flatMap((term) => this.numbers.get(term) ?? []);
   }

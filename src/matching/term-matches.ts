@@ -1,5 +1,5 @@
 import type { Query } from '../contracts/query.js';
-import type { FoldedWord } from '../contracts/word.js';
+import type { FoldedToken } from '../contracts/token.js';
 import { termsOf } from '../text/terms.js';
 import { TermMap } from './term-map.js';
 
@@ -13,13 +13,13 @@ export interface TermMatch {
   readonly similarity: number;
 }
 
-/** The part of a stem's hash that the forward index keeps; no two of the few stems of a query share it. */
+/** The part of a stem's hash that the forward index keeps. Two stems that share it, which is rare, match each other. */
 function shortStem(stem: number): number {
   return stem >>> 0;
 }
 
 /** The stem of each word, as the forward index keeps it. */
-export function shortStemsOf(words: readonly FoldedWord[]): Uint32Array {
+export function shortStemsOf(words: readonly FoldedToken[]): Uint32Array {
   return Uint32Array.from(words, (word) => shortStem(termsOf(word).stem));
 }
 

@@ -1,7 +1,7 @@
 import type { Block, ParsedDocument } from '../contracts/document.js';
 import type { Passage, PassageText, ReadablePassage } from '../contracts/passage.js';
 import type { Span } from '../contracts/span.js';
-import { findWords } from '../text/words.js';
+import { tokenize } from '../text/tokenize.js';
 
 /** Longer titles and headings are cut to this for matching; what is quoted is never cut. */
 const maxTitleUnits = 200;
@@ -20,7 +20,7 @@ function findHeading(headings: readonly Block[], offset: number): Block | undefi
 
 /** "000_3be0290bbfd39d7b" says nothing: a title counts that has a word of letters alone. */
 function isTelling(title: string): boolean {
-  return findWords(title).some((word) => word.folded.length > 1 && /^\p{L}+$/u.test(word.folded));
+  return tokenize(title).some((word) => word.folded.length > 1 && /^\p{L}+$/u.test(word.folded));
 }
 
 interface Outline {

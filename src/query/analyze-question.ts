@@ -1,9 +1,9 @@
 import type { Embedder } from '../contracts/embedder.js';
-import type { LexicalTerms, Query } from '../contracts/query.js';
+import type { Query } from '../contracts/query.js';
 import type { LexicalSearcher, Thesaurus } from '../contracts/search.js';
-import type { Word } from '../contracts/word.js';
+import type { Token } from '../contracts/token.js';
 import { detectLanguage } from '../text/language.js';
-import { asWord, findWords } from '../text/words.js';
+import { asToken, tokenize } from '../text/tokenize.js';
 import { findAnswerShape } from './answer-shape.js';
 import { findAnswerType } from './answer-type.js';
 import { findAskedUnit } from './asked-unit.js';
@@ -21,18 +21,18 @@ export interface AnalysisParts {
 }
 
 /** `question` with its typos corrected. */
-function correct(question: string, words: readonly Word[], { lexical, thesaurus }: AnalysisParts): string {
+function correct(question: string, tokens: readonly Token[], { lexical, thesaurus }: AnalysisParts): string {
   let context: number[] | undefined;
   const findContext = (): number[] =>
     lexical
-      .search(findLexicalTerms(words, lexical, thesaurus), contextPassages)
+      .search(findLexicalTerms(tokens, lexical, thesaurus), contextPassages)
       .map(({ passageId }) => passageId);
-  return correctSpelling(question, words, {
+  return correctSpelling(question, tokens, {
     documentFrequency: (stem) => lexical.documentFrequency(stem),
     contextScore: (word) => {
       context ??= findContext();
       return lexical
-        .wordContainment(asWord(word), context)
+        .wordContainment(asToken(word), context)
         .reduce((sum, share, rank) => sum + share / (1 + rank), 0);
     },
     isWord: (stem) => thesaurus.has(stem),
@@ -52,26 +52,26 @@ export async function analyzeQuestion(
   signal?.throwIfAborted();
   const { lexical: statistics, thesaurus, embedder } = parts;
   const text = cleanQuestion(question);
-  const typed = findWords(text);
+  const typed = tokenize(text);
   const corrected = correct(text, typed, parts);
-  const words = corrected === text ? typed : findWords(corrected);
-  const terms = findQueryTerms(words, statistics, thesaurus);
-  const lexical: LexicalTerms = findLexicalTerms(words, statistics, thesaurus);
-  const answerType = findAnswerType(words);
-  const embedding = words.length > 0 ? await embedder.embedQuestion(corrected) : new Float32Array();
+  const tokens = corrected === text ? typed : tokenize(corrected);
+  const terms = findQueryTerms(tokens, statistics, thesaurus);
+  const lexicalTerms = findLexicalTerms(tokens, statistics, thesaurus);
+  const answerType = findAnswerType(tokens);
+  const embedding = tokens.length > 0 ? await embedder.embedQuestion(corrected) : new Float32Array();
   signal?.throwIfAborted();
   return {
     text,
     corrected,
     language: detectLanguage(text),
-    words,
+    tokens,
     terms,
     contentTerms: countContentTerms(terms),
-    lexical,
-    bm25Normalizer: statistics.bm25Normalizer(lexical),
+    lexical: lexicalTerms,
+    bm25Normalizer: statistics.bm25Normalizer(lexicalTerms),
     answerType,
-    answerShape: findAnswerShape(words, answerType),
-    askedUnit: findAskedUnit(words),
+    answerShape: findAnswerShape(tokens, answerType),
+    askedUnit: findAskedUnit(tokens),
     embedding,
   };
 }

@@ -1,5 +1,5 @@
 import type { AnswerShape, ExpectedAnswerType } from '../contracts/query.js';
-import type { FoldedWord } from '../contracts/word.js';
+import type { FoldedToken } from '../contracts/token.js';
 import { isIn, wordSet } from '../text/word-set.js';
 import { questionWords } from './question-words.js';
 
@@ -21,7 +21,7 @@ const areWords = wordSet('are were');
 const opening = 6;
 
 /** What the words of a question let its answer consist of. */
-export function findAnswerShape(question: readonly FoldedWord[], type: ExpectedAnswerType): AnswerShape {
+export function findAnswerShape(question: readonly FoldedToken[], type: ExpectedAnswerType): AnswerShape {
   const head = question.slice(0, opening).map(({ folded }) => folded);
   const isCount = type === 'number' || type === 'date';
   const first = head[0] ?? '';

@@ -1,5 +1,5 @@
 import type { ExpectedAnswerType } from '../contracts/query.js';
-import type { FoldedWord } from '../contracts/word.js';
+import type { FoldedToken } from '../contracts/token.js';
 import { nounKinds, questionWords, superlatives, type NounKind } from './question-words.js';
 
 /** Words between "which" and its noun that are looked past: "which former American president". */
@@ -12,7 +12,7 @@ const startsLetter = /^\p{L}/u;
 const maxBareTerm = 2;
 
 /** The words of a question, folded, with drawn-out letters made single: "متىىىى" → "متي". */
-function foldedWords(words: readonly FoldedWord[]): string[] {
+function foldedWords(words: readonly FoldedToken[]): string[] {
   return words.map(({ folded }) => folded.replace(/(.)\1{2,}/gu, '$1'));
 }
 
@@ -126,7 +126,7 @@ function typeAt(words: readonly string[], at: number): ExpectedAnswerType | unde
 }
 
 /** The type of a question, by the first of its words that asks something. */
-export function findAnswerType(question: readonly FoldedWord[]): ExpectedAnswerType {
+export function findAnswerType(question: readonly FoldedToken[]): ExpectedAnswerType {
   const words = foldedWords(question).map((word) => withoutAnd(word, (each) => questionWords.all.has(each)));
   for (let at = 0; at < words.length; at++) {
     const type = typeAt(words, at);

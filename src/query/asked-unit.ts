@@ -1,4 +1,4 @@
-import type { FoldedWord } from '../contracts/word.js';
+import type { FoldedToken } from '../contracts/token.js';
 import { wordSet } from '../text/word-set.js';
 import { questionWords } from './question-words.js';
 
@@ -22,7 +22,7 @@ const unitFamilies: readonly ReadonlySet<string>[] = [
 const many = wordSet('many much');
 
 /** The unit that a question asks for an amount of: "كم يوما", "how many years"; undefined for any other question. */
-export function findAskedUnit(words: readonly FoldedWord[]): ReadonlySet<string> | undefined {
+export function findAskedUnit(words: readonly FoldedToken[]): ReadonlySet<string> | undefined {
   const at = words.findIndex(
     ({ folded }, index) =>
       questionWords.howMany.has(folded) ||

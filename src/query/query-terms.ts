@@ -1,39 +1,39 @@
 import type { LexicalTerms, QueryTerm, WeightedTerm } from '../contracts/query.js';
 import type { TermStatistics, Thesaurus } from '../contracts/search.js';
-import type { Word } from '../contracts/word.js';
+import type { Token } from '../contracts/token.js';
 import { isStopword } from '../text/stopwords.js';
 import { termsOf } from '../text/terms.js';
 import { expandTerms } from './expand-terms.js';
 
-/** In a small index the words of a question that ask are as rare as those of its subject; this keeps them apart. */
+/** In a small index the tokens of a question that ask are as rare as those of its subject; this keeps them apart. */
 const stopwordWeight = 0.2;
 
-function weightOf(word: Word): number {
-  return isStopword(word.folded) ? stopwordWeight : 1;
+function weightOf(token: Token): number {
+  return isStopword(token.folded) ? stopwordWeight : 1;
 }
 
-/** The words by their stems: of those that share one, the first. */
-function firstByStem(words: readonly Word[]): Map<number, Word> {
-  const byStem = new Map<number, Word>();
-  for (const word of words) {
-    const { stem } = termsOf(word);
-    if (!byStem.has(stem)) byStem.set(stem, word);
+/** The tokens by their stems: of those that share one, the first. */
+function firstByStem(tokens: readonly Token[]): Map<number, Token> {
+  const byStem = new Map<number, Token>();
+  for (const token of tokens) {
+    const { stem } = termsOf(token);
+    if (!byStem.has(stem)) byStem.set(stem, token);
   }
   return byStem;
 }
 
 /** The distinct stems of a question, with what an index and a thesaurus know of them. */
 export function findQueryTerms(
-  words: readonly Word[],
+  tokens: readonly Token[],
   statistics: TermStatistics,
   thesaurus: Thesaurus,
 ): QueryTerm[] {
-  return [...firstByStem(words)].map(([stem, word]): QueryTerm => ({
-    word,
+  return [...firstByStem(tokens)].map(([stem, token]): QueryTerm => ({
+    token,
     stem,
     idf: statistics.stemIdf(stem),
-    weight: weightOf(word),
-    grams: termsOf(word).grams.map((term) => ({ term, idf: statistics.gramIdf(term) })),
+    weight: weightOf(token),
+    grams: termsOf(token).grams.map((term) => ({ term, idf: statistics.gramIdf(term) })),
     related: [...thesaurus.neighboursOf(stem)].map(([neighbour, similarity]) => ({
       stem: neighbour,
       similarity,
@@ -43,12 +43,12 @@ export function findQueryTerms(
 
 /** How many of the terms are no stopwords. */
 export function countContentTerms(terms: readonly QueryTerm[]): number {
-  return terms.filter(({ word }) => !isStopword(word.folded)).length;
+  return terms.filter(({ token }) => !isStopword(token.folded)).length;
 }
 
-/** What to look up in the inverted index: each term once, with the weight of its weightiest word. */
+/** What to look up in the inverted index: each term once, with the weight of its weightiest token. */
 export function findLexicalTerms(
-  words: readonly Word[],
+  tokens: readonly Token[],
   statistics: TermStatistics,
   thesaurus: Thesaurus,
 ): LexicalTerms {
@@ -57,9 +57,9 @@ export function findLexicalTerms(
   const raise = (weights: Map<number, number>, term: number, weight: number): void => {
     weights.set(term, Math.max(weight, weights.get(term) ?? 0));
   };
-  for (const word of words) {
-    const weight = weightOf(word);
-    const terms = termsOf(word);
+  for (const token of tokens) {
+    const weight = weightOf(token);
+    const terms = termsOf(token);
     raise(stems, terms.stem, weight);
     for (const gram of terms.grams) raise(grams, gram, weight);
   }

@@ -1,5 +1,5 @@
 import { isStopword } from '../text/stopwords.js';
-import type { Word } from '../contracts/word.js';
+import type { Token } from '../contracts/token.js';
 import { hashTerm, stemWord } from '../text/terms.js';
 
 /** Shorter words have too many neighbours. */
@@ -96,7 +96,7 @@ function correctWord(
  * most likely meant: at edit distance 1, and frequent where the rest of the question stands; after Norvig, "How to
  * Write a Spelling Corrector" (2007). `words` are those of `question`.
  */
-export function correctSpelling(question: string, words: readonly Word[], known: KnownWords): string {
+export function correctSpelling(question: string, words: readonly Token[], known: KnownWords): string {
   let corrected = '';
   let end = 0;
   for (const { folded, start, end: wordEnd } of words) {

@@ -2,7 +2,7 @@ import type { ForwardIndexEntry } from '../contracts/forward-index.js';
 import type { ReadablePassage } from '../contracts/passage.js';
 import { shortStemsOf } from '../matching/term-matches.js';
 import { findSignals } from '../text/answer-type-signals.js';
-import { findWords } from '../text/words.js';
+import { tokenize } from '../text/tokenize.js';
 
 /**
  * Changes whenever a passage would be given another entry, or one written otherwise: folding, stems, what counts as a
@@ -12,10 +12,10 @@ export const forwardIndexVersion = 2;
 
 /** What the forward index keeps of a passage. */
 export function buildForwardIndexEntry({ context, body, sentences }: ReadablePassage): ForwardIndexEntry {
-  const words = findWords(body);
+  const words = tokenize(body);
   let word = 0;
   return {
-    contextStems: shortStemsOf(findWords(context)),
+    contextStems: shortStemsOf(tokenize(context)),
     bodyStems: shortStemsOf(words),
     sentenceEnds: Uint32Array.from(sentences, ({ end }) => {
       while (word < words.length && words[word]!.start < end) word++;

@@ -33,6 +33,7 @@ export class LinearReranker implements Reranker {
     candidates: readonly Candidate[],
     { limit, signal }: RerankOptions,
   ): Promise<RerankedHit[]> {
+    signal?.throwIfAborted();
     const read = candidates.slice(0, rerankDepth);
     const entries = await this.findEntries(read.map(({ passageId }) => passageId));
     signal?.throwIfAborted();
@@ -49,6 +50,6 @@ export class LinearReranker implements Reranker {
         return { ...candidate, score, proximity };
       })
       .sort((a, b) => b.score - a.score || a.passageId - b.passageId)
-      .slice(0, limit);
+      .slice(0, Math.max(0, limit));
   }
 }

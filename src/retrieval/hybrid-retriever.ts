@@ -2,9 +2,10 @@ import type { Candidate, RankedPassage } from '../contracts/hit.js';
 import type { Query } from '../contracts/query.js';
 import type {
   LexicalSearcher,
-  PassageFilter,
+  MethodOptions,
   Retriever,
   RetrieveOptions,
+  SingleMethodRetriever,
   VectorIndex,
   VectorSearchOptions,
 } from '../contracts/search.js';
@@ -33,20 +34,13 @@ export interface HybridRetrieverParts {
   readonly findVectors: (passageIds: readonly number[]) => Promise<(Float32Array | undefined)[]>;
 }
 
-/** Hits asked of one method. */
-export interface MethodOptions {
-  readonly limit: number;
-  readonly filter?: PassageFilter | undefined;
-}
-
 /**
  * Dense and lexical retrieval as equals: each names its candidates, every candidate is scored by both, and the two
  * scores are fused. So a passage's score does not depend on which of the two had found it.
  */
-export class HybridRetriever implements Retriever {
+export class HybridRetriever implements Retriever, SingleMethodRetriever {
   constructor(private readonly parts: HybridRetrieverParts) {}
 
-  /** The nearest passages by vector alone. */
   async retrieveDense(
     { embedding }: Query,
     { limit, filter }: MethodOptions,
@@ -67,14 +61,15 @@ export class HybridRetriever implements Retriever {
       .map((hit, index) => ({ ...hit, rank: index + 1 }));
   }
 
-  /** The passages that share most with the terms of the query, by BM25 alone. */
-  retrieveLexical({ lexical }: Query, { limit, filter }: MethodOptions): RankedPassage[] {
-    return this.parts.lexical.search(lexical, limit, filter && ((id) => filter.has(id)));
+  retrieveLexical({ lexical }: Query, { limit, filter }: MethodOptions): Promise<RankedPassage[]> {
+    return Promise.resolve(this.parts.lexical.search(lexical, limit, filter && ((id) => filter.has(id))));
   }
 
   async retrieve(query: Query, { limit, filter, signal }: RetrieveOptions): Promise<Candidate[]> {
     const options = { limit: Math.max(candidatesPerMethod, limit), filter };
-    const byWords = this.retrieveLexical(query, options);
+    signal?.throwIfAborted();
+    if (query.tokens.length === 0) return [];
+    const byWords = await this.retrieveLexical(query, options);
     const isCovered = (byWords[0]?.score ?? 0) > wellCovered * query.bm25Normalizer;
     const byVector = await this.retrieveDense(query, options, isCovered ? 'low' : 'high');
     signal?.throwIfAborted();

@@ -4,7 +4,7 @@ import type { StoredDocument } from '../contracts/document.js';
 import type { Manifest } from '../contracts/manifest.js';
 import type { ForwardIndexEntry } from '../contracts/forward-index.js';
 import type { StoredPassage } from '../contracts/passage.js';
-import { damagedError } from './open-database.js';
+import { corruptedError } from './open-database.js';
 import {
   decodeForwardIndexEntry,
   decodeVector,
@@ -27,7 +27,7 @@ export interface DocumentFilter {
   readonly excludedPathPrefixes?: readonly string[] | undefined;
   /** A part of the title or of the path, case-insensitive for ASCII letters. */
   readonly titleContains?: string | undefined;
-  /** Only documents added in this generation or later. */
+  /** Only documents added in this snapshot or later. */
   readonly addedSince?: number | undefined;
   readonly limit?: number | undefined;
   readonly offset?: number | undefined;
@@ -39,17 +39,17 @@ export interface DocumentFilter {
  */
 export function findCurrentManifest(database: SqliteDatabase): Manifest | undefined {
   const json = database
-    .prepare('SELECT manifest FROM generations ORDER BY number DESC LIMIT 1')
+    .prepare('SELECT manifest FROM snapshots ORDER BY number DESC LIMIT 1')
     .pluck()
     .get() as string | undefined;
   try {
     return json === undefined ? undefined : (JSON.parse(json) as Manifest);
   } catch (error) {
-    throw damagedError(dirname(database.name), error);
+    throw corruptedError(dirname(database.name), error);
   }
 }
 
-/** Rows behind one that was the last so far, of documents added in a generation or later; all where absent. */
+/** Rows behind one that was the last so far, of documents added in a snapshot or later; all where absent. */
 export interface RowRange {
   /** An id of what is asked for: of a document or of a passage. */
   readonly after?: number;
@@ -67,7 +67,7 @@ const rememberedUnits = 1 << 24;
 
 // The sign keeps this condition, which holds for nearly all, from being what rows are looked up by.
 const visible =
-  '+d.added_generation <= @generation AND (d.removed_generation IS NULL OR d.removed_generation > @generation)';
+  '+d.added_snapshot <= @snapshot AND (d.removed_snapshot IS NULL OR d.removed_snapshot > @snapshot)';
 
 function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&');
@@ -90,7 +90,7 @@ function pathCondition(
     .join(' OR ');
 }
 
-/** Reads the documents and passages of one generation, whatever is written meanwhile. */
+/** Reads the documents and passages of one snapshot, whatever is written meanwhile. */
 export class IndexReader {
   private readonly statements = new Map<string, SqliteStatement>();
   /** By id, the one that was asked for last at the end. */
@@ -99,7 +99,7 @@ export class IndexReader {
 
   constructor(
     private readonly database: SqliteDatabase,
-    readonly generation: number,
+    readonly snapshot: number,
   ) {}
 
   /** @throws IndexError when the stored text is not what was stored. */
@@ -128,7 +128,7 @@ export class IndexReader {
   private readDocument(id: number): StoredDocument | undefined {
     const row = this.prepared(`SELECT d.* FROM documents d WHERE d.id = @id AND ${visible}`).get({
       id,
-      generation: this.generation,
+      snapshot: this.snapshot,
     }) as DocumentRow | undefined;
     if (row) this.check(sumDocument(row), row.checksum);
     return row && toDocument(row);
@@ -153,7 +153,7 @@ export class IndexReader {
   }
 
   /**
-   * In the order asked for; passages of documents that this generation does not have are left out.
+   * In the order asked for; passages of documents that this snapshot does not have are left out.
    * @throws IndexError when one is not what was stored, vector and forward index entry included: damage is to be met early.
    */
   findPassages(ids: readonly number[]): StoredPassage[] {
@@ -161,10 +161,10 @@ export class IndexReader {
       `SELECT p.* FROM passages p JOIN documents d ON d.id = p.document_id WHERE p.id = @id AND ${visible}`,
     );
     return ids.flatMap((id) => {
-      const row = statement.get({ id, generation: this.generation }) as
+      const row = statement.get({ id, snapshot: this.snapshot }) as
         (PassageRow & VectorRow & ForwardIndexRow) | undefined;
       if (!row) return [];
-      if (!isPassageIntact(row)) throw damagedError(dirname(this.database.name));
+      if (!isPassageIntact(row)) throw corruptedError(dirname(this.database.name));
       return [toPassage(row)];
     });
   }
@@ -213,20 +213,20 @@ export class IndexReader {
     return this.database
       .prepare(`SELECT coalesce(sum(d.passage_count), 0) FROM documents d WHERE ${visible}`)
       .pluck()
-      .get({ generation: this.generation }) as number;
+      .get({ snapshot: this.snapshot }) as number;
   }
 
   /** Ids and vectors of passages, in ascending order of id. */
   *vectors({ after = 0, addedSince = 0 }: RowRange = {}): Generator<{ id: number; vector: Float32Array }> {
     const page = this.database.prepare(
       `SELECT p.id, p.vector, p.vector_checksum FROM passages p CROSS JOIN documents d ON d.id = p.document_id
-       WHERE p.id > @last AND ${visible} AND d.added_generation >= @addedSince ORDER BY p.id LIMIT @limit`,
+       WHERE p.id > @last AND ${visible} AND d.added_snapshot >= @addedSince ORDER BY p.id LIMIT @limit`,
     );
     // A statement that is left open for long would keep a writer's log from being emptied.
     const limit = vectorsAtATime;
     let last = after;
     for (;;) {
-      const rows = page.all({ last, addedSince, limit, generation: this.generation }) as (VectorRow & {
+      const rows = page.all({ last, addedSince, limit, snapshot: this.snapshot }) as (VectorRow & {
         id: number;
       })[];
       for (const row of rows) yield { id: row.id, vector: this.vector(row) };
@@ -245,10 +245,10 @@ export class IndexReader {
       .prepare(
         // By the id and no index: of all the documents only those behind the last are looked at.
         `SELECT d.id FROM documents d NOT INDEXED
-         WHERE d.id > @after AND ${visible} AND d.added_generation >= @addedSince ORDER BY d.id`,
+         WHERE d.id > @after AND ${visible} AND d.added_snapshot >= @addedSince ORDER BY d.id`,
       )
       .pluck()
-      .all({ generation: this.generation, after, addedSince }) as number[];
+      .all({ snapshot: this.snapshot, after, addedSince }) as number[];
     const passages = this.database.prepare(
       `SELECT id, document_id, ordinal, sentences, sentences_checksum
        FROM passages WHERE document_id = ? ORDER BY ordinal`,
@@ -270,7 +270,7 @@ export class IndexReader {
   }
 
   private check(sum: number, stored: number): void {
-    if (sum !== stored) throw damagedError(dirname(this.database.name));
+    if (sum !== stored) throw corruptedError(dirname(this.database.name));
   }
 
   private passage(row: PassageRow): StoredPassage {
@@ -284,7 +284,7 @@ export class IndexReader {
   }
 
   private where(filter: DocumentFilter): { where: string; parameters: Record<string, unknown> } {
-    const parameters: Record<string, unknown> = { generation: this.generation };
+    const parameters: Record<string, unknown> = { snapshot: this.snapshot };
     let where = visible;
     if (filter.pathPrefixes) where += ` AND (${pathCondition('path', filter.pathPrefixes, parameters)})`;
     if (filter.excludedPathPrefixes) {
@@ -292,7 +292,7 @@ export class IndexReader {
     }
     if (filter.addedSince !== undefined) {
       parameters.addedSince = filter.addedSince;
-      where += ' AND d.added_generation >= @addedSince';
+      where += ' AND d.added_snapshot >= @addedSince';
     }
     if (filter.titleContains) {
       parameters.contains = `%${escapeLike(filter.titleContains)}%`;

@@ -44,34 +44,34 @@ export interface NewDocument {
 const knownColumns = 'SELECT id, path, sha256, fingerprint FROM documents';
 
 /**
- * Writes the generation after `current`. What it adds is on the disk at once but seen by nobody until
+ * Writes the snapshot after `current`. What it adds is on the disk at once but seen by nobody until
  * {@link finish}; a run that is killed leaves it for the next one to take up. One writer at a time: hold the
  * indexer's lock.
  */
 export class IndexWriter {
-  readonly generation: number;
+  readonly snapshot: number;
 
   constructor(
     private readonly database: SqliteDatabase,
     private readonly current: number,
   ) {
-    this.generation = current + 1;
+    this.snapshot = current + 1;
   }
 
-  /** The documents of the current generation. */
+  /** The documents of the current snapshot. */
   currentDocuments(): KnownDocument[] {
     return this.database
       .prepare(
-        `${knownColumns} WHERE added_generation <= @current
-         AND (removed_generation IS NULL OR removed_generation > @current)`,
+        `${knownColumns} WHERE added_snapshot <= @current
+         AND (removed_snapshot IS NULL OR removed_snapshot > @current)`,
       )
       .all({ current: this.current }) as KnownDocument[];
   }
 
-  /** What an interrupted run has added for this generation. */
+  /** What an interrupted run has added for this snapshot. */
   pendingDocuments(): KnownDocument[] {
     return this.database
-      .prepare(`${knownColumns} WHERE added_generation > ?`)
+      .prepare(`${knownColumns} WHERE added_snapshot > ?`)
       .all(this.current) as KnownDocument[];
   }
 
@@ -95,9 +95,9 @@ export class IndexWriter {
   add(documents: readonly NewDocument[]): void {
     const insertDocument = this.database.prepare(
       `INSERT INTO documents (path, sha256, fingerprint, title, format, encoding, newline, indexed_at_ms,
-         passage_count, added_generation, blocks, text, checksum)
+         passage_count, added_snapshot, blocks, text, checksum)
        VALUES (@path, @sha256, @fingerprint, @title, @format, @encoding, @newline, @indexedAtMs,
-         @passageCount, @generation, @blocks, @text, @checksum)`,
+         @passageCount, @snapshot, @blocks, @text, @checksum)`,
     );
     const insertPassage = this.database.prepare(
       `INSERT INTO passages (document_id, ordinal, sentences, sentences_checksum, vector, vector_checksum,
@@ -126,7 +126,7 @@ export class IndexWriter {
           fingerprint,
           indexedAtMs,
           passageCount: passages.length,
-          generation: this.generation,
+          snapshot: this.snapshot,
           checksum: sumDocument(shown),
         });
         passages.forEach((passage, ordinal) => {
@@ -148,9 +148,9 @@ export class IndexWriter {
     })();
   }
 
-  /** Deletes rows that no generation shows: what an interrupted run left and nobody wants. */
+  /** Deletes rows that no snapshot shows: what an interrupted run left and nobody wants. */
   discardPending(ids: readonly number[]): void {
-    const statement = this.database.prepare('DELETE FROM documents WHERE id = ? AND added_generation > ?');
+    const statement = this.database.prepare('DELETE FROM documents WHERE id = ? AND added_snapshot > ?');
     this.database.transaction(() => {
       for (const id of ids) statement.run(id, this.current);
     })();
@@ -163,37 +163,37 @@ export class IndexWriter {
   }
 
   /**
-   * What the new generation will show, for building its graph and lexical index before it is finished:
-   * marks the removals, which older generations do not notice.
+   * What the new snapshot will show, for building its graph and lexical index before it is finished:
+   * marks the removals, which older snapshots do not notice.
    */
   markRemoved(documentIds: readonly number[]): void {
-    const statement = this.database.prepare('UPDATE documents SET removed_generation = ? WHERE id = ?');
+    const statement = this.database.prepare('UPDATE documents SET removed_snapshot = ? WHERE id = ?');
     this.database.transaction(() => {
       // Marks of an interrupted run may name documents that have come back since.
       this.database
-        .prepare('UPDATE documents SET removed_generation = NULL WHERE removed_generation > ?')
+        .prepare('UPDATE documents SET removed_snapshot = NULL WHERE removed_snapshot > ?')
         .run(this.current);
-      for (const id of documentIds) statement.run(this.generation, id);
+      for (const id of documentIds) statement.run(this.snapshot, id);
     })();
   }
 
-  /** From here on every reader sees the new generation. Its derived files must be on the disk. */
+  /** From here on every reader sees the new snapshot. Its derived files must be on the disk. */
   finish(manifest: Manifest): void {
     this.database
-      .prepare('INSERT INTO generations (number, manifest) VALUES (?, ?)')
-      .run(this.generation, JSON.stringify(manifest));
+      .prepare('INSERT INTO snapshots (number, manifest) VALUES (?, ?)')
+      .run(this.snapshot, JSON.stringify(manifest));
   }
 
   /**
-   * Deletes what neither the newest generation nor the one before shows; readers still on the one before
+   * Deletes what neither the newest snapshot nor the one before shows; readers still on the one before
    * keep their documents until they have moved on.
    */
   collectGarbage(): void {
     this.database.transaction(() => {
       const newest =
-        (this.database.prepare('SELECT max(number) FROM generations').pluck().get() as number | null) ?? 0;
-      this.database.prepare('DELETE FROM documents WHERE removed_generation < ?').run(newest);
-      const dropped = this.database.prepare('DELETE FROM generations WHERE number < ?').run(newest - 1);
+        (this.database.prepare('SELECT max(number) FROM snapshots').pluck().get() as number | null) ?? 0;
+      this.database.prepare('DELETE FROM documents WHERE removed_snapshot < ?').run(newest);
+      const dropped = this.database.prepare('DELETE FROM snapshots WHERE number < ?').run(newest - 1);
       // Where there is nothing to drop nothing has changed.
       if (dropped.changes > 0) {
         this.database.exec('DELETE FROM file_stamps WHERE path NOT IN (SELECT path FROM documents)');

@@ -63,7 +63,7 @@ function lockEvenDamaged(path: string): SqliteDatabase {
 /**
  * Lets one indexer at a time work on an index, whose directory is made where it is missing. The lock is the
  * operating system's own on a small SQLite file, so it ends with the process that holds it, however that
- * ends: there are no stale locks.
+ * ends: there are no discarded locks.
  * @throws IndexError when another indexer holds the lock, or the directory cannot be written to.
  */
 export function acquireIndexerLock(directory: string): IndexerLock {

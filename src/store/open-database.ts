@@ -21,11 +21,11 @@ export function isDamage(error: unknown): boolean {
 }
 
 /** The same, or a row that is not what was stored. */
-export function isDamageFound(error: unknown): boolean {
+export function isCorruption(error: unknown): boolean {
   return isDamage(error) || (error instanceof IndexError && error.code === 'INDEX_DAMAGED');
 }
 
-export function damagedError(directory: string, cause?: unknown): IndexError {
+export function corruptedError(directory: string, cause?: unknown): IndexError {
   return new IndexError(
     'INDEX_DAMAGED',
     `The index database ${databasePath(directory)} is damaged.`,
@@ -72,7 +72,7 @@ function prepare(database: SqliteDatabase, directory: string, create: boolean): 
   database.pragma('foreign_keys = ON');
   const version = database.pragma('user_version', { simple: true }) as number;
   if (version === schemaVersion) {
-    if (tablesOf(database) !== expectedTables()) throw damagedError(directory);
+    if (tablesOf(database) !== expectedTables()) throw corruptedError(directory);
     setJournal(database);
     return;
   }
@@ -121,7 +121,7 @@ function fullError(directory: string, cause: unknown): IndexError {
 /** What an error on opening a file of the index means to the person at the keyboard. */
 export function explainOpening(error: unknown, directory: string): unknown {
   if (error instanceof IsnadError) return error;
-  if (isDamage(error)) return damagedError(directory, error);
+  if (isDamage(error)) return corruptedError(directory, error);
   if (fullCodes.has(codeOf(error))) return fullError(directory, error);
   const reason = error instanceof Error ? error.message : String(error);
   return new IndexError(
@@ -135,7 +135,7 @@ export function explainOpening(error: unknown, directory: string): unknown {
 /** What an error on writing to the index means to the person at the keyboard. */
 export function explainWriting(error: unknown, directory: string): unknown {
   if (error instanceof IsnadError) return error;
-  if (isDamage(error)) return damagedError(directory, error);
+  if (isDamage(error)) return corruptedError(directory, error);
   const code = codeOf(error);
   if (fullCodes.has(code)) return fullError(directory, error);
   if (!(error instanceof Error) || !writeCodes.test(code)) return error;

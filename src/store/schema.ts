@@ -3,9 +3,9 @@ export const schemaVersion = 5;
 
 /**
  * Documents are never changed in place. A changed file is a new row, and the old one is marked as removed in
- * the generation that no longer has it, so that a reader of generation g sees exactly the documents with
- * `added_generation <= g` and (`removed_generation` null or `> g`), whatever an indexer writes meanwhile.
- * Rows of a generation that was never finished are invisible to all, and taken up by the next run.
+ * the snapshot that no longer has it, so that a reader of snapshot g sees exactly the documents with
+ * `added_snapshot <= g` and (`removed_snapshot` null or `> g`), whatever an indexer writes meanwhile.
+ * Rows of a snapshot that was never finished are invisible to all, and taken up by the next run.
  * Passage ids are the labels of the graph: AUTOINCREMENT sees that none is ever used again.
  */
 export const schema = `
@@ -21,17 +21,17 @@ CREATE TABLE documents (
   newline TEXT NOT NULL,
   indexed_at_ms INTEGER NOT NULL,
   passage_count INTEGER NOT NULL,
-  added_generation INTEGER NOT NULL,
-  removed_generation INTEGER,
+  added_snapshot INTEGER NOT NULL,
+  removed_snapshot INTEGER,
   blocks TEXT NOT NULL,
   text TEXT NOT NULL,
   -- CRC-32 of all that a reader is shown: a damaged page must not become a quotation.
   checksum INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX documents_by_path ON documents (path, added_generation);
--- Counting what a generation shows would read a page a document without it.
-CREATE INDEX documents_shown ON documents (added_generation, removed_generation, passage_count);
-CREATE INDEX documents_removed ON documents (removed_generation) WHERE removed_generation IS NOT NULL;
+CREATE INDEX documents_by_path ON documents (path, added_snapshot);
+-- Counting what a snapshot shows would read a page a document without it.
+CREATE INDEX documents_shown ON documents (added_snapshot, removed_snapshot, passage_count);
+CREATE INDEX documents_removed ON documents (removed_snapshot) WHERE removed_snapshot IS NOT NULL;
 
 CREATE TABLE passages (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -56,7 +56,7 @@ CREATE TABLE file_stamps (
   sha256 TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE generations (
+CREATE TABLE snapshots (
   number INTEGER PRIMARY KEY,
   manifest TEXT NOT NULL
 ) STRICT;

@@ -1,6 +1,6 @@
 import cliProgress from 'cli-progress';
 import { countOf } from '../text/count.js';
-import { harmlessLine } from './bidi.js';
+import { sanitizeLine } from './sanitize.js';
 
 /** What the indexer tells while it works. */
 export type ShownProgress =
@@ -43,7 +43,7 @@ function createBar(stream: NodeJS.WriteStream): ProgressView {
       if (progress.step === 'notice') {
         bar.stop();
         step = undefined;
-        stream.write(`${harmlessLine(progress.message)}\n`);
+        stream.write(`${sanitizeLine(progress.message)}\n`);
         return;
       }
       const [name, value, total, count] =
@@ -73,7 +73,7 @@ function createLines(stream: NodeJS.WritableStream): ProgressView {
   return {
     show(progress) {
       if (progress.step === 'notice') {
-        stream.write(`${harmlessLine(progress.message)}\n`);
+        stream.write(`${sanitizeLine(progress.message)}\n`);
         return;
       }
       const now = performance.now();

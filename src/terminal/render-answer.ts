@@ -1,6 +1,6 @@
 import type { Answer, Citation } from '../contracts/answer.js';
 import type { Span } from '../contracts/span.js';
-import { harmless, isolate, showName, showTitle } from './bidi.js';
+import { sanitizeForTerminal, isolate, showName, showTitle } from './sanitize.js';
 import type { Style } from './style.js';
 import { answerWords, type AnswerWords } from './words.js';
 
@@ -20,7 +20,7 @@ function indented(text: string): string {
 
 /** A part of the excerpt, made harmless. */
 function partOf({ excerpt, excerptSpan }: Citation, start: number, end: number): string {
-  return harmless(excerpt.slice(start - excerptSpan.start, end - excerptSpan.start));
+  return sanitizeForTerminal(excerpt.slice(start - excerptSpan.start, end - excerptSpan.start));
 }
 
 /** One answering sentence, with the date or number in it that was asked for set off. */

@@ -1,6 +1,6 @@
 import type { RerankedHit } from '../contracts/hit.js';
 import type { QueryMatch } from '../contracts/match.js';
-import { harmless, isolate, showName } from './bidi.js';
+import { sanitizeForTerminal, isolate, showName } from './sanitize.js';
 import type { Style } from './style.js';
 
 /** A hit with what a developer wants to see of it. */
@@ -22,7 +22,7 @@ export interface ShownSentence {
 const textUnits = 110;
 
 function shorten(text: string): string {
-  const oneLine = harmless(text).replace(/\s+/gu, ' ');
+  const oneLine = sanitizeForTerminal(text).replace(/\s+/gu, ' ');
   return isolate(oneLine.length > textUnits ? `${oneLine.slice(0, textUnits).toWellFormed()}…` : oneLine);
 }
 

@@ -1,6 +1,6 @@
 import type { OtherFiles, SkippedFile } from '../contracts/document.js';
 import { countOf } from '../text/count.js';
-import { harmlessLine, showName } from './bidi.js';
+import { sanitizeLine, showName } from './sanitize.js';
 
 /** What an indexer run came to. */
 export interface ShownReport {
@@ -56,7 +56,7 @@ export function renderReport(report: ShownReport): string {
     ...list('+', added),
     ...list('~', changed),
     ...list('-', removed),
-    ...skipped.map(({ path, reason }) => `  ! ${showName(path)}: skipped, it ${harmlessLine(reason)}`),
+    ...skipped.map(({ path, reason }) => `  ! ${showName(path)}: skipped, it ${sanitizeLine(reason)}`),
   ];
   const end = report.dryRun
     ? 'Dry run: nothing was written.'

@@ -1,9 +1,9 @@
 import type { ExpectedAnswerType } from '../contracts/query.js';
 import type { Span } from '../contracts/span.js';
-import type { Word } from '../contracts/word.js';
+import type { Token } from '../contracts/token.js';
 import { findDates } from './dates.js';
 import { findNumbers } from './numbers.js';
-import { findWords } from './words.js';
+import { tokenize } from './tokenize.js';
 
 /** What a sentence may have that a question may ask for, as bits. A year is a date that tells its year. */
 export const answerTypeSignals = { year: 1, number: 2 } as const;
@@ -16,7 +16,7 @@ export function signalsFor(type: ExpectedAnswerType): number {
 
 /** The bits of what a sentence has. */
 export function findSignals(sentence: string): number {
-  const words = findWords(sentence);
+  const words = tokenize(sentence);
   const dates = findDates(sentence, words);
   const year = dates.some(({ tellsYear }) => tellsYear) ? answerTypeSignals.year : 0;
   const number = findNumbers(sentence, words, dates).length > 0 ? answerTypeSignals.number : 0;
@@ -27,7 +27,7 @@ export function findSignals(sentence: string): number {
 export function findValues(
   text: string,
   type: ExpectedAnswerType,
-  words: readonly Word[] = findWords(text),
+  words: readonly Token[] = tokenize(text),
 ): Span[] {
   const found = type === 'date' ? findDates(text, words) : type === 'number' ? findNumbers(text, words) : [];
   // A word's span takes in the marks behind it, of which the byte order mark counts as white space.

@@ -1,6 +1,6 @@
-import type { Word } from '../contracts/word.js';
+import type { Token } from '../contracts/token.js';
 import type { Span } from '../contracts/span.js';
-import { findWords } from './words.js';
+import { tokenize } from './tokenize.js';
 import { units } from './units.js';
 import { hasDigit, holdsWholeWords, kindFinder, withoutDigitClitic, wordSet } from './word-set.js';
 
@@ -81,7 +81,7 @@ const follows: Readonly<Record<Part, readonly Part[]>> = {
   bridge: ['month', 'maybe-month', 'time-word', 'year', 'era'],
 };
 
-interface Token extends Word {
+interface DateToken extends Token {
   readonly part: Part;
 }
 
@@ -114,7 +114,7 @@ const partOfLetters = kindFinder<Part>([
 ]);
 
 /** What a word can be; `previous` is what the word before it was taken for. */
-function partOf(word: Word, previous: Part | undefined): Part | undefined {
+function partOf(word: Token, previous: Part | undefined): Part | undefined {
   const digits = partOfDigits(word.folded);
   if (digits) return digits;
   const isBehindMonth = previous === 'month' || previous === 'maybe-month';
@@ -166,7 +166,7 @@ function isAmount({ start, end }: Span, { text, after }: Surroundings): boolean 
 }
 
 /** Words that do not date on their own are cut off at the end: "أكتوبر من", "أكتوبر العام". */
-function withoutLooseEnd(tokens: readonly Token[]): readonly Token[] {
+function withoutLooseEnd(tokens: readonly DateToken[]): readonly DateToken[] {
   const last = tokens.at(-1);
   const isLoose =
     last?.part === 'bridge' ||
@@ -175,7 +175,7 @@ function withoutLooseEnd(tokens: readonly Token[]): readonly Token[] {
 }
 
 /** The date that a run of words gives; undefined where they could all mean something else. */
-function toDate(run: readonly Token[], around: Surroundings): DateRun | undefined {
+function toDate(run: readonly DateToken[], around: Surroundings): DateRun | undefined {
   const tokens = withoutLooseEnd(run);
   const first = tokens[0];
   if (!first) return undefined;
@@ -218,9 +218,9 @@ function toDate(run: readonly Token[], around: Surroundings): DateRun | undefine
 }
 
 /** The dates in `text`, whose words these are, in order: days, months of the Arab calendars, years, centuries. */
-export function findDates(text: string, words: readonly Word[] = findWords(text)): DateRun[] {
+export function findDates(text: string, words: readonly Token[] = tokenize(text)): DateRun[] {
   const dates: DateRun[] = [];
-  let run: Token[] = [];
+  let run: DateToken[] = [];
   let wordBefore = '';
   const finish = (after: string): void => {
     const date = toDate(run, { text, before: wordBefore, after });

@@ -1,6 +1,6 @@
-import type { Word } from '../contracts/word.js';
+import type { Token } from '../contracts/token.js';
 import type { Span } from '../contracts/span.js';
-import { findWords } from './words.js';
+import { tokenize } from './tokenize.js';
 import { findDates, type DateRun } from './dates.js';
 import { timeUnits, units } from './units.js';
 import { hasDigit, holdsWholeWords, isIn, kindFinder, withoutDigitClitic, wordSet } from './word-set.js';
@@ -40,17 +40,17 @@ const partOfLetters = kindFinder<Part>([
   { kind: 'maybe', words: maybeNumerals, takesClitic: true },
 ]);
 
-function partOf(word: Word): Part | undefined {
+function partOf(word: Token): Part | undefined {
   if (hasDigit(word.folded) && digitsOnly.test(withoutDigitClitic(word.folded))) return 'digits';
   return partOfLetters(word);
 }
 
-interface Token extends Word {
+interface NumberToken extends Token {
   readonly part: Part;
 }
 
 /** Whether a word goes on with the number that the one before it is part of, with `gap` between them. */
-function isJoined(before: Token, after: Token, gap: string): boolean {
+function isJoined(before: NumberToken, after: NumberToken, gap: string): boolean {
   const isAdded = /^(?:و|ف)/u.test(after.folded);
   if (before.part === 'digits' && after.part === 'digits') {
     // A run of digits too long for one word.
@@ -68,7 +68,7 @@ function isJoined(before: Token, after: Token, gap: string): boolean {
 }
 
 /** Where the unit behind a number ends: "3 كيلومترات مربعة", "في المئة", "%"; the number's own end without one. */
-function endWithUnit(text: string, words: readonly Word[], next: number, end: number): number {
+function endWithUnit(text: string, words: readonly Token[], next: number, end: number): number {
   const sign = /^\s?[%٪]/u.exec(text.slice(end, end + 2));
   if (sign) return end + sign[0].length;
   const [first, second] = [words[next], words[next + 1]];
@@ -89,7 +89,7 @@ function endWithUnit(text: string, words: readonly Word[], next: number, end: nu
   return unitEnd;
 }
 
-function isNumber(tokens: readonly Token[], hasUnit: boolean): boolean {
+function isNumber(tokens: readonly NumberToken[], hasUnit: boolean): boolean {
   const first = tokens[0]!;
   if (tokens.length > 1 || hasUnit) return true;
   return first.part === 'digits' || first.part === 'numeral' || isIn(sureMagnitudes, first.folded);
@@ -106,12 +106,12 @@ function isPartOfName(text: string, start: number): boolean {
  */
 export function findNumbers(
   text: string,
-  words: readonly Word[] = findWords(text),
+  words: readonly Token[] = tokenize(text),
   allDates: readonly DateRun[] = findDates(text, words),
 ): Span[] {
   const dates = allDates.filter((date) => !date.isBareYear);
   const numbers: Span[] = [];
-  let run: Token[] = [];
+  let run: NumberToken[] = [];
   const finish = (next: number): void => {
     const [first] = run;
     if (!first) return;

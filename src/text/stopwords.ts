@@ -1,4 +1,4 @@
-import { findWords } from './words.js';
+import { tokenize } from './tokenize.js';
 
 // Words that carry a question but not its subject: question words in standard Arabic and the dialects of
 // Egypt, the Levant and the Gulf, particles, prepositions, pronouns; and the same in English.
@@ -19,7 +19,7 @@ having will would can could shall should may might must that this these those th
 them their we us our you your i me my and or but if then so not no nor only also too very just s t
 `;
 
-const stopwords = new Set([...findWords(arabic), ...findWords(english)].map((word) => word.folded));
+const stopwords = new Set([...tokenize(arabic), ...tokenize(english)].map((word) => word.folded));
 
 /** Whether a folded word says how something is asked, not what about. */
 export function isStopword(folded: string): boolean {

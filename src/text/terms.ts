@@ -1,13 +1,13 @@
 import { stemmer } from 'stemmer';
-import type { FoldedWord } from '../contracts/word.js';
-import { WordTable } from './word-table.js';
+import type { FoldedToken } from '../contracts/token.js';
+import { TokenTable } from './token-table.js';
 import { stemArabic } from './arabic-stem.js';
 
 /**
  * Changes whenever the same text would give other terms, or another file of them; kept in the manifest. Digests hold
  * stems too: where those change, so does their version (application/passage-limits.ts).
  */
-export const analyserVersion = 3;
+export const analyzerVersion = 3;
 
 /** Units of the character grams inside a word. */
 const gramUnits = 4;
@@ -63,10 +63,10 @@ function gramsOf(folded: string): number[] {
 }
 
 /** Texts repeat a small vocabulary. */
-const remembered = new WordTable<WordTerms>(17);
+const remembered = new TokenTable<WordTerms>(17);
 
 /** The terms of a word. */
-export function termsOf(word: FoldedWord): WordTerms {
+export function termsOf(word: FoldedToken): WordTerms {
   const { folded } = word;
   return (
     remembered.get(word) ?? remembered.set(word, { stem: hashTerm(stemWord(folded)), grams: gramsOf(folded) })

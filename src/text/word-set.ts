@@ -1,11 +1,11 @@
 import type { Span } from '../contracts/span.js';
-import type { FoldedWord } from '../contracts/word.js';
-import { WordTable } from './word-table.js';
-import { findWords } from './words.js';
+import type { FoldedToken } from '../contracts/token.js';
+import { TokenTable } from './token-table.js';
+import { tokenize } from './tokenize.js';
 
 /** A list of words as they come out of folding. */
 export function wordSet(list: string): ReadonlySet<string> {
-  return new Set(findWords(list).map((word) => word.folded));
+  return new Set(tokenize(list).map((word) => word.folded));
 }
 
 /** Without the "and", "to", "in", "so" that Arabic writes at the front of a word: "وثلاثة" → "ثلاثه". */
@@ -22,7 +22,7 @@ export interface WordKind<Kind> {
 }
 
 /** A look-up of the first of `kinds` that a word is of, remembered: it is called for every word of what is read. */
-export function kindFinder<Kind>(kinds: readonly WordKind<Kind>[]): (word: FoldedWord) => Kind | undefined {
+export function kindFinder<Kind>(kinds: readonly WordKind<Kind>[]): (word: FoldedToken) => Kind | undefined {
   const whole = new Map<string, number>();
   const behindClitic = new Map<string, number>();
   kinds.forEach(({ words, takesClitic }, order) => {
@@ -31,9 +31,9 @@ export function kindFinder<Kind>(kinds: readonly WordKind<Kind>[]): (word: Folde
       if (takesClitic && !behindClitic.has(word)) behindClitic.set(word, order);
     }
   });
-  const find = ({ folded }: FoldedWord): number =>
+  const find = ({ folded }: FoldedToken): number =>
     Math.min(whole.get(folded) ?? kinds.length, behindClitic.get(withoutClitic(folded)) ?? kinds.length);
-  const seen = new WordTable<number>(13);
+  const seen = new TokenTable<number>(13);
   return (word) => kinds[seen.get(word) ?? seen.set(word, find(word))]?.kind;
 }
 

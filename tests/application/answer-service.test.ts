@@ -23,7 +23,7 @@ describe('asking', () => {
     'b/c.txt': `${textAbout('civet')}\n${textAbout('dormouse')}`,
   };
 
-  test('an answer says what was asked, its language, and the generation of the index', async () => {
+  test('an answer says what was asked, its language, and the snapshot of the index', async () => {
     const { index, open } = createWorkplace(files);
     await index();
     const service = await open();
@@ -32,7 +32,7 @@ describe('asking', () => {
       ['متى  ظهر؟', 'متى ظهر؟', 'ar'],
       ['؟', '؟', 'en'],
     ] as const) {
-      expect(await service.ask(asked)).toMatchObject({ question, language, generation: 1 });
+      expect(await service.ask(asked)).toMatchObject({ question, language, snapshot: 1 });
     }
   });
 
@@ -130,7 +130,7 @@ describe('a running service', () => {
     await index();
     await expectFound(service, 'beetle', 'b.txt');
     await expectFound(service, 'aardvark', undefined);
-    expect(service.describeIndex()).toMatchObject({ generation: 2, documents: 1 });
+    expect(service.describeIndex()).toMatchObject({ snapshot: 2, documents: 1 });
   });
 
   test('takes it up without a question too', async () => {
@@ -139,12 +139,12 @@ describe('a running service', () => {
     const service = await open();
     put({ 'b.txt': textAbout('beetle') });
     await index();
-    await expect.poll(() => service.describeIndex().generation, { timeout: 5_000 }).toBe(2);
+    await expect.poll(() => service.describeIndex().snapshot, { timeout: 5_000 }).toBe(2);
     expect(service.countDocuments()).toBe(2);
     expect(service.findDocuments({ titleContains: 'beetle' }).map(({ path }) => path)).toEqual(['b.txt']);
   });
 
-  test('is right again after several generations that nobody asked for', async () => {
+  test('is right again after several snapshots that nobody asked for', async () => {
     const { index, put, open } = createWorkplace({
       'a.txt': textAbout('aardvark'),
       'b.txt': textAbout('beetle'),
@@ -183,10 +183,10 @@ describe('a running service', () => {
     await reached;
     put({ 'a.txt': textAbout('antelope') });
     await index();
-    await expect.poll(() => service.describeIndex().generation, { timeout: 5_000 }).toBe(2);
+    await expect.poll(() => service.describeIndex().snapshot, { timeout: 5_000 }).toBe(2);
     release?.();
     const answer = await inFlight;
-    expect(answer.generation).toBe(1);
+    expect(answer.snapshot).toBe(1);
     expect(answer.citations[0]!.excerpt).toContain('aardvark');
     await expectFound(service, 'antelope', 'a.txt');
   });
@@ -202,22 +202,22 @@ describe('a running service', () => {
     const indexing = index().finally(() => {
       isDone = true;
     });
-    const generations: number[] = [];
+    const snapshots: number[] = [];
     const askOne = async (): Promise<void> => {
-      const { generation, citations } = await service.ask('Where was the aardvark or antelope seen?');
-      generations.push(generation);
+      const { snapshot, citations } = await service.ask('Where was the aardvark or antelope seen?');
+      snapshots.push(snapshot);
       const [first] = citations;
       expect(first!.place.path).toBe('a.txt');
-      expect(first!.excerpt).toContain(generation === 1 ? 'aardvark' : 'antelope');
+      expect(first!.excerpt).toContain(snapshot === 1 ? 'aardvark' : 'antelope');
     };
-    while (!isDone || generations.at(-1) === 1) {
+    while (!isDone || snapshots.at(-1) === 1) {
       await Promise.all([askOne(), askOne(), askOne(), askOne()]);
       await delay(5);
     }
     await indexing;
-    expect(generations.length).toBeGreaterThan(8);
-    expect(generations).toEqual([...generations].sort((a, b) => a - b));
-    expect(new Set(generations)).toEqual(new Set([1, 2]));
+    expect(snapshots.length).toBeGreaterThan(8);
+    expect(snapshots).toEqual([...snapshots].sort((a, b) => a - b));
+    expect(new Set(snapshots)).toEqual(new Set([1, 2]));
   });
 
   test('goes on with the old index, and says so once, when the new one is of another model', async () => {
@@ -248,7 +248,7 @@ describe('a running service', () => {
     expect(notices).toEqual([]);
   });
 
-  test('opens while indexers finish one generation after the other', async () => {
+  test('opens while indexers finish one snapshot after the other', async () => {
     const { index, put, open } = createWorkplace({ 'a.txt': textAbout('aardvark') });
     await index();
     let isDone = false as boolean;

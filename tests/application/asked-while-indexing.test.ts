@@ -30,30 +30,30 @@ test(
     );
     workplace.put({ 'a.txt': textAbout('antelope') });
 
-    /** Generations of the answers, in the order in which they came. */
-    const generations: number[] = [];
+    /** Snapshots of the answers, in the order in which they came. */
+    const snapshots: number[] = [];
     const askOne = async (): Promise<void> => {
-      const { generation, citations, kind } = await service.ask('Where was the aardvark or antelope seen?');
-      generations.push(generation);
+      const { snapshot, citations, kind } = await service.ask('Where was the aardvark or antelope seen?');
+      snapshots.push(snapshot);
       expect(kind).toBe('answered');
       expect(citations[0]!.place.path).toBe('a.txt');
-      expect(citations[0]!.excerpt).toContain(generation === 1 ? 'aardvark' : 'antelope');
+      expect(citations[0]!.excerpt).toContain(snapshot === 1 ? 'aardvark' : 'antelope');
       expect(citations.map(({ excerpt }) => excerpt).join()).not.toContain(
-        generation === 1 ? 'antelope' : 'aardvark',
+        snapshot === 1 ? 'antelope' : 'aardvark',
       );
     };
     const child = spawnIndexer(workplace);
     let isDone = false as boolean;
     void once(child, 'close').then(() => (isDone = true));
     const output = outputOf(child);
-    while (!isDone || generations.at(-1) === 1) {
+    while (!isDone || snapshots.at(-1) === 1) {
       await Promise.all(Array.from({ length: 64 }, askOne));
       await delay(1);
     }
     expect(await output).toMatch(/^\d+\n$/);
-    expect(generations.length).toBeGreaterThan(128);
-    expect(generations).toEqual([...generations].sort((a, b) => a - b));
-    expect(new Set(generations)).toEqual(new Set([1, 2]));
+    expect(snapshots.length).toBeGreaterThan(128);
+    expect(snapshots).toEqual([...snapshots].sort((a, b) => a - b));
+    expect(new Set(snapshots)).toEqual(new Set([1, 2]));
     await expectFound(service, `n${count - 1}`, `n${count - 1}.txt`);
   },
 );
@@ -84,13 +84,13 @@ test(
   },
 );
 
-test('the lock of an indexer that was killed at work is recognised as stale', async () => {
+test('the lock of an indexer that was killed at work is recognised as discarded', async () => {
   const workplace = createWorkplace({ 'a.txt': textAbout('aardvark') });
   const child = spawnIndexer(workplace, ['kill', '12']);
   await outputOf(child);
   expect(child.signalCode).toBe('SIGKILL');
   // What it left says that it holds the lock.
   expect(workplace.indexFiles()).toContain('indexer.json');
-  expect(await workplace.index()).toMatchObject({ added: ['a.txt'], generation: 1 });
+  expect(await workplace.index()).toMatchObject({ added: ['a.txt'], snapshot: 1 });
   expect(workplace.indexFiles()).not.toContain('indexer.json');
 });

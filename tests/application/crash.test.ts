@@ -120,16 +120,16 @@ describe.skipIf(!hasNativeFaults)('between any two operations on the files', () 
       expect(states.size).toBeGreaterThan(4);
       const tried = [...states.values()];
       const step = isLong ? 1 : Math.ceil(tried.length / 8);
-      const generations: number[] = [];
+      const snapshots: number[] = [];
       for (const state of tried.filter((__, i) => i % step === 0)) {
         writeState(workplace.directory, state);
-        generations.push(await expectSound(workplace));
+        snapshots.push(await expectSound(workplace));
       }
       // What the run has reported as done is on the disk.
       writeState(workplace.directory, last);
       expect(await expectSound(workplace)).toBe(2);
-      expect(generations).toContain(1);
-      expect(generations).toEqual([...generations].sort());
+      expect(snapshots).toContain(1);
+      expect(snapshots).toEqual([...snapshots].sort());
     },
     isLong ? longMs : 60_000,
   );
@@ -149,7 +149,7 @@ describe.skipIf(!hasNativeFaults)('between any two operations on the files', () 
           const opened = await workplace.open().catch((error: unknown) => error);
           if (opened instanceof Error) expect(opened).toMatchObject({ code: 'INDEX_MISSING' });
           else await expectFound(opened as Awaited<ReturnType<Workplace['open']>>, 'aardvark', 'a.txt');
-          expect(await workplace.index()).toMatchObject({ documents: 2, generation: 1 });
+          expect(await workplace.index()).toMatchObject({ documents: 2, snapshot: 1 });
           const service = await workplace.open();
           await expectFound(service, 'beetle', 'b.txt');
           expect(service.current().repaired).toEqual([]);
@@ -189,7 +189,7 @@ test.skipIf(!hasNativeFaults)(
 );
 
 describe.skipIf(!hasNativeFaults)('a disk that lets an indexer down', () => {
-  /** Restores the index before every case; two generations of files would be told apart by nobody. */
+  /** Restores the index before every case; two snapshots of files would be told apart by nobody. */
   async function expectRefusal(
     workplace: Workplace,
     before: DirectoryState,
@@ -205,9 +205,9 @@ describe.skipIf(!hasNativeFaults)('a disk that lets an indexer down', () => {
       expect(output).toMatch(/disk (?:is|seems to be) full|could not be written|cannot be opened/);
     }
     expect(workplace.indexFiles().filter((name) => name.endsWith('.part'))).toEqual([]);
-    const generation = await expectSound(workplace);
+    const snapshot = await expectSound(workplace);
     // A run that could not delete, or put its log away, has done its work all the same.
-    if (child.exitCode === 0) expect(generation).toBe(2);
+    if (child.exitCode === 0) expect(snapshot).toBe(2);
     return child.exitCode !== 0;
   }
 

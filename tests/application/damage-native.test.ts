@@ -63,7 +63,7 @@ function expectWhole({ quotations, error, notices }: Asked, name: string): void 
     expect(quotations![word]![0], `${name}: ${word}`).toMatchObject({ path: `${word}.txt` });
 }
 
-/** An index in its second generation, as it lies on the disk while it is open: with its write-ahead log. */
+/** An index in its second snapshot, as it lies on the disk while it is open: with its write-ahead log. */
 async function openIndex(options: Parameters<Workplace['index']>[0] = {}): Promise<Workplace> {
   const workplace = createWorkplace({ ...files, 'aardvark.txt': textAbout('antelope') });
   await workplace.index(options);

@@ -99,7 +99,7 @@ describe.each(['graph-1.hnsw', 'lexical-1.bin'])('%s', (name) => {
         expect.stringMatching(new RegExp(`^${name} did not match .* "npm run index" to repair`)),
       ]);
 
-      expect(await workplace.index()).toMatchObject({ unchanged: 6, added: [], changed: [], generation: 2 });
+      expect(await workplace.index()).toMatchObject({ unchanged: 6, added: [], changed: [], snapshot: 2 });
       expect(workplace.indexFiles()).toEqual(filesOfIndex(2));
       await expectAllFound(workplace, {
         onNotice: (message: string) => {
@@ -124,11 +124,11 @@ describe.each(['graph-1.hnsw', 'lexical-1.bin'])('%s', (name) => {
 test('a lexical index of other rules is made anew in memory, and by the next run', async () => {
   const workplace = createWorkplace(files);
   await workplace.index();
-  execute(workplace, `UPDATE generations SET manifest = json_set(manifest, '$.analyserVersion', -1)`);
+  execute(workplace, `UPDATE snapshots SET manifest = json_set(manifest, '$.analyzerVersion', -1)`);
   const notices: string[] = [];
   await expectAllFound(workplace, { onNotice: (message: string) => notices.push(message) });
   expect(notices).toHaveLength(1);
-  expect(await workplace.index()).toMatchObject({ unchanged: 6, generation: 2 });
+  expect(await workplace.index()).toMatchObject({ unchanged: 6, snapshot: 2 });
   notices.length = 0;
   await expectAllFound(workplace, { onNotice: (message: string) => notices.push(message) });
   expect(notices).toEqual([]);
@@ -137,9 +137,9 @@ test('a lexical index of other rules is made anew in memory, and by the next run
 test('the same for a graph of other parameters', async () => {
   const workplace = createWorkplace(files);
   await workplace.index();
-  execute(workplace, `UPDATE generations SET manifest = json_set(manifest, '$.graphParameters', '{}')`);
+  execute(workplace, `UPDATE snapshots SET manifest = json_set(manifest, '$.graphParameters', '{}')`);
   await expectAllFound(workplace);
-  expect(await workplace.index()).toMatchObject({ unchanged: 6, generation: 2 });
+  expect(await workplace.index()).toMatchObject({ unchanged: 6, snapshot: 2 });
 });
 
 describe('the database', () => {
@@ -196,10 +196,10 @@ describe('the database', () => {
     service.close();
 
     expect(await workplace.index({ dryRun: true })).toMatchObject({ changed: ['civet.txt'], unchanged: 5 });
-    expect(await workplace.index()).toMatchObject({ changed: ['civet.txt'], unchanged: 5, generation: 2 });
+    expect(await workplace.index()).toMatchObject({ changed: ['civet.txt'], unchanged: 5, snapshot: 2 });
     await expectAllFound(workplace);
     expect(workplace.indexFiles()).toEqual(filesOfIndex(2));
-    expect(await workplace.index()).toMatchObject({ unchanged: 6, generation: 2 });
+    expect(await workplace.index()).toMatchObject({ unchanged: 6, snapshot: 2 });
   });
 
   test('damage that nobody has met yet is met by the run that builds on it', async () => {
@@ -214,7 +214,7 @@ describe('the database', () => {
   test('a manifest that cannot be read', async () => {
     const workplace = createWorkplace(files);
     await workplace.index();
-    execute(workplace, `UPDATE generations SET manifest = '{'`);
+    execute(workplace, `UPDATE snapshots SET manifest = '{'`);
     await expect(workplace.open()).rejects.toMatchObject({ code: 'INDEX_DAMAGED' });
     await workplace.index();
     await expectAllFound(workplace);
@@ -279,7 +279,7 @@ describe('the database', () => {
     workplace.put({ 'civet.txt': textAbout('coati') });
     await workplace.index({ rebuild: true });
     await expectFound(service, 'coati', 'civet.txt');
-    expect(service.describeIndex().generation).toBe(1);
+    expect(service.describeIndex().snapshot).toBe(1);
     for (const id of service.current().reader.findPassageIds()) expect(idsBefore).not.toContain(id);
     for (const id of idsBefore) expect(service.findPassage(id)).toBeUndefined();
     expect(notices).toEqual([]);

@@ -44,7 +44,7 @@ export function unindexedWorkplace(): Workplace {
   });
 }
 
-/** The same with an index of generation 1. */
+/** The same with an index of snapshot 1. */
 export async function indexedWorkplace(): Promise<Workplace> {
   const workplace = unindexedWorkplace();
   await workplace.index();
@@ -58,12 +58,12 @@ export function change(workplace: Workplace): void {
 
 /**
  * After an indexer was stopped on a workplace so changed: the last complete index answers, the next run
- * completes, nothing is lost, nothing is left over. Says which generation answered.
+ * completes, nothing is lost, nothing is left over. Says which snapshot answered.
  */
 export async function expectSound(workplace: Workplace): Promise<number> {
   const service = await workplace.open();
-  const { generation } = service.describeIndex();
-  const isOld = generation === 1;
+  const { snapshot } = service.describeIndex();
+  const isOld = snapshot === 1;
   await expectFound(service, 'aardvark', isOld ? 'a.txt' : undefined);
   await expectFound(service, 'antelope', isOld ? undefined : 'a.txt');
   await expectFound(service, 'beetle', isOld ? 'b.txt' : undefined);
@@ -73,7 +73,7 @@ export async function expectSound(workplace: Workplace): Promise<number> {
   expect(service.current().repaired).toEqual([]);
   service.close();
 
-  expect(await workplace.index()).toMatchObject({ documents: 22, generation: 2, skipped: [] });
+  expect(await workplace.index()).toMatchObject({ documents: 22, snapshot: 2, skipped: [] });
   expect(readdirSync(workplace.directory).sort()).toEqual(filesOfIndex(2));
   const after = await workplace.open();
   await expectFound(after, 'antelope', 'a.txt');
@@ -83,5 +83,5 @@ export async function expectSound(workplace: Workplace): Promise<number> {
   expect(after.countDocuments()).toBe(22);
   expect(after.current().repaired).toEqual([]);
   after.close();
-  return generation;
+  return snapshot;
 }

@@ -78,7 +78,7 @@ test('killed on the very first run: the next one completes it', async () => {
   const fresh = createWorkplace({ 'a.txt': textAbout('aardvark') });
   await outputOf(spawnIndexer(fresh, ['kill', `${Math.floor(count * 0.8)}`]));
   await expect(fresh.open()).rejects.toMatchObject({ code: 'INDEX_MISSING' });
-  expect(await fresh.index()).toMatchObject({ documents: 1, generation: 1 });
+  expect(await fresh.index()).toMatchObject({ documents: 1, snapshot: 1 });
   expect(readdirSync(fresh.directory).sort()).toEqual(filesOfIndex(1));
   await expectFound(await fresh.open(), 'aardvark', 'a.txt');
 });
@@ -107,10 +107,10 @@ test(
       seen.add(output.replace(/\/\S+/g, 'PATH'));
       const service = await workplace.open();
       await expectFound(service, 'aardvark', 'a.txt');
-      expect(service.describeIndex().generation).toBe(1);
+      expect(service.describeIndex().snapshot).toBe(1);
       service.close();
       expect(workplace.indexFiles().filter((name) => name.endsWith('.part'))).toEqual([]);
-      expect(await workplace.index()).toMatchObject({ documents: 142, generation: 2 });
+      expect(await workplace.index()).toMatchObject({ documents: 142, snapshot: 2 });
       expect(readdirSync(workplace.directory).sort()).toEqual(filesOfIndex(2));
     }
   },

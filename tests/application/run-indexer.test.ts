@@ -40,13 +40,13 @@ describe('what a run does', () => {
       unchanged: 0,
       skipped: [],
       documents: 3,
-      generation: 1,
+      snapshot: 1,
     });
     expect(report.seconds).toBeGreaterThan(0);
     expect(indexFiles()).toEqual(filesOfIndex(1));
     const service = await open();
     expect(service.describeIndex()).toMatchObject({
-      generation: 1,
+      snapshot: 1,
       documents: 3,
       passages: report.passages,
       model: 'fake',
@@ -77,7 +77,7 @@ describe('what a run does', () => {
       removed: ['b.md'],
       unchanged: 1,
       documents: 3,
-      generation: 2,
+      snapshot: 2,
     });
     expect(embedded.join(' ')).toContain('antelope');
     expect(embedded.join(' ')).not.toContain('civet');
@@ -98,7 +98,7 @@ describe('what a run does', () => {
     const report = await index({
       embedder: { ...embedder, embedPassages: () => Promise.reject(new Error('embedded for nothing')) },
     });
-    expect(report).toMatchObject({ added: [], changed: [], removed: [], unchanged: 3, generation: 1 });
+    expect(report).toMatchObject({ added: [], changed: [], removed: [], unchanged: 3, snapshot: 1 });
     const [graph, , , lexical] = indexFiles().map((name) => statSync(join(directory, name)).mtimeMs);
     expect([graph, lexical]).toEqual([times[0], times[3]]);
   });
@@ -107,7 +107,7 @@ describe('what a run does', () => {
     const { index, put, folder, open } = createWorkplace(threeFiles);
     await index();
     put({ 'a.txt': threeFiles['a.txt'] });
-    expect(await index()).toMatchObject({ unchanged: 3, generation: 1 });
+    expect(await index()).toMatchObject({ unchanged: 3, snapshot: 1 });
     renameSync(join(folder, 'a.txt'), join(folder, 'z.txt'));
     expect(await index()).toMatchObject({ added: ['z.txt'], removed: ['a.txt'], changed: [], unchanged: 2 });
     await expectFound(await open(), 'aardvark', 'z.txt');
@@ -119,7 +119,7 @@ describe('what a run does', () => {
     put({ 'a.txt': undefined });
     await index();
     put({ 'a.txt': threeFiles['a.txt'] });
-    expect(await index()).toMatchObject({ added: ['a.txt'], unchanged: 2, generation: 3 });
+    expect(await index()).toMatchObject({ added: ['a.txt'], unchanged: 2, snapshot: 3 });
     await expectFound(await open(), 'aardvark', 'a.txt');
   });
 
@@ -136,7 +136,7 @@ describe('what a run does', () => {
     expect(left!.alsoIn).toEqual([]);
   });
 
-  test('passes over what it cannot read, says why, and makes no new generation of it', async () => {
+  test('passes over what it cannot read, says why, and makes no new snapshot of it', async () => {
     const { index, folder, put } = createWorkplace({
       ...threeFiles,
       'binary.txt': Uint8Array.from({ length: 2048 }, (_, i) => (i * 7919) % 256),
@@ -158,10 +158,10 @@ describe('what a run does', () => {
     expect(report.others).toEqual([{ ending: '.png', count: 1 }]);
     for (const { reason } of report.skipped) expect(reason).toMatch(/^[a-z]+ .{3,}/);
     const again = await index();
-    expect(again).toMatchObject({ added: [], unchanged: 3, generation: 1, skipped: report.skipped });
+    expect(again).toMatchObject({ added: [], unchanged: 3, snapshot: 1, skipped: report.skipped });
     put({ 'a.txt': new Uint8Array(100) });
-    expect(await index()).toMatchObject({ removed: ['a.txt'], changed: [], unchanged: 2, generation: 2 });
-    expect(await index()).toMatchObject({ removed: [], unchanged: 2, generation: 2 });
+    expect(await index()).toMatchObject({ removed: ['a.txt'], changed: [], unchanged: 2, snapshot: 2 });
+    expect(await index()).toMatchObject({ removed: [], unchanged: 2, snapshot: 2 });
   });
 
   test('a file deleted while indexing is passed over by name', async () => {
@@ -201,14 +201,14 @@ describe('what a run does', () => {
 
   test('an empty folder gives an empty index, also after documents were there', async () => {
     const { index, put, open } = createWorkplace();
-    expect(await index()).toMatchObject({ documents: 0, passages: 0, generation: 1 });
+    expect(await index()).toMatchObject({ documents: 0, passages: 0, snapshot: 1 });
     const service = await open();
     expect(await service.ask('Anything?')).toMatchObject({ kind: 'no-answer', citations: [] });
     put({ 'a.txt': textAbout('aardvark') });
-    expect(await index()).toMatchObject({ added: ['a.txt'], generation: 2 });
+    expect(await index()).toMatchObject({ added: ['a.txt'], snapshot: 2 });
     await expectFound(await open(), 'aardvark', 'a.txt');
     put({ 'a.txt': undefined });
-    expect(await index()).toMatchObject({ removed: ['a.txt'], documents: 0, passages: 0, generation: 3 });
+    expect(await index()).toMatchObject({ removed: ['a.txt'], documents: 0, passages: 0, snapshot: 3 });
     await expectFound(await open(), 'aardvark', undefined);
     put({ 'b.txt': textAbout('beetle') });
     await index();
@@ -297,7 +297,7 @@ describe('what is read', () => {
     await index();
     expect(await readsOf(index)).toBe(0);
     expect(await readsOf(() => index({ checksum: true }))).toBeGreaterThanOrEqual(3);
-    expect(await index({ checksum: true })).toMatchObject({ unchanged: 3, generation: 1 });
+    expect(await index({ checksum: true })).toMatchObject({ unchanged: 3, snapshot: 1 });
   });
 
   test('every file that was changed shortly before it was read', async () => {
@@ -328,7 +328,7 @@ describe('what is read', () => {
     utimesSync(join(folder, 'a.txt'), 1, 1);
     expect(await readsOf(index)).toBeGreaterThan(0);
     expect(await readsOf(index)).toBe(0);
-    expect(await index()).toMatchObject({ unchanged: 3, generation: 1 });
+    expect(await index()).toMatchObject({ unchanged: 3, snapshot: 1 });
   });
 
   test('a file that has gone and come back with its old stamp is found', async () => {
@@ -351,7 +351,7 @@ describe('a dry run', () => {
       dryRun: true,
       added: Object.keys(threeFiles),
       documents: 3,
-      generation: 0,
+      snapshot: 0,
     });
     expect(report.skipped.map(({ path }) => path)).toEqual(['binary.txt']);
     expect(indexFiles).toThrow('ENOENT');
@@ -393,7 +393,7 @@ describe('made anew', () => {
       changed: Object.keys(threeFiles),
       added: [],
       unchanged: 0,
-      generation: 2,
+      snapshot: 2,
     });
     expect(indexFiles()).toEqual(filesOfIndex(2));
     const service = await open();
@@ -517,8 +517,8 @@ describe('a run that adds to an index gives what a run from nothing gives', () =
     const files = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`${i}.txt`, textAbout(`w${i}`)]));
     const { index, put, open, directory } = createWorkplace(files);
     const points = async (): Promise<number> => {
-      const { generation, passages } = (await open()).describeIndex();
-      const path = join(directory, `graph-${generation}.hnsw`);
+      const { snapshot, passages } = (await open()).describeIndex();
+      const path = join(directory, `graph-${snapshot}.hnsw`);
       return (await HnswGraph.load(path, 64, passages)).sizeWithRemoved;
     };
     const { passages } = await index();
@@ -565,7 +565,7 @@ describe('stopped', () => {
           },
         },
       });
-      expect(report).toMatchObject({ changed: ['a.txt'], documents: 301, generation: 2 });
+      expect(report).toMatchObject({ changed: ['a.txt'], documents: 301, snapshot: 2 });
       expect(report.added).toHaveLength(300);
       expect(embedded > 0).toBe(moment === 'reading');
       expect(indexFiles()).toEqual(filesOfIndex(2));
@@ -585,7 +585,7 @@ describe('stopped', () => {
     await expect(stopped).rejects.toThrow();
     await expect(open()).rejects.toMatchObject({ code: 'INDEX_MISSING' });
     put({ 'a.txt': textAbout('antelope') });
-    expect(await index()).toMatchObject({ added: ['a.txt'], documents: 1, generation: 1 });
+    expect(await index()).toMatchObject({ added: ['a.txt'], documents: 1, snapshot: 1 });
     const service = await open();
     await expectFound(service, 'aardvark', undefined);
     await expectFound(service, 'antelope', 'a.txt');
@@ -597,7 +597,7 @@ describe('stopped', () => {
     const [first, second] = await Promise.allSettled([index(), index()]);
     expect(first).toMatchObject({ status: 'fulfilled', value: { documents: 3 } });
     expect(second).toMatchObject({ status: 'rejected', reason: { code: 'INDEX_LOCKED' } });
-    expect(await index()).toMatchObject({ unchanged: 3, generation: 1 });
+    expect(await index()).toMatchObject({ unchanged: 3, snapshot: 1 });
   });
 
   test('an embedder that fails leaves the old index and frees the lock', async () => {
@@ -623,7 +623,7 @@ describe('stopped', () => {
     });
     write.mockRestore();
     await expectFound(await open(), 'aardvark', 'a.txt');
-    expect(await index()).toMatchObject({ changed: ['a.txt'], generation: 2 });
+    expect(await index()).toMatchObject({ changed: ['a.txt'], snapshot: 2 });
     expect(indexFiles()).toEqual(filesOfIndex(2));
   });
 
@@ -645,7 +645,7 @@ describe('stopped', () => {
       failing.mockRestore();
       syncBuiltinESMExports();
       await expectFound(await open(), 'aardvark', 'a.txt');
-      expect(await index()).toMatchObject({ changed: ['a.txt'], generation: 2 });
+      expect(await index()).toMatchObject({ changed: ['a.txt'], snapshot: 2 });
       expect(indexFiles()).toEqual(filesOfIndex(2));
     },
   );
@@ -668,7 +668,7 @@ describe('stopped', () => {
     const service = await open();
     await expectFound(service, 'antelope', 'a.txt');
     expect(service.current().repaired).toEqual([]);
-    expect(await index()).toMatchObject({ unchanged: 3, generation: 2 });
+    expect(await index()).toMatchObject({ unchanged: 3, snapshot: 2 });
     expect(indexFiles()).toEqual(filesOfIndex(2));
   });
 

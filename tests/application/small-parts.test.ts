@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { indexDirectory } from '../../src/application/index-location.js';
-import { passageLimits, rowsFingerprint } from '../../src/application/passage-limits.js';
+import { passageLimits, rowsFingerprint } from '../../src/application/rows-fingerprint.js';
 import { createFakeEmbedder } from '../fakes/fake-embedder.js';
 import { createWorkplace, embedder } from './workplace.js';
 

@@ -19,15 +19,15 @@ const many = Object.fromEntries(
   Array.from({ length: 600 }, (_, i) => [`${String(i).padStart(4, '0')}.txt`, textAbout(`w${i}`)]),
 );
 
-function derivedFiles({ directory }: Workplace, generation: number): Buffer[] {
-  return [`graph-${generation}.hnsw`, `lexical-${generation}.bin`].map((name) =>
+function derivedFiles({ directory }: Workplace, snapshot: number): Buffer[] {
+  return [`graph-${snapshot}.hnsw`, `lexical-${snapshot}.bin`].map((name) =>
     readFileSync(join(directory, name)),
   );
 }
 
 test('files are the same byte for byte, from nothing and from a change', { timeout: 120_000 }, async () => {
   const [left, right] = [createWorkplace(many), createWorkplace(many)];
-  expect(await left.index(inThreads)).toMatchObject({ documents: 600, generation: 1 });
+  expect(await left.index(inThreads)).toMatchObject({ documents: 600, snapshot: 1 });
   await right.index(inOne);
   expect(derivedFiles(left, 1)).toEqual(derivedFiles(right, 1));
   for (const workplace of [left, right]) {
@@ -59,7 +59,7 @@ test.each(['embed', 'graph'] as const)(
     });
     await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
     expect(readdirSync(workplace.directory).sort()).toEqual(filesOfIndex(1));
-    expect(await workplace.index(inThreads)).toMatchObject({ documents: 601, generation: 2 });
+    expect(await workplace.index(inThreads)).toMatchObject({ documents: 601, snapshot: 2 });
     await expectFound(await workplace.open(), 'w7', '0007.txt');
   },
 );
@@ -79,7 +79,7 @@ test('a run that changes nothing ends its threads and leaves the files', async (
   const workplace = createWorkplace({ 'a.txt': textAbout('aardvark'), 'binary.txt': new Uint8Array(500) });
   await workplace.index();
   const before = derivedFiles(workplace, 1);
-  expect(await workplace.index(inThreads)).toMatchObject({ unchanged: 1, generation: 1 });
+  expect(await workplace.index(inThreads)).toMatchObject({ unchanged: 1, snapshot: 1 });
   expect(derivedFiles(workplace, 1)).toEqual(before);
   expect(readdirSync(workplace.directory).sort()).toEqual(filesOfIndex(1));
 });
@@ -88,7 +88,7 @@ test('damage that a thread meets is repaired in the same run', async () => {
   const workplace = createWorkplace({ 'a.txt': textAbout('aardvark'), 'b.txt': textAbout('beetle') });
   await workplace.index();
   const database = openSqlite(join(workplace.directory, 'isnad.sqlite'));
-  database.exec(`UPDATE generations SET manifest = json_set(manifest, '$.graphParameters', '{}');
+  database.exec(`UPDATE snapshots SET manifest = json_set(manifest, '$.graphParameters', '{}');
     UPDATE passages SET vector_checksum = vector_checksum + 1 WHERE id = 1`);
   database.close();
   workplace.put({ 'c.txt': textAbout('civet') });
@@ -114,7 +114,7 @@ async function outputOf(child: ChildProcess): Promise<string> {
   return output;
 }
 
-/** An index of generation 1 whose folder has changed since. */
+/** An index of snapshot 1 whose folder has changed since. */
 async function changedWorkplace(): Promise<Workplace> {
   const workplace = createWorkplace({ 'a.txt': textAbout('aardvark'), 'b.txt': textAbout('beetle') });
   await workplace.index();
@@ -122,14 +122,14 @@ async function changedWorkplace(): Promise<Workplace> {
   return workplace;
 }
 
-/** The last finished generation answers, the next run completes, nothing is left over. */
+/** The last finished snapshot answers, the next run completes, nothing is left over. */
 async function expectSound(workplace: Workplace): Promise<void> {
   const service = await workplace.open();
-  const isOld = service.describeIndex().generation === 1;
+  const isOld = service.describeIndex().snapshot === 1;
   await expectFound(service, 'aardvark', isOld ? 'a.txt' : undefined);
   await expectFound(service, 'civet', isOld ? undefined : 'c.txt');
   service.close();
-  expect(await workplace.index()).toMatchObject({ documents: 3, generation: 2 });
+  expect(await workplace.index()).toMatchObject({ documents: 3, snapshot: 2 });
   expect(readdirSync(workplace.directory).sort()).toEqual(filesOfIndex(2));
   const after = await workplace.open();
   await expectFound(after, 'antelope', 'a.txt');

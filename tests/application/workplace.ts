@@ -18,9 +18,9 @@ export function otherModel(): Embedder {
   return { ...embedder, identity: { ...embedder.identity, model: 'other', revision: 'words too' } };
 }
 
-/** What a quiet index consists of, after generation `generation`. */
-export function filesOfIndex(generation: number): string[] {
-  return [`graph-${generation}.hnsw`, 'indexer.lock', 'isnad.sqlite', `lexical-${generation}.bin`];
+/** What a quiet index consists of, after snapshot `snapshot`. */
+export function filesOfIndex(snapshot: number): string[] {
+  return [`graph-${snapshot}.hnsw`, 'indexer.lock', 'isnad.sqlite', `lexical-${snapshot}.bin`];
 }
 
 /** A documents folder with its index, both gone when the test is. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeQuestions } from '../../scripts/bench/questions.js';
-import { findWords } from '../../src/text/words.js';
+import { tokenize } from '../../src/text/tokenize.js';
 
 const text = 'بدأت أعمال بناء الجسر الجديد في شهر أكتوبر الماضي. نعم.';
 const source = {
@@ -16,13 +16,11 @@ describe('makeQuestions', () => {
     const questions = makeQuestions(50, () => source);
     expect(makeQuestions(50, () => source)).toEqual(questions);
     expect(new Set(questions).size).toBeGreaterThan(10);
-    const known = new Set(findWords(text).map(({ folded }) => folded));
-    const asking = new Set(
-      ['متى', 'ما', 'هو'].flatMap((word) => findWords(word).map(({ folded }) => folded)),
-    );
+    const known = new Set(tokenize(text).map(({ folded }) => folded));
+    const asking = new Set(['متى', 'ما', 'هو'].flatMap((word) => tokenize(word).map(({ folded }) => folded)));
     const unknown = questions.map(
       (question) =>
-        findWords(question).filter(({ folded }) => !known.has(folded) && !asking.has(folded)).length,
+        tokenize(question).filter(({ folded }) => !known.has(folded) && !asking.has(folded)).length,
     );
     // A slip of the finger, in some of them.
     expect(Math.max(...unknown)).toBe(1);

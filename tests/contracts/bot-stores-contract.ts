@@ -13,7 +13,7 @@ const shown: ShownAnswer = {
   id: 'AAAAAAAAAAAAAAA1',
   kind: 'answered',
   question: 'متى انتهى الحظر؟ \u202e "x" \u0000 \'; DROP TABLE--',
-  leansOn: 'Who visited Russia?',
+  followUpContext: 'Who visited Russia?',
   language: 'ar',
   confidence: 0.875,
   citations: [
@@ -50,7 +50,7 @@ export function describeShownAnswerStore(create: () => ShownAnswerStore): void {
           ...shown,
           kind: 'no-answer',
           guildId: undefined,
-          leansOn: undefined,
+          followUpContext: undefined,
           citations: [],
           isPrivate: false,
           confidence: 0,

@@ -10,7 +10,7 @@ import type {
 import { verdictOf } from '../../src/text/verdict.js';
 import { detectLanguage } from '../../src/text/language.js';
 import { splitSentences } from '../../src/text/sentences.js';
-import { findWords } from '../../src/text/words.js';
+import { tokenize } from '../../src/text/tokenize.js';
 
 interface FakeDocument {
   readonly id: number;
@@ -31,7 +31,7 @@ const createdAtMs = Date.UTC(2026, 10, 1);
 
 function stems(text: string): Set<string> {
   return new Set(
-    findWords(text)
+    tokenize(text)
       .map(({ folded }) => folded.replace(/^(?:و?ال|ب|ل|و)(?=..)/u, '').slice(0, stemUnits))
       .filter((stem) => stem.length > 2),
   );
@@ -110,7 +110,7 @@ export class FakeAnswers implements AnswerService {
         kind === 'no-answer'
           ? citations.map((citation) => ({ ...citation, answerSpans: [], markSpan: undefined }))
           : citations,
-      generation: 1,
+      snapshot: 1,
     };
   }
 
@@ -154,7 +154,7 @@ export class FakeAnswers implements AnswerService {
 
   describeIndex(): IndexSummary {
     return {
-      generation: 1,
+      snapshot: 1,
       documents: this.documents.length,
       passages: this.passages.length,
       model: 'fake',

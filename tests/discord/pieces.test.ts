@@ -54,7 +54,7 @@ describe('follow-ups', () => {
     ['ماذا قال السفير؟', 'متى قال ذلك؟', ['في آب', 'باكستان'], 'answered', [0, 1]],
     ['When did he visit Iran?', 'And Pakistan?', ['He visited Iran.', 'Rain.'], 'no-answer', [0, 1]],
     ['من زار روسيا؟', 'ومن زارها؟', [], 'answered', []],
-  ])('after %j, %j is answered by what is new in it', (leansOn, question, excerpts, kind, order) => {
+  ])('after %j, %j is answered by what is new in it', (followUpContext, question, excerpts, kind, order) => {
     const citations = excerpts.map((excerpt, position) => ({
       number: position + 1,
       passageId: position,
@@ -71,9 +71,9 @@ describe('follow-ups', () => {
       language: 'ar',
       confidence: 0.9,
       citations,
-      generation: 1,
+      snapshot: 1,
     };
-    const kept = keepToWhatIsNew(answer, leansOn);
+    const kept = keepToWhatIsNew(answer, followUpContext);
     expect(kept.kind).toBe(kind);
     const isMarked = kept.citations.map(({ answerSpans }) => answerSpans.length > 0);
     expect(isMarked).toEqual(order.map(() => kind !== 'no-answer'));

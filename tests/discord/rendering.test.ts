@@ -6,7 +6,7 @@ import type { Verdict } from '../../src/contracts/verdict.js';
 import { verdicts } from '../../src/text/verdict.js';
 import type { Citation } from '../../src/contracts/answer.js';
 import { escapeMarkdown, fitLine } from '../../src/discord/rendering/escape-markdown.js';
-import { clip, neutralise, singleLine } from '../../src/discord/rendering/plain-text.js';
+import { clip, sanitizeForDiscord, singleLine } from '../../src/discord/rendering/plain-text.js';
 import { renderAnswer } from '../../src/discord/rendering/render-answer.js';
 import type { AnswerView } from '../../src/discord/rendering/render-answer.js';
 import { renderContext } from '../../src/discord/rendering/render-context.js';
@@ -21,7 +21,7 @@ const aView: AnswerView = {
   answerId: 'AAAAAAAAAAAAAAAA',
   kind: 'answered',
   question: '2020: ماذا حدث؟',
-  leansOn: undefined,
+  followUpContext: undefined,
   language: 'ar',
   confidence: 0.9,
   citations: [
@@ -139,7 +139,7 @@ const view = fc.record({
   answerId: fc.constant('AAAAAAAAAAAAAAAA'),
   kind: fc.constantFrom<Verdict>(...verdicts),
   question: longHostile,
-  leansOn: fc.option(longHostile, { nil: undefined }),
+  followUpContext: fc.option(longHostile, { nil: undefined }),
   language: fc.constantFrom<'ar' | 'en'>('ar', 'en'),
   confidence: fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(Number.NaN, -1, 2)),
   citations: fc.array(fc.option(citation, { nil: undefined }), { maxLength: 10 }),
@@ -172,7 +172,8 @@ describe('any answer', () => {
         const message = renderAnswer(any, 0);
         if (shown === undefined || message.files.length > 0) {
           const file = message.files[0]?.attachment.toString('utf8');
-          if (shown !== undefined) expect(file).toContain(neutralise(shown.excerpt).slice(0, 900_000));
+          if (shown !== undefined)
+            expect(file).toContain(sanitizeForDiscord(shown.excerpt).slice(0, 900_000));
           return;
         }
         const visible = (text: string): string =>

@@ -4,7 +4,7 @@ import type { LexicalTerms } from '../../src/contracts/query.js';
 import type { LexicalSearcher } from '../../src/contracts/search.js';
 import type { LexicalPassage } from '../../src/lexical/lexical-builder.js';
 import { hashTerm, termsOf } from '../../src/text/terms.js';
-import { asWord, findWords } from '../../src/text/words.js';
+import { asToken, tokenize } from '../../src/text/tokenize.js';
 import { makeLexicalTerms } from '../query/make-query.js';
 import { mixedText } from '../text/mixed-text.js';
 import { anyPassages } from './make-collection.js';
@@ -121,7 +121,7 @@ export function describeLexicalSearcher(
 
     it('counts the words of passages, title and heading included; 0 of those that are not there', () => {
       const ids = collection.map(({ id }) => id);
-      const wanted = collection.map(({ context, body }) => findWords(`${context} ${body}`).length);
+      const wanted = collection.map(({ context, body }) => tokenize(`${context} ${body}`).length);
       expect(index.lengths(ids)).toEqual(wanted);
       expect(index.lengths([1, 1000])).toEqual([0, 0]);
     });
@@ -132,7 +132,7 @@ export function describeLexicalSearcher(
         { id: 2, context: '', body: 'مهندسون' },
         { id: 3, context: '', body: 'قمر' },
       ]);
-      const [whole, part, none, gone] = some.wordContainment(asWord('المهندس'), [1, 2, 3, 4]);
+      const [whole, part, none, gone] = some.wordContainment(asToken('المهندس'), [1, 2, 3, 4]);
       expect(whole).toBe(1);
       expect(part).toBeGreaterThan(0);
       expect(part).toBeLessThan(1);
@@ -140,8 +140,8 @@ export function describeLexicalSearcher(
     });
 
     it('has statistics: frequencies are counts of passages, and the rarer term has the higher idf', () => {
-      const stem = (word: string): number => termsOf(findWords(word)[0]!).stem;
-      const gram = (word: string): number => termsOf(findWords(word)[0]!).grams[0]!;
+      const stem = (word: string): number => termsOf(tokenize(word)[0]!).stem;
+      const gram = (word: string): number => termsOf(tokenize(word)[0]!).grams[0]!;
       expect(index.documentFrequency(stem('تقرير'))).toBe(collection.length);
       expect(index.documentFrequency(stem('عنوان'))).toBe(collection.length / 2);
       expect(index.documentFrequency(stem('القاهرة'))).toBe(1);

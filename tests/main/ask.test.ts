@@ -45,7 +45,7 @@ describe('an answer', () => {
     const { exitCode, stdout, stderr } = await ask(['--json', '--k', '5', question]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     const answer = JSON.parse(stdout) as Answer;
-    expect(answer).toMatchObject({ kind: 'answered', question, language: 'ar', generation: 1 });
+    expect(answer).toMatchObject({ kind: 'answered', question, language: 'ar', snapshot: 1 });
     expect(answer.confidence).toBeGreaterThan(0.5);
     expect(answer.citations.length).toBeGreaterThan(0);
     expect(answer.citations[0]!.excerpt).toContain(answerPart);

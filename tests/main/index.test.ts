@@ -16,7 +16,7 @@ test('a folder from its first run to its last', async () => {
 
   const dry = await index('--dry-run', '--json');
   expect(dry.exitCode).toBe(0);
-  expect(JSON.parse(dry.stdout)).toMatchObject({ dryRun: true, documents: 2, generation: 0 });
+  expect(JSON.parse(dry.stdout)).toMatchObject({ dryRun: true, documents: 2, snapshot: 0 });
 
   const first = await index();
   expect(first.exitCode).toBe(0);
@@ -30,7 +30,7 @@ test('a folder from its first run to its last', async () => {
   const second = await index('--json');
   expect(second.exitCode).toBe(3);
   const report = JSON.parse(second.stdout) as IndexerReport;
-  expect(report).toMatchObject({ changed: ['a.txt'], unchanged: 1, generation: 2 });
+  expect(report).toMatchObject({ changed: ['a.txt'], unchanged: 1, snapshot: 2 });
   expect(report.skipped.map(({ path }) => path)).toEqual(['binary.txt']);
 
   rmSync(join(place.folder, 'binary.txt'));

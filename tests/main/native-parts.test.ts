@@ -52,6 +52,42 @@ describe('a native part that was compiled for another Node.js is told in one lin
       /^isnad: [^\n]+ was compiled for another Node\.js than the one that runs [^\n]+\n$/,
     );
     expect(stderr).toContain(`isnad: ${name} was compiled`);
+    expect(stderr).toContain('Run "npm rebuild".');
+    expect(stderr).not.toMatch(/disk|permission|written to/);
+  });
+});
+
+describe('a native part that is not there is told in one line, with what to do', () => {
+  test.each([parts[1], parts[3]])('%s', async (name, pattern) => {
+    const environment = { ...place.environment, ...failing(pattern, `${pattern}.node: file too short`) };
+    const { exitCode, stdout, stderr } = await runCommand('ask', ['When was the bridge built?'], environment);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toMatch(/^isnad: The native part of [^\n]+ Run "npm ci"\.\n$/);
+    expect(stderr).toContain(`The native part of ${name} is missing or damaged`);
+  });
+});
+
+describe('every command tells it', () => {
+  test.each([
+    ['ask', ['Why?']],
+    ['index', []],
+    ['index', ['--rebuild']],
+    ['index', ['--dry-run']],
+    ['repl', []],
+    ['evaluate', ['QUESTIONS']],
+    ['start', []],
+  ] as const)('%s %j', async (name, given) => {
+    const environment = {
+      ...place.environment,
+      ...failing('sqlite3|hnswlib|onnxruntime', otherNode),
+      DISCORD_TOKEN: 'a.b.c',
+    };
+    const { exitCode, stdout, stderr } = await runCommand(
+      name,
+      given.map((each) => (each === 'QUESTIONS' ? questionsOf(place) : each)),
+      environment,
+    );
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     // The bot logs that it starts, and then why it ends.
     const lines = stderr.trim().split('\n');
     expect(lines.at(-1)).toMatch(/Run \\?"npm rebuild\\?"\./);

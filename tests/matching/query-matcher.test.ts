@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { QueryMatch } from '../../src/contracts/match.js';
 import { LexicalIndex } from '../../src/lexical/lexical-index.js';
 import { QueryMatcher } from '../../src/matching/query-matcher.js';
-import { findWords } from '../../src/text/words.js';
+import { tokenize } from '../../src/text/tokenize.js';
 import { anyPassages, buildLexicalData } from '../lexical/make-collection.js';
 import { makeQuery } from '../query/make-query.js';
 import { mixedText } from '../text/mixed-text.js';
@@ -17,7 +17,7 @@ const index = new LexicalIndex(
 );
 
 async function match(question: string, text: string, lexical = index): Promise<QueryMatch> {
-  return new QueryMatcher(await makeQuery(question, lexical)).match(findWords(text));
+  return new QueryMatcher(await makeQuery(question, lexical)).match(tokenize(text));
 }
 
 async function coverage(question: string, text: string): Promise<number> {
@@ -87,7 +87,7 @@ describe('the match of a query', () => {
         const query = await makeQuery(question, index);
         const matcher = new QueryMatcher(query);
         const [short, long, itself] = [text, `${text} ${more}`, query.corrected].map((each) =>
-          matcher.match(findWords(each)),
+          matcher.match(tokenize(each)),
         );
         expect(long!.coverage).toBeGreaterThanOrEqual(short!.coverage - 1e-12);
         if (itself!.terms.length > 0) expect(itself!.coverage).toBeCloseTo(1, 9);
@@ -101,10 +101,10 @@ describe('a text in pieces', () => {
     await fc.assert(
       fc.asyncProperty(mixedText, fc.array(mixedText, { maxLength: 4 }), async (question, pieces) => {
         const matcher = new QueryMatcher(await makeQuery(question, index));
-        const words = pieces.map((piece) => findWords(piece));
+        const words = pieces.map((piece) => tokenize(piece));
         const whole = matcher.coverage([matcher.find(words.flat())]);
         expect(matcher.coverage(words.map((each) => matcher.find(each)))).toBe(whole);
-        expect(whole).toBe(matcher.match(findWords(pieces.join(' . '))).coverage);
+        expect(whole).toBe(matcher.match(tokenize(pieces.join(' . '))).coverage);
       }),
     );
   });

@@ -6,7 +6,7 @@ import { encodeThesaurus, ThesaurusFile } from '../../src/query/thesaurus.js';
 import { buildForwardIndexEntry } from '../../src/reranking/forward-index.js';
 import { findProximityFeatures } from '../../src/reranking/proximity-features.js';
 import { hashTerm, stemWord } from '../../src/text/terms.js';
-import { findWords } from '../../src/text/words.js';
+import { tokenize } from '../../src/text/tokenize.js';
 import { makeQuery, makeStatistics } from '../query/make-query.js';
 
 const term = (word: string): number => hashTerm(stemWord(word));
@@ -21,7 +21,7 @@ const thesaurus = ThesaurusFile.decode(
 const matcher = new TermMatcher(await makeQuery('red horse', makeStatistics(), { thesaurus }));
 
 function windowCoverageOf(text: string): number {
-  const words = findWords(text);
+  const words = tokenize(text);
   return bestWindowCoverage(matcher.findMatches(shortStemsOf(words)), matcher.weights, words.length);
 }
 
@@ -43,7 +43,7 @@ describe('bestWindowCoverage', () => {
     fc.assert(
       fc.property(fc.array(word, { maxLength: 120 }), (words) => {
         const text = words.join(' ');
-        const matches = matcher.findMatches(shortStemsOf(findWords(text)));
+        const matches = matcher.findMatches(shortStemsOf(tokenize(text)));
         const best = windowCoverageOf(text);
         expect(best).toBeLessThanOrEqual(softCoverage(matches, matcher.weights));
         for (const match of matches) {

@@ -10,7 +10,7 @@ import { maxQuestionUnits } from '../../src/query/clean-question.js';
 import { loadThesaurus } from '../../src/query/thesaurus.js';
 import { isStopword } from '../../src/text/stopwords.js';
 import { termsOf } from '../../src/text/terms.js';
-import { findWords } from '../../src/text/words.js';
+import { tokenize } from '../../src/text/tokenize.js';
 import { createFakeEmbedder } from '../fakes/fake-embedder.js';
 import { buildLexicalData } from '../lexical/make-collection.js';
 import { mixedText } from '../text/mixed-text.js';
@@ -71,27 +71,27 @@ const anyQuestion = fc
   .map((text) => text.slice(0, maxQuestionUnits));
 
 function expectSound(query: Query): void {
-  const { text, corrected, words, terms, contentTerms, lexical: looked, embedding } = query;
-  expect(words).toEqual(findWords(corrected));
-  for (const { folded, start, end } of words) {
+  const { text, corrected, tokens, terms, contentTerms, lexical: looked, embedding } = query;
+  expect(tokens).toEqual(tokenize(corrected));
+  for (const { folded, start, end } of tokens) {
     expect(start).toBeGreaterThanOrEqual(0);
     expect(end).toBeGreaterThan(start);
     expect(end).toBeLessThanOrEqual(corrected.length);
-    expect(findWords(corrected.slice(start, end)).map((each) => each.folded)).toContain(folded);
+    expect(tokenize(corrected.slice(start, end)).map((each) => each.folded)).toContain(folded);
   }
   expect(corrected.isWellFormed()).toBe(true);
   expect(corrected).not.toMatch(/\p{Cc}/u);
-  expect(findWords(text)).toHaveLength(words.length);
+  expect(tokenize(text)).toHaveLength(tokens.length);
 
   const stems = terms.map(({ stem }) => stem);
   expect(new Set(stems).size).toBe(stems.length);
-  expect(new Set(stems)).toEqual(new Set(words.map((word) => termsOf(word).stem)));
-  for (const { word, stem, idf, weight, grams, related } of terms) {
-    expect(words).toContainEqual(word);
-    expect(termsOf(word).stem).toBe(stem);
+  expect(new Set(stems)).toEqual(new Set(tokens.map((token) => termsOf(token).stem)));
+  for (const { token, stem, idf, weight, grams, related } of terms) {
+    expect(tokens).toContainEqual(token);
+    expect(termsOf(token).stem).toBe(stem);
     expect(idf).toBe(lexical.stemIdf(stem));
     expect(weight > 0 && weight <= 1).toBe(true);
-    expect(weight === 1).toBe(!isStopword(word.folded));
+    expect(weight === 1).toBe(!isStopword(token.folded));
     for (const { idf: gramIdf } of grams) expect(gramIdf).toBeGreaterThanOrEqual(0);
     for (const { similarity } of related) expect(similarity > 0 && similarity <= 1).toBe(true);
   }
@@ -105,7 +105,7 @@ function expectSound(query: Query): void {
     expect(lexical.documentFrequency(term)).toBeGreaterThan(0);
   }
   expect(query.bm25Normalizer).toBe(lexical.bm25Normalizer(looked));
-  expect(embedding).toHaveLength(words.length > 0 ? embedder.identity.dimension : 0);
+  expect(embedding).toHaveLength(tokens.length > 0 ? embedder.identity.dimension : 0);
 }
 
 describe('analyzeQuestion', () => {
@@ -119,7 +119,7 @@ describe('analyzeQuestion', () => {
       answerType: 'date',
       answerShape: { isList: false, isExplanation: false },
     });
-    expect(query.words.map(({ start, end }) => query.corrected.slice(start, end))).toEqual([
+    expect(query.tokens.map(({ start, end }) => query.corrected.slice(start, end))).toEqual([
       'متى',
       'عزف',
       'موزارت',
@@ -165,7 +165,7 @@ describe('analyzeQuestion', () => {
     const kept = structuredClone(first);
     const second = await analyzeQuestion(question, parts);
     expect(second.embedding).not.toBe(first.embedding);
-    (second.words as unknown[]).length = 0;
+    (second.tokens as unknown[]).length = 0;
     (second.terms as unknown[]).length = 0;
     (second.lexical.stems as unknown[]).length = 0;
     second.embedding.fill(7);
@@ -179,7 +179,7 @@ describe('analyzeQuestion', () => {
       const embedQuestion = vi.fn();
       const query = await analyzeQuestion(question, { ...parts, embedder: { ...embedder, embedQuestion } });
       expect(query).toMatchObject({
-        words: [],
+        tokens: [],
         terms: [],
         contentTerms: 0,
         lexical: { stems: [], grams: [], expansion: [] },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findAnswerShape } from '../../src/query/answer-shape.js';
 import { findAnswerType } from '../../src/query/answer-type.js';
-import { findWords } from '../../src/text/words.js';
+import { tokenize } from '../../src/text/tokenize.js';
 
 describe('findAnswerShape', () => {
   it.each([
@@ -19,7 +19,7 @@ describe('findAnswerShape', () => {
     ['How many days are there?', false, false],
     ['', false, false],
   ])('%s', (question, isList, isExplanation) => {
-    const words = findWords(question);
+    const words = tokenize(question);
     expect(findAnswerShape(words, findAnswerType(words))).toEqual({ isList, isExplanation });
   });
 });

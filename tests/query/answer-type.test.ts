@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ExpectedAnswerType } from '../../src/contracts/query.js';
 import { findAnswerType } from '../../src/query/answer-type.js';
-import { findWords } from '../../src/text/words.js';
+import { tokenize } from '../../src/text/tokenize.js';
 import { mixedText } from '../text/mixed-text.js';
 
 const questions: Readonly<Record<ExpectedAnswerType, readonly string[]>> = {
@@ -186,7 +186,7 @@ const questions: Readonly<Record<ExpectedAnswerType, readonly string[]>> = {
   ],
 };
 
-const typeOf = (question: string): ExpectedAnswerType => findAnswerType(findWords(question));
+const typeOf = (question: string): ExpectedAnswerType => findAnswerType(tokenize(question));
 
 describe('findAnswerType', () => {
   const cases = Object.entries(questions).flatMap(([type, each]) =>

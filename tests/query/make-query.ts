@@ -3,7 +3,7 @@ import type { LexicalTerms, Query } from '../../src/contracts/query.js';
 import type { LexicalSearcher, TermStatistics, Thesaurus } from '../../src/contracts/search.js';
 import { analyzeQuestion } from '../../src/query/analyze-question.js';
 import { findLexicalTerms } from '../../src/query/query-terms.js';
-import { findWords } from '../../src/text/words.js';
+import { tokenize } from '../../src/text/tokenize.js';
 import { createFakeEmbedder } from '../fakes/fake-embedder.js';
 
 /** A thesaurus that knows no word. */
@@ -31,7 +31,7 @@ export function makeLexicalTerms(
   statistics: TermStatistics,
   thesaurus: Thesaurus = emptyThesaurus,
 ): LexicalTerms {
-  return findLexicalTerms(findWords(text), statistics, thesaurus);
+  return findLexicalTerms(tokenize(text), statistics, thesaurus);
 }
 
 /** An index that holds every word, so that none is corrected, and finds nothing; all stems weigh alike by default. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countContentTerms, findQueryTerms } from '../../src/query/query-terms.js';
 import { termsOf } from '../../src/text/terms.js';
-import { asWord, findWords } from '../../src/text/words.js';
+import { asToken, tokenize } from '../../src/text/tokenize.js';
 import { mixedText } from '../text/mixed-text.js';
 import { emptyThesaurus, makeLexicalTerms, makeStatistics } from './make-query.js';
 
@@ -26,7 +26,7 @@ describe('the terms that are looked up', () => {
   it('weigh a stopword less than a word of the subject', () => {
     const { stems } = makeLexicalTerms('متى القاهرة', statistics);
     const weightOf = (folded: string): number =>
-      stems.find(({ term }) => term === termsOf(asWord(folded)).stem)!.weight;
+      stems.find(({ term }) => term === termsOf(asToken(folded)).stem)!.weight;
     expect(weightOf('القاهره')).toBe(1);
     expect(weightOf('متي')).toBeLessThan(0.5);
   });
@@ -34,17 +34,17 @@ describe('the terms that are looked up', () => {
 
 describe('the terms of a query', () => {
   const termsOfQuestion = (question: string) =>
-    findQueryTerms(findWords(question), statistics, emptyThesaurus);
+    findQueryTerms(tokenize(question), statistics, emptyThesaurus);
 
   it('are the stems that are looked up, in order, each with its first word', () => {
     fc.assert(
       fc.property(mixedText, (question) => {
-        const words = findWords(question);
+        const words = tokenize(question);
         const terms = termsOfQuestion(question);
         const { stems } = makeLexicalTerms(question, statistics);
         expect(terms.map(({ stem }) => stem)).toEqual(stems.map(({ term }) => term));
-        for (const { stem, word } of terms) {
-          expect(word).toEqual(words.find((each) => termsOf(each).stem === stem));
+        for (const { stem, token } of terms) {
+          expect(token).toEqual(words.find((each) => termsOf(each).stem === stem));
         }
       }),
     );

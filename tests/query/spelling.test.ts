@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isStopword } from '../../src/text/stopwords.js';
-import { findWords } from '../../src/text/words.js';
+import { tokenize } from '../../src/text/tokenize.js';
 import { correctSpelling as correctWords, type KnownWords } from '../../src/query/spelling.js';
 import { hashTerm, stemWord } from '../../src/text/terms.js';
 
 function correctSpelling(question: string, known: KnownWords): string {
-  return correctWords(question, findWords(question), known);
+  return correctWords(question, tokenize(question), known);
 }
 
 const inIndex = new Map(
@@ -93,7 +93,7 @@ describe('correctSpelling', () => {
       fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => {
         const corrected = correctSpelling(text, nothing);
         if (corrected === text) return;
-        const [typed, meant] = [text, corrected].map((each) => findWords(each).map(({ folded }) => folded));
+        const [typed, meant] = [text, corrected].map((each) => tokenize(each).map(({ folded }) => folded));
         expect(meant).toHaveLength(typed!.length);
         meant!.forEach((word, at) => {
           expect(word === typed![at] || isStopword(word), `${typed![at]} → ${word}`).toBe(true);

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stemWord, hashTerm } from '../../src/text/terms.js';
 import { encodeThesaurus, loadThesaurus, ThesaurusFile } from '../../src/query/thesaurus.js';
-import { findWords } from '../../src/text/words.js';
+import { tokenize } from '../../src/text/tokenize.js';
 
 function termOf(word: string): number {
-  return hashTerm(stemWord(findWords(word)[0]!.folded));
+  return hashTerm(stemWord(tokenize(word)[0]!.folded));
 }
 
 describe('ThesaurusFile', () => {

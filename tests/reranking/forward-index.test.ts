@@ -6,7 +6,7 @@ import { buildForwardIndexEntry } from '../../src/reranking/forward-index.js';
 import { answerTypeSignals } from '../../src/text/answer-type-signals.js';
 import { splitSentences } from '../../src/text/sentences.js';
 import { hashTerm, stemWord, termsOf } from '../../src/text/terms.js';
-import { findWords } from '../../src/text/words.js';
+import { tokenize } from '../../src/text/tokenize.js';
 import { mixedText } from '../text/mixed-text.js';
 
 /** The low 32 bits of a hash. */
@@ -35,10 +35,10 @@ describe('buildForwardIndexEntry', () => {
         const sentences = splitSentences(body, { start: 0, end: body.length });
         const entry = buildForwardIndexEntry({ context, body, sentences });
         const wanted = (text: string): number[] =>
-          findWords(text).map((word) => shortStem(termsOf(word).stem));
+          tokenize(text).map((word) => shortStem(termsOf(word).stem));
         expect([...entry.contextStems]).toEqual(wanted(context));
         expect([...entry.bodyStems]).toEqual(wanted(body));
-        expect(entry.bodyStems).toEqual(shortStemsOf(findWords(body)));
+        expect(entry.bodyStems).toEqual(shortStemsOf(tokenize(body)));
         const ends = [...entry.sentenceEnds];
         expect(ends).toEqual(ends.toSorted((a, b) => a - b));
         expect(ends).toHaveLength(sentences.length);

@@ -73,7 +73,7 @@ describe('HybridRetriever', () => {
         const ids = collection.ids.filter((id) => !isFiltered || id % 3 > 0);
         const filter = isFiltered ? new PassageSet(ids) : undefined;
         const dense = await retriever.retrieveDense(query, { filter, limit: 50 });
-        const lexical = retriever.retrieveLexical(query, { filter, limit: 50 });
+        const lexical = await retriever.retrieveLexical(query, { filter, limit: 50 });
         const found = [...new Set([...dense, ...lexical].map((hit) => hit.passageId))];
         const candidates = await retriever.retrieve(query, { filter, limit: 10 });
         expectSame(candidates, scoreCandidates(collection, query, found));
@@ -98,7 +98,7 @@ describe('HybridRetriever', () => {
     const query = await ask(words.join(' '));
     const dense = await collection.retriever.retrieveDense(query, options);
     expect(dense.map((hit) => hit.rank)).toEqual([1, 2, 3]);
-    const lexical = collection.retriever.retrieveLexical(query, options);
+    const lexical = await collection.retriever.retrieveLexical(query, options);
     expect(lexical.map((hit) => hit.rank)).toEqual([1, 2, 3]);
     for (const { passageId } of [...dense, ...lexical]) expect(allowedIds).toContain(passageId);
   });
@@ -112,7 +112,7 @@ describe('HybridRetriever', () => {
     );
     const known = await ask('قناة السويس', new Float32Array(dimension));
     const lexical = await retriever.retrieve(known, { limit: 1 });
-    const [best] = retriever.retrieveLexical(known, { limit: 1 });
+    const [best] = await retriever.retrieveLexical(known, { limit: 1 });
     expect(best).toBeDefined();
     expect(lexical[0]?.passageId).toBe(best?.passageId);
   });

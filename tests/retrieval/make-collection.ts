@@ -75,12 +75,13 @@ export async function askCollection(
   return { ...(await makeQuery(question, lexical)), embedding };
 }
 
-/** Given passages as candidates, scored one by one and sorted. */
+/** Given passages as candidates, scored one by one and sorted; none for a query without tokens. */
 export function scoreCandidates(
   { bodies, vectors, lexical }: Collection,
   query: Query,
   ids: readonly number[],
 ): Candidate[] {
+  if (query.tokens.length === 0) return [];
   return ids
     .map((passageId): Candidate => {
       const cosine = innerProduct(query.embedding, vectors.get(passageId)!);

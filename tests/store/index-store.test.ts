@@ -9,7 +9,7 @@ import {
   simpleDocument,
   temporaryDatabase,
   visibleTexts,
-  writeGeneration,
+  writeSnapshot,
 } from './temporary-index.js';
 
 describe('what is stored comes back', () => {
@@ -25,7 +25,7 @@ describe('what is stored comes back', () => {
     ['a megabyte', 'نص طويل جداً. '.repeat(80_000)],
   ])('text: %s', (_, text) => {
     const database = temporaryDatabase();
-    writeGeneration(database, { added: [simpleDocument('a.txt', text)] });
+    writeSnapshot(database, { added: [simpleDocument('a.txt', text)] });
     const reader = readerOfNewest(database);
     const [summary] = reader.findDocuments();
     expect(reader.findDocument(summary!.id)!.text === text).toBe(true);
@@ -39,7 +39,7 @@ describe('what is stored comes back', () => {
         const writer = openWriter(database);
         writer.add([simpleDocument('any.txt', given)]);
         const [known] = writer.pendingDocuments();
-        const stored = new IndexReader(database, writer.generation).findDocument(known!.id)!.text;
+        const stored = new IndexReader(database, writer.snapshot).findDocument(known!.id)!.text;
         writer.discardPending([known!.id]);
         return stored === given.toWellFormed() && stored.length === given.length;
       }),
@@ -50,7 +50,7 @@ describe('what is stored comes back', () => {
   test('documents that are asked for again, however much was read in between', () => {
     const database = temporaryDatabase();
     const texts = Array.from({ length: 12 }, (_, index) => `${index} `.repeat(1_000_000));
-    writeGeneration(database, { added: texts.map((text, index) => simpleDocument(`${index}.txt`, text)) });
+    writeSnapshot(database, { added: texts.map((text, index) => simpleDocument(`${index}.txt`, text)) });
     const reader = readerOfNewest(database);
     const ids = reader.findDocuments().map(({ id }) => id);
     const first = reader.findDocument(ids[0]!);
@@ -102,7 +102,7 @@ describe('what is stored comes back', () => {
         },
       ],
     };
-    writeGeneration(database, { added: [given] });
+    writeSnapshot(database, { added: [given] });
     const reader = readerOfNewest(database);
 
     const [{ document, passages } = { document: undefined, passages: [] }] = [
@@ -123,7 +123,7 @@ describe('what is stored comes back', () => {
 
   test('ids that are not there are left out, or have no vector', () => {
     const database = temporaryDatabase();
-    writeGeneration(database, { added: [simpleDocument('a.txt', 'A.')] });
+    writeSnapshot(database, { added: [simpleDocument('a.txt', 'A.')] });
     const reader = readerOfNewest(database);
     expect(reader.findDocument(99)).toBeUndefined();
     expect(reader.findPassages([99, 1, -5])).toHaveLength(1);
@@ -144,7 +144,7 @@ describe('choosing documents', () => {
   ];
   const pathsOf = (filter: Parameters<IndexReader['findDocuments']>[0]): string[] => {
     const database = temporaryDatabase();
-    writeGeneration(database, { added: paths.map((path) => simpleDocument(path, `${path}.`)) });
+    writeSnapshot(database, { added: paths.map((path) => simpleDocument(path, `${path}.`)) });
     const reader = readerOfNewest(database);
     const found = reader.findDocuments(filter);
     expect(reader.countDocuments({ ...filter, limit: undefined, offset: undefined })).toBeGreaterThanOrEqual(
@@ -177,17 +177,17 @@ describe('choosing documents', () => {
   });
 });
 
-describe('generations', () => {
+describe('snapshots', () => {
   test('what a run adds and removes is seen by nobody before it is finished', () => {
     const database = temporaryDatabase();
-    writeGeneration(database, { added: [simpleDocument('a.txt', 'old')] });
+    writeSnapshot(database, { added: [simpleDocument('a.txt', 'old')] });
     const before = readerOfNewest(database);
     const writer = openWriter(database);
     writer.add([simpleDocument('a.txt', 'new'), simpleDocument('b.txt', 'more')]);
     writer.markRemoved(writer.currentDocuments().map((document) => document.id));
     expect(visibleTexts(before)).toEqual({ 'a.txt': 'old' });
     expect(visibleTexts(readerOfNewest(database))).toEqual({ 'a.txt': 'old' });
-    expect(visibleTexts(new IndexReader(database, writer.generation))).toEqual({
+    expect(visibleTexts(new IndexReader(database, writer.snapshot))).toEqual({
       'a.txt': 'new',
       'b.txt': 'more',
     });
@@ -195,16 +195,16 @@ describe('generations', () => {
 
   test('marks of a run that never finished are forgotten by the next', () => {
     const database = temporaryDatabase();
-    writeGeneration(database, { added: [simpleDocument('a.txt', 'A.')] });
+    writeSnapshot(database, { added: [simpleDocument('a.txt', 'A.')] });
     const interrupted = openWriter(database);
     interrupted.markRemoved(interrupted.currentDocuments().map((document) => document.id));
-    writeGeneration(database, { added: [simpleDocument('b.txt', 'B.')] });
+    writeSnapshot(database, { added: [simpleDocument('b.txt', 'B.')] });
     expect(Object.keys(visibleTexts(readerOfNewest(database)))).toEqual(['a.txt', 'b.txt']);
   });
 
-  test('rows of the current generation cannot be discarded', () => {
+  test('rows of the current snapshot cannot be discarded', () => {
     const database = temporaryDatabase();
-    writeGeneration(database, { added: [simpleDocument('a.txt', 'A.')] });
+    writeSnapshot(database, { added: [simpleDocument('a.txt', 'A.')] });
     const writer = openWriter(database);
     writer.discardPending(writer.currentDocuments().map((document) => document.id));
     expect(Object.keys(visibleTexts(readerOfNewest(database)))).toEqual(['a.txt']);
@@ -220,14 +220,14 @@ describe('generations', () => {
     expect(writer.pendingDocuments()).toEqual([]);
   });
 
-  test('the generation before the newest stays whole, the one before that goes', () => {
+  test('the snapshot before the newest stays whole, the one before that goes', () => {
     const database = temporaryDatabase();
-    writeGeneration(database, { added: [simpleDocument('a.txt', 'first')] });
+    writeSnapshot(database, { added: [simpleDocument('a.txt', 'first')] });
     const first = readerOfNewest(database);
-    writeGeneration(database, { added: [simpleDocument('a.txt', 'second')], removed: ['a.txt'] });
+    writeSnapshot(database, { added: [simpleDocument('a.txt', 'second')], removed: ['a.txt'] });
     const second = readerOfNewest(database);
     expect(visibleTexts(first)).toEqual({ 'a.txt': 'first' });
-    writeGeneration(database, { added: [simpleDocument('a.txt', 'third')], removed: ['a.txt'] });
+    writeSnapshot(database, { added: [simpleDocument('a.txt', 'third')], removed: ['a.txt'] });
     expect(visibleTexts(second)).toEqual({ 'a.txt': 'second' });
     expect(first.findDocuments()).toEqual([]);
     expect(database.prepare('SELECT text FROM documents ORDER BY id').pluck().all()).toEqual([
@@ -249,12 +249,12 @@ describe('generations', () => {
         seen.add(id);
       }
       if (round % 2 === 0) writer.discardPending(pending);
-      else writeGeneration(database, { removed: writer.currentDocuments().map(({ path }) => path) });
+      else writeSnapshot(database, { removed: writer.currentDocuments().map(({ path }) => path) });
     }
     expect(seen.size).toBe(6);
   });
 
-  test('a reader sees exactly its own generation, whatever is written since', () => {
+  test('a reader sees exactly its own snapshot, whatever is written since', () => {
     const change = fc.record({
       path: fc.constantFrom('a.txt', 'b.txt', 'c/d.txt', 'e.txt'),
       text: fc.option(fc.constantFrom('one', 'two', 'three', 'four'), { nil: undefined }),
@@ -284,12 +284,12 @@ describe('generations', () => {
             const ids = new Map(writer.currentDocuments().map(({ path, id }) => [path, id]));
             writer.markRemoved(removed.map((path) => ids.get(path)!));
           } else {
-            const before = writer.generation > 1 ? readerOfNewest(database) : undefined;
-            writeGeneration(database, { added, removed });
+            const before = writer.snapshot > 1 ? readerOfNewest(database) : undefined;
+            writeSnapshot(database, { added, removed });
             previous = before && { reader: before, expected: current };
             current = wanted;
           }
-          if (writer.generation > 1 || !isKilled) {
+          if (writer.snapshot > 1 || !isKilled) {
             const reader = readerOfNewest(database);
             expect(visibleTexts(reader)).toEqual(current);
             expect(reader.countDocuments()).toBe(Object.keys(current).length);

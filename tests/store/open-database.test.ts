@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { IndexError } from '../../src/contracts/errors.js';
-import { findDamagedDocuments, isWellFormed } from '../../src/store/damaged-rows.js';
+import { findCorruptedDocuments, isWellFormed } from '../../src/store/corrupted-rows.js';
 import { findCurrentManifest } from '../../src/store/index-reader.js';
 import { databasePath, isDamage, openDatabase, reservePassageIds } from '../../src/store/open-database.js';
 import { openSqlite, sqliteCode } from '../../src/store/sqlite.js';
@@ -23,7 +23,7 @@ import {
   temporaryDatabase,
   temporaryDirectory,
   visibleTexts,
-  writeGeneration,
+  writeSnapshot,
 } from './temporary-index.js';
 
 function errorOf(work: () => unknown): IndexError {
@@ -41,7 +41,7 @@ function closedIndex(): string {
   const directory = temporaryDirectory();
   const database = openDatabase(directory, { create: true });
   const added = Array.from({ length: 200 }, (_, i) => simpleDocument(`${i}.txt`, `text ${i} `.repeat(60)));
-  writeGeneration(database, { added });
+  writeSnapshot(database, { added });
   database.close();
   return directory;
 }
@@ -50,7 +50,7 @@ describe('opening', () => {
   test('the directory and the files are for their owner only', () => {
     const directory = join(temporaryDirectory(), 'not', 'there', 'yet');
     const database = openDatabase(directory, { create: true });
-    writeGeneration(database, { added: [simpleDocument('a.txt', 'A.')] });
+    writeSnapshot(database, { added: [simpleDocument('a.txt', 'A.')] });
     expect(statSync(directory).mode & 0o777).toBe(0o700);
     expect(readdirSync(directory).sort()).toEqual(['isnad.sqlite', 'isnad.sqlite-shm', 'isnad.sqlite-wal']);
     for (const name of readdirSync(directory)) {
@@ -123,7 +123,7 @@ describe('opening', () => {
   test('passage ids can be kept out of the way of those of a lost database', () => {
     const database = temporaryDatabase();
     reservePassageIds(database, 1_000_000);
-    writeGeneration(database, { added: [simpleDocument('a.txt', 'A.')] });
+    writeSnapshot(database, { added: [simpleDocument('a.txt', 'A.')] });
     expect(readerOfNewest(database).findPassageIds()).toEqual([1_000_001]);
   });
 
@@ -168,7 +168,7 @@ describe('damage', () => {
       try {
         const database = openDatabase(directory, { create: false });
         try {
-          if (!isWellFormed(database) || findDamagedDocuments(database).size > 0) noticed++;
+          if (!isWellFormed(database) || findCorruptedDocuments(database).size > 0) noticed++;
           const reader = readerOfNewest(database);
           for (const { id } of reader.findDocuments()) {
             const document = reader.findDocument(id);
@@ -201,17 +201,17 @@ describe('damage', () => {
 
   test.each(damages)('%s: found, and only in the document it is in', (_, sql) => {
     const database = temporaryDatabase();
-    writeGeneration(database, {
+    writeSnapshot(database, {
       added: [simpleDocument('a.txt', 'A. A.'), simpleDocument('b.txt', 'B. B.')],
     });
-    expect(findDamagedDocuments(database)).toEqual(new Set());
+    expect(findCorruptedDocuments(database)).toEqual(new Set());
     database.exec(sql);
-    expect(findDamagedDocuments(database)).toEqual(new Set([2]));
+    expect(findCorruptedDocuments(database)).toEqual(new Set([2]));
   });
 
   test.each(damages.slice(0, -1))('%s: refused by a reader', (_, sql) => {
     const database = temporaryDatabase();
-    writeGeneration(database, {
+    writeSnapshot(database, {
       added: [simpleDocument('a.txt', 'A. A.'), simpleDocument('b.txt', 'B. B.')],
     });
     database.exec(sql);
@@ -231,14 +231,14 @@ describe('damage', () => {
 
   test('a manifest that is no JSON', () => {
     const database = temporaryDatabase();
-    writeGeneration(database, { added: [simpleDocument('a.txt', 'A.')] });
-    database.exec(`UPDATE generations SET manifest = substr(manifest, 1, 20)`);
+    writeSnapshot(database, { added: [simpleDocument('a.txt', 'A.')] });
+    database.exec(`UPDATE snapshots SET manifest = substr(manifest, 1, 20)`);
     expect(errorOf(() => findCurrentManifest(database)).code).toBe('INDEX_DAMAGED');
   });
 
   test('a write that fails half-way leaves what was there', () => {
     const database = temporaryDatabase();
-    writeGeneration(database, { added: [simpleDocument('a.txt', 'A.')] });
+    writeSnapshot(database, { added: [simpleDocument('a.txt', 'A.')] });
     const pages = database.pragma('page_count', { simple: true }) as number;
     database.pragma(`max_page_count = ${pages + 4}`);
     const writer = openWriter(database);

@@ -63,10 +63,10 @@ export function simpleDocument(path: string, text: string, vector = [1, 0, 0]): 
   };
 }
 
-function manifestOf(generation: number): Manifest {
-  const file = { name: `none-${generation}`, bytes: 0, sha256: '' };
+function manifestOf(snapshot: number): Manifest {
+  const file = { name: `none-${snapshot}`, bytes: 0, sha256: '' };
   return {
-    generation,
+    snapshot,
     createdAtMs: 1_700_000_000_000,
     embedder: {
       model: 'fake',
@@ -78,7 +78,7 @@ function manifestOf(generation: number): Manifest {
       maxTokens: 128,
     },
     fingerprint: 'rules 1',
-    analyserVersion: 1,
+    analyzerVersion: 1,
     graphParameters: '',
     documents: 0,
     passages: 0,
@@ -88,11 +88,11 @@ function manifestOf(generation: number): Manifest {
 }
 
 export function openWriter(database: SqliteDatabase): IndexWriter {
-  return new IndexWriter(database, findCurrentManifest(database)?.generation ?? 0);
+  return new IndexWriter(database, findCurrentManifest(database)?.snapshot ?? 0);
 }
 
-/** Makes one generation: documents added, and documents of given paths removed. */
-export function writeGeneration(
+/** Makes one snapshot: documents added, and documents of given paths removed. */
+export function writeSnapshot(
   database: SqliteDatabase,
   { added = [], removed = [] }: { added?: readonly NewDocument[]; removed?: readonly string[] },
 ): number {
@@ -100,13 +100,13 @@ export function writeGeneration(
   const ids = new Map(writer.currentDocuments().map(({ path, id }) => [path, id]));
   writer.add(added);
   writer.markRemoved(removed.map((path) => ids.get(path)!));
-  writer.finish(manifestOf(writer.generation));
+  writer.finish(manifestOf(writer.snapshot));
   writer.collectGarbage();
-  return writer.generation;
+  return writer.snapshot;
 }
 
 export function readerOfNewest(database: SqliteDatabase): IndexReader {
-  return new IndexReader(database, findCurrentManifest(database)!.generation);
+  return new IndexReader(database, findCurrentManifest(database)!.snapshot);
 }
 
 /** Path → text of all that a reader sees. */

@@ -40,7 +40,7 @@ export function createAnswer(changes: Partial<Answer> = {}): Answer {
     language: 'ar',
     confidence: 0.873,
     citations: [createCitation()],
-    generation: 1,
+    snapshot: 1,
     ...changes,
   };
 }

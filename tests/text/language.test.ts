@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isStopword } from '../../src/text/stopwords.js';
 import { detectLanguage } from '../../src/text/language.js';
-import { findWords } from '../../src/text/words.js';
+import { tokenize } from '../../src/text/tokenize.js';
 
 describe('detectLanguage', () => {
   it.each([
@@ -36,7 +36,7 @@ describe('detectLanguage', () => {
 });
 
 describe('isStopword', () => {
-  const folded = (word: string): string => findWords(word)[0]!.folded;
+  const folded = (word: string): string => tokenize(word)[0]!.folded;
 
   it.each([
     ...'ما ماذا من متى أين كيف لماذا كم أي هل في على إلى عن إذا التي الذي كان'.split(' '),

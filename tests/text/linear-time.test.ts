@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { splitSentences } from '../../src/text/sentences.js';
-import { findWords } from '../../src/text/words.js';
+import { tokenize } from '../../src/text/tokenize.js';
 
 /** Reads of a text, counted: steps do not vary with the load of the machine as time does. */
 class CountedText {
@@ -69,7 +69,7 @@ describe.each(hostile)('text of nothing but %s', (_, unit, end = '') => {
 
   it.each([
     ['sentences', inOneBlock],
-    ['words', findWords],
+    ['words', tokenize],
   ] as const)('is read for its %s in steps that grow with its length', (_name, read) => {
     const short = countReads(ofLength(20_000), read);
     const long = countReads(ofLength(80_000), read);
@@ -92,6 +92,6 @@ describe('five megabytes in one block', () => {
     const covered = sentences.reduce((sum, { start, end }) => sum + end - start, 0);
     expect(covered).toBe(text.trim().length);
     const isLetter = /\p{L}/u.test(unit);
-    expect(findWords(text).length > 0).toBe(isLetter);
+    expect(tokenize(text).length > 0).toBe(isLetter);
   });
 });

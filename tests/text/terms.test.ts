@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stemArabic } from '../../src/text/arabic-stem.js';
 import { hashTerm, stemWord, termsOf } from '../../src/text/terms.js';
-import { asWord, findWords } from '../../src/text/words.js';
-import { mixedText } from '../text/mixed-text.js';
+import { asToken, tokenize } from '../../src/text/tokenize.js';
+import { mixedText } from './mixed-text.js';
 
 function stemOf(word: string): string {
-  return stemWord(findWords(word)[0]!.folded);
+  return stemWord(tokenize(word)[0]!.folded);
 }
 
 describe('stems', () => {
@@ -90,18 +90,18 @@ describe('termsOf', () => {
     ['مدرسه', 4],
     ['a'.repeat(64), 63],
   ])('gives %s %d grams', (folded, grams) => {
-    expect(termsOf(asWord(folded)).grams).toHaveLength(grams);
+    expect(termsOf(asToken(folded)).grams).toHaveLength(grams);
   });
 
   it('marks the ends of a word, so that a gram of its middle is another', () => {
-    expect(termsOf(asWord('abc')).grams).toEqual(['^abc', 'abc$'].map(hashTerm));
-    expect(termsOf(asWord('xabcx')).grams).not.toContain(termsOf(asWord('abc')).grams[0]);
+    expect(termsOf(asToken('abc')).grams).toEqual(['^abc', 'abc$'].map(hashTerm));
+    expect(termsOf(asToken('xabcx')).grams).not.toContain(termsOf(asToken('abc')).grams[0]);
   });
 
   it('gives the same terms every time, for words of any text', () => {
     fc.assert(
       fc.property(mixedText, (text) => {
-        for (const word of findWords(text)) {
+        for (const word of tokenize(text)) {
           const { folded } = word;
           const { stem, grams } = termsOf(word);
           expect(stem).toBe(hashTerm(stemWord(folded)));

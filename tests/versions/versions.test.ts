@@ -15,8 +15,8 @@ import { passageSplitterVersion, splitPassages } from '../../src/passages/split-
 import { buildForwardIndexEntry, forwardIndexVersion } from '../../src/reranking/forward-index.js';
 import { encodeBlocks, encodeForwardIndexEntry, encodeSpans, encodeVector } from '../../src/store/rows.js';
 import { schema, schemaVersion } from '../../src/store/schema.js';
-import { analyserVersion, termsOf } from '../../src/text/terms.js';
-import { findWords } from '../../src/text/words.js';
+import { analyzerVersion, termsOf } from '../../src/text/terms.js';
+import { tokenize } from '../../src/text/tokenize.js';
 import { mixedFiles } from './mixed-files.js';
 
 function digest(value: unknown): string {
@@ -33,7 +33,7 @@ const documents: ParsedDocument[] = await Promise.all(
 );
 const limits = { targetTokens: 40, maxTokens: 60, overlapSentences: 0 };
 const passages = documents.flatMap((document) =>
-  splitPassages(document, (text) => findWords(text).length, limits).map((passage) => ({
+  splitPassages(document, (text) => tokenize(text).length, limits).map((passage) => ({
     document,
     passage,
   })),
@@ -54,13 +54,13 @@ const golden: Readonly<Record<string, readonly [version: number, output: unknown
     passages.map(({ document, passage }) => [passage, passageText(document, passage.span)]),
     '1 f161ded2ede7d7e7',
   ],
-  'analyserVersion (text/terms.ts), for words and stems': [
-    analyserVersion,
-    documents.map(({ text }) => findWords(text).map((word) => [word, termsOf(word)])),
+  'analyzerVersion (text/terms.ts), for words and stems': [
+    analyzerVersion,
+    documents.map(({ text }) => tokenize(text).map((word) => [word, termsOf(word)])),
     '3 b9cbfc3ed7f438a3',
   ],
-  'analyserVersion (text/terms.ts), for the file of the lexical index': [
-    analyserVersion,
+  'analyzerVersion (text/terms.ts), for the file of the lexical index': [
+    analyzerVersion,
     Buffer.concat(
       encodeLexical(
         passages
@@ -81,7 +81,7 @@ const golden: Readonly<Record<string, readonly [version: number, output: unknown
   'schemaVersion (store/schema.ts), for tables': [
     schemaVersion,
     schema.replace(/--.*$/gmu, ''),
-    '5 074584b2650f4ccd',
+    '5 9386afb4b4e8d314',
   ],
   'schemaVersion (store/schema.ts), for the codecs of rows': [
     schemaVersion,

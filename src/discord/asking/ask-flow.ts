@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Answer, AnswerLanguage } from '../../contracts/answer.js';
 import type { ShownAnswer } from '../../contracts/bot-stores.js';
 import { detectLanguage } from '../../text/language.js';
-import { findWords } from '../../text/words.js';
+import { tokenize } from '../../text/tokenize.js';
 import { languageOf, scopeOf, settingsOf } from '../bot.js';
 import type { Bot } from '../bot.js';
 import { describeError } from '../operation/describe-error.js';
@@ -63,8 +63,9 @@ export function ask(bot: Bot, request: Request, acknowledge: () => Promise<unkno
     return refuse(words.refusal.limited(limited.scope, Math.ceil(limited.waitMs / 1_000)));
 
   const startedAtMs = bot.now();
-  const leansOn = findLeansOn(request);
-  const searched = leansOn === undefined ? request.question : `${leansOn} ${request.question}`;
+  const followUpContext = findLeansOn(request);
+  const searched =
+    followUpContext === undefined ? request.question : `${followUpContext} ${request.question}`;
   const threshold = settingsOf(bot, request.location.guildId).threshold;
   let open: (acknowledged: Promise<unknown>) => void = () => undefined;
   const opened = new Promise<unknown>((resolve) => {
@@ -96,10 +97,10 @@ export function ask(bot: Bot, request: Request, acknowledge: () => Promise<unkno
         if (outcome.kind === 'done') {
           bot.metrics.observeLatency(tookMs);
           const answer =
-            leansOn === undefined
+            followUpContext === undefined
               ? outcome.value
-              : keepToWhatIsNew({ ...outcome.value, question: request.question }, leansOn);
-          return show(bot, request, scope, answer, language, leansOn, tookMs);
+              : keepToWhatIsNew({ ...outcome.value, question: request.question }, followUpContext);
+          return show(bot, request, scope, answer, language, followUpContext, tookMs);
         }
         if (outcome.kind === 'timed-out') {
           bot.metrics.increase('timeouts');
@@ -123,7 +124,7 @@ function findSearchScope(bot: Bot, request: Request, words: Wording): Scope | st
   const { question, location, document } = request;
   const { maxQuestionCharacters } = bot.settings;
   if (question.length > maxQuestionCharacters) return words.refusal.tooLong(maxQuestionCharacters);
-  if (findWords(question).length === 0) return words.refusal.emptyQuestion;
+  if (tokenize(question).length === 0) return words.refusal.emptyQuestion;
   const allowed = settingsOf(bot, location.guildId).allowedChannelIds;
   if (!isChannelAllowed(bot, location)) return words.refusal.channel(allowed);
   const scope = scopeOf(bot, location);
@@ -174,7 +175,7 @@ function countLimits(bot: Bot, request: Request): void {
 /** The conversation that the question leans on; undefined where it stands alone. */
 function findLeansOn({ question, previous }: Request): string | undefined {
   return previous !== undefined && leansOnPrevious(question)
-    ? rememberConversation(previous.leansOn, previous.question)
+    ? rememberConversation(previous.followUpContext, previous.question)
     : undefined;
 }
 
@@ -186,7 +187,7 @@ function show(
   scope: Scope,
   answer: Answer,
   language: AnswerLanguage,
-  leansOn: string | undefined,
+  followUpContext: string | undefined,
   tookMs: number,
 ): RenderedMessage {
   const { location, isPrivate, canOpenThread } = request;
@@ -194,7 +195,7 @@ function show(
     id: randomBytes(12).toString('base64url'),
     kind: answer.kind,
     question: request.question,
-    leansOn,
+    followUpContext,
     language,
     confidence: answer.confidence,
     citations: answer.citations.map(({ passageId, answerSpans, excerptSpan, markSpan }) => ({
@@ -215,7 +216,7 @@ function show(
     kind: answer.kind,
     confidence: answer.confidence,
     citations: answer.citations.length,
-    generation: answer.generation,
+    snapshot: answer.snapshot,
     tookMs,
   });
   return renderAnswer(
@@ -223,7 +224,7 @@ function show(
       answerId: shown.id,
       kind: answer.kind,
       question: request.question,
-      leansOn,
+      followUpContext,
       language,
       confidence: answer.confidence,
       citations: answer.citations.map((citation) => withinScope(citation, scope)),

@@ -1,9 +1,9 @@
 import type { Answer, Citation } from '../../contracts/answer.js';
-import { findWords } from '../../text/words.js';
+import { tokenize } from '../../text/tokenize.js';
 
 /** Folded, as questions are before they are compared. */
 function foldedWords(text: string): string[] {
-  return findWords(text).map((word) => word.folded);
+  return tokenize(text).map((word) => word.folded);
 }
 
 function wordSet(...lines: readonly string[]): ReadonlySet<string> {
@@ -65,8 +65,8 @@ export function leansOnPrevious(question: string): boolean {
 const maxRemembered = 400;
 
 /** The thread of a conversation so far, for the next question to lean on. */
-export function rememberConversation(leansOn: string | undefined, question: string): string {
-  const all = leansOn === undefined ? question : `${leansOn} ${question}`;
+export function rememberConversation(followUpContext: string | undefined, question: string): string {
+  const all = followUpContext === undefined ? question : `${followUpContext} ${question}`;
   return all.length <= maxRemembered ? all : question.slice(0, maxRemembered).toWellFormed();
 }
 
@@ -94,8 +94,8 @@ function namingStems(text: string): string[][] {
  * after “when did the embargo on Iran end?”, “and Pakistan?” is not answered by Iran's date again. Passages
  * that do come first; when the best one does not, there is no answer, and they are the nearest.
  */
-export function keepToWhatIsNew(answer: Answer, leansOn: string): Answer {
-  const known = new Set(namingStems(leansOn).flat());
+export function keepToWhatIsNew(answer: Answer, followUpContext: string): Answer {
+  const known = new Set(namingStems(followUpContext).flat());
   const fresh = namingStems(answer.question).filter((stems) => !stems.some((stem) => known.has(stem)));
   const speaksOfIt = ({ excerpt }: Citation): boolean => {
     const spoken = new Set(namingStems(excerpt).flat());

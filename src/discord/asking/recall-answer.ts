@@ -36,7 +36,7 @@ export function recallAnswer(
       answerId,
       kind: shown.kind,
       question: shown.question,
-      leansOn: shown.leansOn,
+      followUpContext: shown.followUpContext,
       language: shown.language,
       confidence: shown.confidence,
       citations: shown.citations.map((citation, position) => recallCitation(bot, citation, position, scope)),

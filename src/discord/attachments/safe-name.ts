@@ -1,4 +1,4 @@
-import { neutralise } from '../rendering/plain-text.js';
+import { sanitizeForDiscord } from '../rendering/plain-text.js';
 
 /** In bytes of UTF-8, as file systems count: 255 less room for a temporary ending. */
 const maxNameBytes = 200;
@@ -13,7 +13,7 @@ const reservedOnWindows = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
  * when no letter or digit is left of it.
  */
 export function makeSafeName(name: string): string | undefined {
-  const lastPart = neutralise(name.normalize('NFC')).split(/[/\\]/).at(-1) ?? '';
+  const lastPart = sanitizeForDiscord(name.normalize('NFC')).split(/[/\\]/).at(-1) ?? '';
   const cleaned = lastPart
     .replace(unsafe, '_')
     .replace(/\s+/gu, ' ')

@@ -4,7 +4,7 @@ import type { APIModalInteractionResponseCallbackData } from 'discord.js';
 import type { FeedbackVerdict, ShownAnswer } from '../../contracts/bot-stores.js';
 import type { Bot } from '../bot.js';
 import type { Wording } from '../wording/wording.js';
-import { neutralise } from '../rendering/plain-text.js';
+import { sanitizeForDiscord } from '../rendering/plain-text.js';
 import type { ButtonComponent, FormComponent } from './component.js';
 import { formatCustomId } from './custom-id.js';
 import { findAnswerOrExplain, say, wordsOf } from './recalled.js';
@@ -38,7 +38,10 @@ export const remarkForm: FormComponent = {
     const found = await findAnswerOrExplain(bot, interaction, customId);
     if (found === undefined) return;
     const read = (name: string): string =>
-      neutralise(interaction.fields.getTextInputValue(name)).trim().slice(0, maxRemark).toWellFormed();
+      sanitizeForDiscord(interaction.fields.getTextInputValue(name))
+        .trim()
+        .slice(0, maxRemark)
+        .toWellFormed();
     saveFeedback(bot, found.shown, interaction.user.id, 'unhelpful', read('wrong'), read('right'));
     await say(interaction, found.shown.language, wordsOf(found).feedback.formThanks);
   },

@@ -6,7 +6,7 @@ import { replacing } from '../rendering/rendered-message.js';
 import type { ButtonComponent } from './component.js';
 import { findAnswerOrExplain, say, wordsOf } from './recalled.js';
 
-/** Turns a private answer public: a message for everybody beside the private one, with buttons of its own. */
+/** SerialQueue a private answer public: a message for everybody beside the private one, with buttons of its own. */
 export const showButton: ButtonComponent = {
   kind: 'button',
   async execute(bot, interaction, customId) {

@@ -1,4 +1,4 @@
-import { looksEmpty, neutralise, safeEnd } from './plain-text.js';
+import { looksEmpty, sanitizeForDiscord, safeEnd } from './plain-text.js';
 
 // A backslash before any ASCII punctuation shows that character and nothing else. `<` and `@` begin every
 // kind of mention, `:` every link and emoji; `://` is broken so that no address becomes a link.
@@ -9,7 +9,10 @@ const numbering = /^([^\S\n\r\u2028\u2029]*\d{1,9})(\.)/gm;
 
 /** Shows as written: no formatting, no mention, no link, no time stamp, no list. */
 export function escapeMarkdown(text: string): string {
-  return neutralise(text).replace(special, '\\$&').replace(bullets, '$1\\$2').replace(numbering, '$1\\$2');
+  return sanitizeForDiscord(text)
+    .replace(special, '\\$&')
+    .replace(bullets, '$1\\$2')
+    .replace(numbering, '$1\\$2');
 }
 
 export interface FittedLine {
@@ -21,7 +24,7 @@ export interface FittedLine {
 /** {@link escapeMarkdown} of one line in at most `limit` units (at least 4). */
 export function fitLine(text: string, limit: number, whenEmpty: string): FittedLine {
   const room = 4 * limit;
-  const line = neutralise(text.slice(0, room)).replace(/\s+/gu, ' ').trim();
+  const line = sanitizeForDiscord(text.slice(0, room)).replace(/\s+/gu, ' ').trim();
   const hasAll = text.length <= room;
   if (looksEmpty(line)) return { markdown: whenEmpty, isWhole: hasAll };
   if (line.length <= limit && hasAll) {

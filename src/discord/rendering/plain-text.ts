@@ -13,7 +13,7 @@ const lineBreaks = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
 const towersOfMarks = /(\p{M}{6})\p{M}+/gu;
 
 /** Without what would change how the text around it reads; otherwise as written. */
-export function neutralise(text: string): string {
+export function sanitizeForDiscord(text: string): string {
   return text.toWellFormed().replace(lineBreaks, '\n').replace(unsafe, '').replace(towersOfMarks, '$1');
 }
 
@@ -21,7 +21,7 @@ const whiteSpace = /\s+/gu;
 
 /** On one line, for labels, footers and choices, where Discord reads no Markdown. */
 export function singleLine(text: string): string {
-  return neutralise(text).replace(whiteSpace, ' ').trim();
+  return sanitizeForDiscord(text).replace(whiteSpace, ' ').trim();
 }
 
 const invisible = /[\p{C}\p{Z}\p{M}\u115f\u1160\u2800\u3164\uffa0]/gu;
@@ -32,7 +32,7 @@ export function looksEmpty(text: string): boolean {
 }
 
 const continuation = /^[\p{M}\u200d\ufe00-\ufe0f\udc00-\udfff]/u;
-/** Towers of marks are bounded only after `neutralise`; before it one must not cost the whole text. */
+/** Towers of marks are bounded only after `sanitizeForDiscord`; before it one must not cost the whole text. */
 const maxStepsBack = 16;
 
 /** The largest end ≤ `end` that splits no surrogate pair and leaves no mark behind without its letter. */

@@ -10,7 +10,7 @@ import { directed, selfDirected } from './direction.js';
 import { findDocumentLink } from './document-link.js';
 import { fitLine } from './escape-markdown.js';
 import { maxEmbedDescription, maxEmbedTitle, maxEmbedTotal } from './limits.js';
-import { neutralise } from './plain-text.js';
+import { sanitizeForDiscord } from './plain-text.js';
 import { embedLength, textFile } from './rendered-message.js';
 import type { RenderedMessage } from './rendered-message.js';
 import { describePlace, renderPlace, renderPlaces } from './render-place.js';
@@ -23,7 +23,7 @@ export interface AnswerView {
   readonly kind: Verdict;
   readonly question: string;
   /** The earlier question that this one leaned on. */
-  readonly leansOn: string | undefined;
+  readonly followUpContext: string | undefined;
   /** Of the words around the quotations. */
   readonly language: AnswerLanguage;
   readonly confidence: number;
@@ -99,8 +99,8 @@ interface Body {
 function renderBody(view: AnswerView, citation: Citation | undefined, words: Wording, room: number): Body {
   const before: string[] = [];
   let isWhole = true;
-  if (view.leansOn !== undefined) {
-    const earlier = fitLine(view.leansOn, maxLeansOn, words.answer.emptyQuestion);
+  if (view.followUpContext !== undefined) {
+    const earlier = fitLine(view.followUpContext, maxLeansOn, words.answer.emptyQuestion);
     before.push(`-# ${directed(view.language, words.answer.followUp(earlier.markdown))}`);
     isWhole = earlier.isWhole;
   }
@@ -138,8 +138,9 @@ function quotationOf(
 }
 
 function describeInFile(view: AnswerView, citation: Citation | undefined, words: Wording) {
-  const head = [`${words.answer.questionHeading}: ${neutralise(view.question)}`];
-  if (view.leansOn !== undefined) head.push(words.answer.followUp(neutralise(view.leansOn)));
+  const head = [`${words.answer.questionHeading}: ${sanitizeForDiscord(view.question)}`];
+  if (view.followUpContext !== undefined)
+    head.push(words.answer.followUp(sanitizeForDiscord(view.followUpContext)));
   const link = citation === undefined ? undefined : findDocumentLink(view.linkTemplate, citation.place);
   const body = citation === undefined ? '' : describePlace(citation, words, link);
   return textFile(

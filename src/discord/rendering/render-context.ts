@@ -3,7 +3,7 @@ import { wordingOf } from '../wording/find-wording.js';
 import { directed, isolate } from './direction.js';
 import { fitLine } from './escape-markdown.js';
 import { maxEmbedDescription, maxEmbedTitle } from './limits.js';
-import { neutralise } from './plain-text.js';
+import { sanitizeForDiscord } from './plain-text.js';
 import { textFile } from './rendered-message.js';
 import type { RenderedMessage } from './rendered-message.js';
 import { renderQuotation } from './render-quotation.js';
@@ -45,7 +45,7 @@ export function renderContext(context: Context, wide: Context, language: AnswerL
       : [
           textFile(
             'isnad-context.txt',
-            neutralise(`${wide.place.title}\n${wide.place.path}\n\n${wide.text}\n`),
+            sanitizeForDiscord(`${wide.place.title}\n${wide.place.path}\n\n${wide.text}\n`),
           ),
         ],
   };

@@ -4,7 +4,7 @@ import { directed, isolate, isolatePath } from './direction.js';
 import { findDocumentLink } from './document-link.js';
 import { fitLine } from './escape-markdown.js';
 import { maxFieldValue } from './limits.js';
-import { neutralise } from './plain-text.js';
+import { sanitizeForDiscord } from './plain-text.js';
 
 const maxTitle = 240;
 const maxHeading = 120;
@@ -94,5 +94,5 @@ export function describePlace(
     excerpt,
     '',
   ];
-  return neutralise(lines.join('\n'));
+  return sanitizeForDiscord(lines.join('\n'));
 }

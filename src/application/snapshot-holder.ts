@@ -4,12 +4,12 @@ import { IndexError } from '../contracts/errors.js';
 import { findCurrentManifest } from '../store/index-reader.js';
 import { databasePath, neverFinishedError, openDatabase } from '../store/open-database.js';
 import type { SqliteDatabase } from '../store/sqlite.js';
-import { openGeneration, type OpenGeneration } from './open-generation.js';
+import { openSnapshot, type OpenSnapshot } from './open-snapshot.js';
 
 /** How often a service that is asked nothing looks for a newer index. */
 const lookEveryMs = 1_000;
 
-export interface GenerationOptions {
+export interface SnapshotOptions {
   readonly directory: string;
   readonly embedder: Embedder;
   /** Told in one sentence about what was repaired, and about a new index that could not be taken up. */
@@ -21,32 +21,32 @@ function inodeOf(directory: string): number | undefined {
   return statSync(databasePath(directory), { throwIfNoEntry: false })?.ino;
 }
 
-/** Loads the newest finished generation, which may be replaced by a newer one while it is being loaded. */
-async function openNewest(options: GenerationOptions, database: SqliteDatabase): Promise<OpenGeneration> {
+/** Loads the newest finished snapshot, which may be replaced by a newer one while it is being loaded. */
+async function openNewest(options: SnapshotOptions, database: SqliteDatabase): Promise<OpenSnapshot> {
   const { directory, embedder } = options;
   for (;;) {
     const manifest = findCurrentManifest(database);
     if (!manifest) throw neverFinishedError(directory);
     // Its files are deleted as soon as there is a newer one: what fails then did not fail for good.
-    const isReplaced = (): boolean => findCurrentManifest(database)?.generation !== manifest.generation;
+    const isReplaced = (): boolean => findCurrentManifest(database)?.snapshot !== manifest.snapshot;
     try {
-      const generation = await openGeneration(directory, database, manifest, embedder);
-      if (generation.repaired.length === 0 || !isReplaced()) return generation;
+      const snapshot = await openSnapshot(directory, database, manifest, embedder);
+      if (snapshot.repaired.length === 0 || !isReplaced()) return snapshot;
     } catch (error) {
       if (!database.open || !isReplaced()) throw error;
     }
   }
 }
 
-function noticeRepairs({ onNotice }: GenerationOptions, { repaired }: OpenGeneration): void {
+function noticeRepairs({ onNotice }: SnapshotOptions, { repaired }: OpenSnapshot): void {
   if (repaired.length === 0) return;
   onNotice?.(
     `${repaired.join(' and ')} did not match the manifest and was made anew in memory; run "npm run index" to repair the index.`,
   );
 }
 
-/** The generation that answers now. Notices newer ones by itself and loads them beside it. */
-export class CurrentGeneration {
+/** The snapshot that answers now. Notices newer ones by itself and loads them beside it. */
+export class SnapshotHolder {
   private refreshing: Promise<void> | undefined;
   private closed = false;
   /** What could not be taken up; tried once. */
@@ -56,33 +56,33 @@ export class CurrentGeneration {
   private readonly timer: NodeJS.Timeout;
 
   private constructor(
-    private readonly options: GenerationOptions,
+    private readonly options: SnapshotOptions,
     private database: SqliteDatabase,
     private inode: number,
-    private generation: OpenGeneration,
+    private snapshot: OpenSnapshot,
   ) {
     this.timer = setInterval(() => void this.refresh(), lookEveryMs).unref();
   }
 
   /** @throws IndexError when there is no finished index, or it is damaged or made for another model. */
-  static async open(options: GenerationOptions): Promise<CurrentGeneration> {
+  static async open(options: SnapshotOptions): Promise<SnapshotHolder> {
     const database = openDatabase(options.directory, { create: false });
     try {
       const inode = inodeOf(options.directory) ?? 0;
-      const generation = await openNewest(options, database);
-      noticeRepairs(options, generation);
-      return new CurrentGeneration(options, database, inode, generation);
+      const snapshot = await openNewest(options, database);
+      noticeRepairs(options, snapshot);
+      return new SnapshotHolder(options, database, inode, snapshot);
     } catch (error) {
       database.close();
       throw error;
     }
   }
 
-  get(): OpenGeneration {
-    return this.generation;
+  get(): OpenSnapshot {
+    return this.snapshot;
   }
 
-  /** Loads a newer generation if there is one; resolves when that has come to an end, good or bad. */
+  /** Loads a newer snapshot if there is one; resolves when that has come to an end, good or bad. */
   refresh(): Promise<void> {
     if (this.closed) return Promise.resolve();
     this.refreshing ??= this.takeUpNewer().finally(() => {
@@ -109,16 +109,16 @@ export class CurrentGeneration {
       const inode = inodeOf(this.options.directory);
       if (inode === undefined) return;
       if (inode !== this.inode) other = openDatabase(this.options.directory, { create: false });
-      const number = findCurrentManifest(other ?? this.database)?.generation;
-      const isNews = number !== undefined && (other ?? number !== this.generation.manifest.generation);
+      const number = findCurrentManifest(other ?? this.database)?.snapshot;
+      const isNews = number !== undefined && (other ?? number !== this.snapshot.manifest.snapshot);
       wanted = `${inode} ${number}`;
       if (!isNews || wanted === this.refused) {
         other?.close();
         return;
       }
-      const generation = await openNewest(this.options, other ?? this.database);
-      noticeRepairs(this.options, generation);
-      this.generation = generation;
+      const snapshot = await openNewest(this.options, other ?? this.database);
+      noticeRepairs(this.options, snapshot);
+      this.snapshot = snapshot;
       if (other) {
         this.retired.push(this.database);
         this.database = other;

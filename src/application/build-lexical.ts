@@ -1,19 +1,19 @@
 import type { Manifest } from '../contracts/manifest.js';
 import { decodeLexical, encodeLexical } from '../lexical/lexical-file.js';
 import { LexicalBuilder, mergeLexical, type LexicalData } from '../lexical/lexical-builder.js';
-import { analyserVersion } from '../text/terms.js';
+import { analyzerVersion } from '../text/terms.js';
 import { passageText } from '../passages/passage-text.js';
 import { readIntact, writeDerivedFile, writePieces } from '../store/derived-files.js';
 import type { IndexReader, RowRange } from '../store/index-reader.js';
-import { breathe } from './breathe.js';
-import { passagesAtATime, type Derivation, type DerivationJob, type OnDerived } from './derivation.js';
+import { yieldToEventLoop } from './event-loop.js';
+import { passagesAtATime, type IndexFileBuilder, type BuildJob, type OnBuilt } from './index-file-builder.js';
 
 /** Adds the passages of documents to a builder; gives back the id of the last document. */
 async function addDocuments(
   builder: LexicalBuilder,
   reader: IndexReader,
   range: RowRange,
-  onDerived?: OnDerived,
+  onBuilt?: OnBuilt,
 ): Promise<number> {
   let last = range.after ?? 0;
   let done = 0;
@@ -27,8 +27,8 @@ async function addDocuments(
     if (sinceBreak >= passagesAtATime) {
       done += sinceBreak;
       sinceBreak = 0;
-      onDerived?.(done);
-      await breathe();
+      onBuilt?.(done);
+      await yieldToEventLoop();
     }
   }
   return last;
@@ -42,23 +42,23 @@ export async function buildLexical(reader: IndexReader): Promise<LexicalData> {
 }
 
 async function loadLast(directory: string, last: Manifest | undefined): Promise<LexicalData | undefined> {
-  if (last?.analyserVersion !== analyserVersion) return undefined;
+  if (last?.analyzerVersion !== analyzerVersion) return undefined;
   const file = await readIntact(directory, last.lexical);
   return file && decodeLexical(file);
 }
 
-/** Brings the last generation's lexical index up to date, or builds one where that cannot be done. */
-export async function createLexicalDerivation(
+/** Brings the last snapshot's lexical index up to date, or builds one where that cannot be done. */
+export async function createLexicalBuilder(
   reader: IndexReader,
-  { directory, generation, last, removed }: DerivationJob,
-  onDerived?: OnDerived,
-): Promise<Derivation> {
+  { directory, snapshot, last, removed }: BuildJob,
+  onBuilt?: OnBuilt,
+): Promise<IndexFileBuilder> {
   const old = await loadLast(directory, last);
-  const addedSince = old ? generation : 0;
+  const addedSince = old ? snapshot : 0;
   const builder = new LexicalBuilder();
   let after = 0;
   const advance = async (): Promise<void> => {
-    after = await addDocuments(builder, reader, { after, addedSince }, onDerived);
+    after = await addDocuments(builder, reader, { after, addedSince }, onBuilt);
   };
   return {
     advance,
@@ -69,7 +69,7 @@ export async function createLexicalDerivation(
         const gone = new Set(removed);
         data = mergeLexical([{ data: old, isKept: (id) => !gone.has(id) }, { data }]);
       }
-      return writeDerivedFile(directory, `lexical-${generation}.bin`, (path) => {
+      return writeDerivedFile(directory, `lexical-${snapshot}.bin`, (path) => {
         writePieces(path, encodeLexical(data));
       });
     },

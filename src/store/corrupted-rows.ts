@@ -12,7 +12,7 @@ import type { SqliteDatabase } from './sqlite.js';
 
 /** Whether there are as many rows as were stored. Cheap: of a lost page there is nothing to meet when reading. */
 export function hasAllRows(database: SqliteDatabase, manifest: Manifest): boolean {
-  const documents = new IndexReader(database, manifest.generation).countDocuments();
+  const documents = new IndexReader(database, manifest.snapshot).countDocuments();
   const passages = database
     .prepare('SELECT (SELECT sum(passage_count) FROM documents) - (SELECT count(*) FROM passages)')
     .pluck()
@@ -26,7 +26,7 @@ export function isWellFormed(database: SqliteDatabase): boolean {
 }
 
 /** Ids of the documents of which a row is lost or not what was stored. Reads every row. */
-export function findDamagedDocuments(database: SqliteDatabase): Set<number> {
+export function findCorruptedDocuments(database: SqliteDatabase): Set<number> {
   const damaged = new Set<number>();
   const passageCounts = new Map<number, number>();
   const passages = database.prepare('SELECT * FROM passages').iterate() as IterableIterator<

@@ -1,17 +1,17 @@
 import type { DerivedFile } from '../contracts/manifest.js';
 import type { IndexReader } from '../store/index-reader.js';
-import type { DerivationJob } from './derivation.js';
-import { createGraphDerivation } from './derive-graph.js';
-import { createLexicalDerivation } from './derive-lexical.js';
-import { startThreadDerivation } from './thread-derivation.js';
+import type { BuildJob } from './index-file-builder.js';
+import { createGraphBuilder } from './build-graph.js';
+import { createLexicalBuilder } from './build-lexical.js';
+import { startThreadedBuilder } from './threaded-builder.js';
 
 export interface DerivedFiles {
   readonly lexical: DerivedFile;
   readonly graph: DerivedFile;
 }
 
-/** Both files of a generation in the making. */
-export interface Derivations {
+/** Both files of a snapshot in the making. */
+export interface IndexBuilder {
   /** Rows have been written. */
   advance(): Promise<void>;
   /** All rows have been written. */
@@ -20,24 +20,24 @@ export interface Derivations {
   close(): Promise<void>;
 }
 
-export interface DerivingOptions {
+export interface BuildOptions {
   /** Points in the graph so far, once all rows are there. */
   readonly onPoints: (done: number) => void;
   readonly signal?: AbortSignal | undefined;
 }
 
 /** One file after the other, when all rows are there. */
-export function deriveAfterwards(
+export function buildSequentially(
   reader: IndexReader,
-  job: DerivationJob,
-  { onPoints, signal }: DerivingOptions,
-): Derivations {
+  job: BuildJob,
+  { onPoints, signal }: BuildOptions,
+): IndexBuilder {
   return {
     advance: () => Promise.resolve(),
     async finish() {
-      const lexical = await createLexicalDerivation(reader, job, () => signal?.throwIfAborted());
+      const lexical = await createLexicalBuilder(reader, job, () => signal?.throwIfAborted());
       const written = await lexical.finish();
-      const graph = await createGraphDerivation(reader, job, (done) => {
+      const graph = await createGraphBuilder(reader, job, (done) => {
         onPoints(done);
         signal?.throwIfAborted();
       });
@@ -48,13 +48,13 @@ export function deriveAfterwards(
 }
 
 /** Both files at once, in threads of their own, while the rows are being written. Gives the same files. */
-export function deriveMeanwhile(job: DerivationJob, { onPoints, signal }: DerivingOptions): Derivations {
+export function buildConcurrently(job: BuildJob, { onPoints, signal }: BuildOptions): IndexBuilder {
   let isFinishing = false;
-  const lexical = startThreadDerivation({ kind: 'lexical', job }, { onDerived: () => undefined, signal });
-  const onDerived = (done: number): void => {
+  const lexical = startThreadedBuilder({ kind: 'lexical', job }, { onBuilt: () => undefined, signal });
+  const onBuilt = (done: number): void => {
     if (isFinishing) onPoints(done);
   };
-  const graph = startThreadDerivation({ kind: 'graph', job }, { onDerived, signal });
+  const graph = startThreadedBuilder({ kind: 'graph', job }, { onBuilt, signal });
   return {
     async advance() {
       await Promise.all([lexical.advance(), graph.advance()]);

@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findWords } from '../../src/text/words.js';
+import { tokenize } from '../../src/text/tokenize.js';
 import { mixedText } from './mixed-text.js';
 
 function foldedWords(text: string): string[] {
-  return findWords(text).map((word) => word.folded);
+  return tokenize(text).map((word) => word.folded);
 }
 
-const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}]/u;
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
-describe('findWords', () => {
+describe('tokenize', () => {
   it.each<[string, string, string[]]>([
     ['nothing', '', []],
     ['only separators', ' ،. «» \n', []],
@@ -45,7 +46,7 @@ describe('findWords', () => {
 
   it('keeps the span that a word was read from, with the marks behind its last letter', () => {
     const text = '«كَتَبَ» Iran’s.';
-    const spans = findWords(text).map(({ start, end }) => text.slice(start, end));
+    const spans = tokenize(text).map(({ start, end }) => text.slice(start, end));
     expect(spans).toEqual(['كَتَبَ', 'Iran’s']);
   });
 
@@ -56,7 +57,7 @@ describe('findWords', () => {
   it('gives ascending words whose slice folds to them, overlapping by one character in pairs alone', () => {
     fc.assert(
       fc.property(mixedText, (text) => {
-        const words = findWords(text);
+        const words = tokenize(text);
         words.forEach(({ folded, start, end }, index) => {
           expect(start).toBeGreaterThanOrEqual(0);
           expect(end).toBeGreaterThan(start);
@@ -83,7 +84,7 @@ describe('findWords', () => {
     fc.assert(
       fc.property(mixedText, (text) => {
         const covered = new Uint8Array(text.length);
-        for (const { start, end } of findWords(text)) covered.fill(1, start, end);
+        for (const { start, end } of tokenize(text)) covered.fill(1, start, end);
         for (const match of text.matchAll(/[\p{L}\p{Nd}]/gu)) {
           // Tatweel is a letter to Unicode and nothing to a reader.
           if (match[0] !== 'ـ' && match[0].normalize('NFKD').replace(/[\p{M}\sـ]/gu, '') !== '') {
@@ -98,12 +99,12 @@ describe('findWords', () => {
     fc.assert(
       fc.property(mixedText, mixedText, (left, right) => {
         const offset = left.length + 1;
-        const moved = findWords(right).map(({ start, end, ...word }) => ({
+        const moved = tokenize(right).map(({ start, end, ...word }) => ({
           ...word,
           start: start + offset,
           end: end + offset,
         }));
-        expect(findWords(`${left} ${right}`)).toEqual([...findWords(left), ...moved]);
+        expect(tokenize(`${left} ${right}`)).toEqual([...tokenize(left), ...moved]);
       }),
     );
   });

@@ -1,17 +1,17 @@
-/** What runs in a derivation's own thread; `thread-derivation.ts` starts it and talks to it. */
+/** What runs in a builder's own thread; `threaded-builder.ts` starts it and talks to it. */
 import { on } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { IsnadError } from '../contracts/errors.js';
 import type { DerivedFile } from '../contracts/manifest.js';
 import { IndexReader } from '../store/index-reader.js';
 import { explainWriting, openDatabase } from '../store/open-database.js';
-import type { DerivationJob, OnDerived } from './derivation.js';
-import { createGraphDerivation } from './derive-graph.js';
-import { createLexicalDerivation } from './derive-lexical.js';
+import type { BuildJob, OnBuilt } from './index-file-builder.js';
+import { createGraphBuilder } from './build-graph.js';
+import { createLexicalBuilder } from './build-lexical.js';
 
 export interface ThreadTask {
   readonly kind: 'graph' | 'lexical';
-  readonly job: DerivationJob;
+  readonly job: BuildJob;
 }
 
 export interface StartedThreadTask extends ThreadTask {
@@ -37,16 +37,16 @@ const tell = (news: ThreadNews): void => {
 const orders = on(port, 'message') as AsyncIterable<[ThreadOrder]>;
 
 async function derive(reader: IndexReader): Promise<DerivedFile | undefined> {
-  const onDerived: OnDerived = (passages) => {
+  const onBuilt: OnBuilt = (passages) => {
     if (Atomics.load(stopFlag, 0) !== 0) throw new Error('Stopped.');
     tell({ kind: 'derived', passages });
   };
-  const create = kind === 'graph' ? createGraphDerivation : createLexicalDerivation;
-  const derivation = await create(reader, job, onDerived);
+  const create = kind === 'graph' ? createGraphBuilder : createLexicalBuilder;
+  const builder = await create(reader, job, onBuilt);
   for await (const [order] of orders) {
     if (order === 'stop') return undefined;
-    if (order === 'finish') return derivation.finish();
-    await derivation.advance();
+    if (order === 'finish') return builder.finish();
+    await builder.advance();
   }
   return undefined;
 }
@@ -54,7 +54,7 @@ async function derive(reader: IndexReader): Promise<DerivedFile | undefined> {
 async function run(): Promise<void> {
   const database = openDatabase(job.directory, { create: false });
   try {
-    const file = await derive(new IndexReader(database, job.generation));
+    const file = await derive(new IndexReader(database, job.snapshot));
     if (file) tell({ kind: 'finished', file });
   } finally {
     database.close();

@@ -4,8 +4,8 @@ import { isWholeGraphFile } from '../graph/graph-file.js';
 import { graphParameters, HnswGraph } from '../graph/hnsw-graph.js';
 import { isIntact, writeDerivedFile } from '../store/derived-files.js';
 import type { IndexReader, RowRange } from '../store/index-reader.js';
-import { breathe } from './breathe.js';
-import { passagesAtATime, type Derivation, type DerivationJob, type OnDerived } from './derivation.js';
+import { yieldToEventLoop } from './event-loop.js';
+import { passagesAtATime, type IndexFileBuilder, type BuildJob, type OnBuilt } from './index-file-builder.js';
 
 /** A graph with more removed points than this share of all is built anew. */
 const maxRemovedShare = 0.2;
@@ -22,7 +22,7 @@ async function addVectors(
   graph: HnswGraph,
   reader: IndexReader,
   range: RowRange,
-  onDerived?: OnDerived,
+  onBuilt?: OnBuilt,
 ): Promise<Added> {
   let last = range.after ?? 0;
   let points = 0;
@@ -30,8 +30,8 @@ async function addVectors(
     graph.add(id, vector);
     last = id;
     if (++points % passagesAtATime === 0) {
-      onDerived?.(points);
-      await breathe();
+      onBuilt?.(points);
+      await yieldToEventLoop();
     }
   }
   return { points, last };
@@ -44,13 +44,8 @@ export async function buildGraph(reader: IndexReader, dimension: number): Promis
   return graph;
 }
 
-/** The last generation's graph without what is removed; undefined where there is none or a new one pays more. */
-async function loadLast({
-  directory,
-  last,
-  removed,
-  dimension,
-}: DerivationJob): Promise<HnswGraph | undefined> {
+/** The last snapshot's graph without what is removed; undefined where there is none or a new one pays more. */
+async function loadLast({ directory, last, removed, dimension }: BuildJob): Promise<HnswGraph | undefined> {
   const isUsable =
     last?.graphParameters === graphFingerprint &&
     last.embedder.dimension === dimension &&
@@ -72,22 +67,22 @@ function diskFullError(directory: string): IndexError {
   );
 }
 
-/** Brings the last generation's graph up to date, or builds one where that cannot be done or pays more. */
-export async function createGraphDerivation(
+/** Brings the last snapshot's graph up to date, or builds one where that cannot be done or pays more. */
+export async function createGraphBuilder(
   reader: IndexReader,
-  job: DerivationJob,
-  onDerived?: OnDerived,
-): Promise<Derivation> {
-  const { directory, generation, dimension } = job;
+  job: BuildJob,
+  onBuilt?: OnBuilt,
+): Promise<IndexFileBuilder> {
+  const { directory, snapshot, dimension } = job;
   const old = await loadLast(job);
   // It grows: how many passages there will be is not known yet.
   const graph = old ?? HnswGraph.create(dimension, 0);
-  const addedSince = old ? generation : 0;
+  const addedSince = old ? snapshot : 0;
   let after = 0;
   let done = 0;
   const advance = async (): Promise<void> => {
     const { points, last } = await addVectors(graph, reader, { after, addedSince }, (now) => {
-      onDerived?.(done + now);
+      onBuilt?.(done + now);
     });
     done += points;
     after = last;
@@ -96,7 +91,7 @@ export async function createGraphDerivation(
     advance,
     async finish() {
       await advance();
-      return writeDerivedFile(directory, `graph-${generation}.hnsw`, (path) => {
+      return writeDerivedFile(directory, `graph-${snapshot}.hnsw`, (path) => {
         graph.write(path);
         if (!isWholeGraphFile(path)) throw diskFullError(directory);
       });

@@ -1,10 +1,10 @@
-import type { FoldedWord } from '../contracts/word.js';
+import type { FoldedToken } from '../contracts/token.js';
 
 /**
  * What was found out about words lately, at the place of their hash: a word that comes to the place of another takes
  * it. Takes the same memory whatever is read, and asking it costs a fraction of asking a map, which hashes anew.
  */
-export class WordTable<Value> {
+export class TokenTable<Value> {
   private readonly words: (string | undefined)[];
   private readonly values: (Value | undefined)[];
   private readonly mask: number;
@@ -17,12 +17,12 @@ export class WordTable<Value> {
     this.mask = places - 1;
   }
 
-  get({ folded, hash }: FoldedWord): Value | undefined {
+  get({ folded, hash }: FoldedToken): Value | undefined {
     const place = hash & this.mask;
     return this.words[place] === folded ? this.values[place] : undefined;
   }
 
-  set({ folded, hash }: FoldedWord, value: Value): Value {
+  set({ folded, hash }: FoldedToken, value: Value): Value {
     const place = hash & this.mask;
     this.words[place] = folded;
     this.values[place] = value;

@@ -19,25 +19,25 @@ const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/gu;
  * would reorder what stands around them are taken out. Tabs and newlines stay. For showing only. Halves of
  * surrogate pairs become U+FFFD first: taking out what stands between two would make a character of them.
  */
-export function harmless(text: string): string {
+export function sanitizeForTerminal(text: string): string {
   return text.toWellFormed().replace(controls, '\ufffd').replace(bidiControls, '');
 }
 
 /** {@link harmless} for a name or a message: a newline in it, which would look like two of them, is shown too. */
-export function harmlessLine(text: string): string {
-  return harmless(text).replace(/\n/gu, '\ufffd');
+export function sanitizeLine(text: string): string {
+  return sanitizeForTerminal(text).replace(/\n/gu, '\ufffd');
 }
 
 /** Titles longer than this are cut where they are shown; what is quoted never is. */
 const titleUnits = 160;
 
-/** {@link harmlessLine}, isolated: a path or another name that must be whole. */
+/** {@link sanitizeLine}, isolated: a path or another name that must be whole. */
 export function showName(name: string): string {
-  return isolate(harmlessLine(name));
+  return isolate(sanitizeLine(name));
 }
 
 /** A title or heading on one line of bounded length, isolated. */
 export function showTitle(title: string): string {
-  const line = harmlessLine(title);
+  const line = sanitizeLine(title);
   return isolate(line.length > titleUnits ? `${line.slice(0, titleUnits).toWellFormed()}…` : line);
 }

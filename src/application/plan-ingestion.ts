@@ -3,7 +3,7 @@ import { loadSourceFile } from '../documents/load-source-file.js';
 import { parseDocument } from '../documents/parse-document.js';
 import { scanFolder } from '../documents/scan-folder.js';
 import type { FileStamp, KnownDocument } from '../store/index-writer.js';
-import { breathe } from './breathe.js';
+import { yieldToEventLoop } from './event-loop.js';
 
 /** Files read between two looks at the caller's signal. */
 const filesAtATime = 64;
@@ -17,12 +17,12 @@ export interface PlannedFile {
 /** What a run has to do. */
 export interface Plan {
   readonly work: readonly PlannedFile[];
-  /** Documents of the current generation that the next one does not have. */
-  readonly outdated: readonly KnownDocument[];
+  /** Documents of the current snapshot that the next one does not have. */
+  readonly superseded: readonly KnownDocument[];
   /** Rows that an interrupted run has made and that still hold. */
   readonly taken: readonly KnownDocument[];
   /** Rows that an interrupted run has made in vain. */
-  readonly stale: readonly KnownDocument[];
+  readonly discarded: readonly KnownDocument[];
   readonly skipped: readonly SkippedFile[];
   /** Files that are no documents by their names. */
   readonly others: readonly OtherFiles[];
@@ -63,12 +63,12 @@ function byPath(documents: readonly KnownDocument[]): Map<string, KnownDocument>
  * Compares the folder with what is known of it. A file that is known is read, to sum it, unless its stamp says that
  * it is as it was.
  */
-export async function makePlan(options: PlanOptions, known: KnownState): Promise<Plan> {
+export async function planIngestion(options: PlanOptions, known: KnownState): Promise<Plan> {
   const { folder, maxFileBytes, rebuild = false, checksum = false, dryRun = false, signal } = options;
   const scan = await scanFolder(folder, { maxFileBytes });
   const skipped = [...scan.skipped];
-  const outdated = byPath(known.current);
-  const stale = byPath(known.pending);
+  const superseded = byPath(known.current);
+  const discarded = byPath(known.pending);
   const taken: KnownDocument[] = [];
   const work: PlannedFile[] = [];
   const stamps: FileStamp[] = [];
@@ -78,7 +78,7 @@ export async function makePlan(options: PlanOptions, known: KnownState): Promise
   const sumOf = (path: string, stamp: string): string | SkippedFile | undefined => {
     const kept = checksum ? undefined : known.stamps.get(path);
     if (kept?.stamp === stamp) return kept.sha256;
-    if (!outdated.has(path) && !stale.has(path)) return undefined;
+    if (!superseded.has(path) && !discarded.has(path)) return undefined;
     const file = loadSourceFile(folder, path, { maxFileBytes });
     if ('reason' in file) return file;
     if (file.stamp !== undefined) stamps.push({ path, stamp: file.stamp, sha256: file.sha256 });
@@ -94,7 +94,7 @@ export async function makePlan(options: PlanOptions, known: KnownState): Promise
   for (const [index, { path, sizeBytes, stamp }] of scan.files.entries()) {
     if (index % filesAtATime === 0) {
       signal?.throwIfAborted();
-      await breathe();
+      await yieldToEventLoop();
     }
     const sha256 = sumOf(path, stamp);
     if (typeof sha256 === 'object') {
@@ -106,12 +106,12 @@ export async function makePlan(options: PlanOptions, known: KnownState): Promise
       document.sha256 === sha256 &&
       document.fingerprint === known.fingerprint &&
       !known.damaged.has(document.id);
-    const waiting = stale.get(path);
-    if (!rebuild && holds(outdated.get(path))) {
-      outdated.delete(path);
+    const waiting = discarded.get(path);
+    if (!rebuild && holds(superseded.get(path))) {
+      superseded.delete(path);
       unchanged++;
     } else if (holds(waiting)) {
-      stale.delete(path);
+      discarded.delete(path);
       taken.push(waiting);
     } else {
       const reason = dryRun ? await findReason(path) : undefined;
@@ -121,9 +121,9 @@ export async function makePlan(options: PlanOptions, known: KnownState): Promise
   }
   return {
     work,
-    outdated: [...outdated.values()],
+    superseded: [...superseded.values()],
     taken,
-    stale: [...stale.values()],
+    discarded: [...discarded.values()],
     skipped,
     others: scan.others,
     unchanged,
@@ -161,7 +161,7 @@ export function describeChanges(
   return {
     added: made.filter((path) => !known.has(path)),
     changed: made.filter((path) => known.has(path)),
-    removed: plan.outdated
+    removed: plan.superseded
       .map((document) => document.path)
       .filter((path) => !madePaths.has(path))
       .sort(),

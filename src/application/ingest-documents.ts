@@ -8,14 +8,14 @@ import { buildForwardIndexEntry } from '../reranking/forward-index.js';
 import { fitContext, passageText, readablePassage } from '../passages/passage-text.js';
 import { splitPassages } from '../passages/split-passages.js';
 import type { IndexWriter, NewDocument } from '../store/index-writer.js';
-import { breathe } from './breathe.js';
-import { passageLimits, rowsFingerprint } from './passage-limits.js';
-import type { PlannedFile } from './plan-run.js';
+import { yieldToEventLoop } from './event-loop.js';
+import { passageLimits, rowsFingerprint } from './rows-fingerprint.js';
+import type { PlannedFile } from './plan-ingestion.js';
 
 /** Passages embedded and written at a time; what a kill can cost. */
 const passagesAtATime = 512;
 
-export interface MakeRowsOptions {
+export interface IngestOptions {
   readonly folder: string;
   readonly maxFileBytes: number;
   readonly embedder: Embedder;
@@ -41,7 +41,7 @@ interface Prepared {
   readonly forwardIndex: readonly ForwardIndexEntry[];
 }
 
-async function prepareDocument(options: MakeRowsOptions, path: string): Promise<Prepared | SkippedFile> {
+async function prepareDocument(options: IngestOptions, path: string): Promise<Prepared | SkippedFile> {
   const { folder, maxFileBytes, embedder } = options;
   const file = loadSourceFile(folder, path, { maxFileBytes });
   if ('reason' in file) return file;
@@ -69,8 +69,8 @@ async function prepareDocument(options: MakeRowsOptions, path: string): Promise<
  * Parses, splits, embeds and writes files, in the order given; says which were skipped after all. Calls `onWritten`
  * whenever rows are on the disk.
  */
-export async function makeRows(
-  options: MakeRowsOptions,
+export async function ingestDocuments(
+  options: IngestOptions,
   files: readonly PlannedFile[],
   writer: IndexWriter,
   onWritten: () => Promise<void>,
@@ -101,7 +101,7 @@ export async function makeRows(
 
   for (const { path, sizeBytes } of files) {
     signal?.throwIfAborted();
-    await breathe();
+    await yieldToEventLoop();
     const prepared = await prepareDocument(options, path);
     doneBytes += sizeBytes;
     if ('reason' in prepared) {

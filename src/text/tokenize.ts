@@ -1,5 +1,5 @@
 import { DROPPED, EXPANDED, foldCodePoint, foldExpandedUnit, foldUnit, SEPARATOR } from './fold.js';
-import type { FoldedWord, Word } from '../contracts/word.js';
+import type { FoldedToken, Token } from '../contracts/token.js';
 
 /** Longer runs are cut into words of this many units, so that no input makes a term without bound. */
 const maxWordUnits = 64;
@@ -43,8 +43,8 @@ function readRun(length: number, hash: number): string {
   return word;
 }
 
-/** A word that comes from elsewhere than {@link findWords}, which folds to itself. */
-export function asWord(folded: string): FoldedWord {
+/** A word that comes from elsewhere than {@link tokenize}, which folds to itself. */
+export function asToken(folded: string): FoldedToken {
   const length = Math.min(folded.length, run.length);
   for (let i = 0; i < length; i++) run[i] = folded.charCodeAt(i);
   return { folded, hash: hashRun(length) };
@@ -67,8 +67,8 @@ function isSurrogate(unit: number): boolean {
  * between letters kept inside the word ("Iran's" → "irans"). Runs of scripts written without spaces give
  * overlapping pairs of characters. Linear in the length of `text`.
  */
-export function findWords(text: string): Word[] {
-  const words: Word[] = [];
+export function tokenize(text: string): Token[] {
+  const words: Token[] = [];
   /** Of the word in `run`. */
   let length = 0;
   let start = 0;
@@ -80,12 +80,12 @@ export function findWords(text: string): Word[] {
     if (unspaced.length > 0) {
       if (unspaced.length === 1) {
         const only = unspaced[0]!;
-        words.push({ ...asWord(only.character), start: only.start, end: only.end });
+        words.push({ ...asToken(only.character), start: only.start, end: only.end });
       }
       for (let i = 0; i + 1 < unspaced.length; i++) {
         const left = unspaced[i]!;
         const right = unspaced[i + 1]!;
-        words.push({ ...asWord(left.character + right.character), start: left.start, end: right.end });
+        words.push({ ...asToken(left.character + right.character), start: left.start, end: right.end });
       }
       unspaced = [];
     } else if (length > 0) {

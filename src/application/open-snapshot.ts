@@ -5,7 +5,7 @@ import type { Manifest } from '../contracts/manifest.js';
 import { HnswGraph } from '../graph/hnsw-graph.js';
 import { decodeLexical } from '../lexical/lexical-file.js';
 import { LexicalIndex } from '../lexical/lexical-index.js';
-import { analyserVersion } from '../text/terms.js';
+import { analyzerVersion } from '../text/terms.js';
 import { loadThesaurus } from '../query/thesaurus.js';
 import { LinearReranker } from '../reranking/linear-reranker.js';
 import { HybridRetriever } from '../retrieval/hybrid-retriever.js';
@@ -13,16 +13,16 @@ import { PassageSet } from '../retrieval/passage-set.js';
 import { isIntact, readIntact } from '../store/derived-files.js';
 import { IndexReader, type DocumentFilter } from '../store/index-reader.js';
 import type { SqliteDatabase } from '../store/sqlite.js';
-import { buildGraph, graphFingerprint } from './derive-graph.js';
-import { buildLexical } from './derive-lexical.js';
-import { rowsFingerprint } from './passage-limits.js';
+import { buildGraph, graphFingerprint } from './build-graph.js';
+import { buildLexical } from './build-lexical.js';
+import { rowsFingerprint } from './rows-fingerprint.js';
 import { QuestionPipeline } from './question-pipeline.js';
 
 /** Filters whose passages are remembered: those of the collections of a few servers and channels. */
 const rememberedFilters = 16;
 
 /** One finished state of an index, loaded and ready to be searched. */
-export interface OpenGeneration {
+export interface OpenSnapshot {
   readonly manifest: Manifest;
   readonly reader: IndexReader;
   readonly pipeline: QuestionPipeline;
@@ -54,7 +54,7 @@ async function loadLexical(
   repaired: string[],
 ): Promise<LexicalIndex> {
   const file =
-    manifest.analyserVersion === analyserVersion && (await readIntact(directory, manifest.lexical));
+    manifest.analyzerVersion === analyzerVersion && (await readIntact(directory, manifest.lexical));
   if (file) return new LexicalIndex(decodeLexical(file));
   repaired.push(manifest.lexical.name);
   return new LexicalIndex(await buildLexical(reader));
@@ -74,8 +74,8 @@ async function loadVectors(
   return buildGraph(reader, dimension);
 }
 
-/** Remembers what the last filters let through, which is the same as long as the generation is. */
-function createAllowedFinder(reader: IndexReader): OpenGeneration['findAllowed'] {
+/** Remembers what the last filters let through, which is the same as long as the snapshot is. */
+function createAllowedFinder(reader: IndexReader): OpenSnapshot['findAllowed'] {
   const remembered = new Map<string, PassageSet>();
   return (filter) => {
     const key = JSON.stringify(filter);
@@ -88,17 +88,17 @@ function createAllowedFinder(reader: IndexReader): OpenGeneration['findAllowed']
 }
 
 /**
- * Loads one generation. Derived files are checked against the manifest before anything reads them, and made
+ * Loads one snapshot. Derived files are checked against the manifest before anything reads them, and made
  * anew in memory from the database where they do not hold.
  */
-export async function openGeneration(
+export async function openSnapshot(
   directory: string,
   database: SqliteDatabase,
   manifest: Manifest,
   embedder: Embedder,
-): Promise<OpenGeneration> {
+): Promise<OpenSnapshot> {
   checkManifest(manifest, embedder.identity);
-  const reader = new IndexReader(database, manifest.generation);
+  const reader = new IndexReader(database, manifest.snapshot);
   const repaired: string[] = [];
   const lexical = await loadLexical(directory, manifest, reader, repaired);
   const vectors = await loadVectors(directory, manifest, reader, repaired);

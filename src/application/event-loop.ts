@@ -1,5 +1,5 @@
 /** Lets timers, sockets and signals have their turn between two stretches of synchronous work. */
-export function breathe(): Promise<void> {
+export function yieldToEventLoop(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
@@ -7,11 +7,11 @@ export function breathe(): Promise<void> {
  * Has those who come at once begin one after the other, each in a turn of the event loop of its own: else the work of
  * all of them would be done in one turn, and hold up whatever else there is.
  */
-export class Turns {
+export class SerialQueue {
   private last: Promise<void> = Promise.resolve();
 
-  take(): Promise<void> {
-    this.last = this.last.then(breathe);
+  waitForTurn(): Promise<void> {
+    this.last = this.last.then(yieldToEventLoop);
     return this.last;
   }
 }

@@ -6,7 +6,7 @@ import type { Distractor, EvaluationSet } from '../evaluation/read-squad.js';
 import { openAnswerService, type ExplainingAnswerService } from './open-answer-service.js';
 import { runIndexer, type IndexerReport } from './run-indexer.js';
 
-export interface IndexSetOptions {
+export interface TemporaryIndexOptions {
   readonly contexts: EvaluationSet['contexts'];
   /** Documents that no question is about. */
   readonly distractors?: readonly Distractor[];
@@ -19,7 +19,7 @@ export function contextPath(context: number): string {
   return `contexts/${String(context).padStart(7, '0')}.txt`;
 }
 
-function writeDocuments(folder: string, { contexts, distractors = [] }: IndexSetOptions): void {
+function writeDocuments(folder: string, { contexts, distractors = [] }: TemporaryIndexOptions): void {
   for (const name of ['contexts', 'distractors']) mkdirSync(join(folder, name), { recursive: true });
   contexts.forEach((context, index) => {
     writeFileSync(join(folder, contextPath(index)), context);
@@ -34,8 +34,8 @@ function writeDocuments(folder: string, { contexts, distractors = [] }: IndexSet
  * Indexes every context as a document with the product's own pipeline, in a temporary place that is gone when
  * `work` has ended. Every question is answered there: the threshold is 0.
  */
-export async function withIndexedSet<Result>(
-  options: IndexSetOptions,
+export async function withTemporaryIndex<Result>(
+  options: TemporaryIndexOptions,
   work: (service: ExplainingAnswerService, report: IndexerReport) => Promise<Result>,
 ): Promise<Result> {
   const { embedder, citations = 1 } = options;

@@ -1,18 +1,18 @@
 import { Worker } from 'node:worker_threads';
 import { IndexError } from '../contracts/errors.js';
 import type { DerivedFile } from '../contracts/manifest.js';
-import type { Derivation, OnDerived } from './derivation.js';
-import type { StartedThreadTask, ThreadNews, ThreadOrder, ThreadTask } from './derivation-thread.js';
+import type { IndexFileBuilder, OnBuilt } from './index-file-builder.js';
+import type { StartedThreadTask, ThreadNews, ThreadOrder, ThreadTask } from './builder-thread.js';
 
-/** A derivation in a thread of its own. It must be closed, whatever has become of it. */
-export interface ThreadDerivation extends Derivation {
+/** A builder in a thread of its own. It must be closed, whatever has become of it. */
+export interface ThreadedBuilder extends IndexFileBuilder {
   close(): Promise<void>;
 }
 
 /** Sources are TypeScript, which a thread cannot read before it has loaded what translates them. */
 function startThread(task: StartedThreadTask): Worker {
   const loader = JSON.stringify(import.meta.resolve('tsx/esm/api'));
-  const source = JSON.stringify(new URL('derivation-thread.ts', import.meta.url).href);
+  const source = JSON.stringify(new URL('builder-thread.ts', import.meta.url).href);
   return new Worker(`import(${loader}).then(({ register }) => (register(), import(${source})))`, {
     eval: true,
     execArgv: [],
@@ -28,13 +28,13 @@ function toError({ code, message, remedy }: Extract<ThreadNews, { kind: 'failed'
 }
 
 /**
- * Starts a derivation in a thread of this process: it uses another core, and ends with the process, however that
+ * Starts a builder in a thread of this process: it uses another core, and ends with the process, however that
  * ends. The thread reads the database through a connection of its own, so it sees what has been committed.
  */
-export function startThreadDerivation(
+export function startThreadedBuilder(
   task: ThreadTask,
-  { onDerived, signal }: { readonly onDerived: OnDerived; readonly signal?: AbortSignal | undefined },
-): ThreadDerivation {
+  { onBuilt, signal }: { readonly onBuilt: OnBuilt; readonly signal?: AbortSignal | undefined },
+): ThreadedBuilder {
   const stopFlag = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const thread = startThread({ ...task, stopFlag });
   const ended = new Promise((resolve) => thread.once('exit', resolve));
@@ -49,7 +49,7 @@ export function startThreadDerivation(
     thread.on('message', (news: ThreadNews) => {
       if (news.kind === 'finished') resolve(news.file);
       else if (news.kind === 'failed') fail(toError(news));
-      else onDerived(news.passages);
+      else onBuilt(news.passages);
     });
     thread.on('error', fail);
     thread.on('exit', () => {

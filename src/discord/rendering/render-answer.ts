@@ -2,6 +2,7 @@ import type { APIEmbed } from 'discord.js';
 
 import type { AnswerLanguage, Citation } from '../../contracts/answer.js';
 import type { Verdict } from '../../contracts/verdict.js';
+import { takeUnits } from '../../text/graphemes.js';
 import { fairConfidence, highConfidence } from '../wording/confidence.js';
 import { wordingOf } from '../wording/find-wording.js';
 import type { Wording } from '../wording/wording.js';
@@ -145,7 +146,7 @@ function describeInFile(view: AnswerView, citation: Citation | undefined, words:
   const body = citation === undefined ? '' : describePlace(citation, words, link);
   return textFile(
     `isnad-${citation?.number ?? 0}.txt`,
-    `${head.join('\n')}\n\n${body}`.slice(0, maxFileCharacters).toWellFormed(),
+    takeUnits(`${head.join('\n')}\n\n${body}`, maxFileCharacters).toWellFormed(),
   );
 }
 

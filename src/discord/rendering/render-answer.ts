@@ -56,7 +56,7 @@ export function renderAnswer(view: AnswerView, position: number): RenderedMessag
     title: selfDirected(title.markdown),
     fields: [],
     ...(view.kind !== 'no-answer'
-      ? { footer: { text: directed(view.language, words.answer.confidence(view.confidence)) } }
+      ? { footer: { text: directed(view.language, words.answer.confidenceOf(view.confidence)) } }
       : { footer: { text: directed(view.language, words.answer.reword) } }),
   };
   if (place !== undefined) {
@@ -108,7 +108,7 @@ function renderBody(view: AnswerView, citation: Citation | undefined, words: Wor
   if (view.kind === 'unsure') before.push(directed(view.language, `**${words.answer.unsure}**`));
   if (view.kind === 'no-answer') {
     before.push(directed(view.language, `**${words.answer.noAnswer}**`));
-    if (citation !== undefined) before.push(directed(view.language, words.answer.nearest));
+    if (citation !== undefined) before.push(directed(view.language, words.answer.nearest(1)));
   }
   if (citation === undefined && view.citations.length > 0) {
     before.push(directed(view.language, words.component.changed));

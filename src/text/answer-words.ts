@@ -6,11 +6,11 @@ export interface AnswerWords {
   readonly unsure: string;
   readonly noAnswer: string;
   /** In front of `shown` passages of which none is an answer. */
-  nearest(shown: number): string;
+  readonly nearest: (shown: number) => string;
   /** In the middle of a sentence. */
   readonly confidence: string;
-  paragraph(number: number): string;
-  line(number: number): string;
+  readonly paragraph: (number: number) => string;
+  readonly line: (number: number) => string;
   /** In front of the paths of documents that hold the same passage. */
   readonly alsoIn: string;
 }

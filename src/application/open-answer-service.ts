@@ -17,6 +17,7 @@ import type { IndexReader } from '../contracts/index-reader.js';
 import type { Query } from '../contracts/query.js';
 import type { Embedder } from '../contracts/embedder.js';
 import { IndexError } from '../contracts/errors.js';
+import { boundaryBefore } from '../text/graphemes.js';
 import { markCorrupted } from '../store/corruption-marker.js';
 import { corruptedError, isCorruption } from '../store/open-database.js';
 import { SerialQueue } from './event-loop.js';
@@ -204,16 +205,14 @@ async function findCitation(
   return isThere ? citeSpans(document, passage, answerSpans, 1) : citePassage(document, passage, 0, 1);
 }
 
-/** A span wider by up to `units` on each side, ends moved inwards to white space. */
-function widen(
-  text: string,
-  span: { start: number; end: number },
-  units: number,
-): { start: number; end: number } {
+/** A span wider by up to `units` on each side, ends moved inwards to white space that no mark stands on. */
+function widen(text: string, span: Span, units: number): Span {
+  const isEdge = (space: number, at: number): boolean =>
+    /\s/u.test(text.charAt(space)) && boundaryBefore(text, at) === at;
   let start = Math.max(0, span.start - units);
   let end = Math.min(text.length, span.end + units);
-  while (start > 0 && start < span.start && !/\s/u.test(text.charAt(start - 1))) start++;
-  while (end < text.length && end > span.end && !/\s/u.test(text.charAt(end))) end--;
+  while (start > 0 && start < span.start && !isEdge(start - 1, start)) start++;
+  while (end < text.length && end > span.end && !isEdge(end, end)) end--;
   return { start, end };
 }
 

@@ -148,11 +148,11 @@ describe('a citation', () => {
     const service = await open();
     const answer = await service.ask('Where was the aardvark seen?');
     const { passageId, answerSpans } = answer.citations[0]!;
-    const whole = service.findContext(passageId, 100_000, answerSpans)!;
+    const whole = (await service.findContext(passageId, 100_000, answerSpans))!;
     const boundaries = boundariesOf(whole.text);
     expect(charactersOf(whole.text)).toContain(' \u0301');
     for (let units = 0; units < 140; units++) {
-      const { span, text } = service.findContext(passageId, units, answerSpans)!;
+      const { span, text } = (await service.findContext(passageId, units, answerSpans))!;
       expect(text).toBe(whole.text.slice(span.start, span.end));
       expect(boundaries).toContain(span.start);
       expect(boundaries).toContain(span.end);

@@ -116,7 +116,7 @@ describe('asking', () => {
     expect(await service.findContext(987_654, 10)).toBeUndefined();
     put({ 'a.txt': undefined });
     await index();
-    expect((await open()).findPassage(citation!.passageId)).toBeUndefined();
+    expect(await (await open()).findPassage(citation!.passageId)).toBeUndefined();
   });
 });
 

@@ -120,11 +120,11 @@ describe('opening', () => {
     expect(error.remedy).toContain('INDEX_DIR');
   });
 
-  test('passage ids can be kept out of the way of those of a lost database', () => {
+  test('passage ids can be kept out of the way of those of a lost database', async () => {
     const database = temporaryDatabase();
     reservePassageIds(database, 1_000_000);
     writeSnapshot(database, { added: [simpleDocument('a.txt', 'A.')] });
-    expect(readerOfNewest(database).findPassageIds()).toEqual([1_000_001]);
+    expect(await readerOfNewest(database).findPassageIds()).toEqual([1_000_001]);
   });
 
   test('damage is told from other errors', () => {
@@ -216,15 +216,18 @@ describe('damage', () => {
     });
     database.exec(sql);
     const reader = readerOfNewest(database);
-    const error = errorOf(async () => {
+    const readAll = async (): Promise<void> => {
       for (const { id } of await reader.findDocuments()) await reader.findDocument(id);
       const ids = await reader.findPassageIds();
       await reader.findPassages(ids);
       await reader.findVectors(ids);
       await reader.findForwardIndexEntries(ids);
+    };
+    await expect(readAll()).rejects.toMatchObject({
+      name: 'IndexError',
+      code: 'INDEX_DAMAGED',
+      remedy: expect.stringContaining('npm run index') as string,
     });
-    expect(error.code).toBe('INDEX_DAMAGED');
-    expect(error.remedy).toContain('npm run index');
     const [first] = await reader.findDocuments({ pathPrefixes: ['a.txt'] });
     expect((await reader.findDocument(first!.id))!.text).toBe('A. A.');
   });

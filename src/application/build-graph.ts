@@ -7,7 +7,7 @@ import type { IndexReader, RowRange } from '../contracts/index-reader.js';
 import { yieldToEventLoop } from './event-loop.js';
 import { passagesAtATime, type IndexFileBuilder, type BuildJob, type OnBuilt } from './index-file-builder.js';
 
-/** A graph with more removed points than this share of all is built anew. */
+/** A graph with more removed points than this share of all is rebuilt. */
 const maxRemovedShare = 0.2;
 
 export const graphFingerprint = JSON.stringify(graphParameters);
@@ -63,7 +63,7 @@ function diskFullError(directory: string): IndexError {
   return new IndexError(
     'INDEX_WRITE',
     `The graph could not be written to ${directory}: the disk seems to be full.`,
-    'Make room on it, then run the command again; the index of before is whole and goes on answering.',
+    'Make room on it, then run the command again; the previous index is intact and keeps serving.',
   );
 }
 

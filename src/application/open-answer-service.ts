@@ -29,7 +29,7 @@ export interface AnswerServiceOptions {
   readonly embedder: Embedder;
   readonly citations: number;
   readonly threshold: number;
-  /** Told in one sentence about what was repaired, and about a new index that could not be taken up. */
+  /** Told in one sentence about what was repaired, and about a new index that could not be loaded. */
   readonly onNotice?: (message: string) => void;
 }
 

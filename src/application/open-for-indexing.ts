@@ -10,13 +10,13 @@ import type { SqliteDatabase } from '../store/sqlite.js';
 
 export interface OpenedForIndexing {
   readonly database: SqliteDatabase;
-  /** Documents whose rows must be made anew. */
+  /** Documents that must be ingested again. */
   readonly damaged: ReadonlySet<number>;
 }
 
 export interface OpeningOptions {
   readonly directory: string;
-  /** Begin anew where the database has another layout. */
+  /** Start from scratch where the database has another layout. */
   readonly rebuild: boolean;
   /** Check every page and row, whether or not there is a reason to. */
   readonly isSuspect?: boolean;
@@ -68,8 +68,8 @@ export function openForIndexing(
   const kept = setAside(directory);
   const database = openDatabase(directory, { create: true });
   const takenOver = takeOverBotTables(database, kept)
-    ? "the bot's settings and feedback were taken over"
-    : "the bot's settings and feedback could not all be taken over";
+    ? "the bot's settings and feedback were kept"
+    : "the bot's settings and feedback could not all be kept";
   onNotice(`The old database could not be used; it is kept as ${kept}, ${takenOver}.`);
   // Answers that were shown before name their passages by id: none may come to mean another passage.
   reservePassageIds(database, randomInt(2 ** 28, 2 ** 31));

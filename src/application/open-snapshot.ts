@@ -29,7 +29,7 @@ export interface OpenSnapshot {
   readonly pipeline: QuestionPipeline;
   /** The passages of the documents that a filter lets through. */
   readonly findAllowed: (filter: DocumentFilter) => Promise<PassageSet>;
-  /** What was made anew in memory because its file was missing or damaged. */
+  /** What was rebuilt in memory because its file was missing or damaged. */
   readonly repaired: readonly string[];
 }
 
@@ -43,7 +43,7 @@ function checkManifest(manifest: Manifest, embedder: EmbedderIdentity): void {
       ? `The index was made with the model ${manifest.embedder.model}, and EMBEDDING_MODEL is ${embedder.model}.`
       : 'The index was made with another version of the model or of the rules that cut documents into passages.',
     other
-      ? 'Run "npm run index" to make it anew with this model, or set EMBEDDING_MODEL back.'
+      ? 'Run "npm run index" to rebuild it with this model, or set EMBEDDING_MODEL back.'
       : 'Run "npm run index" to bring it up to date.',
   );
 }
@@ -89,8 +89,8 @@ function createAllowedFinder(reader: IndexReader): OpenSnapshot['findAllowed'] {
 }
 
 /**
- * Loads one snapshot. Derived files are checked against the manifest before anything reads them, and made
- * anew in memory from the database where they do not hold.
+ * Loads one snapshot. Derived files are checked against the manifest before anything reads them, and rebuilt
+ * in memory from the database where they do not match.
  */
 export async function openSnapshot(
   directory: string,

@@ -34,7 +34,7 @@ export interface Plan {
 export interface PlanOptions {
   readonly folder: string;
   readonly maxFileBytes: number;
-  /** Make the rows of unchanged files anew too. */
+  /** Ingest unchanged files again too. */
   readonly rebuild?: boolean;
   /** Read also the files that have the same size and times as when they were last read. */
   readonly checksum?: boolean;

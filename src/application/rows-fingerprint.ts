@@ -15,7 +15,7 @@ export function passageLimits(embedder: Embedder): PassageLimits {
   return { targetTokens, overlapSentences, maxTokens: embedder.passageTokenBudget - reserved };
 }
 
-/** What made the rows of a document, beside its bytes; rows of another fingerprint are made anew. */
+/** What made the rows of a document, beside its bytes; documents of another fingerprint are ingested again. */
 export function rowsFingerprint(identity: EmbedderIdentity): string {
   const { model, revision, dimension, pooling, questionPrefix, passagePrefix, maxTokens } = identity;
   const embedding = [model, revision, dimension, pooling, questionPrefix, passagePrefix, maxTokens].join('|');

@@ -24,7 +24,7 @@ export interface IndexerOptions {
   readonly directory: string;
   readonly embedder: Embedder;
   readonly maxFileBytes: number;
-  /** Make every row anew, not only those of changed files. */
+  /** Ingest every file again, not only changed ones. */
   readonly rebuild?: boolean;
   /** Read every file, also those whose size and times say that they are as they were. */
   readonly checksum?: boolean;
@@ -64,8 +64,8 @@ async function isCurrent(directory: string, last: Manifest, fingerprint: string)
 }
 
 /**
- * Brings the index in line with the folder. What it writes becomes visible in one commit at the end; killed
- * before, the last finished state goes on answering and the next run takes up what this one has made.
+ * Updates the index to match the folder. What it writes becomes visible in one commit at the end; killed
+ * before, the previous snapshot keeps serving and the next run resumes from what this one has written.
  * @throws UsageError when the folder is missing; IndexError when another indexer is at work, or the index
  * cannot be written.
  */

@@ -12,7 +12,7 @@ const lookEveryMs = 1_000;
 export interface SnapshotOptions {
   readonly directory: string;
   readonly embedder: Embedder;
-  /** Told in one sentence about what was repaired, and about a new index that could not be taken up. */
+  /** Told in one sentence about what was repaired, and about a new index that could not be loaded. */
   readonly onNotice?: ((message: string) => void) | undefined;
 }
 
@@ -41,7 +41,7 @@ async function openNewest(options: SnapshotOptions, database: SqliteDatabase): P
 function noticeRepairs({ onNotice }: SnapshotOptions, { repaired }: OpenSnapshot): void {
   if (repaired.length === 0) return;
   onNotice?.(
-    `${repaired.join(' and ')} did not match the manifest and was made anew in memory; run "npm run index" to repair the index.`,
+    `${repaired.join(' and ')} did not match the manifest and was rebuilt in memory; run "npm run index" to repair the index.`,
   );
 }
 
@@ -49,7 +49,7 @@ function noticeRepairs({ onNotice }: SnapshotOptions, { repaired }: OpenSnapshot
 export class SnapshotHolder {
   private refreshing: Promise<void> | undefined;
   private closed = false;
-  /** What could not be taken up; tried once. */
+  /** What could not be loaded; tried once. */
   private refused: string | undefined;
   /** Databases that were replaced; questions in flight may still read them. */
   private readonly retired: SqliteDatabase[] = [];
@@ -137,6 +137,6 @@ export class SnapshotHolder {
     if (this.closed || this.refused === mark) return;
     this.refused = mark;
     const reason = error instanceof Error ? error.message : String(error);
-    this.options.onNotice?.(`The new index could not be taken up, the old one goes on answering: ${reason}`);
+    this.options.onNotice?.(`Could not load the new index; still serving the previous one: ${reason}`);
   }
 }

@@ -29,7 +29,7 @@ export class Workspace {
     });
   }
 
-  /** Brings the index in line with the folder. */
+  /** Updates the index to match the folder. */
   async index(options: {
     readonly rebuild?: boolean;
     readonly checksum?: boolean;

@@ -1,6 +1,6 @@
 /**
  * What went wrong, in plain words, and what the person at the keyboard can do about it.
- * Only the `main` files catch these; they print `message` and `remedy` and nothing else.
+ * The `main` files print `message` and `remedy` and nothing else; the bot logs them.
  */
 export class IsnadError extends Error {
   /** A stable name for programs, such as `INDEX_MISSING`. */

@@ -31,7 +31,7 @@ export interface IndexingReport {
   readonly durationMs: number;
 }
 
-/** Changes the documents folder and brings the index in line with it. */
+/** Changes the documents folder and updates the index to match it. */
 export interface SeedLibrary {
   readonly maxFileBytes: number;
   /** Endings of file names that are read, in lower case, each with its dot. */

@@ -8,7 +8,7 @@ import { createTextBuilder, tidyTitle, type ParsedText } from './text-builder.js
 const maxNesting = 100;
 /** Larger files are read as plain text: the library may take three hundred times their size. */
 const maxMarkdownUnits = 4 * 2 ** 20;
-/** Brackets open at one time in one paragraph; the library looks for the end of each anew. */
+/** Brackets open at one time in one paragraph; the library looks for the end of each again. */
 const maxOpenBrackets = 10;
 
 const markdown = new MarkdownIt({ html: false });

@@ -11,7 +11,7 @@ function otherModel(entry: ModelEntry): string {
 
 function renewal(entry: ModelEntry, location: ModelLocation): string {
   if (entry.source === 'embedded') return `Restore ${location.folder} from the repository`;
-  return `Delete the folder ${location.folder} and download the model anew`;
+  return `Delete the folder ${location.folder} and download the model again`;
 }
 
 export function missingFilesError(
@@ -43,7 +43,7 @@ function downloadReason(error: unknown): string {
   if (/^(?:Unauthorized|Forbidden) access/u.test(message)) return 'the hub refuses access to it';
   if (message.startsWith('Could not locate file')) return 'the hub does not have its files';
   if (message.includes('trying to load file')) return 'the hub answers with an error';
-  if (message.includes('header value')) return 'HF_TOKEN holds what no token holds';
+  if (message.includes('header value')) return 'HF_TOKEN contains invalid characters';
   return 'there is no connection to the hub';
 }
 

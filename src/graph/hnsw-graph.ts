@@ -16,7 +16,7 @@ function createNative(dimension: number): hnswlib.HierarchicalNSW {
   }
 }
 
-/** Kept in the manifest: a graph made with other parameters is built anew. */
+/** Kept in the manifest: a graph made with other parameters is rebuilt. */
 export const graphParameters = { metric: 'ip', m: 32, efConstruction: 200, randomSeed: 42 } as const;
 
 /** Candidates looked at in a rough search, and at the least in any. */
@@ -97,7 +97,7 @@ export class HnswGraph implements VectorIndex {
     this.live++;
   }
 
-  /** The point is found no more; its place in the graph stays until the graph is built anew. */
+  /** The point is found no more; its place in the graph stays until the graph is rebuilt. */
   remove(passageId: number): void {
     this.native.markDelete(passageId);
     this.live--;
@@ -133,7 +133,7 @@ export class HnswGraph implements VectorIndex {
 
   /** Writes to `path`, whose directory must exist: the library fails silently where it does not. */
   write(path: string): void {
-    // Room for more would be in every file, and be taken up by whoever loads it.
+    // Room for more would be in every file, and be loaded with it.
     this.native.resizeIndex(Math.max(1, this.sizeWithRemoved));
     this.native.writeIndexSync(path);
   }

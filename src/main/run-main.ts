@@ -41,9 +41,7 @@ function describe(error: unknown): { message: string; exitCode: number } {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const reason = error instanceof Error ? error.message : String(error);
   const message =
-    systemErrors[code] ??
-    systemErrors[code.replace(/_[A-Z]+$/, '')] ??
-    `Something unforeseen went wrong: ${reason}`;
+    systemErrors[code] ?? systemErrors[code.replace(/_[A-Z]+$/, '')] ?? `Unexpected error: ${reason}`;
   return { message, exitCode: exitCodes.failed };
 }
 

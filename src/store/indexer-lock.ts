@@ -54,7 +54,7 @@ function lockEvenDamaged(path: string): SqliteDatabase {
     return lockFile(path);
   } catch (error) {
     if (!isDamage(error)) throw error;
-    // Nothing is ever kept in it. Deleted, it could be locked once under its old name and once more anew.
+    // Nothing is ever kept in it. Deleted, it could be locked once under its old name and once more under it again.
     truncateSync(path, 0);
     return lockFile(path);
   }

@@ -5,7 +5,7 @@ export const schemaVersion = 6;
  * Documents are never changed in place. A changed file is a new row, and the old one is marked as removed in
  * the snapshot that no longer has it, so that a reader of snapshot g sees exactly the documents with
  * `added_snapshot <= g` and (`removed_snapshot` null or `> g`), whatever an indexer writes meanwhile.
- * Rows of a snapshot that was never finished are invisible to all, and taken up by the next run.
+ * Rows of a snapshot that was never finished are invisible to all; the next run resumes from them.
  * Passage ids are the labels of the graph: AUTOINCREMENT sees that none is ever used again.
  */
 export const schema = `

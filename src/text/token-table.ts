@@ -2,7 +2,7 @@ import type { FoldedToken } from '../contracts/token.js';
 
 /**
  * What was found out about words lately, at the place of their hash: a word that comes to the place of another takes
- * it. Takes the same memory whatever is read, and asking it costs a fraction of asking a map, which hashes anew.
+ * it. Takes the same memory whatever is read, and asking it costs a fraction of asking a map, which hashes again.
  */
 export class TokenTable<Value> {
   private readonly words: (string | undefined)[];

@@ -230,7 +230,7 @@ describe('a running service', () => {
     put({ 'a.txt': textAbout('antelope') });
     await index({ embedder: otherModel() });
     for (let i = 0; i < 3; i++) await expectFound(service, 'aardvark', 'a.txt');
-    expect(notices).toEqual([expect.stringMatching(/old one goes on answering.*EMBEDDING_MODEL/)]);
+    expect(notices).toEqual([expect.stringMatching(/still serving the previous one.*EMBEDDING_MODEL/)]);
     await index();
     await expectFound(service, 'antelope', 'a.txt');
     expect(notices).toHaveLength(1);

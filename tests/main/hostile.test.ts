@@ -159,7 +159,7 @@ test('whatever is typed into the REPL, it goes on to the next line and ends well
     await once(child, 'close');
     expect(child.exitCode).toBe(1);
     expect(output).toContain('old harbour');
-    expect(output).not.toMatch(/^\s+at .*[(:]\d+|node:internal|unforeseen|SQLITE|undefined|NaN/m);
+    expect(output).not.toMatch(/^\s+at .*[(:]\d+|node:internal|Unexpected error|SQLITE|undefined|NaN/m);
     expect(output).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/u);
   } finally {
     place.remove();

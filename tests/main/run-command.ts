@@ -60,6 +60,6 @@ export async function runCommand(
     });
   }
   await once(child, 'close');
-  expect(output.stderr + output.stdout).not.toMatch(/^\s+at .*[(:]\d+|node:internal|unforeseen/m);
+  expect(output.stderr + output.stdout).not.toMatch(/^\s+at .*[(:]\d+|node:internal|Unexpected error/m);
   return { exitCode: child.exitCode, ...output };
 }

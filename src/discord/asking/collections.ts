@@ -17,7 +17,7 @@ export interface Location {
 
 const guildKey = /^(?:\d{15,21}|\*|dm)$/;
 const remedy =
-  'Write it like 123456789012345678=news,law; dm=news; *=public, with folders that stand directly under the documents folder.';
+  'Write it like 123456789012345678=news,law; dm=news; *=public, with folders directly under the documents folder.';
 
 /**
  * Reads `guild=folder,folder; dm=folder; *=folder`. Throws UsageError, naming DISCORD_COLLECTIONS, when it

@@ -32,7 +32,7 @@ export const reindexCommand: ChatCommand = {
       {
         type: ApplicationCommandOptionType.Boolean,
         name: 'rebuild',
-        description: 'Make everything anew, not only what changed',
+        description: 'Rebuild from scratch, not only what changed',
       },
     ],
   },

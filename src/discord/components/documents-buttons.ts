@@ -4,7 +4,7 @@ import { locationOf } from '../gateway/interaction-place.js';
 import { replacing } from '../rendering/rendered-message.js';
 import type { ButtonComponent } from './component.js';
 
-/** Pages of /documents. What the place may see is looked up anew; the custom id only names the page. */
+/** Pages of /documents. What the place may see is looked up again; the custom id only names the page. */
 export const documentsButtons: ButtonComponent = {
   kind: 'button',
   async execute(bot, interaction, { number }) {

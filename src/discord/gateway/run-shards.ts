@@ -25,7 +25,7 @@ export interface RunningShards {
 }
 
 /**
- * Starts `file` once a shard, in processes of their own, and anew when one ends, but not when it ends with
+ * Starts `file` once a shard, in processes of their own, and again when one ends, but not when it ends with
  * `hopelessExitCode`, such as for settings that are wrong. discord.js would ask
  * discord.com for their number whatever the configured address, so it is asked for here, as often as it takes.
  * @throws UsageError for a token that Discord refuses; AbortError when stopped before their number is known.

@@ -18,7 +18,7 @@ import { describePlace, renderPlace, renderPlaces } from './render-place.js';
 import { renderQuotation } from './render-quotation.js';
 import type { Quotation } from './render-quotation.js';
 
-/** An answer as a reader meets it: fresh, or taken up again from its buttons. */
+/** An answer as a reader meets it: fresh, or shown again by its buttons. */
 export interface AnswerView {
   readonly answerId: string;
   readonly kind: Verdict;

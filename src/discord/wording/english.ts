@@ -53,7 +53,7 @@ export const english: Wording = {
     onlyInChannel: 'That works in a server’s text channel only.',
     threadOpened: (channelId) => `Opened <#${channelId}>.`,
     threadName: (question) => question,
-    threadHint: 'Ask on by mentioning me here; I keep the last question in mind.',
+    threadHint: 'Mention me here to ask a follow-up; I keep the last question in mind.',
     cannotOpenThread:
       'I could not open a thread here. I need the permissions “Create Public Threads” and “Send Messages in Threads”.',
   },
@@ -98,7 +98,7 @@ export const english: Wording = {
   },
   about: {
     title: 'About Isnad',
-    what: 'I answer with exact quotations from a folder of documents, each with the place where it stands. I never make up a sentence.',
+    what: 'I answer with exact quotations from a folder of documents, each with its source location. I never make up a sentence.',
     model: 'Model',
     index: 'Index',
     documents: (amount) => countOf(amount, 'document'),
@@ -153,7 +153,7 @@ export const english: Wording = {
     everywhere: 'all channels',
     language: 'Language of my own words',
     languages: { auto: 'the language of the question', ar: 'العربية', en: 'English' },
-    threshold: 'Least confidence of an answer',
+    threshold: 'Minimum confidence of an answer',
     thresholdDefault: 'the operator’s choice',
     thresholdOf: (probability) => `${toPercent(probability)} %`,
     visibility: 'Answers to /ask',

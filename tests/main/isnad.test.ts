@@ -114,3 +114,31 @@ test('ask loads nothing of Discord, of the parsers of documents, or of what watc
     /discord|\/(?:chokidar|htmlparser2|markdown-it|chardet|prom-client|cli-progress|tsx)\//,
   );
 });
+
+test('npm runs the same from the sources, by its own names', () => {
+  const place = createPlace({ 'a.txt': 'The bridge of Lattania was built in 1987 by Greek engineers.' });
+  onTestFinished(place.remove);
+  const npm = (...given: readonly string[]): Outcome =>
+    spawnSync('npm', ['run', '-s', 'ask', '--', ...given], {
+      cwd: project,
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, ...place.environment },
+    });
+  const { status, stdout } = npm('When was the bridge of Lattania built?');
+  expect(status).toBe(0);
+  expect(stdout).toContain('1987');
+  expect(npm('--help').stdout).toContain('Usage: npm run ask -- [options] <question...>');
+}, 120_000);
+
+test('the compiled program builds a large index in threads', () => {
+  // Threads are started from four million bytes on.
+  const line = (i: number): string =>
+    `The lighthouse ${i % 50} stands near the old harbour.\n${i % 5 ? '' : '\n'}`;
+  const text = Array.from({ length: 90_000 }, (_, i) => line(i)).join('');
+  const place = createPlace({ 'a.txt': text });
+  onTestFinished(place.remove);
+  expect(Buffer.byteLength(text)).toBeGreaterThan(4_000_000);
+  const { status, stdout } = run(['index'], place.environment);
+  expect(status).toBe(0);
+  expect(stdout).toContain('1 added');
+}, 120_000);

@@ -127,7 +127,7 @@ const environment = {
   DISCORD_METRICS_PORT: options.port,
 };
 const start = (name: string) =>
-  spawn(process.execPath, ['--import', 'tsx', `src/main/${name}.ts`], { cwd: project, env: environment });
+  spawn(process.execPath, ['--import', 'tsx', 'src/main/isnad.ts', name], { cwd: project, env: environment });
 await new Promise((resolve) => start('register').on('exit', resolve));
 const bot = start('start');
 await new Promise<void>((resolve) => {

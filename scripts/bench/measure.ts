@@ -58,12 +58,12 @@ export function measureIndexing(collection: Collection): IndexingCost {
 
 /** Milliseconds from the start of the process to its end; the command that users type, without npm. */
 export function measureStart({ folder, indexRoot }: Collection): Spread {
-  const script = join(import.meta.dirname, '../../src/main/ask.ts');
+  const script = join(import.meta.dirname, '../../src/main/isnad.ts');
   const runs = Array.from({ length: startRuns + 1 }, () => {
     const startedMs = performance.now();
     const { status, stderr } = spawnSync(
       process.execPath,
-      ['--import', 'tsx', script, '--folder', folder, 'متى انتهى الحظر؟'],
+      ['--import', 'tsx', script, 'ask', '--folder', folder, 'متى انتهى الحظر؟'],
       { env: { ...process.env, INDEX_DIR: indexRoot }, encoding: 'utf8' },
     );
     if (status !== 0 && status !== 4) throw new Error(`"ask" ended with code ${status}: ${stderr}`);

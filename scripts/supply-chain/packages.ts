@@ -61,7 +61,8 @@ export const models = [
 export const installSteps: Readonly<Record<string, string>> = {
   'better-sqlite3':
     'its version 12 compiles SQLite and its binding; .prebuild-installrc keeps it from fetching a finished one from elsewhere',
-  esbuild: 'sees that the program of this system, an optional package of the registry, is there (for tsx)',
+  esbuild:
+    'sees that the program of this system, an optional package of the registry, is there; compiles this project',
   'hnswlib-node': 'compiles the graph (node-gyp, because it has a binding.gyp)',
   sharp: 'sees that the library of this system, an optional package of the registry, is there',
 };

@@ -1,4 +1,4 @@
-import { parserVersion } from '../documents/document-parsers.js';
+import { parserVersion } from '../documents/parser-version.js';
 import { forwardIndexVersion } from '../reranking/forward-index.js';
 import type { Embedder, EmbedderIdentity } from '../contracts/embedder.js';
 import { passageSplitterVersion, type PassageLimits } from '../passages/split-passages.js';

@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { IsnadError, UsageError } from '../contracts/errors.js';
 import type {
   IndexingProgress,
@@ -14,6 +13,7 @@ import type {
 } from '../contracts/seed-library.js';
 import { findParser, readableExtensions } from '../documents/document-parsers.js';
 import { isWithin, resolveFolder } from '../documents/scan-folder.js';
+import { isnadFile, programExecArgv, projectDirectory } from './program-files.js';
 import type { IndexerProgress, IndexerReport } from './run-indexer.js';
 import { countOf } from '../text/count.js';
 
@@ -21,9 +21,6 @@ export interface SeedLibraryOptions {
   readonly folder: string;
   readonly maxFileBytes: number;
 }
-
-const projectDirectory = fileURLToPath(new URL('../..', import.meta.url));
-const indexerPath = fileURLToPath(new URL('../main/index.ts', import.meta.url));
 
 function checkName(name: string): void {
   if (
@@ -68,9 +65,8 @@ function runIndexerProcess(
   onProgress: (progress: IndexingProgress) => void,
 ): Promise<IndexingReport> {
   return new Promise((resolve, reject) => {
-    const child = fork(indexerPath, [folder, '--json', ...(rebuild ? ['--rebuild'] : [])], {
-      // Sources are TypeScript; "tsx" is found from the project's own directory.
-      execArgv: ['--import', 'tsx'],
+    const child = fork(isnadFile, ['index', folder, '--json', ...(rebuild ? ['--rebuild'] : [])], {
+      execArgv: [...programExecArgv],
       cwd: projectDirectory,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });

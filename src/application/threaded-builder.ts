@@ -3,21 +3,16 @@ import { IndexError } from '../contracts/errors.js';
 import type { DerivedFile } from '../contracts/manifest.js';
 import type { IndexFileBuilder, OnBuilt } from './index-file-builder.js';
 import type { StartedThreadTask, ThreadNews, ThreadOrder, ThreadTask } from './builder-thread.js';
+import { builderThread } from './program-files.js';
 
 /** A builder in a thread of its own. It must be closed, whatever has become of it. */
 export interface ThreadedBuilder extends IndexFileBuilder {
   close(): Promise<void>;
 }
 
-/** Sources are TypeScript, which a thread cannot read before it has loaded what translates them. */
 function startThread(task: StartedThreadTask): Worker {
-  const loader = JSON.stringify(import.meta.resolve('tsx/esm/api'));
-  const source = JSON.stringify(new URL('builder-thread.ts', import.meta.url).href);
-  return new Worker(`import(${loader}).then(({ register }) => (register(), import(${source})))`, {
-    eval: true,
-    execArgv: [],
-    workerData: task,
-  });
+  const { file, isScript } = builderThread();
+  return new Worker(file, { eval: isScript, execArgv: [], workerData: task });
 }
 
 /** The error that {@link ThreadNews} tells of. */

@@ -4,9 +4,6 @@ import { parseMarkdown } from './parse-markdown.js';
 import { parseText } from './parse-text.js';
 import { createPlainFormatParser } from './plain-format-parser.js';
 
-/** Changes whenever a file would be parsed into other text or blocks. */
-export const parserVersion = 1;
-
 const textParser = createPlainFormatParser({
   format: 'text',
   extensions: ['.txt', '.text'],

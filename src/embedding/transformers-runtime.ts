@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type * as transformers from '@xenova/transformers';
 import type { PreTrainedModel, PreTrainedTokenizer } from '@xenova/transformers';
+import type * as onnxRuntime from 'onnxruntime-node';
 
 import { explainNativePart } from '../contracts/native-parts.js';
 import type { BatchInput } from './batches.js';
@@ -35,12 +36,17 @@ export function loadModel(
   return load;
 }
 
+/** Loads what the library itself would load by that name. */
+function requireBesideLibrary(): NodeJS.Require {
+  return createRequire(import.meta.resolve('@xenova/transformers'));
+}
+
 /**
  * The library loads the runtime of models, and one for images that is not used. Where either cannot be loaded, importing
  * the library fails and raises an exception that nobody can catch besides; so they are loaded by themselves before.
  */
 async function loadLibrary(): Promise<typeof transformers> {
-  const requireBeside = createRequire(import.meta.resolve('@xenova/transformers'));
+  const requireBeside = requireBesideLibrary();
   for (const name of ['onnxruntime-node', 'sharp']) {
     try {
       requireBeside(name);
@@ -99,7 +105,8 @@ async function loadAlone(
  * runtime takes none for a model given as bytes, so it is given the path of the file that they came from.
  */
 async function withOneThread<Model>(path: string, load: () => Promise<Model>): Promise<Model> {
-  const { InferenceSession } = await import('onnxruntime-node');
+  // Its names are not seen by an import, since it is a CommonJS module that copies them from another.
+  const { InferenceSession } = requireBesideLibrary()('onnxruntime-node') as typeof onnxRuntime;
   const original = Object.getOwnPropertyDescriptor(InferenceSession, 'create')!;
   const create = InferenceSession.create.bind(InferenceSession);
   Object.defineProperty(InferenceSession, 'create', {

@@ -9,7 +9,7 @@ import { renderAnswer } from '../terminal/render-answer.js';
 import { createStyle } from '../terminal/style.js';
 import { wrapText } from '../terminal/wrap.js';
 import { openAnswersBuildingFirst } from './first-use.js';
-import { parseCommand } from './parse-command.js';
+import { parseCommand, type CommandCall } from './parse-command.js';
 import { exitCodes, runMain } from './run-main.js';
 
 interface AskFlags {
@@ -73,22 +73,28 @@ async function ask(words: readonly string[], flags: AskFlags): Promise<number> {
   }
 }
 
-runMain(async () => {
-  let exitCode: number = exitCodes.done;
-  const command = new Command('npm run ask --')
-    .description('Answers a question with exact quotations from the documents.')
-    .argument('<question...>', 'in any language')
-    .option('--json', 'print the answer as JSON')
-    .option('--k <count>', 'show up to this many quotations, 1 to 10 (default: CITATIONS, 3)', citationCount)
-    .option('--document <path>', 'ask one document only: its path, or a part of its path or title')
-    .option('--folder <folder>', 'ask another folder than the one SEEDS_DIR names')
-    .addHelpText(
-      'after',
-      '\nExit codes: 0 answered, 1 failure, 2 wrong usage, 4 no answer in the documents, 5 not sure.',
-    )
-    .action(async (words: string[], flags: AskFlags) => {
-      exitCode = await ask(words, flags);
-    });
-  await parseCommand(command);
-  return exitCode;
-});
+export function runAsk(call: CommandCall): void {
+  runMain(async () => {
+    let exitCode: number = exitCodes.done;
+    const command = new Command()
+      .description('Answers a question with exact quotations from the documents.')
+      .argument('<question...>', 'in any language')
+      .option('--json', 'print the answer as JSON')
+      .option(
+        '--k <count>',
+        'show up to this many quotations, 1 to 10 (default: CITATIONS, 3)',
+        citationCount,
+      )
+      .option('--document <path>', 'ask one document only: its path, or a part of its path or title')
+      .option('--folder <folder>', 'ask another folder than the one SEEDS_DIR names')
+      .addHelpText(
+        'after',
+        '\nExit codes: 0 answered, 1 failure, 2 wrong usage, 4 no answer in the documents, 5 not sure.',
+      )
+      .action(async (words: string[], flags: AskFlags) => {
+        exitCode = await ask(words, flags);
+      });
+    await parseCommand(command, call);
+    return exitCode;
+  });
+}

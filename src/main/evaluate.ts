@@ -9,7 +9,7 @@ import { readDistractors, readSquad } from '../evaluation/read-squad.js';
 import { renderEvaluation, type EvaluationReport } from '../evaluation/render-summary.js';
 import { summarise } from '../evaluation/summarise.js';
 import { loadSettings } from '../settings/settings.js';
-import { parseCommand } from './parse-command.js';
+import { parseCommand, type CommandCall } from './parse-command.js';
 import { exitCodes, runMain } from './run-main.js';
 import { countOf } from '../text/count.js';
 
@@ -81,24 +81,26 @@ async function evaluate(file: string, flags: EvaluateFlags): Promise<void> {
   process.stdout.write(flags.json ? `${JSON.stringify(report, undefined, 2)}\n` : renderEvaluation(report));
 }
 
-runMain(async () => {
-  const command = new Command('npm run evaluate --')
-    .description('Measures retrieval, answer sentences and confidence on questions in SQuAD format.')
-    .argument('<file>', 'SQuAD 1 or 2 format JSON, plain or .gz; each distinct context is a document')
-    .option('--json', 'print the report as JSON')
-    .option('--k <count>', 'quotations asked for in each answer', wholeNumber, 3)
-    .option('--report <file>', 'also write a page with plots and the worst misses')
-    .option(
-      '--variants',
-      'also ask every question as people type it: without hamzas, with slips, in dialects …',
-    )
-    .option('--titles', 'put the title of its article before each context, as documents have theirs')
-    .option('--limit <count>', 'ask only the first questions', wholeNumber)
-    .option('--distractors <file>', 'JSON lines (plain or .gz) of documents that no question is about')
-    .option('--max-distractors <count>', 'take only the first of them', wholeNumber)
-    .action(async (file: string, flags: EvaluateFlags) => {
-      await evaluate(file, flags);
-    });
-  await parseCommand(command);
-  return exitCodes.done;
-});
+export function runEvaluate(call: CommandCall): void {
+  runMain(async () => {
+    const command = new Command()
+      .description('Measures retrieval, answer sentences and confidence on questions in SQuAD format.')
+      .argument('<file>', 'SQuAD 1 or 2 format JSON, plain or .gz; each distinct context is a document')
+      .option('--json', 'print the report as JSON')
+      .option('--k <count>', 'quotations asked for in each answer', wholeNumber, 3)
+      .option('--report <file>', 'also write a page with plots and the worst misses')
+      .option(
+        '--variants',
+        'also ask every question as people type it: without hamzas, with typos, in dialects …',
+      )
+      .option('--titles', 'put the title of its article before each context, as documents have theirs')
+      .option('--limit <count>', 'ask only the first questions', wholeNumber)
+      .option('--distractors <file>', 'JSON lines (plain or .gz) of documents that no question is about')
+      .option('--max-distractors <count>', 'take only the first of them', wholeNumber)
+      .action(async (file: string, flags: EvaluateFlags) => {
+        await evaluate(file, flags);
+      });
+    await parseCommand(command, call);
+    return exitCodes.done;
+  });
+}

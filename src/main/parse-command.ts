@@ -1,6 +1,6 @@
 import type { Command, Option } from 'commander';
 import { UsageError } from '../contracts/errors.js';
-import { loadNpmOptions } from '../settings/npm-options.js';
+import { isNpmScript, loadNpmOptions } from '../settings/npm-options.js';
 
 /** As a person types it into a shell. */
 function quote(argument: string): string {
@@ -47,9 +47,21 @@ function scriptLine(command: Command): string {
   return command.name().replace(/ --$/, '');
 }
 
-/** Parses this process's command line and runs the action of `command`. */
-export async function parseCommand(command: Command): Promise<void> {
-  const script = scriptLine(command).split(' ').at(-1) ?? '';
-  refuseSwallowedOptions(command, process.argv.slice(2), loadNpmOptions(script));
-  await command.exitOverride().parseAsync();
+/** A subcommand of Isnad as it was called. */
+export interface CommandCall {
+  readonly name: string;
+  readonly given: readonly string[];
+}
+
+/** What its help calls a subcommand: as npm's script where npm has started it. */
+function calledName({ name }: CommandCall): string {
+  if (!isNpmScript(name)) return `isnad ${name}`;
+  return name === 'start' ? 'npm start' : `npm run ${name} --`;
+}
+
+/** Parses the arguments of a subcommand and runs the action of `command`. */
+export async function parseCommand(command: Command, call: CommandCall): Promise<void> {
+  command.name(calledName(call));
+  refuseSwallowedOptions(command, call.given, loadNpmOptions(call.name));
+  await command.exitOverride().parseAsync(call.given, { from: 'user' });
 }

@@ -3,7 +3,7 @@ import { UsageError } from '../contracts/errors.js';
 import { registerCommands, type Registration } from '../discord/registration/register-commands.js';
 import { loadDiscordSettings } from '../settings/discord-settings.js';
 import { loadSettings } from '../settings/settings.js';
-import { parseCommand } from './parse-command.js';
+import { parseCommand, type CommandCall } from './parse-command.js';
 import { exitCodes, runMain } from './run-main.js';
 
 interface RegisterFlags {
@@ -68,13 +68,15 @@ async function register({ removeOther = false }: { readonly removeOther?: boolea
   if (others !== '') say(others);
 }
 
-runMain(async () => {
-  const command = new Command('npm run register --')
-    .description('Tells Discord the commands of the bot; .env says where.')
-    .option('--remove-other', 'also remove commands registered elsewhere that members would see twice')
-    .action(async (flags: RegisterFlags) => {
-      await register(flags);
-    });
-  await parseCommand(command);
-  return exitCodes.done;
-});
+export function runRegister(call: CommandCall): void {
+  runMain(async () => {
+    const command = new Command()
+      .description('Tells Discord the commands of the bot; .env says where.')
+      .option('--remove-other', 'also remove commands registered elsewhere that members would see twice')
+      .action(async (flags: RegisterFlags) => {
+        await register(flags);
+      });
+    await parseCommand(command, call);
+    return exitCodes.done;
+  });
+}

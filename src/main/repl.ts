@@ -11,7 +11,7 @@ import { wrapText } from '../terminal/wrap.js';
 import { openAnswersBuildingFirst } from './first-use.js';
 import type { ReplState } from './repl-commands.js';
 import { completeLine, historyLines, keepHistory, loadHistory } from './repl-input.js';
-import { parseCommand } from './parse-command.js';
+import { parseCommand, type CommandCall } from './parse-command.js';
 import { handleInterrupts } from './repl-interrupts.js';
 import { executeLine, isQuit } from './repl-line.js';
 import { exitCodes, runMain } from './run-main.js';
@@ -90,14 +90,16 @@ async function repl(folder: string | undefined): Promise<number> {
   }
 }
 
-runMain(async () => {
-  let exitCode: number = exitCodes.done;
-  const command = new Command('npm run repl --')
-    .description('Asks questions and looks into retrieval, line by line; reads a pipe too.')
-    .argument('[folder]', 'the documents (default: SEEDS_DIR, seeds/)')
-    .action(async (folder: string | undefined) => {
-      exitCode = await repl(folder);
-    });
-  await parseCommand(command);
-  return exitCode;
-});
+export function runRepl(call: CommandCall): void {
+  runMain(async () => {
+    let exitCode: number = exitCodes.done;
+    const command = new Command()
+      .description('Asks questions and looks into retrieval, line by line; reads a pipe too.')
+      .argument('[folder]', 'the documents (default: SEEDS_DIR, seeds/)')
+      .action(async (folder: string | undefined) => {
+        exitCode = await repl(folder);
+      });
+    await parseCommand(command, call);
+    return exitCode;
+  });
+}

@@ -60,7 +60,7 @@ export interface MainOptions {
 
 /** Runs a command to its exit code. Errors come out as one sentence on stderr, never as a stack trace. */
 export function runMain(
-  command: () => Promise<number>,
+  command: () => number | Promise<number>,
   { reportFailure = reportToPerson, exits = false }: MainOptions = {},
 ): void {
   // A reader that has seen enough ("ask … | head -1") is no failure.
@@ -73,14 +73,16 @@ export function runMain(
     process.exitCode = exitCode;
     if (exits) process.exit();
   };
-  command().then(end, (error: unknown) => {
-    if (error instanceof CommanderError) {
-      // Commander has said on stderr what was wrong; help and version come with code 0.
-      end(error.exitCode === 0 ? exitCodes.done : exitCodes.usage);
-      return;
-    }
-    const { message, exitCode } = describe(error);
-    reportFailure(message, error);
-    end(exitCode);
-  });
+  Promise.resolve()
+    .then(command)
+    .then(end, (error: unknown) => {
+      if (error instanceof CommanderError) {
+        // Commander has said on stderr what was wrong; help and version come with code 0.
+        end(error.exitCode === 0 ? exitCodes.done : exitCodes.usage);
+        return;
+      }
+      const { message, exitCode } = describe(error);
+      reportFailure(message, error);
+      end(exitCode);
+    });
 }

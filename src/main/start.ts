@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 
 import type { ExplainingAnswerService } from '../application/open-answer-service.js';
 import { openBotServices } from '../application/open-bot-services.js';
+import { isnadFile, programExecArgv } from '../application/program-files.js';
 import { readVersion } from '../application/product-version.js';
 import { Workspace } from '../application/workspace.js';
 import { IndexError, IsnadError, UsageError } from '../contracts/errors.js';
@@ -19,7 +19,7 @@ import { loadSettings } from '../settings/settings.js';
 import { createBotFirstUse } from './bot-first-use.js';
 import { describeSettings } from './describe-settings.js';
 import { openAnswersBuildingFirst } from './first-use.js';
-import { parseCommand } from './parse-command.js';
+import { parseCommand, type CommandCall } from './parse-command.js';
 import { exitCodes, runMain } from './run-main.js';
 import { listenForStop } from './stop-request.js';
 import type { StopRequest } from './stop-request.js';
@@ -69,8 +69,8 @@ async function runOneProcess(discord: DiscordSettings, stop: StopRequest): Promi
 }
 
 async function runAllShards(discord: DiscordSettings, stop: StopRequest): Promise<void> {
-  const file = fileURLToPath(import.meta.url);
-  const running = await runShards(discord, file, exitCodes.usage, logger, stop.signal);
+  const program = { file: isnadFile, given: ['start'], execArgv: programExecArgv };
+  const running = await runShards(discord, program, exitCodes.usage, logger, stop.signal);
   const hasFailed = await Promise.race([stop.requested.then(() => false), running.failed.then(() => true)]);
   await running.stop();
   if (hasFailed) {
@@ -81,13 +81,14 @@ async function runAllShards(discord: DiscordSettings, stop: StopRequest): Promis
   }
 }
 
-async function start(): Promise<number> {
+async function start(call: CommandCall): Promise<number> {
   await parseCommand(
-    new Command('npm start').description('Runs the bot on Discord; .env says how.').configureOutput({
+    new Command().description('Runs the bot on Discord; .env says how.').configureOutput({
       writeErr: (text) => {
         logger.log('error', 'failed', { code: 'USAGE', message: text.trim() });
       },
     }),
+    call,
   );
   const settings = loadSettings();
   const { token, isShard, ...rest } = loadDiscordSettings();
@@ -111,19 +112,21 @@ async function start(): Promise<number> {
   return exitCodes.done;
 }
 
-process.on('uncaughtException', (error) => {
-  logger.log('error', 'crashed', describeError(error));
-  process.exit(exitCodes.failed);
-});
-// Node prints its warnings as plain text; the log is JSON throughout.
-process.removeAllListeners('warning');
-process.on('warning', ({ name, message }) => {
-  logger.log('warn', 'warning of Node.js', { name, message });
-});
+export function runStart(call: CommandCall): void {
+  process.on('uncaughtException', (error) => {
+    logger.log('error', 'crashed', describeError(error));
+    process.exit(exitCodes.failed);
+  });
+  // Node prints its warnings as plain text; the log is JSON throughout.
+  process.removeAllListeners('warning');
+  process.on('warning', ({ name, message }) => {
+    logger.log('warn', 'warning of Node.js', { name, message });
+  });
 
-runMain(start, {
-  exits: true,
-  reportFailure(message, error) {
-    logger.log('error', 'failed', { ...describeError(error), message });
-  },
-});
+  runMain(() => start(call), {
+    exits: true,
+    reportFailure(message, error) {
+      logger.log('error', 'failed', { ...describeError(error), message });
+    },
+  });
+}

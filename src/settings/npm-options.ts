@@ -16,6 +16,11 @@ export function parseNpmOptions(values: NodeJS.ProcessEnv, script: string): Read
   return new Map(options);
 }
 
+/** Whether this is the process that `npm run SCRIPT` has started, or one that it has started in turn. */
+export function isNpmScript(script: string): boolean {
+  return process.env.npm_lifecycle_event === script;
+}
+
 /** What npm has kept of the options of `npm run SCRIPT`. */
 export function loadNpmOptions(script: string): ReadonlyMap<string, string> {
   return parseNpmOptions(process.env, script);

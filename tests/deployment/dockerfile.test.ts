@@ -27,9 +27,12 @@ const valuesOf = (name: string): string[] =>
   instructions.filter((each) => each.name === name).map(({ value }) => value);
 
 /** What is taken from the project, not from the stage before. */
-const copied = valuesOf('COPY')
-  .filter((value) => !value.startsWith('--from='))
-  .flatMap((value) => value.split(' ').slice(0, -1));
+const pathsCopiedBy = (given: readonly Instruction[]): string[] =>
+  given
+    .filter(({ name, value }) => name === 'COPY' && !value.startsWith('--from='))
+    .flatMap(({ value }) => value.split(' ').slice(0, -1));
+const copied = pathsCopiedBy(instructions);
+const lastStage = instructions.slice(instructions.findLastIndex(({ name }) => name === 'FROM'));
 const environment = Object.fromEntries(
   valuesOf('ENV').flatMap((value) => value.split(/\s+/).map((pair) => pair.split('=') as [string, string])),
 );
@@ -50,15 +53,17 @@ describe('the Dockerfile', () => {
     expect(copied).toContain('package-lock.json');
     for (const path of copied) {
       expect(existsSync(join(project, path)), path).toBe(true);
-      expect(ignored, path).not.toContain(path);
+      const [folder = ''] = path.split('/');
+      for (const outer of [path, folder]) expect(ignored, path).not.toContain(outer);
+      if (ignored.includes(`${folder}/*`)) expect(ignored).toContain(`!${path}`);
     }
-    for (const secret of ['.env', '.isnad', '.git']) expect(ignored).toContain(secret);
+    // A program that was compiled here could be of other sources.
+    for (const kept of ['.env', '.isnad', '.git', 'dist']) expect(ignored).toContain(kept);
   });
 
   it('starts the bot itself, as a user without rights', () => {
-    expect(command.slice(0, -1)).toEqual(['node', '--import', 'tsx']);
-    expect(copied).toContain(command.at(-1)?.split('/')[0]);
-    expect(existsSync(join(project, command.at(-1) ?? ''))).toBe(true);
+    expect(command).toEqual(['node', 'dist/main/isnad.js', 'start']);
+    expect(existsSync(join(project, command[1] ?? ''))).toBe(true);
     expect(valuesOf('USER')).toEqual(['node']);
   });
 
@@ -68,14 +73,23 @@ describe('the Dockerfile', () => {
       rmSync(root, { recursive: true, force: true });
     });
     const app = join(root, 'app');
-    for (const path of copied) cpSync(join(project, path), join(app, path), { recursive: true });
-    // In place of "npm ci --omit=dev", which would compile for minutes: what that would install.
+    for (const path of pathsCopiedBy(lastStage))
+      cpSync(join(project, path), join(app, path), { recursive: true });
+    const ofFirstStage = lastStage.filter(({ value }) => value.startsWith('--from=build '));
+    expect(ofFirstStage.map(({ value }) => value.split(' ').slice(1))).toEqual([
+      ['/app/node_modules', './node_modules'],
+      ['/app/dist', './dist'],
+    ]);
+    // In place of the first stage, which would compile for minutes: what it leaves.
+    expect(valuesOf('RUN')).toContain('npm run build && npm prune --omit=dev');
+    cpSync(join(project, 'dist'), join(app, 'dist'), { recursive: true });
     const packages = readLock()
       .filter(({ folder, isDevelopment }) => !isDevelopment && existsSync(join(project, folder)))
       .map(({ folder }) => folder)
       .filter((folder) => !folder.includes('/node_modules/'));
     execFileSync('cp', ['-a', '--link', '--parents', ...packages, app], { cwd: project });
-    expect(existsSync(join(app, 'node_modules', 'vitest'))).toBe(false);
+    for (const name of ['vitest', 'tsx', 'esbuild'])
+      expect(existsSync(join(app, 'node_modules', name)), name).toBe(false);
     const filesBefore = readdirSync(app, { recursive: true }).length;
     const inRoot = Object.fromEntries(
       Object.entries(environment).map(([name, value]) => [name, value.replace(/^\/data/, `${root}/data`)]),
@@ -83,7 +97,7 @@ describe('the Dockerfile', () => {
     cpSync(join(project, 'seeds'), inRoot.SEEDS_DIR ?? '', { recursive: true });
     const answer = execFileSync(
       process.execPath,
-      [...command.slice(1, -1), 'src/main/ask.ts', 'متى انتهى الحظر التسليحي على إيران؟'],
+      [...command.slice(1, -1), 'ask', 'متى انتهى الحظر التسليحي على إيران؟'],
       {
         cwd: app,
         encoding: 'utf8',

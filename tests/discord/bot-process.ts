@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { isnad } from '../compiled-program.js';
 
 export const project = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -22,7 +23,7 @@ export class BotProcess {
     environment: Readonly<Record<string, string>>,
     given: readonly string[] = [],
   ) {
-    const child = spawn(process.execPath, ['--import', 'tsx', `src/main/${name}.ts`, ...given], {
+    const child = spawn(isnad[0], [isnad[1], name, ...given], {
       cwd: project,
       env: { PATH: process.env.PATH, ...environment },
     });

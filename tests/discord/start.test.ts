@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { isnad } from '../compiled-program.js';
 import { FakeDiscord, manageGuild } from '../fake-discord/fake-discord.js';
 import { seedPath, textOf } from './harness.js';
 
@@ -53,7 +54,7 @@ describe('npm start and npm run register', () => {
     variables: Readonly<Record<string, string>> = {},
     given: readonly string[] = [],
   ): Command {
-    const child = spawn(process.execPath, ['--import', 'tsx', `src/main/${name}.ts`, ...given], {
+    const child = spawn(isnad[0], [isnad[1], name, ...given], {
       cwd: project,
       env: {
         PATH: process.env.PATH,

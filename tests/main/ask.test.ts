@@ -4,6 +4,7 @@ import { copyFileSync, cpSync, mkdirSync, readFileSync, truncateSync, writeFileS
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/contracts/answer.js';
+import { isnad } from '../compiled-program.js';
 import { createPlace, project, runCommand, type Place } from './run-command.js';
 
 const seed = '000_3be0290bbfd39d7b.txt';
@@ -78,7 +79,7 @@ describe('an answer', () => {
   });
 
   test('goes into a reader that has seen enough', async () => {
-    const command = `${process.execPath} --import tsx src/main/ask.ts --k 10 "${question}" | head -1; exit "\${PIPESTATUS[0]}"`;
+    const command = `${isnad.join(' ')} ask --k 10 "${question}" | head -1; exit "\${PIPESTATUS[0]}"`;
     const child = spawn('bash', ['-c', command], {
       cwd: project,
       env: { PATH: process.env.PATH, HOME: process.env.HOME, ...place.environment },

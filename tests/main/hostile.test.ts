@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { IndexerReport } from '../../src/application/run-indexer.js';
+import { isnad } from '../compiled-program.js';
 import { UsageError } from '../../src/contracts/errors.js';
 import { discordVariableNames, parseDiscordSettings } from '../../src/settings/discord-settings.js';
 import { parseSettings, variableNames } from '../../src/settings/settings.js';
@@ -147,7 +148,7 @@ test('whatever is typed into the REPL, it goes on to the next line and ends well
       .tuple(command, nasty)
       .map(([name, rest]) => name + rest.replace(/[\r\n\u2028\u2029]/g, ' '));
     const lines = fc.sample(line, { numRuns: isLong ? 5_000 : 150, ...(!isLong && { seed: 3 }) });
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/main/repl.ts'], {
+    const child = spawn(isnad[0], [isnad[1], 'repl'], {
       cwd: project,
       env: { PATH: process.env.PATH, HOME: process.env.HOME, ...place.environment },
     });

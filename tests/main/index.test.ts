@@ -4,6 +4,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { IndexerReport } from '../../src/application/run-indexer.js';
+import { isnad } from '../compiled-program.js';
 import { createPlace, project, runCommand } from './run-command.js';
 
 const text = (about: string): string => `Notes on ${about}\n\nThe ${about} stands near the old harbour.\n`;
@@ -57,7 +58,7 @@ test('files of other types are counted, and are no failure; --watch tells them o
     ],
   });
 
-  const watching = spawn(process.execPath, ['--import', 'tsx', 'src/main/index.ts', '--watch'], {
+  const watching = spawn(isnad[0], [isnad[1], 'index', '--watch'], {
     cwd: project,
     env: { PATH: process.env.PATH, ...place.environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -3,9 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isnad } from '../compiled-program.js';
 
 const project = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const command = [process.execPath, '--import', 'tsx', join(project, 'src', 'main', 'repl.ts')] as const;
+const command = [...isnad, 'repl'] as const;
 
 /** Runs a command on a terminal of its own; what the terminal shows goes to stdout. */
 const onTerminal = 'import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))';

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { expect } from 'vitest';
+import { isnad } from '../compiled-program.js';
 
 export const project = resolve(import.meta.dirname, '..', '..');
 
@@ -39,7 +40,7 @@ export function createPlace(files: Readonly<Record<string, string | Uint8Array>>
 }
 
 /**
- * Runs `src/main/NAME.ts` as a user's shell would, and holds it to what all commands promise: no stack trace,
+ * Runs `isnad NAME` as a user's shell would, and holds it to what all commands promise: no stack trace,
  * and nothing on stdout but results.
  */
 export async function runCommand(
@@ -47,7 +48,7 @@ export async function runCommand(
   given: readonly string[],
   environment: Readonly<Record<string, string>>,
 ): Promise<CommandResult> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join('src', 'main', `${name}.ts`), ...given], {
+  const child = spawn(isnad[0], [isnad[1], name, ...given], {
     cwd: project,
     // Settings of whoever runs the tests stay out of them.
     env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR, ...environment },

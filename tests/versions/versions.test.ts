@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { ParsedDocument } from '../../src/contracts/document.js';
-import { parserVersion } from '../../src/documents/document-parsers.js';
+import { parserVersion } from '../../src/documents/parser-version.js';
 import { parseDocument } from '../../src/documents/parse-document.js';
 import { LexicalBuilder } from '../../src/lexical/lexical-builder.js';
 import { encodeLexical } from '../../src/lexical/lexical-file.js';
@@ -44,7 +44,7 @@ const entries = passages.map(({ document, passage }) =>
 
 /** What each versioned step makes of the files: its version, the output, and the output's digest at that version. */
 const golden: Readonly<Record<string, readonly [version: number, output: unknown, recorded: string]>> = {
-  'parserVersion (documents/document-parsers.ts)': [
+  'parserVersion (documents/parser-version.ts)': [
     parserVersion,
     documents.map(({ title, text, blocks }) => [title, text, blocks]),
     '1 b9f2999a51c0d900',

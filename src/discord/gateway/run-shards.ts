@@ -24,15 +24,24 @@ export interface RunningShards {
   stop(): Promise<void>;
 }
 
+/** What a shard runs. */
+export interface ShardProgram {
+  readonly file: string;
+  /** Its arguments. */
+  readonly given: readonly string[];
+  /** The options of Node.js. */
+  readonly execArgv: readonly string[];
+}
+
 /**
- * Starts `file` once a shard, in processes of their own, and again when one ends, but not when it ends with
+ * Starts `program` once a shard, in processes of their own, and again when one ends, but not when it ends with
  * `hopelessExitCode`, such as for settings that are wrong. discord.js would ask
  * discord.com for their number whatever the configured address, so it is asked for here, as often as it takes.
  * @throws UsageError for a token that Discord refuses; AbortError when stopped before their number is known.
  */
 export async function runShards(
   settings: ShardSettings,
-  file: string,
+  program: ShardProgram,
   hopelessExitCode: number,
   logger: Logger,
   signal: AbortSignal,
@@ -46,10 +55,11 @@ export async function runShards(
           logger,
           signal,
         });
-  const manager = new ShardingManager(file, {
+  const manager = new ShardingManager(program.file, {
     token: settings.token,
     totalShards: count,
-    execArgv: process.execArgv,
+    shardArgs: [...program.given],
+    execArgv: [...program.execArgv],
   });
   let fail: (result?: Promise<never>) => void = () => undefined;
   const failed = new Promise<void>((resolve) => {

@@ -6,7 +6,7 @@ import { loadSettings } from '../settings/settings.js';
 import { sanitizeLine } from '../terminal/sanitize.js';
 import { createProgressView } from '../terminal/indexer-progress.js';
 import { renderReport } from '../terminal/render-report.js';
-import { parseCommand } from './parse-command.js';
+import { parseCommand, type CommandCall } from './parse-command.js';
 import { exitCodes, runMain } from './run-main.js';
 
 interface IndexFlags {
@@ -100,31 +100,33 @@ async function indexAndWatch(workspace: Workspace, flags: IndexFlags, signal: Ab
   }
 }
 
-runMain(async () => {
-  const controller = new AbortController();
-  process.once('SIGINT', () => {
-    controller.abort();
-  });
-  process.once('SIGTERM', () => {
-    controller.abort();
-  });
-  let exitCode: number = exitCodes.done;
-  const command = new Command('npm run index --')
-    .description('Brings the index in line with a folder of documents: what is new, changed or gone.')
-    .argument('[folder]', 'the documents (default: SEEDS_DIR, seeds/)')
-    .option('--rebuild', 'make everything anew, not only what changed')
-    .option('--checksum', 'read every file, also those whose size and times are as they were')
-    .option('--dry-run', 'only say what would be done')
-    .option('--watch', 'go on, and index again whenever the folder changes')
-    .option('--json', 'print the summary as JSON')
-    .addHelpText(
-      'after',
-      '\nExit codes: 0 done, 1 failure, 2 wrong usage, 3 done but some documents could not be read.',
-    )
-    .action(async (folder: string | undefined, flags: IndexFlags) => {
-      const workspace = new Workspace(loadSettings(), folder);
-      exitCode = await (flags.watch ? indexAndWatch : indexOnce)(workspace, flags, controller.signal);
+export function runIndex(call: CommandCall): void {
+  runMain(async () => {
+    const controller = new AbortController();
+    process.once('SIGINT', () => {
+      controller.abort();
     });
-  await parseCommand(command);
-  return exitCode;
-});
+    process.once('SIGTERM', () => {
+      controller.abort();
+    });
+    let exitCode: number = exitCodes.done;
+    const command = new Command()
+      .description('Brings the index in line with a folder of documents: what is new, changed or gone.')
+      .argument('[folder]', 'the documents (default: SEEDS_DIR, seeds/)')
+      .option('--rebuild', 'rebuild from scratch, not only what changed')
+      .option('--checksum', 'read every file, also those whose size and times are as they were')
+      .option('--dry-run', 'only say what would be done')
+      .option('--watch', 'go on, and index again whenever the folder changes')
+      .option('--json', 'print the summary as JSON')
+      .addHelpText(
+        'after',
+        '\nExit codes: 0 done, 1 failure, 2 wrong usage, 3 done but some documents could not be read.',
+      )
+      .action(async (folder: string | undefined, flags: IndexFlags) => {
+        const workspace = new Workspace(loadSettings(), folder);
+        exitCode = await (flags.watch ? indexAndWatch : indexOnce)(workspace, flags, controller.signal);
+      });
+    await parseCommand(command, call);
+    return exitCode;
+  });
+}

@@ -1,0 +1,46 @@
+/**
+ * Compiles the program into dist/, where production runs it: `npm run build`. Packages stay in node_modules. Code that
+ * several files share becomes chunks, so that each command loads its own part alone.
+ */
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+const project = join(import.meta.dirname, '..');
+const target = join(project, 'dist');
+
+/** What Node.js starts, or what starts a thread of its own. */
+const entryPoints = ['src/main/isnad.ts', 'src/application/builder-thread.ts'];
+
+/** Writes nothing when the sources cannot be compiled; what dist/ held before goes. */
+export async function buildProgram(): Promise<void> {
+  const { outputFiles } = await build({
+    absWorkingDir: project,
+    entryPoints,
+    outbase: 'src',
+    outdir: target,
+    // Each file one folder deep, as in src/: paths to package.json and models/ are the same from both.
+    entryNames: '[dir]/[name]',
+    chunkNames: 'chunks/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    packages: 'external',
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    logLevel: 'warning',
+    write: false,
+  });
+  rmSync(target, { recursive: true, force: true });
+  for (const { path, contents } of outputFiles) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, contents);
+  }
+  chmodSync(join(target, 'main', 'isnad.js'), 0o755);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  await buildProgram();
+  process.stdout.write(`Compiled into ${relative(process.cwd(), target) || '.'}/.\n`);
+}

@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { FakeDiscord } from '../fake-discord/fake-discord.js';
+import { FakeDiscord, manageGuild } from '../fake-discord/fake-discord.js';
 import { tooManyRequests } from '../fake-discord/rest-error.js';
 import { FakeNetwork } from '../fake-discord/fake-network.js';
 import { BotProcess, project } from './bot-process.js';
@@ -119,6 +119,33 @@ describe('npm start', () => {
     },
     120_000,
   );
+
+  it('tells who has given /reindex that it is broken off, and resumes it the next time', async () => {
+    const guild = discord.addGuild('Guild');
+    const channel = discord.addTextChannel(guild, 'general');
+    const manager = { user: discord.addUser('Amal'), channel, permissions: manageGuild };
+    expect(await run('register').exit()).toBe(0);
+    const bot = run('start');
+    await bot.untilLogged('ready');
+    writeLargeFolder(400);
+    const given = discord.slash(manager, 'reindex');
+    await given.until(({ message }) => message?.content.includes('Indexing …') ?? false, 60_000);
+    await delay(300);
+    bot.child.kill('SIGTERM');
+    expect(await bot.exit()).toBe(0);
+    expect(given.message?.content).toContain('I am being stopped');
+    expect(bot.log.map(({ event }) => event).slice(-3)).toEqual([
+      'stopping',
+      'indexing interrupted',
+      'stopped',
+    ]);
+    const again = run('start');
+    await again.untilLogged('ready');
+    const resumed = discord.slash(manager, 'reindex');
+    await resumed.until(({ message }) => message?.content.includes('400 added') ?? false, 120_000);
+    again.child.kill('SIGTERM');
+    expect(await again.exit()).toBe(0);
+  }, 240_000);
 
   it('gives up what does not end in time', async () => {
     discord.addGuild('Guild');

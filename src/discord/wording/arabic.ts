@@ -158,6 +158,8 @@ export const arabic: Wording = {
       `الفهرس محدّث: أُضيف ${added} وتغيّر ${changed} وحُذف ${removed} في ${count('ar', durationSeconds, seconds)}.`,
     skipped: (amount) => `تُرك ${count('ar', amount, files)}:`,
     skippedFile: (path, reason) => `${path}: ${reason}`,
+    interrupted:
+      'يجري إيقافي، فتوقفت الفهرسة قبل اكتمالها، وما زال الفهرس القديم يجيب. أعطِ الأمر /reindex بعد عودتي ليكمل من حيث توقفت.',
     failed: 'فشلت الفهرسة، وما زال الفهرس القديم يجيب. يجد المشغّل السبب في السجل.',
   },
   settings: {

@@ -149,6 +149,8 @@ export const english: Wording = {
       `Index is up to date: ${added} added, ${changed} changed, ${removed} removed, in ${durationSeconds} s.`,
     skipped: (amount) => `${countOf(amount, 'file')} skipped:`,
     skippedFile: (path, reason) => `${path} ${reason}`,
+    interrupted:
+      'I am being stopped, so indexing was broken off; the old index still answers. Give /reindex when I am back: it goes on from there.',
     failed: 'Indexing failed; the old index still answers. The operator finds the reason in the log.',
   },
   settings: {

@@ -103,6 +103,8 @@ export interface Wording {
     readonly failed: string;
   };
   readonly indexing: {
+    /** The bot is being stopped. */
+    readonly interrupted: string;
     readonly waiting: string;
     ended(command: string, channelId: string): string;
     progress(step: 'reading' | 'embedding' | 'writing', done: number, total: number): string;

@@ -1,4 +1,4 @@
-import type { Command, Option } from 'commander';
+import type { Command, CommanderError, Option } from 'commander';
 import { UsageError } from '../contracts/errors.js';
 import { loadNpmOptions } from '../settings/npm-options.js';
 
@@ -47,9 +47,30 @@ function scriptLine(command: Command): string {
   return command.name().replace(/ --$/, '');
 }
 
+/** What Commander has against a command line, as one of our own sentences; help that was asked for is no error. */
+function explainUsage(command: Command, error: CommanderError): Error {
+  if (error.exitCode === 0) return error;
+  const said = error.message
+    .replace(/^error: /, '')
+    .replace(/\n\(Did you mean (.*)\)$/, '. Did you mean $1')
+    .replaceAll('\n', ' ');
+  const sentence = said.charAt(0).toUpperCase() + said.slice(1);
+  const end = /[.?]$/.test(sentence) ? '' : '.';
+  const help = `${scriptLine(command)} -- --help`;
+  return new UsageError(`${sentence}${end}`, `Run "${help}" to see how it is used.`, { cause: error });
+}
+
 /** Parses this process's command line and runs the action of `command`. */
 export async function parseCommand(command: Command): Promise<void> {
   const script = scriptLine(command).split(' ').at(-1) ?? '';
   refuseSwallowedOptions(command, process.argv.slice(2), loadNpmOptions(script));
-  await command.exitOverride().parseAsync();
+  await command
+    .configureOutput({
+      // It is told with all other failures, in the same form.
+      outputError: () => undefined,
+    })
+    .exitOverride((error) => {
+      throw explainUsage(command, error);
+    })
+    .parseAsync();
 }

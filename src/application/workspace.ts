@@ -29,6 +29,12 @@ export class Workspace {
     });
   }
 
+  /** @throws MissingFolderError where the documents are not. */
+  async checkFolder(): Promise<void> {
+    const { resolveFolder } = await import('../documents/scan-folder.js');
+    resolveFolder(this.folder);
+  }
+
   /** Brings the index in line with the folder. */
   async index(options: {
     readonly rebuild?: boolean;

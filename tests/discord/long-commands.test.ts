@@ -115,11 +115,11 @@ describe.each(Object.keys(commands))('%s while the bot is stopped', (name) => {
     const events = stage.log.map((line) => (JSON.parse(line) as LogLine).event);
     expect(events.slice(events.indexOf('indexing started'))).toEqual([
       'indexing started',
-      'stopping',
+      'finishing',
       'indexing interrupted',
       'stopped',
     ]);
-    expect(linesOf(stage, 'stopping')[0]).toMatchObject({ commands: 1 });
+    expect(linesOf(stage, 'finishing')[0]).toMatchObject({ commands: 1 });
     expect(linesOf(stage, 'indexing started')[0]).toMatchObject({ command: name.slice(1).split(' ')[0] });
     expect(stage.discord.malformed).toEqual([]);
   });

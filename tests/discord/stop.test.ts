@@ -99,6 +99,7 @@ describe('npm start', () => {
         network.gateway = 'mute';
       },
     ],
+    ['it has only just begun', (bot) => bot.untilLogged('starting')],
     [
       'the first index is being built',
       (bot) => bot.untilLogged('building the first index'),
@@ -112,9 +113,10 @@ describe('npm start', () => {
       await prepare?.();
       const bot = run('start');
       await reach(bot);
-      await delay(200);
+      if (bot.linesOf('connecting').length > 0) await delay(200);
       bot.child.kill('SIGTERM');
       expect(await bot.exit()).toBe(0);
+      expect(bot.linesOf('stopping')).toMatchObject([{ level: 'info', signal: 'SIGTERM' }]);
       expect(bot.log.at(-1)).toMatchObject({ level: 'info', event: 'stopped' });
     },
     120_000,

@@ -95,7 +95,7 @@ export function runBot(
     async stop() {
       status.stage = 'stopping';
       const { waiting, running } = bot.queue;
-      logger.log('info', 'stopping', { waiting, running, commands: inFlight.size });
+      logger.log('info', 'finishing', { waiting, running, commands: inFlight.size });
       // Who started it is told of it, as of an end, by the command that is in flight.
       bot.seeds.stop();
       const until = performance.now() + settings.shutdownTimeoutMs - farewellMs;

@@ -214,7 +214,7 @@ describe('npm start', () => {
 
   it.each([
     [4004, {}, 'Discord does not accept the token.'],
-    [4014, {}, 'Discord does not allow this bot to read the content of messages.'],
+    [4014, {}, 'Discord refuses an intent of this bot, though none of the privileged ones'],
     [4004, { SHARDS: '1' }, 'Discord does not accept the token.'],
   ])(
     'ends with exit code 2 when Discord closes with %i while it runs, %o',
@@ -225,6 +225,8 @@ describe('npm start', () => {
       expect(await bot.exit()).toBe(2);
       expect(bot.linesOf('failed')[0]).toMatchObject({ level: 'error', code: 'USAGE' });
       expect(bot.linesOf('failed')[0]?.message).toContain(said);
+      expect(bot.linesOf('gateway refused')[0]?.message).toContain(said);
+      expect(bot.linesOf('gateway error')).toEqual([]);
     },
     60_000,
   );

@@ -140,7 +140,7 @@ class FolderSeedLibrary implements SeedLibrary {
     return readdirSync(resolveFolder(this.folder), { withFileTypes: true })
       .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
       .map((entry) => entry.name)
-      .sort();
+      .sort(new Intl.Collator(undefined, { numeric: true }).compare);
   }
 
   async add(

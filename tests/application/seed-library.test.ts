@@ -77,6 +77,11 @@ describe('a seed library', () => {
     expect(readdirSync(join(place, 'outside'))).toEqual([]);
   });
 
+  it('orders collections by their numbers', () => {
+    for (const name of ['10', '2', '1']) mkdirSync(join(folder, name));
+    expect(library.findCollections().slice(0, 3)).toEqual(['1', '2', '10']);
+  });
+
   it('names the collections', () => {
     mkdirSync(join(folder, '.cache'));
     writeFileSync(join(folder, 'file.txt'), text);

@@ -181,6 +181,7 @@ export const arabic: Wording = {
     collectionsPage: (page, pages, total) => `الصفحة ${page} من ${pages}، ${count('ar', total, collections)}`,
     answerFromAll: 'أجب من كل المجموعات',
     back: 'عودة إلى الإعدادات',
+    foundCollection: (name) => `المجموعة «${name}» هي الأولى في القائمة: اخترها هناك لأجيب منها.`,
     noSuchCollection: (name) => `لا توجد هنا مجموعة باسم «${name}». اختر من القائمة التي تظهر أثناء الكتابة.`,
   },
   exported: {

@@ -172,6 +172,7 @@ export const english: Wording = {
     collectionsPage: (page, pages, total) => `Page ${page} of ${pages}, ${countOf(total, 'collection')}`,
     answerFromAll: 'Answer from all',
     back: 'Back to the settings',
+    foundCollection: (name) => `“${name}” stands first in the list: pick it there to answer from it.`,
     noSuchCollection: (name) =>
       `There is no collection called “${name}” here. Choose one from the list that opens as you type.`,
   },

@@ -132,6 +132,8 @@ export interface Wording {
     collectionsPage(page: number, pages: number, collections: number): string;
     readonly answerFromAll: string;
     readonly back: string;
+    /** It was searched for, and is to be picked now. */
+    foundCollection(name: string): string;
     noSuchCollection(name: string): string;
   };
   readonly exported: { readonly none: string; some(amount: number): string };

@@ -93,7 +93,7 @@ async function measureRecall(
 ): Promise<Recall[]> {
   const vectors = queries.map(({ embedding }) => embedding);
   const exact = vectors.map((): { id: number; score: number }[] => []);
-  for (const { id, vector } of reader.vectors()) {
+  for await (const { id, vector } of reader.vectors()) {
     vectors.forEach((asked, index) => {
       const best = exact[index]!;
       const score = innerProduct(asked, vector);
@@ -104,7 +104,7 @@ async function measureRecall(
     });
   }
   // Asked for more, a search looks at more candidates; fewer than by default cannot be had.
-  const standard = efSearchFor(reader.findPassageIds().length);
+  const standard = efSearchFor(await reader.countPassages());
   const recalls: Recall[] = [];
   for (const ef of [standard, 2 * standard]) {
     const times: number[] = [];
@@ -132,10 +132,10 @@ const openSeconds = (performance.now() - openedMs) / 1000;
 const loadedMegabytes = megabytes();
 const snapshot = service.current();
 const { reader } = snapshot;
-const ids = reader.findPassageIds();
-const questions = makeQuestions(count + warmUp, (random) => {
-  const [passage] = reader.findPassages([ids[Math.floor(random() * ids.length)]!]);
-  const document = passage && reader.findDocument(passage.documentId);
+const ids = await reader.findPassageIds();
+const questions = await makeQuestions(count + warmUp, async (random) => {
+  const [passage] = await reader.findPassages([ids[Math.floor(random() * ids.length)]!]);
+  const document = passage && (await reader.findDocument(passage.documentId));
   return document && { text: document.text, sentences: passage.sentences };
 });
 const asked = questions.slice(warmUp);

@@ -11,18 +11,18 @@ export interface QuestionSource {
 const maxTries = 1_000;
 
 /**
- * Questions of 5 to 9 words: a few words of a sentence somewhere in the documents behind words of asking; one
- * in five has a slip of the finger. The same for the same seed.
+ * Questions of 5 to 9 words: a few words of a sentence somewhere in the documents behind question words; one
+ * in five has a typo. The same for the same seed.
  */
-export function makeQuestions(
+export async function makeQuestions(
   count: number,
-  drawSource: (random: () => number) => QuestionSource | undefined,
+  drawSource: (random: () => number) => Promise<QuestionSource | undefined> | QuestionSource | undefined,
   seed = 7,
-): string[] {
+): Promise<string[]> {
   const random = createRandom(seed);
-  const makeOne = (): string => {
+  const makeOne = async (): Promise<string> => {
     for (let tries = 0; tries < maxTries; tries++) {
-      const source = drawSource(random);
+      const source = await drawSource(random);
       const span = source?.sentences[Math.floor(random() * source.sentences.length)];
       if (!source || !span) continue;
       const words = tokenize(source.text.slice(span.start, span.end)).map(({ folded }) => folded);
@@ -34,7 +34,9 @@ export function makeQuestions(
     }
     throw new Error('The documents hold no sentence of four words to ask about.');
   };
-  return Array.from({ length: count }, makeOne);
+  const questions: string[] = [];
+  while (questions.length < count) questions.push(await makeOne());
+  return questions;
 }
 
 /** Two neighbouring letters of a word the other way round. */

@@ -5,8 +5,9 @@
  *   node --import tsx scripts/bench/sample.ts INDEX_DIRECTORY QUESTIONS PASSAGES FILE
  */
 import { writeFileSync } from 'node:fs';
+import type { Span } from '../../src/contracts/span.js';
 import { openDatabase } from '../../src/store/open-database.js';
-import { findCurrentManifest, IndexReader } from '../../src/store/index-reader.js';
+import { findCurrentManifest, SqliteIndexReader } from '../../src/store/index-reader.js';
 import { makeQuestions } from './questions.js';
 
 export interface Sample {
@@ -22,19 +23,21 @@ const [directory, questionCount, passageCount, file] = process.argv.slice(2) as 
   string,
 ];
 const database = openDatabase(directory, { create: false });
-const reader = new IndexReader(database, findCurrentManifest(database)!.snapshot);
-const ids = reader.findPassageIds();
+const reader = new SqliteIndexReader(database, findCurrentManifest(database)!.snapshot);
+const ids = await reader.findPassageIds();
 const wanted = Math.min(ids.length, Number(passageCount));
-const passages = Array.from({ length: wanted }, (_, index) => {
-  const [passage] = reader.findPassages([ids[Math.floor((index * ids.length) / wanted)]!]);
-  const text = reader.findDocument(passage!.documentId)!.text.slice(passage!.span.start, passage!.span.end);
+const passages: { text: string; sentences: Span[] }[] = [];
+for (let index = 0; index < wanted; index++) {
+  const [passage] = await reader.findPassages([ids[Math.floor((index * ids.length) / wanted)]!]);
+  const document = await reader.findDocument(passage!.documentId);
+  const text = document!.text.slice(passage!.span.start, passage!.span.end);
   const sentences = passage!.sentences.map(({ start, end }) => ({
     start: start - passage!.span.start,
     end: end - passage!.span.start,
   }));
-  return { text, sentences };
-});
-const questions = makeQuestions(
+  passages.push({ text, sentences });
+}
+const questions = await makeQuestions(
   Number(questionCount),
   (random) => passages[Math.floor(random() * passages.length)],
 );

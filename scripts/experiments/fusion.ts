@@ -77,13 +77,13 @@ async function candidates(
   const distractors = distractorFile ? readDistractors(distractorFile).slice(0, most) : [];
   const embedder = await new Workspace(loadSettings()).embedder();
   return withTemporaryIndex({ contexts, distractors, embedder }, async (service) => {
-    const ids = new Map(service.findDocuments().map(({ path, id }) => [path, id]));
+    const ids = new Map((await service.findDocuments()).map(({ path, id }) => [path, id]));
     const { pipeline, reader } = service.current();
     const all: CandidateSet[] = [];
     for (const { question, context, answers } of questions.slice(0, 3000)) {
       if (answers.length === 0) continue;
       const hits = await pipeline.retrieve(await pipeline.analyze(question), { limit: 50 });
-      const passages = reader.findPassages(hits.map((hit) => hit.passageId));
+      const passages = await reader.findPassages(hits.map((hit) => hit.passageId));
       all.push({
         hits: hits.map((hit, index) => ({ ...hit, documentId: passages[index]!.documentId })),
         relevant: ids.get(contextPath(context))!,

@@ -10,7 +10,7 @@ import { Workspace } from '../../src/application/workspace.js';
 import { createRandom } from '../../src/evaluation/metrics/paired.js';
 import { readSquad } from '../../src/evaluation/read-squad.js';
 import { loadSettings } from '../../src/settings/settings.js';
-import { findCurrentManifest, IndexReader } from '../../src/store/index-reader.js';
+import { findCurrentManifest, SqliteIndexReader } from '../../src/store/index-reader.js';
 import { openDatabase } from '../../src/store/open-database.js';
 import { innerProduct } from '../../src/text/inner-product.js';
 import { tokenize } from '../../src/text/tokenize.js';
@@ -30,15 +30,15 @@ const embedder = await new Workspace(loadSettings()).embedder();
 const database = openDatabase(directory, { create: false });
 const manifest = findCurrentManifest(database);
 if (!manifest) throw new Error('there is no finished index');
-const reader = new IndexReader(database, manifest.snapshot);
+const reader = new SqliteIndexReader(database, manifest.snapshot);
 
-function makeQuestions(count: number): string[] {
+async function makeQuestions(count: number): Promise<string[]> {
   const random = createRandom(7);
-  const ids = reader.findPassageIds();
+  const ids = await reader.findPassageIds();
   const questions: string[] = [];
   while (questions.length < count) {
-    const [passage] = reader.findPassages([ids[Math.floor(random() * ids.length)]!]);
-    const document = passage && reader.findDocument(passage.documentId);
+    const [passage] = await reader.findPassages([ids[Math.floor(random() * ids.length)]!]);
+    const document = passage && (await reader.findDocument(passage.documentId));
     const span = passage?.sentences[Math.floor(random() * passage.sentences.length)];
     const words = document && span ? tokenize(document.text.slice(span.start, span.end)) : [];
     if (words.length < 4) continue;
@@ -69,7 +69,7 @@ const kinds = [
       .questions.slice(0, asked)
       .map(({ question }) => question),
   ),
-  await embed(makeQuestions(asked)),
+  await embed(await makeQuestions(asked)),
 ];
 
 function note({ exact, vector }: Question, id: number, point: Float32Array): void {
@@ -111,7 +111,7 @@ process.stdout.write('| m | efConstruction | points | built, s | ef | recall@10,
 process.stdout.write('|---|---|---|---|---|---|---|---|\n');
 let points = 0;
 let buildMicroseconds = 0;
-for (const { id, vector } of reader.vectors()) {
+for await (const { id, vector } of reader.vectors()) {
   const before = process.cpuUsage();
   graph.addPoint(Array.from(vector), id);
   const { user, system } = process.cpuUsage(before);

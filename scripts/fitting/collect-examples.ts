@@ -68,7 +68,8 @@ export async function collectExamples(
   const embedder = await new Workspace(loadSettings()).embedder();
   await withTemporaryIndex({ contexts, distractors, embedder }, async (service) => {
     const { pipeline, reader } = service.current();
-    const documentIds = new Map(service.findDocuments().map((document) => [document.path, document.id]));
+    const documents = await service.findDocuments();
+    const documentIds = new Map(documents.map((document) => [document.path, document.id]));
     for (const [index, { question, context, answers }] of questions.entries()) {
       if (answers.length === 0) continue;
       const own = contextPath(context);
@@ -79,9 +80,8 @@ export async function collectExamples(
       const isOwn = ({ candidate }: RatedSentence): boolean => candidate.document.path === own;
       const isRight = (sentence: RatedSentence): boolean => isOwn(sentence) && holds(sentence);
       const hits = await pipeline.search(await pipeline.analyze(question), { limit: 30 });
-      const owners = new Map(
-        reader.findPassages(hits.map((hit) => hit.passageId)).map(({ id, documentId }) => [id, documentId]),
-      );
+      const passages = await reader.findPassages(hits.map((hit) => hit.passageId));
+      const owners = new Map(passages.map(({ id, documentId }) => [id, documentId]));
       examples.passages.push(
         hits.map((hit) => ({
           features: inOrder(rerankFeatureNames, findRerankFeatures(hit, hit.proximity)),

@@ -84,14 +84,16 @@ async function drawTypical(discord: FakeDiscord, press: Press): Promise<GalleryC
   const answer = await discord.slash(press, 'ask', { question: when }).answer();
   const first = structuredClone(answer);
   const context = await discord.pressButton(press, answer, 'context').answer();
-  const second = structuredClone(await discord.pressButton(press, answer, 'التالي').answer());
+  const several = 'ما أحد أهداف زيارة باقري إلى روسيا؟';
+  const ofSeveral = await discord.slash(press, 'ask', { question: several }).answer();
+  const second = structuredClone(await discord.pressButton(press, ofSeveral, 'التالي').answer());
   const next = discord.nextMessage(press.channel);
   discord.post(press.user, press.channel, `<@${discord.world.bot.id}> وماذا عن باكستان؟`, {
     replyTo: answer,
   });
   return [
     { name: 'an answer', asked: `/اسأل ${when}`, message: first },
-    { name: 'its second source', asked: 'التالي', message: second },
+    { name: 'the second source of another', asked: `/ask ${several} › التالي`, message: second },
     { name: 'more context', asked: 'سياق أوسع', message: context },
     { name: 'a follow-up', asked: '@Isnad وماذا عن باكستان؟', message: await next },
     await ask('a private answer', 'من هو وزير الدفاع الروسي؟', true),
@@ -134,6 +136,6 @@ const texts = Object.fromEntries(hostileTexts.map(([, path, text]) => [path, tex
 const hostile = await withBot(new FakeAnswers(texts), drawHostile);
 draw('typical', typical, 4_600);
 draw('hostile', hostile, 4_600);
-draw('answer', typical.slice(0, 1), 580);
+draw('answer', typical.slice(0, 1), 510);
 draw('mixed-directions', hostile.slice(4, 5), 490);
 process.stdout.write(`${countOf(typical.length + hostile.length, 'message')} drawn in ${options.out}\n`);

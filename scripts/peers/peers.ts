@@ -141,11 +141,12 @@ const llamaIndex: Peer = {
   usesVectors: true,
   build: async (texts, vectors) => {
     const { BaseEmbedding, Settings, TextNode, VectorStoreIndex } = await load<LlamaModule>('llamaindex');
-    const byText = new Map(texts.map((text, position) => [text, [...vectors[position]!]]));
+    // It asks for the vectors of trimmed texts.
+    const byText = new Map(texts.map((text, position) => [text.trim(), [...vectors[position]!]]));
     let asked: readonly number[] = [];
     class OurVectors extends BaseEmbedding {
       getTextEmbedding(text: string): Promise<number[]> {
-        return Promise.resolve(byText.get(text)!);
+        return Promise.resolve(byText.get(text.trim())!);
       }
       getQueryEmbedding(): Promise<readonly number[]> {
         return Promise.resolve(asked);

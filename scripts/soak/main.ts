@@ -75,10 +75,10 @@ async function run({ count, articles, atOnce }: SoakOptions): Promise<void> {
     await runIndexer({ folder, directory, embedder, maxFileBytes: 1 << 30 });
     const service = await openAnswerService({ directory, embedder, citations: 3, threshold: 0.4 });
     const { reader } = service.current();
-    const ids = reader.findPassageIds();
-    const questions = makeQuestions(distinctQuestions, (random) => {
-      const [passage] = reader.findPassages([ids[Math.floor(random() * ids.length)]!]);
-      const document = passage && reader.findDocument(passage.documentId);
+    const ids = await reader.findPassageIds();
+    const questions = await makeQuestions(distinctQuestions, async (random) => {
+      const [passage] = await reader.findPassages([ids[Math.floor(random() * ids.length)]!]);
+      const document = passage && (await reader.findDocument(passage.documentId));
       return document && { text: document.text, sentences: passage.sentences };
     });
     const startedMs = performance.now();

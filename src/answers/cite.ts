@@ -4,6 +4,7 @@ import type { StoredPassage } from '../contracts/passage.js';
 import type { ExpectedAnswerType, Query } from '../contracts/query.js';
 import type { Span } from '../contracts/span.js';
 import { findValues } from '../text/answer-type-signals.js';
+import { boundaryAfter, boundaryBefore } from '../text/graphemes.js';
 import { findAnswerSpans } from './answer-spans.js';
 import { chooseExcerpt } from './excerpt.js';
 import { findPlace } from './place.js';
@@ -18,11 +19,15 @@ const anything: AskedFor = {
   answerShape: { isList: false, isExplanation: false },
 };
 
-/** A date or number inside the sentence, where there is exactly one of it to mark. */
+/** A date or number inside the sentence, where there is exactly one of it to mark; in whole characters. */
 function findMark(text: string, sentence: Span, type: ExpectedAnswerType): Span | undefined {
   const values = findValues(text.slice(sentence.start, sentence.end), type);
   const only = values.length === 1 ? values[0] : undefined;
-  return only && { start: sentence.start + only.start, end: sentence.start + only.end };
+  if (!only) return undefined;
+  return {
+    start: boundaryBefore(text, sentence.start + only.start, sentence),
+    end: boundaryAfter(text, sentence.start + only.end, sentence),
+  };
 }
 
 /** The sentences of a passage that lie in a span, by the positions of the first and the last. */

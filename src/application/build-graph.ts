@@ -3,7 +3,7 @@ import { IndexError } from '../contracts/errors.js';
 import { isWholeGraphFile } from '../graph/graph-file.js';
 import { graphParameters, HnswGraph } from '../graph/hnsw-graph.js';
 import { isIntact, writeDerivedFile } from '../store/derived-files.js';
-import type { IndexReader, RowRange } from '../store/index-reader.js';
+import type { IndexReader, RowRange } from '../contracts/index-reader.js';
 import { yieldToEventLoop } from './event-loop.js';
 import { passagesAtATime, type IndexFileBuilder, type BuildJob, type OnBuilt } from './index-file-builder.js';
 
@@ -26,7 +26,7 @@ async function addVectors(
 ): Promise<Added> {
   let last = range.after ?? 0;
   let points = 0;
-  for (const { id, vector } of reader.vectors(range)) {
+  for await (const { id, vector } of reader.vectors(range)) {
     graph.add(id, vector);
     last = id;
     if (++points % passagesAtATime === 0) {
@@ -39,7 +39,7 @@ async function addVectors(
 
 /** The graph of everything that `reader` shows. */
 export async function buildGraph(reader: IndexReader, dimension: number): Promise<HnswGraph> {
-  const graph = HnswGraph.create(dimension, reader.countPassages());
+  const graph = HnswGraph.create(dimension, await reader.countPassages());
   await addVectors(graph, reader, {});
   return graph;
 }

@@ -1,5 +1,5 @@
 import type { DerivedFile } from '../contracts/manifest.js';
-import type { IndexReader } from '../store/index-reader.js';
+import type { IndexReader } from '../contracts/index-reader.js';
 import type { BuildJob } from './index-file-builder.js';
 import { createGraphBuilder } from './build-graph.js';
 import { createLexicalBuilder } from './build-lexical.js';
@@ -14,15 +14,15 @@ export interface DerivedFiles {
 export interface IndexBuilder {
   /** Rows have been written. */
   advance(): Promise<void>;
-  /** All rows have been written. */
-  finish(): Promise<DerivedFiles>;
+  /** All rows have been written: so many passages. */
+  finish(passages: number): Promise<DerivedFiles>;
   /** Ends what is still under way. */
   close(): Promise<void>;
 }
 
 export interface BuildOptions {
-  /** Points in the graph so far, once all rows are there. */
-  readonly onPoints: (done: number) => void;
+  /** Points in the graph so far, of how many, once all rows are there. */
+  readonly onPoints: (done: number, total: number) => void;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -34,11 +34,11 @@ export function buildSequentially(
 ): IndexBuilder {
   return {
     advance: () => Promise.resolve(),
-    async finish() {
+    async finish(passages) {
       const lexical = await createLexicalBuilder(reader, job, () => signal?.throwIfAborted());
       const written = await lexical.finish();
       const graph = await createGraphBuilder(reader, job, (done) => {
-        onPoints(done);
+        onPoints(done, passages);
         signal?.throwIfAborted();
       });
       return { lexical: written, graph: await graph.finish() };
@@ -49,18 +49,19 @@ export function buildSequentially(
 
 /** Both files at once, in threads of their own, while the rows are being written. Gives the same files. */
 export function buildConcurrently(job: BuildJob, { onPoints, signal }: BuildOptions): IndexBuilder {
-  let isFinishing = false;
+  /** Known once all rows are there. */
+  let total: number | undefined;
   const lexical = startThreadedBuilder({ kind: 'lexical', job }, { onBuilt: () => undefined, signal });
   const onBuilt = (done: number): void => {
-    if (isFinishing) onPoints(done);
+    if (total !== undefined) onPoints(done, total);
   };
   const graph = startThreadedBuilder({ kind: 'graph', job }, { onBuilt, signal });
   return {
     async advance() {
       await Promise.all([lexical.advance(), graph.advance()]);
     },
-    async finish() {
-      isFinishing = true;
+    async finish(passages) {
+      total = passages;
       const [lexicalFile, graphFile] = await Promise.all([lexical.finish(), graph.finish()]);
       return { lexical: lexicalFile, graph: graphFile };
     },

@@ -4,7 +4,7 @@ import { LexicalBuilder, mergeLexical, type LexicalData } from '../lexical/lexic
 import { analyzerVersion } from '../text/terms.js';
 import { passageText } from '../passages/passage-text.js';
 import { readIntact, writeDerivedFile, writePieces } from '../store/derived-files.js';
-import type { IndexReader, RowRange } from '../store/index-reader.js';
+import type { IndexReader, RowRange } from '../contracts/index-reader.js';
 import { yieldToEventLoop } from './event-loop.js';
 import { passagesAtATime, type IndexFileBuilder, type BuildJob, type OnBuilt } from './index-file-builder.js';
 
@@ -18,7 +18,7 @@ async function addDocuments(
   let last = range.after ?? 0;
   let done = 0;
   let sinceBreak = 0;
-  for (const { document, passages } of reader.documentsWithPassages(range)) {
+  for await (const { document, passages } of reader.documentsWithPassages(range)) {
     for (const passage of passages) {
       builder.add({ id: passage.id, ...passageText(document, passage.span) });
     }

@@ -3,7 +3,8 @@ import { on } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { IsnadError } from '../contracts/errors.js';
 import type { DerivedFile } from '../contracts/manifest.js';
-import { IndexReader } from '../store/index-reader.js';
+import type { IndexReader } from '../contracts/index-reader.js';
+import { SqliteIndexReader } from '../store/index-reader.js';
 import { explainWriting, openDatabase } from '../store/open-database.js';
 import type { BuildJob, OnBuilt } from './index-file-builder.js';
 import { createGraphBuilder } from './build-graph.js';
@@ -54,7 +55,7 @@ async function derive(reader: IndexReader): Promise<DerivedFile | undefined> {
 async function run(): Promise<void> {
   const database = openDatabase(job.directory, { create: false });
   try {
-    const file = await derive(new IndexReader(database, job.snapshot));
+    const file = await derive(new SqliteIndexReader(database, job.snapshot));
     if (file) tell({ kind: 'finished', file });
   } finally {
     database.close();

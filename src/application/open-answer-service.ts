@@ -13,9 +13,11 @@ import type {
 } from '../contracts/answer.js';
 import type { Span } from '../contracts/span.js';
 import type { RerankedHit } from '../contracts/hit.js';
+import type { IndexReader } from '../contracts/index-reader.js';
 import type { Query } from '../contracts/query.js';
 import type { Embedder } from '../contracts/embedder.js';
 import { IndexError } from '../contracts/errors.js';
+import { boundaryBefore } from '../text/graphemes.js';
 import { markCorrupted } from '../store/corruption-marker.js';
 import { corruptedError, isCorruption } from '../store/open-database.js';
 import { SerialQueue } from './event-loop.js';
@@ -117,7 +119,7 @@ class IndexAnswerService implements ExplainingAnswerService {
     try {
       const filter =
         pathPrefixes || excludedPathPrefixes
-          ? findAllowed({ pathPrefixes, excludedPathPrefixes })
+          ? await findAllowed({ pathPrefixes, excludedPathPrefixes })
           : undefined;
       const query = await pipeline.analyze(question, signal);
       const { answer, rated, sentences, confidenceFeatures } = await pipeline.answer(query, {
@@ -140,11 +142,11 @@ class IndexAnswerService implements ExplainingAnswerService {
     }
   }
 
-  findDocuments(options: Parameters<AnswerService['findDocuments']>[0] = {}): DocumentSummary[] {
+  findDocuments(options: Parameters<AnswerService['findDocuments']>[0] = {}): Promise<DocumentSummary[]> {
     return this.guarded(() => this.current().reader.findDocuments(options));
   }
 
-  countDocuments(options: Parameters<AnswerService['countDocuments']>[0] = {}): number {
+  countDocuments(options: Parameters<AnswerService['countDocuments']>[0] = {}): Promise<number> {
     return this.guarded(() => this.current().reader.countDocuments(options));
   }
 
@@ -152,11 +154,11 @@ class IndexAnswerService implements ExplainingAnswerService {
     passageId: number,
     charactersEachSide: number,
     answerSpans?: readonly Span[],
-  ): Context | undefined {
-    return this.guarded(() => {
+  ): Promise<Context | undefined> {
+    return this.guarded(async () => {
       const { reader } = this.current();
-      const citation = this.findPassage(passageId, answerSpans);
-      const document = citation && reader.findDocument(citation.place.documentId);
+      const citation = await findCitation(reader, passageId, answerSpans);
+      const document = citation && (await reader.findDocument(citation.place.documentId));
       if (!document) return undefined;
       const { excerptSpan, place } = citation;
       const span = widen(document.text, excerptSpan, charactersEachSide);
@@ -164,17 +166,8 @@ class IndexAnswerService implements ExplainingAnswerService {
     });
   }
 
-  findPassage(passageId: number, answerSpans: readonly Span[] = []): Citation | undefined {
-    return this.guarded(() => {
-      const { reader } = this.current();
-      const [passage] = reader.findPassages([passageId]);
-      const document = passage && reader.findDocument(passage.documentId);
-      if (!document) return undefined;
-      const isThere = answerSpans.some(
-        ({ start }) => passage.span.start <= start && start < passage.span.end,
-      );
-      return isThere ? citeSpans(document, passage, answerSpans, 1) : citePassage(document, passage, 0, 1);
-    });
+  findPassage(passageId: number, answerSpans?: readonly Span[]): Promise<Citation | undefined> {
+    return this.guarded(() => findCitation(this.current().reader, passageId, answerSpans));
   }
 
   describeIndex(): IndexSummary {
@@ -190,25 +183,36 @@ class IndexAnswerService implements ExplainingAnswerService {
     return explainCorruption(error, this.options.directory);
   }
 
-  private guarded<Result>(work: () => Result): Result {
+  private async guarded<Result>(work: () => Promise<Result>): Promise<Result> {
     try {
-      return work();
+      return await work();
     } catch (error) {
       throw this.explained(error);
     }
   }
 }
 
-/** A span wider by up to `units` on each side, ends moved inwards to white space. */
-function widen(
-  text: string,
-  span: { start: number; end: number },
-  units: number,
-): { start: number; end: number } {
+/** The citation of a passage with given answer spans, or of its first sentence where these are not in it. */
+async function findCitation(
+  reader: IndexReader,
+  passageId: number,
+  answerSpans: readonly Span[] = [],
+): Promise<Citation | undefined> {
+  const [passage] = await reader.findPassages([passageId]);
+  const document = passage && (await reader.findDocument(passage.documentId));
+  if (!document) return undefined;
+  const isThere = answerSpans.some(({ start }) => passage.span.start <= start && start < passage.span.end);
+  return isThere ? citeSpans(document, passage, answerSpans, 1) : citePassage(document, passage, 0, 1);
+}
+
+/** A span wider by up to `units` on each side, ends moved inwards to white space that no mark stands on. */
+function widen(text: string, span: Span, units: number): Span {
+  const isEdge = (space: number, at: number): boolean =>
+    /\s/u.test(text.charAt(space)) && boundaryBefore(text, at) === at;
   let start = Math.max(0, span.start - units);
   let end = Math.min(text.length, span.end + units);
-  while (start > 0 && start < span.start && !/\s/u.test(text.charAt(start - 1))) start++;
-  while (end < text.length && end > span.end && !/\s/u.test(text.charAt(end))) end--;
+  while (start > 0 && start < span.start && !isEdge(start - 1, start)) start++;
+  while (end < text.length && end > span.end && !isEdge(end, end)) end--;
   return { start, end };
 }
 

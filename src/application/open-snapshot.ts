@@ -11,7 +11,8 @@ import { LinearReranker } from '../reranking/linear-reranker.js';
 import { HybridRetriever } from '../retrieval/hybrid-retriever.js';
 import { PassageSet } from '../retrieval/passage-set.js';
 import { isIntact, readIntact } from '../store/derived-files.js';
-import { IndexReader, type DocumentFilter } from '../store/index-reader.js';
+import type { DocumentFilter, IndexReader } from '../contracts/index-reader.js';
+import { SqliteIndexReader } from '../store/index-reader.js';
 import type { SqliteDatabase } from '../store/sqlite.js';
 import { buildGraph, graphFingerprint } from './build-graph.js';
 import { buildLexical } from './build-lexical.js';
@@ -27,7 +28,7 @@ export interface OpenSnapshot {
   readonly reader: IndexReader;
   readonly pipeline: QuestionPipeline;
   /** The passages of the documents that a filter lets through. */
-  readonly findAllowed: (filter: DocumentFilter) => PassageSet;
+  readonly findAllowed: (filter: DocumentFilter) => Promise<PassageSet>;
   /** What was made anew in memory because its file was missing or damaged. */
   readonly repaired: readonly string[];
 }
@@ -77,9 +78,9 @@ async function loadVectors(
 /** Remembers what the last filters let through, which is the same as long as the snapshot is. */
 function createAllowedFinder(reader: IndexReader): OpenSnapshot['findAllowed'] {
   const remembered = new Map<string, PassageSet>();
-  return (filter) => {
+  return async (filter) => {
     const key = JSON.stringify(filter);
-    const allowed = remembered.get(key) ?? new PassageSet(reader.findPassageIds(filter));
+    const allowed = remembered.get(key) ?? new PassageSet(await reader.findPassageIds(filter));
     remembered.delete(key);
     remembered.set(key, allowed);
     if (remembered.size > rememberedFilters) remembered.delete(remembered.keys().next().value!);
@@ -98,24 +99,24 @@ export async function openSnapshot(
   embedder: Embedder,
 ): Promise<OpenSnapshot> {
   checkManifest(manifest, embedder.identity);
-  const reader = new IndexReader(database, manifest.snapshot);
+  const reader = new SqliteIndexReader(database, manifest.snapshot);
   const repaired: string[] = [];
   const lexical = await loadLexical(directory, manifest, reader, repaired);
   const vectors = await loadVectors(directory, manifest, reader, repaired);
   const retriever = new HybridRetriever({
     vectors,
     lexical,
-    findVectors: (ids) => Promise.resolve(reader.findVectors(ids)),
+    findVectors: (ids) => reader.findVectors(ids),
   });
-  const reranker = new LinearReranker((ids) => Promise.resolve(reader.findForwardIndexEntries(ids)));
+  const reranker = new LinearReranker((ids) => reader.findForwardIndexEntries(ids));
   const pipeline = new QuestionPipeline({
     embedder,
     thesaurus: loadThesaurus(),
     lexical,
     retriever,
     reranker,
-    findPassages: (ids) => Promise.resolve(reader.findPassages(ids)),
-    findDocument: (id) => Promise.resolve(reader.findDocument(id)),
+    findPassages: (ids) => reader.findPassages(ids),
+    findDocument: (id) => reader.findDocument(id),
   });
   return { manifest, reader, pipeline, findAllowed: createAllowedFinder(reader), repaired };
 }

@@ -1,4 +1,4 @@
-import type { Answer, AskOptions, Citation } from '../contracts/answer.js';
+import type { Answer, AskOptions, Citation, DocumentSummary } from '../contracts/answer.js';
 import type { Embedder } from '../contracts/embedder.js';
 import type { RankedPassage } from '../contracts/hit.js';
 import { holdsAnswer } from '../evaluation/holds-answer.js';
@@ -31,12 +31,12 @@ export interface EvaluationRun {
 }
 
 /** The rank of a document in a ranking of passages: that of its first passage among distinct documents. */
-function documentRank(
+async function documentRank(
   service: ExplainingAnswerService,
   ranking: readonly Pick<RankedPassage, 'passageId'>[],
   documentId: number,
-): number | undefined {
-  const passages = service.current().reader.findPassages(ranking.map((hit) => hit.passageId));
+): Promise<number | undefined> {
+  const passages = await service.current().reader.findPassages(ranking.map((hit) => hit.passageId));
   const documents = [...new Set(passages.map((passage) => passage.documentId))];
   const position = documents.indexOf(documentId);
   return position < 0 ? undefined : position + 1;
@@ -77,8 +77,9 @@ class Judge {
   constructor(
     private readonly service: ExplainingAnswerService,
     private readonly options: EvaluationOptions,
+    documents: readonly DocumentSummary[],
   ) {
-    const ids = new Map(service.findDocuments().map(({ path, id }) => [path, id]));
+    const ids = new Map(documents.map(({ path, id }) => [path, id]));
     options.set.contexts.forEach((_, context) => {
       const path = contextPath(context);
       const id = ids.get(path);
@@ -106,14 +107,19 @@ class Judge {
     const without = await ask({ excludedPathPrefixes: [path] });
     const amongFew = await ask({ pathPrefixes: [path, ...others] });
     const amongFewWithout = await ask({ pathPrefixes: others });
+    const exact = await Promise.all(answer.citations.map((citation) => this.isExact(citation)));
     return {
       question: question.question,
       context: question.context,
       answers: question.answers,
       answerable: question.answers.length > 0,
-      denseRank: documentRank(this.service, await pipeline.retrieveDense(query, options), documentId),
-      lexicalRank: documentRank(this.service, await pipeline.retrieveLexical(query, options), documentId),
-      fusedRank: documentRank(this.service, await pipeline.search(query, options), documentId),
+      denseRank: await documentRank(this.service, await pipeline.retrieveDense(query, options), documentId),
+      lexicalRank: await documentRank(
+        this.service,
+        await pipeline.retrieveLexical(query, options),
+        documentId,
+      ),
+      fusedRank: await documentRank(this.service, await pipeline.search(query, options), documentId),
       sentenceRight: isRight(answer, question),
       sentenceRightGivenDocument: isRight(within, question),
       markRight: isRight(within, question) ? isMarkRight(within, question) : undefined,
@@ -123,7 +129,7 @@ class Judge {
       confidenceAmongFewWithoutDocument: amongFewWithout.confidence,
       sentenceRightAmongFew: isRight(amongFew, question),
       excerpts: answer.citations.length,
-      exactExcerpts: answer.citations.filter((citation) => this.isExact(citation)).length,
+      exactExcerpts: exact.filter(Boolean).length,
       askMs,
       shown: this.describe(answer),
       variants: this.options.variants === true ? await this.judgeVariants(question, documentId) : [],
@@ -143,7 +149,7 @@ class Judge {
       const answer = await this.service.ask(asked, { citations: 1 });
       judged.push({
         kind,
-        fusedRank: documentRank(this.service, ranking, documentId),
+        fusedRank: await documentRank(this.service, ranking, documentId),
         sentenceRight: isRight(answer, question),
       });
     }
@@ -161,8 +167,8 @@ class Judge {
     };
   }
 
-  private isExact({ place, excerptSpan, excerpt }: Citation): boolean {
-    const document = this.service.current().reader.findDocument(place.documentId);
+  private async isExact({ place, excerptSpan, excerpt }: Citation): Promise<boolean> {
+    const document = await this.service.current().reader.findDocument(place.documentId);
     return document?.text.slice(excerptSpan.start, excerptSpan.end) === excerpt;
   }
 }
@@ -174,7 +180,7 @@ export async function runEvaluation(options: EvaluationOptions): Promise<Evaluat
   onProgress?.(`Indexing ${countOf(contexts.length + distractors.length, 'document')}.`);
   return withTemporaryIndex({ contexts, distractors, embedder, citations }, async (service, report) => {
     const startedMs = performance.now();
-    const judge = new Judge(service, options);
+    const judge = new Judge(service, options, await service.findDocuments());
     const judgements: Judgement[] = [];
     for (const question of questions) {
       const judgement = await judge.judge(question);

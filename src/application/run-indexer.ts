@@ -5,7 +5,8 @@ import { resolveFolder } from '../documents/scan-folder.js';
 import { analyzerVersion } from '../text/terms.js';
 import { clearCorruptionMark } from '../store/corruption-marker.js';
 import { isIntact, removeStrayFiles } from '../store/derived-files.js';
-import { findCurrentManifest, IndexReader } from '../store/index-reader.js';
+import type { IndexReader } from '../contracts/index-reader.js';
+import { findCurrentManifest, SqliteIndexReader } from '../store/index-reader.js';
 import { IndexWriter } from '../store/index-writer.js';
 import { acquireIndexerLock } from '../store/indexer-lock.js';
 import { explainWriting, isCorruption } from '../store/open-database.js';
@@ -156,7 +157,7 @@ async function synchronize(options: IndexerOptions, opened: OpenedForIndexing): 
   writer.keepStamps(plan.stamps);
   const supersededIds = plan.superseded.map((document) => document.id);
   writer.markRemoved(supersededIds);
-  const reader = new IndexReader(database, writer.snapshot);
+  const reader = new SqliteIndexReader(database, writer.snapshot);
   const builder = startBuilding(options, plan.work, reader, {
     directory,
     snapshot: writer.snapshot,
@@ -173,10 +174,10 @@ async function synchronize(options: IndexerOptions, opened: OpenedForIndexing): 
     const isSame = added.length + changed.length + removed.length === 0;
     const isFinished = last && isSame && (await isCurrent(directory, last, fingerprint));
     if (isFinished) return { ...changes, passages: last.passages, snapshot: last.snapshot };
-    const derived = await builder.finish();
+    const derived = await builder.finish(await reader.countPassages());
     // A commit that fails may be on the disk all the same: the next run sees which files are wanted.
     kept = [...kept, derived.graph, derived.lexical];
-    const manifest = finishSnapshot(options.embedder, derived, { writer, reader, fingerprint });
+    const manifest = await finishSnapshot(options.embedder, derived, { writer, reader, fingerprint });
     kept = [derived.graph, derived.lexical];
     return { ...changes, passages: manifest.passages, snapshot: manifest.snapshot };
   } finally {
@@ -194,9 +195,7 @@ function startBuilding(
   job: BuildJob,
 ): IndexBuilder {
   const bytes = work.reduce((sum, file) => sum + file.sizeBytes, 0);
-  let total: number | undefined;
-  const onPoints = (done: number): void => {
-    total ??= reader.countPassages();
+  const onPoints = (done: number, total: number): void => {
     onProgress?.({ step: 'graph', done: Math.min(done, total), total });
   };
   return bytes < threadsFromBytes
@@ -211,11 +210,11 @@ interface Unfinished {
 }
 
 /** Makes the rows that are there now visible, with the files derived from them. */
-function finishSnapshot(
+async function finishSnapshot(
   embedder: Embedder,
   { graph, lexical }: Pick<Manifest, 'graph' | 'lexical'>,
   { writer, reader, fingerprint }: Unfinished,
-): Manifest {
+): Promise<Manifest> {
   const manifest: Manifest = {
     snapshot: writer.snapshot,
     createdAtMs: Date.now(),
@@ -223,8 +222,8 @@ function finishSnapshot(
     fingerprint,
     analyzerVersion,
     graphParameters: graphFingerprint,
-    documents: reader.countDocuments(),
-    passages: reader.countPassages(),
+    documents: await reader.countDocuments(),
+    passages: await reader.countPassages(),
     graph,
     lexical,
   };

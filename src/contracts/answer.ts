@@ -102,8 +102,8 @@ export interface AnswerService {
     pathPrefixes?: readonly string[];
     limit?: number;
     offset?: number;
-  }): DocumentSummary[];
-  countDocuments(options?: { pathPrefixes?: readonly string[] }): number;
+  }): Promise<DocumentSummary[]>;
+  countDocuments(options?: { pathPrefixes?: readonly string[] }): Promise<number>;
   /**
    * The text around a passage, or around what was marked in it; undefined when the passage's document has since
    * changed or gone.
@@ -112,12 +112,12 @@ export interface AnswerService {
     passageId: number,
     charactersEachSide: number,
     answerSpans?: readonly Span[],
-  ): Context | undefined;
+  ): Promise<Context | undefined>;
   /**
    * The citation of a passage as shown before, for a reader who comes back to it; undefined when gone. Without
    * `answerSpans`, or where they are not in it, its first sentence is marked.
    */
-  findPassage(passageId: number, answerSpans?: readonly Span[]): Citation | undefined;
+  findPassage(passageId: number, answerSpans?: readonly Span[]): Promise<Citation | undefined>;
   describeIndex(): IndexSummary;
   close(): void;
 }

@@ -1,4 +1,5 @@
 import type { Block, BlockKind } from '../contracts/document.js';
+import { takeUnits } from '../text/graphemes.js';
 
 /** A document taken apart, before it has its path and encoding. */
 export interface ParsedText {
@@ -18,11 +19,10 @@ export const maxBlocks = 500_000;
 export function tidyTitle(title: string | undefined): string | undefined {
   if (title === undefined) return undefined;
   // Cut first: a title of many megabytes is not worth tidying.
-  const tidy = title
-    .slice(0, 4 * maxTitleUnits)
+  const tidy = takeUnits(title, 4 * maxTitleUnits)
     .replace(/\s+/g, ' ')
     .trim();
-  const cut = tidy.length > maxTitleUnits ? `${tidy.slice(0, maxTitleUnits - 1).trimEnd()}…` : tidy;
+  const cut = tidy.length > maxTitleUnits ? `${takeUnits(tidy, maxTitleUnits - 1).trimEnd()}…` : tidy;
   const wellFormed = cut.replace(/[\ud800-\udfff]/gu, '');
   return wellFormed === '' ? undefined : wellFormed;
 }

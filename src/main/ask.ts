@@ -29,10 +29,10 @@ function citationCount(value: string): number {
 }
 
 /** The one document that `wanted` names: by path, or by a part of its path or title. */
-function findPath(answers: AnswerService, wanted: string): string {
-  const [exact] = answers.findDocuments({ pathPrefixes: [wanted], limit: 1 });
+async function findPath(answers: AnswerService, wanted: string): Promise<string> {
+  const [exact] = await answers.findDocuments({ pathPrefixes: [wanted], limit: 1 });
   if (exact?.path === wanted) return wanted;
-  const found = answers.findDocuments({ titleContains: wanted, limit: 4 });
+  const found = await answers.findDocuments({ titleContains: wanted, limit: 4 });
   const [only, ...others] = found;
   if (!only) {
     throw new UsageError(
@@ -64,7 +64,7 @@ async function ask(words: readonly string[], flags: AskFlags): Promise<number> {
   try {
     const answer = await answers.ask(question, {
       ...(flags.k !== undefined && { citations: flags.k }),
-      ...(flags.document !== undefined && { pathPrefixes: [findPath(answers, flags.document)] }),
+      ...(flags.document !== undefined && { pathPrefixes: [await findPath(answers, flags.document)] }),
     });
     const style = createStyle(process.stdout.isTTY && process.stdout.hasColors());
     const { columns } = process.stdout.isTTY ? process.stdout : {};

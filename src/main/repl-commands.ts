@@ -47,15 +47,21 @@ function wholeNumber(name: string, argument: string, least: number, most: number
   return number;
 }
 
-function showHits({ answers }: ReplState, query: Query, hits: readonly RerankedHit[]): ShownHit[] {
+async function loadHits(
+  { answers }: ReplState,
+  query: Query,
+  hits: readonly RerankedHit[],
+): Promise<ShownHit[]> {
   const { reader, pipeline } = answers.current();
-  return hits.flatMap((hit) => {
-    const [passage] = reader.findPassages([hit.passageId]);
-    const document = passage && reader.findDocument(passage.documentId);
-    if (!document) return [];
-    const body = document.text.slice(passage.span.start, passage.span.end);
-    return [{ hit, path: document.path, text: body, match: pipeline.match(query, body) }];
-  });
+  const shown: ShownHit[] = [];
+  for (const hit of hits) {
+    const [passage] = await reader.findPassages([hit.passageId]);
+    const document = passage && (await reader.findDocument(passage.documentId));
+    if (!document) continue;
+    const text = document.text.slice(passage.span.start, passage.span.end);
+    shown.push({ hit, path: document.path, text, match: pipeline.match(query, text) });
+  }
+  return shown;
 }
 
 async function explain(state: ReplState, argument: string, signal: AbortSignal): Promise<string> {
@@ -74,13 +80,13 @@ async function explain(state: ReplState, argument: string, signal: AbortSignal):
       features: { ...features },
     };
   });
-  return renderExplanation(showHits(state, query, hits), shown, answer.confidence, state.style);
+  return renderExplanation(await loadHits(state, query, hits), shown, answer.confidence, state.style);
 }
 
 async function search(state: ReplState, argument: string, signal: AbortSignal): Promise<string> {
   if (argument === '') refuse(':search', ':search needs a question.');
   const { query, hits } = await state.answers.search(argument, { limit: searchedPassages, signal });
-  return renderHits(showHits(state, query, hits), state.style);
+  return renderHits(await loadHits(state, query, hits), state.style);
 }
 
 /** The passage that the last answer quotes first. */
@@ -95,13 +101,13 @@ function passageNumber(argument: string): number {
   throw new UsageError(`There is no passage "${argument}".`, 'Give the number that :search shows.');
 }
 
-function showPassage(state: ReplState, argument: string): string {
+async function showPassage(state: ReplState, argument: string): Promise<string> {
   const { answers } = state;
   const id = argument === '' ? findLastPassage(state) : passageNumber(argument);
-  const context = answers.findContext(id, 0);
+  const context = await answers.findContext(id, 0);
   const { reader } = answers.current();
-  const [passage] = reader.findPassages([id]);
-  const document = passage && reader.findDocument(passage.documentId);
+  const [passage] = await reader.findPassages([id]);
+  const document = passage && (await reader.findDocument(passage.documentId));
   if (!context || !document) {
     throw new UsageError(
       `There is no passage ${id} in this index.`,
@@ -121,9 +127,9 @@ function showPassage(state: ReplState, argument: string): string {
   ].join('\n');
 }
 
-function showDocuments({ answers }: ReplState, argument: string): string {
+async function showDocuments({ answers }: ReplState, argument: string): Promise<string> {
   const options = argument === '' ? {} : { titleContains: argument };
-  const documents = answers.findDocuments({ ...options, limit: documentsAtATime });
+  const documents = await answers.findDocuments({ ...options, limit: documentsAtATime });
   if (documents.length === 0) return 'No document of that name.\n';
   const lines = documents.map(
     ({ path, title, passages }) =>

@@ -30,10 +30,11 @@ export function keepHistory(path: string, lines: readonly string[]): boolean {
 }
 
 /** Completes command names, and for `:documents` the paths of documents: the completions, and what they replace. */
-export function completeLine(state: ReplState, line: string): [string[], string] {
+export async function completeLine(state: ReplState, line: string): Promise<[string[], string]> {
   const part = /^:documents\s(.*)$/u.exec(line)?.[1]?.trimStart();
   if (part !== undefined) {
-    const found = state.answers.findDocuments({ titleContains: part, limit: 20 }).map(({ path }) => path);
+    const documents = await state.answers.findDocuments({ titleContains: part, limit: 20 });
+    const found = documents.map(({ path }) => path);
     // What would act on the terminal is not offered.
     return [found.filter((path) => path.startsWith(part) && sanitizeLine(path) === path), part];
   }

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { UsageError } from '../contracts/errors.js';
+import { shorten } from '../text/graphemes.js';
 import { renderAnswer } from '../terminal/render-answer.js';
 import { refuseWordless } from './wordless-question.js';
 import { replCommands, type ReplState } from './repl-commands.js';
@@ -43,7 +44,7 @@ function findNearest(typed: string): string | undefined {
 const maxNameUnits = 32;
 
 function unknownCommand(name: string): UsageError {
-  const shown = name.length <= maxNameUnits ? name : `${name.slice(0, maxNameUnits).toWellFormed()}…`;
+  const shown = shorten(name, maxNameUnits);
   const nearest = name.length <= maxNameUnits ? findNearest(name) : undefined;
   return new UsageError(
     `There is no command ${shown}.`,

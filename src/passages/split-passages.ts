@@ -4,7 +4,7 @@ import type { Span } from '../contracts/span.js';
 import { splitSentences } from '../text/sentences.js';
 
 /** Changes whenever the same document would be cut otherwise; kept in the manifest. */
-export const passageSplitterVersion = 1;
+export const passageSplitterVersion = 2;
 
 export interface PassageLimits {
   /** Passages grow to about this many tokens: short blocks merge up to it, long ones are cut near it. */
@@ -34,8 +34,9 @@ function countSentences(
     // One more than counted: joining two sentences can cost a token in sub-word models.
     const tokens = count(text.slice(span.start, span.end)) + 1;
     const units = span.end - span.start;
-    // Two units may be one character.
-    if (tokens <= maxTokens || units <= 2) return [{ span, tokens }];
+    // Two units may be one character, and so may more that were not cut any further.
+    const isCharacter = units <= 2 || (maxUnits !== undefined && units > maxUnits);
+    if (tokens <= maxTokens || isCharacter) return [{ span, tokens }];
     return countSentences(text, span, count, maxTokens, Math.floor(units / 2));
   });
 }

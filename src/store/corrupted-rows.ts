@@ -1,5 +1,5 @@
 import type { Manifest } from '../contracts/manifest.js';
-import { IndexReader } from './index-reader.js';
+import { countVisibleDocuments } from './index-reader.js';
 import {
   isPassageIntact,
   sumDocument,
@@ -12,7 +12,7 @@ import type { SqliteDatabase } from './sqlite.js';
 
 /** Whether there are as many rows as were stored. Cheap: of a lost page there is nothing to meet when reading. */
 export function hasAllRows(database: SqliteDatabase, manifest: Manifest): boolean {
-  const documents = new IndexReader(database, manifest.snapshot).countDocuments();
+  const documents = countVisibleDocuments(database, manifest.snapshot);
   const passages = database
     .prepare('SELECT (SELECT sum(passage_count) FROM documents) - (SELECT count(*) FROM passages)')
     .pluck()

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import type { DocumentSummary } from '../contracts/answer.js';
 import type { StoredDocument } from '../contracts/document.js';
+import type { DocumentFilter, IndexReader, RowRange } from '../contracts/index-reader.js';
 import type { Manifest } from '../contracts/manifest.js';
 import type { ForwardIndexEntry } from '../contracts/forward-index.js';
 import type { StoredPassage } from '../contracts/passage.js';
@@ -20,19 +21,6 @@ import {
 } from './rows.js';
 import type { SqliteDatabase, SqliteStatement } from './sqlite.js';
 
-export interface DocumentFilter {
-  /** Documents whose path is one of these, or lies below one of these; all where absent. */
-  readonly pathPrefixes?: readonly string[] | undefined;
-  /** Documents left out, given in the same way. */
-  readonly excludedPathPrefixes?: readonly string[] | undefined;
-  /** A part of the title or of the path, case-insensitive for ASCII letters. */
-  readonly titleContains?: string | undefined;
-  /** Only documents added in this snapshot or later. */
-  readonly addedSince?: number | undefined;
-  readonly limit?: number | undefined;
-  readonly offset?: number | undefined;
-}
-
 /**
  * The manifest of the newest finished state of an index; undefined before the first.
  * @throws IndexError when it cannot be read.
@@ -47,13 +35,6 @@ export function findCurrentManifest(database: SqliteDatabase): Manifest | undefi
   } catch (error) {
     throw corruptedError(dirname(database.name), error);
   }
-}
-
-/** Rows behind one that was the last so far, of documents added in a snapshot or later; all where absent. */
-export interface RowRange {
-  /** An id of what is asked for: of a document or of a passage. */
-  readonly after?: number;
-  readonly addedSince?: number;
 }
 
 /** A megabyte of them, for 512 components. */
@@ -90,8 +71,23 @@ function pathCondition(
     .join(' OR ');
 }
 
-/** Reads the documents and passages of one snapshot, whatever is written meanwhile. */
-export class IndexReader {
+/** How many documents a snapshot has. */
+export function countVisibleDocuments(database: SqliteDatabase, snapshot: number): number {
+  return database
+    .prepare(`SELECT count(*) FROM documents d WHERE ${visible}`)
+    .pluck()
+    .get({ snapshot }) as number;
+}
+
+/** As a promise, which is rejected with what `work` throws: SQLite answers at once, other engines do not. */
+function settle<Result>(work: () => Result): Promise<Result> {
+  return new Promise((resolve) => {
+    resolve(work());
+  });
+}
+
+/** Reads a snapshot of an index in SQLite. */
+export class SqliteIndexReader implements IndexReader {
   private readonly statements = new Map<string, SqliteStatement>();
   /** By id, the one that was asked for last at the end. */
   private readonly remembered = new Map<number, StoredDocument>();
@@ -102,17 +98,18 @@ export class IndexReader {
     readonly snapshot: number,
   ) {}
 
-  /** @throws IndexError when the stored text is not what was stored. */
-  findDocument(id: number): StoredDocument | undefined {
-    let document = this.remembered.get(id);
-    if (document) {
-      this.remembered.delete(id);
-      this.remembered.set(id, document);
-    } else {
-      document = this.readDocument(id);
-      if (document) this.remember(document);
-    }
-    return document;
+  findDocument(id: number): Promise<StoredDocument | undefined> {
+    return settle(() => {
+      let document = this.remembered.get(id);
+      if (document) {
+        this.remembered.delete(id);
+        this.remembered.set(id, document);
+      } else {
+        document = this.readDocument(id);
+        if (document) this.remember(document);
+      }
+      return document;
+    });
   }
 
   private remember(document: StoredDocument): void {
@@ -134,90 +131,92 @@ export class IndexReader {
     return row && toDocument(row);
   }
 
-  findDocuments(filter: DocumentFilter = {}): DocumentSummary[] {
-    const { where, parameters } = this.where(filter);
-    return this.database
-      .prepare(
-        `SELECT d.id, d.path, d.title, d.passage_count AS passages, d.indexed_at_ms AS indexedAtMs
-         FROM documents d WHERE ${where} ORDER BY d.path LIMIT @limit OFFSET @offset`,
-      )
-      .all({ ...parameters, limit: filter.limit ?? -1, offset: filter.offset ?? 0 }) as DocumentSummary[];
-  }
-
-  countDocuments(filter: DocumentFilter = {}): number {
-    const { where, parameters } = this.where(filter);
-    return this.database
-      .prepare(`SELECT count(*) FROM documents d WHERE ${where}`)
-      .pluck()
-      .get(parameters) as number;
-  }
-
-  /**
-   * In the order asked for; passages of documents that this snapshot does not have are left out.
-   * @throws IndexError when one is not what was stored, vector and forward index entry included: damage is to be met early.
-   */
-  findPassages(ids: readonly number[]): StoredPassage[] {
-    const statement = this.prepared(
-      `SELECT p.* FROM passages p JOIN documents d ON d.id = p.document_id WHERE p.id = @id AND ${visible}`,
-    );
-    return ids.flatMap((id) => {
-      const row = statement.get({ id, snapshot: this.snapshot }) as
-        (PassageRow & VectorRow & ForwardIndexRow) | undefined;
-      if (!row) return [];
-      if (!isPassageIntact(row)) throw corruptedError(dirname(this.database.name));
-      return [toPassage(row)];
+  findDocuments(filter: DocumentFilter = {}): Promise<DocumentSummary[]> {
+    return settle(() => {
+      const { where, parameters } = this.where(filter);
+      return this.database
+        .prepare(
+          `SELECT d.id, d.path, d.title, d.passage_count AS passages, d.indexed_at_ms AS indexedAtMs
+           FROM documents d WHERE ${where} ORDER BY d.path LIMIT @limit OFFSET @offset`,
+        )
+        .all({ ...parameters, limit: filter.limit ?? -1, offset: filter.offset ?? 0 }) as DocumentSummary[];
     });
   }
 
-  /**
-   * One vector an id, in the order asked for; undefined for an id that is not there.
-   * @throws IndexError when one is not what was stored.
-   */
-  findVectors(ids: readonly number[]): (Float32Array | undefined)[] {
-    const statement = this.prepared('SELECT vector, vector_checksum FROM passages WHERE id = ?');
-    return ids.map((id) => {
-      const row = statement.get(id) as VectorRow | undefined;
-      return row && this.vector(row);
+  countDocuments(filter: DocumentFilter = {}): Promise<number> {
+    return settle(() => {
+      const { where, parameters } = this.where(filter);
+      return this.database
+        .prepare(`SELECT count(*) FROM documents d WHERE ${where}`)
+        .pluck()
+        .get(parameters) as number;
     });
   }
 
-  /**
-   * The forward index entries of passages, in the order asked for; undefined for an id that is not there.
-   * @throws IndexError when one is not what was stored.
-   */
-  findForwardIndexEntries(ids: readonly number[]): (ForwardIndexEntry | undefined)[] {
-    const statement = this.prepared(
-      'SELECT forward_index, forward_index_checksum FROM passages WHERE id = ?',
-    );
-    return ids.map((id) => {
-      const row = statement.get(id) as ForwardIndexRow | undefined;
-      if (!row) return undefined;
-      this.check(sumBytes(row.forward_index), row.forward_index_checksum);
-      return decodeForwardIndexEntry(row.forward_index);
+  findPassages(ids: readonly number[]): Promise<StoredPassage[]> {
+    return settle(() => {
+      const statement = this.prepared(
+        `SELECT p.* FROM passages p JOIN documents d ON d.id = p.document_id WHERE p.id = @id AND ${visible}`,
+      );
+      return ids.flatMap((id) => {
+        const row = statement.get({ id, snapshot: this.snapshot }) as
+          (PassageRow & VectorRow & ForwardIndexRow) | undefined;
+        if (!row) return [];
+        if (!isPassageIntact(row)) throw corruptedError(dirname(this.database.name));
+        return [toPassage(row)];
+      });
     });
   }
 
-  /** Ids of the passages of the documents that a filter lets through, ascending. */
-  findPassageIds(filter: DocumentFilter = {}): number[] {
-    const { where, parameters } = this.where(filter);
-    return this.database
-      .prepare(
-        `SELECT p.id FROM passages p JOIN documents d ON d.id = p.document_id WHERE ${where} ORDER BY p.id`,
-      )
-      .pluck()
-      .all(parameters) as number[];
+  findVectors(ids: readonly number[]): Promise<(Float32Array | undefined)[]> {
+    return settle(() => {
+      const statement = this.prepared('SELECT vector, vector_checksum FROM passages WHERE id = ?');
+      return ids.map((id) => {
+        const row = statement.get(id) as VectorRow | undefined;
+        return row && this.vector(row);
+      });
+    });
   }
 
-  /** Passages of all documents together. */
-  countPassages(): number {
-    return this.database
-      .prepare(`SELECT coalesce(sum(d.passage_count), 0) FROM documents d WHERE ${visible}`)
-      .pluck()
-      .get({ snapshot: this.snapshot }) as number;
+  findForwardIndexEntries(ids: readonly number[]): Promise<(ForwardIndexEntry | undefined)[]> {
+    return settle(() => {
+      const statement = this.prepared(
+        'SELECT forward_index, forward_index_checksum FROM passages WHERE id = ?',
+      );
+      return ids.map((id) => {
+        const row = statement.get(id) as ForwardIndexRow | undefined;
+        if (!row) return undefined;
+        this.check(sumBytes(row.forward_index), row.forward_index_checksum);
+        return decodeForwardIndexEntry(row.forward_index);
+      });
+    });
   }
 
-  /** Ids and vectors of passages, in ascending order of id. */
-  *vectors({ after = 0, addedSince = 0 }: RowRange = {}): Generator<{ id: number; vector: Float32Array }> {
+  findPassageIds(filter: DocumentFilter = {}): Promise<number[]> {
+    return settle(() => {
+      const { where, parameters } = this.where(filter);
+      return this.database
+        .prepare(
+          `SELECT p.id FROM passages p JOIN documents d ON d.id = p.document_id WHERE ${where} ORDER BY p.id`,
+        )
+        .pluck()
+        .all(parameters) as number[];
+    });
+  }
+
+  countPassages(): Promise<number> {
+    return settle(() => {
+      return this.database
+        .prepare(`SELECT coalesce(sum(d.passage_count), 0) FROM documents d WHERE ${visible}`)
+        .pluck()
+        .get({ snapshot: this.snapshot }) as number;
+    });
+  }
+
+  async *vectors({ after = 0, addedSince = 0 }: RowRange = {}): AsyncGenerator<{
+    id: number;
+    vector: Float32Array;
+  }> {
     const page = this.database.prepare(
       `SELECT p.id, p.vector, p.vector_checksum FROM passages p CROSS JOIN documents d ON d.id = p.document_id
        WHERE p.id > @last AND ${visible} AND d.added_snapshot >= @addedSince ORDER BY p.id LIMIT @limit`,
@@ -226,17 +225,15 @@ export class IndexReader {
     const limit = vectorsAtATime;
     let last = after;
     for (;;) {
-      const rows = page.all({ last, addedSince, limit, snapshot: this.snapshot }) as (VectorRow & {
-        id: number;
-      })[];
+      const range = { last, addedSince, limit, snapshot: this.snapshot };
+      const rows = await settle(() => page.all(range) as (VectorRow & { id: number })[]);
       for (const row of rows) yield { id: row.id, vector: this.vector(row) };
       if (rows.length < limit) return;
       last = rows.at(-1)!.id;
     }
   }
 
-  /** Documents with their passages, in ascending order of document id. */
-  *documentsWithPassages({ after = 0, addedSince = 0 }: RowRange = {}): Generator<{
+  async *documentsWithPassages({ after = 0, addedSince = 0 }: RowRange = {}): AsyncGenerator<{
     document: StoredDocument;
     passages: StoredPassage[];
   }> {
@@ -254,8 +251,10 @@ export class IndexReader {
        FROM passages WHERE document_id = ? ORDER BY ordinal`,
     );
     for (const id of ids) {
-      const document = this.readDocument(id)!;
-      yield { document, passages: (passages.all(id) as PassageRow[]).map((row) => this.passage(row)) };
+      yield await settle(() => ({
+        document: this.readDocument(id)!,
+        passages: (passages.all(id) as PassageRow[]).map((row) => this.passage(row)),
+      }));
     }
   }
 

@@ -1,8 +1,9 @@
 import type { Answer, Citation } from '../contracts/answer.js';
 import type { Span } from '../contracts/span.js';
+import { answerWords, type AnswerWords } from '../text/answer-words.js';
 import { sanitizeForTerminal, isolate, showName, showTitle } from './sanitize.js';
 import type { Style } from './style.js';
-import { answerWords, type AnswerWords } from './words.js';
+import { nothingNear } from './words.js';
 
 const indent = '    ';
 
@@ -94,7 +95,7 @@ function renderCitation(citation: Citation, words: AnswerWords, style: Style): s
 /** An answer for people at a terminal, in the language of the question. Ends in a newline. */
 export function renderAnswer(answer: Answer, style: Style): string {
   const words = answerWords[answer.language];
-  const confidence = words.confidence(Math.round(answer.confidence * 100));
+  const confidence = `${words.confidence} ${Math.round(answer.confidence * 100)} %`;
   const [first] = answer.citations;
   if (answer.kind !== 'no-answer' && first) {
     const saying = answer.kind === 'answered' ? words.answer : words.unsure;
@@ -107,7 +108,7 @@ export function renderAnswer(answer: Answer, style: Style): string {
     return `${[`${head}\n${renderCitation(first, words, style)}`, ...others].join('\n\n')}\n`;
   }
   const nearest = answer.citations.slice(0, maxNearest);
-  if (nearest.length === 0) return `${style.strong(words.noAnswer)} ${words.nothingNear}\n`;
+  if (nearest.length === 0) return `${style.strong(words.noAnswer)} ${nothingNear[answer.language]}\n`;
   const citations = nearest.map((citation) => renderCitation(citation, words, style));
-  return `${[`${style.strong(words.noAnswer)}\n${words.nearest}`, ...citations].join('\n\n')}\n`;
+  return `${[`${style.strong(words.noAnswer)}\n${words.nearest(nearest.length)}`, ...citations].join('\n\n')}\n`;
 }

@@ -1,5 +1,6 @@
 import type { RerankedHit } from '../contracts/hit.js';
 import type { QueryMatch } from '../contracts/match.js';
+import { shorten } from '../text/graphemes.js';
 import { sanitizeForTerminal, isolate, showName } from './sanitize.js';
 import type { Style } from './style.js';
 
@@ -21,9 +22,8 @@ export interface ShownSentence {
 
 const textUnits = 110;
 
-function shorten(text: string): string {
-  const oneLine = sanitizeForTerminal(text).replace(/\s+/gu, ' ');
-  return isolate(oneLine.length > textUnits ? `${oneLine.slice(0, textUnits).toWellFormed()}…` : oneLine);
+function showStart(text: string): string {
+  return isolate(shorten(sanitizeForTerminal(text).replace(/\s+/gu, ' '), textUnits));
 }
 
 function method(name: string, ranked: { readonly rank: number; readonly score: number } | undefined): string {
@@ -36,7 +36,7 @@ export function renderHits(hits: readonly ShownHit[], style: Style): string {
   const lines = hits.map(({ hit, path, text }, index) => {
     const numbers = `${hit.score.toFixed(3)}  ${method('dense', hit.dense)}  ${method('lexical', hit.lexical)}`;
     const head = `${style.strong(String(index + 1).padStart(2))}  passage ${hit.passageId}  ${numbers}  ${showName(path)}`;
-    return `${head}\n    ${shorten(text)}`;
+    return `${head}\n    ${showStart(text)}`;
   });
   return `${lines.join('\n')}\n`;
 }
@@ -67,14 +67,14 @@ export function renderExplanation(
       `    dense: cosine ${hit.cosine.toFixed(3)}, ${dense}`,
       `    lexical: ${hit.normalizedBm25.toFixed(3)} of the question, ${lexical}`,
       `    ${renderMatch(match)}`,
-      `    ${shorten(text)}`,
+      `    ${showStart(text)}`,
     ].join('\n');
   });
   const shownSentences = sentences.map(({ passageId, text, score, features }, index) => {
     const numbers = Object.entries(features)
       .map(([name, value]) => `${name} ${value.toFixed(2)}`)
       .join(', ');
-    return `${style.strong(String(index + 1).padStart(2))}  score ${score.toFixed(2)}  passage ${passageId}\n    ${shorten(text)}\n    ${style.dim(numbers)}`;
+    return `${style.strong(String(index + 1).padStart(2))}  score ${score.toFixed(2)}  passage ${passageId}\n    ${showStart(text)}\n    ${style.dim(numbers)}`;
   });
   return [
     style.strong('Passages'),

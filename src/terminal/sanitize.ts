@@ -1,3 +1,5 @@
+import { shorten } from '../text/graphemes.js';
+
 /**
  * Bidirectional text in a terminal. Each quotation, title and path is wrapped in a first-strong isolate
  * (Unicode Standard Annex 9), so that a left-to-right file name or number beside it does not reorder it.
@@ -39,5 +41,5 @@ export function showName(name: string): string {
 /** A title or heading on one line of bounded length, isolated. */
 export function showTitle(title: string): string {
   const line = sanitizeLine(title);
-  return isolate(line.length > titleUnits ? `${line.slice(0, titleUnits).toWellFormed()}…` : line);
+  return isolate(shorten(line, titleUnits));
 }

@@ -1,4 +1,5 @@
 import type { Span } from '../contracts/span.js';
+import { boundaryAfter, boundaryBefore } from './graphemes.js';
 
 /** Sentences longer than this are cut at clause marks, and where there are none, at white space. */
 const maxSentenceUnits = 600;
@@ -64,6 +65,8 @@ function sentenceEnd(text: string, block: Span, sentenceStart: number, stop: num
     // "لماذا؟لأن": between Arabic sentences the space is often left out.
     const joined = arabicLetter.test(text.charAt(end)) && /^[.!؟]$/u.test(run);
     if (!joined && !spacelessTerminators.has(run.charAt(run.length - 1))) return -1;
+    // A mark on the stop belongs to it.
+    if (boundaryBefore(text, end, { start: sentenceStart, end: block.end }) !== end) return -1;
   }
   let behind = end;
   while (behind < block.end && whiteSpace.test(text.charAt(behind))) behind++;
@@ -74,52 +77,63 @@ function sentenceEnd(text: string, block: Span, sentenceStart: number, stop: num
   return end;
 }
 
-function trimmed(text: string, start: number, end: number): Span | undefined {
+/**
+ * `span` without the white space at both ends, but for a space that a mark stands on: they are one character. `within`:
+ * what is read to tell; it begins where `span` does, so that no long way is gone back.
+ */
+function trimmed(text: string, within: Span, span: Span): Span | undefined {
+  let { start, end } = span;
   while (start < end && whiteSpace.test(text.charAt(start))) start++;
   while (end > start && whiteSpace.test(text.charAt(end - 1))) end--;
-  return start < end ? { start, end } : undefined;
+  if (start >= end) return undefined;
+  return {
+    start: Math.max(span.start, boundaryBefore(text, start, within)),
+    end: Math.min(span.end, boundaryAfter(text, end, within)),
+  };
 }
 
-/** The last place in `(from, limit]` behind one of `marks`, or -1. */
-function lastBreak(text: string, from: number, limit: number, marks: RegExp): number {
-  for (let i = limit; i > from; i--) if (marks.test(text.charAt(i - 1))) return i;
+/** The last place in `(from, limit]` behind a character that is one of `marks`, or -1. */
+function lastBreak(text: string, within: Span, from: number, limit: number, marks: RegExp): number {
+  for (let i = limit; i > from; i--) {
+    if (marks.test(text.charAt(i - 1)) && boundaryBefore(text, i, within) === i) return i;
+  }
   return -1;
 }
 
+/** Pieces of at most `maxUnits`, or of one character where that is longer. */
 function cutLong(text: string, sentence: Span, maxUnits: number): Span[] {
   const pieces: Span[] = [];
-  let start = sentence.start;
+  let { start } = sentence;
   while (sentence.end - start > maxUnits) {
     const limit = start + maxUnits;
     const earliest = start + Math.floor(maxUnits / 3);
-    let cut = lastBreak(text, earliest, limit, /[;؛\n]/u);
-    if (cut < 0) cut = lastBreak(text, earliest, limit, /[,،:]/u);
-    if (cut < 0) cut = lastBreak(text, start, limit, whiteSpace);
-    if (cut < 0) {
-      cut = limit;
-      // Never between the two halves of a surrogate pair.
-      if ((text.charCodeAt(cut - 1) & 0xfc00) === 0xd800) cut--;
-    }
-    const piece = trimmed(text, start, cut);
+    const rest = { start, end: sentence.end };
+    let cut = lastBreak(text, rest, earliest, limit, /[;؛\n]/u);
+    if (cut < 0) cut = lastBreak(text, rest, earliest, limit, /[,،:]/u);
+    if (cut < 0) cut = lastBreak(text, rest, start, limit, whiteSpace);
+    if (cut < 0) cut = boundaryBefore(text, limit, rest);
+    if (cut <= start) cut = boundaryAfter(text, limit, rest);
+    const piece = trimmed(text, rest, { start, end: cut });
     if (piece) pieces.push(piece);
     start = cut;
   }
-  const rest = trimmed(text, start, sentence.end);
-  if (rest) pieces.push(rest);
+  const rest = { start, end: sentence.end };
+  const piece = trimmed(text, rest, rest);
+  if (piece) pieces.push(piece);
   return pieces;
 }
 
 /**
  * The sentences of one block in order, without the white space around them; together they hold every
  * character of the block that is not white space. Knows Arabic and English stops, closing quotation
- * marks, abbreviations, initials, decimal and list numbers. None is longer than `maxUnits` UTF-16 units, of
- * which a surrogate pair takes two.
+ * marks, abbreviations, initials, decimal and list numbers. None is longer than `maxUnits` UTF-16 units, unless it
+ * is a single character, and none begins or ends inside of a character as people see it.
  */
 export function splitSentences(text: string, block: Span, maxUnits = maxSentenceUnits): Span[] {
   const sentences: Span[] = [];
   let start = block.start;
   const push = (end: number): void => {
-    const sentence = trimmed(text, start, end);
+    const sentence = trimmed(text, { start, end: block.end }, { start, end });
     if (sentence) for (const piece of cutLong(text, sentence, Math.max(2, maxUnits))) sentences.push(piece);
     start = end;
   };

@@ -45,7 +45,7 @@ describe('asking', () => {
     });
     expect(citations.length).toBeGreaterThan(1);
     for (const { excerpt, excerptSpan, place, answerSpans } of citations) {
-      const { text } = service.current().reader.findDocument(place.documentId)!;
+      const { text } = (await service.current().reader.findDocument(place.documentId))!;
       expect(text.slice(excerptSpan.start, excerptSpan.end)).toBe(excerpt);
       for (const span of answerSpans) {
         expect(span.start).toBeGreaterThanOrEqual(excerptSpan.start);
@@ -105,18 +105,18 @@ describe('asking', () => {
     await index();
     const service = await open();
     const [citation] = (await service.ask('Where was the aardvark seen?')).citations;
-    const found = service.findPassage(citation!.passageId)!;
+    const found = (await service.findPassage(citation!.passageId))!;
     expect(found.place).toMatchObject({ path: 'a.txt', documentId: citation!.place.documentId });
     expect(found.excerpt).toContain('aardvark');
-    const context = service.findContext(citation!.passageId, 20)!;
+    const context = (await service.findContext(citation!.passageId, 20))!;
     expect(context.text.slice(found.excerptSpan.start - context.span.start)).toMatch(/^The|^Report/);
-    const whole = service.findContext(citation!.passageId, 1e6)!;
+    const whole = (await service.findContext(citation!.passageId, 1e6))!;
     expect(whole.text.trim()).toBe(textAbout('aardvark').trim());
-    expect(service.findPassage(987_654)).toBeUndefined();
-    expect(service.findContext(987_654, 10)).toBeUndefined();
+    expect(await service.findPassage(987_654)).toBeUndefined();
+    expect(await service.findContext(987_654, 10)).toBeUndefined();
     put({ 'a.txt': undefined });
     await index();
-    expect((await open()).findPassage(citation!.passageId)).toBeUndefined();
+    expect(await (await open()).findPassage(citation!.passageId)).toBeUndefined();
   });
 });
 
@@ -140,8 +140,10 @@ describe('a running service', () => {
     put({ 'b.txt': textAbout('beetle') });
     await index();
     await expect.poll(() => service.describeIndex().snapshot, { timeout: 5_000 }).toBe(2);
-    expect(service.countDocuments()).toBe(2);
-    expect(service.findDocuments({ titleContains: 'beetle' }).map(({ path }) => path)).toEqual(['b.txt']);
+    expect(await service.countDocuments()).toBe(2);
+    expect((await service.findDocuments({ titleContains: 'beetle' })).map(({ path }) => path)).toEqual([
+      'b.txt',
+    ]);
   });
 
   test('is right again after several snapshots that nobody asked for', async () => {

@@ -274,14 +274,14 @@ describe('the database', () => {
     await workplace.index();
     const notices: string[] = [];
     const service = await workplace.open({ onNotice: (message) => notices.push(message) });
-    const idsBefore = service.current().reader.findPassageIds();
+    const idsBefore = await service.current().reader.findPassageIds();
     execute(workplace, 'PRAGMA user_version = 1');
     workplace.put({ 'civet.txt': textAbout('coati') });
     await workplace.index({ rebuild: true });
     await expectFound(service, 'coati', 'civet.txt');
     expect(service.describeIndex().snapshot).toBe(1);
-    for (const id of service.current().reader.findPassageIds()) expect(idsBefore).not.toContain(id);
-    for (const id of idsBefore) expect(service.findPassage(id)).toBeUndefined();
+    for (const id of await service.current().reader.findPassageIds()) expect(idsBefore).not.toContain(id);
+    for (const id of idsBefore) expect(await service.findPassage(id)).toBeUndefined();
     expect(notices).toEqual([]);
   });
 
@@ -299,13 +299,7 @@ describe('the database', () => {
       if (result instanceof Error) expect(result).toMatchObject({ name: 'IndexError' });
       else expect(JSON.stringify(result)).toContain('harbour');
     }
-    const listed = ((): unknown => {
-      try {
-        return service.findDocuments();
-      } catch (error) {
-        return error;
-      }
-    })();
+    const listed: unknown = await service.findDocuments().catch((error: unknown) => error);
     expect(Array.isArray(listed) || (listed as Error).name === 'IndexError').toBe(true);
     await workplace.index();
     await expectAllFound(workplace);

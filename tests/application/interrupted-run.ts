@@ -69,7 +69,7 @@ export async function expectSound(workplace: Workplace): Promise<number> {
   await expectFound(service, 'beetle', isOld ? 'b.txt' : undefined);
   await expectFound(service, 'civet', isOld ? undefined : 'new/c.txt');
   await expectFound(service, 'kept7', 'keep7.txt');
-  expect(service.countDocuments()).toBe(22);
+  expect(await service.countDocuments()).toBe(22);
   expect(service.current().repaired).toEqual([]);
   service.close();
 
@@ -80,7 +80,7 @@ export async function expectSound(workplace: Workplace): Promise<number> {
   await expectFound(after, 'beetle', undefined);
   await expectFound(after, 'civet', 'new/c.txt');
   await expectFound(after, 'kept7', 'keep7.txt');
-  expect(after.countDocuments()).toBe(22);
+  expect(await after.countDocuments()).toBe(22);
   expect(after.current().repaired).toEqual([]);
   after.close();
   return snapshot;

@@ -59,7 +59,7 @@ describe('what a run does', () => {
   test('makes only what changed', async () => {
     const { index, put, open, indexFiles } = createWorkplace(threeFiles);
     await index();
-    const before = (await open()).findDocuments();
+    const before = await (await open()).findDocuments();
     put({ 'a.txt': textAbout('antelope'), 'b.md': undefined, 'd.txt': textAbout('dormouse') });
     const embedded: string[] = [];
     const report = await index({
@@ -88,7 +88,7 @@ describe('what a run does', () => {
     await expectFound(service, 'beetle', undefined);
     await expectFound(service, 'dormouse', 'd.txt');
     // An unchanged document keeps its row, and with it its passages' ids.
-    expect(service.findDocuments()).toContainEqual(before.find(({ path }) => path === 'sub/قطة.html'));
+    expect(await service.findDocuments()).toContainEqual(before.find(({ path }) => path === 'sub/قطة.html'));
   });
 
   test('does nothing where nothing changed', async () => {
@@ -387,7 +387,7 @@ describe('made anew', () => {
   test('everything, with rebuild', async () => {
     const { index, open, indexFiles } = createWorkplace(threeFiles);
     await index();
-    const before = (await open()).findDocuments().map(({ id }) => id);
+    const before = (await (await open()).findDocuments()).map(({ id }) => id);
     const report = await index({ rebuild: true });
     expect(report).toMatchObject({
       changed: Object.keys(threeFiles),
@@ -397,7 +397,7 @@ describe('made anew', () => {
     });
     expect(indexFiles()).toEqual(filesOfIndex(2));
     const service = await open();
-    for (const { id } of service.findDocuments()) expect(before).not.toContain(id);
+    for (const { id } of await service.findDocuments()) expect(before).not.toContain(id);
     await expectFound(service, 'civet', 'sub/قطة.html');
   });
 
@@ -438,9 +438,10 @@ describe('a run that adds to an index gives what a run from nothing gives', () =
   ): Promise<unknown> {
     const { manifest, reader, pipeline } = service.current();
     const lexical = decodeLexical(readFileSync(join(directory, manifest.lexical.name)));
-    const paths = reader.findPassages([...lexical.passageIds]).map(({ documentId, ordinal }) => {
-      return `${reader.findDocument(documentId)!.path} ${ordinal}`;
-    });
+    const paths: string[] = [];
+    for (const { documentId, ordinal } of await reader.findPassages([...lexical.passageIds])) {
+      paths.push(`${(await reader.findDocument(documentId))!.path} ${ordinal}`);
+    }
     // By path, for the order of ids is the order in which documents came.
     const order = paths.map((_, i) => i).sort((a, b) => (paths[a]! < paths[b]! ? -1 : 1));
     const newPosition = new Map(order.map((position, i) => [position, i]));
@@ -589,7 +590,7 @@ describe('stopped', () => {
     const service = await open();
     await expectFound(service, 'aardvark', undefined);
     await expectFound(service, 'antelope', 'a.txt');
-    expect(service.countDocuments()).toBe(1);
+    expect(await service.countDocuments()).toBe(1);
   });
 
   test('two indexers at once: one works, the other says who does', async () => {

@@ -12,9 +12,9 @@ const source = {
 };
 
 describe('makeQuestions', () => {
-  it('asks with words of a sentence, the same for the same seed', () => {
-    const questions = makeQuestions(50, () => source);
-    expect(makeQuestions(50, () => source)).toEqual(questions);
+  it('asks with words of a sentence, the same for the same seed', async () => {
+    const questions = await makeQuestions(50, () => source);
+    expect(await makeQuestions(50, () => source)).toEqual(questions);
     expect(new Set(questions).size).toBeGreaterThan(10);
     const known = new Set(tokenize(text).map(({ folded }) => folded));
     const asking = new Set(['متى', 'ما', 'هو'].flatMap((word) => tokenize(word).map(({ folded }) => folded)));
@@ -22,15 +22,14 @@ describe('makeQuestions', () => {
       (question) =>
         tokenize(question).filter(({ folded }) => !known.has(folded) && !asking.has(folded)).length,
     );
-    // A slip of the finger, in some of them.
+    // A typo, in some of them.
     expect(Math.max(...unknown)).toBe(1);
     expect(unknown.filter((count) => count === 1).length).toBeLessThan(25);
   });
 
-  it('says so where nothing can be asked', () => {
-    expect(() => makeQuestions(1, () => ({ text: 'نعم', sentences: [{ start: 0, end: 3 }] }))).toThrow(
-      /no sentence of four words/,
-    );
-    expect(() => makeQuestions(1, () => undefined)).toThrow(/no sentence/);
+  it('says so where nothing can be asked', async () => {
+    const short = { text: 'نعم', sentences: [{ start: 0, end: 3 }] };
+    await expect(makeQuestions(1, () => short)).rejects.toThrow(/no sentence of four words/);
+    await expect(makeQuestions(1, () => undefined)).rejects.toThrow(/no sentence/);
   });
 });

@@ -44,7 +44,7 @@ it('holds a conversation in Arabic and English over the seed article, on the pro
   });
   const press = { user, channel };
   const me = `<@${discord.world.bot.id}>`;
-  const seed = real.answers.findContext(1, 100_000)?.text ?? '';
+  const seed = (await real.answers.findContext(1, 100_000))?.text ?? '';
 
   // A slash command in Arabic: the sentence with the date, exact, with its place.
   const whenQuestion = 'متى انتهى الحظر التسليحي على إيران؟';

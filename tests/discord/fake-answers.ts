@@ -114,9 +114,9 @@ export class FakeAnswers implements AnswerService {
     };
   }
 
-  findDocuments(options: Parameters<AnswerService['findDocuments']>[0] = {}): DocumentSummary[] {
+  findDocuments(options: Parameters<AnswerService['findDocuments']>[0] = {}): Promise<DocumentSummary[]> {
     const { titleContains = '', pathPrefixes, limit = Infinity, offset = 0 } = options;
-    return this.documents
+    const found = this.documents
       .filter(
         ({ path, text }) => isUnder(path, pathPrefixes) && `${titleOf(text)} ${path}`.includes(titleContains),
       )
@@ -129,14 +129,15 @@ export class FakeAnswers implements AnswerService {
         passages: this.passages.filter(({ document }) => document.id === id).length,
         indexedAtMs: createdAtMs,
       }));
+    return Promise.resolve(found);
   }
 
-  countDocuments(options: { pathPrefixes?: readonly string[] } = {}): number {
-    return this.documents.filter(({ path }) => isUnder(path, options.pathPrefixes)).length;
+  countDocuments(options: { pathPrefixes?: readonly string[] } = {}): Promise<number> {
+    return Promise.resolve(this.documents.filter(({ path }) => isUnder(path, options.pathPrefixes)).length);
   }
 
-  findContext(passageId: number, charactersEachSide: number): Context | undefined {
-    const citation = this.findPassage(passageId);
+  async findContext(passageId: number, charactersEachSide: number): Promise<Context | undefined> {
+    const citation = await this.findPassage(passageId);
     const passage = this.passages.find(({ id }) => id === passageId);
     if (citation === undefined || passage === undefined) return undefined;
     const { text } = passage.document;
@@ -147,9 +148,9 @@ export class FakeAnswers implements AnswerService {
     return { place: citation.place, span, text: text.slice(span.start, span.end), excerptSpan: passage.span };
   }
 
-  findPassage(passageId: number): Citation | undefined {
+  findPassage(passageId: number): Promise<Citation | undefined> {
     const passage = this.passages.find(({ id }) => id === passageId);
-    return passage && this.cite(passage, 1, new Set());
+    return Promise.resolve(passage && this.cite(passage, 1, new Set()));
   }
 
   describeIndex(): IndexSummary {

@@ -26,19 +26,20 @@ export class FakeSeeds implements SeedLibrary {
     return this.collections;
   }
 
-  add(file: SeedFile, options: { readonly replace: boolean }): Promise<SeedOutcome> {
+  async add(file: SeedFile, options: { readonly replace: boolean }): Promise<SeedOutcome> {
     const path = file.collection === undefined ? file.name : `${file.collection}/${file.name}`;
-    const exists = this.files.has(path) || this.answers.findDocuments({ pathPrefixes: [path] }).length > 0;
-    if (exists && !options.replace) return Promise.resolve({ kind: 'exists', path });
+    const exists =
+      this.files.has(path) || (await this.answers.findDocuments({ pathPrefixes: [path] })).length > 0;
+    if (exists && !options.replace) return { kind: 'exists', path };
     this.files.set(path, file.bytes);
     this.changed.add(path);
-    return Promise.resolve({ kind: exists ? 'replaced' : 'added', path });
+    return { kind: exists ? 'replaced' : 'added', path };
   }
 
-  remove(path: string): Promise<boolean> {
+  async remove(path: string): Promise<boolean> {
     this.changed.add(path);
     const had = this.files.delete(path);
-    return Promise.resolve(had || this.answers.findDocuments({ pathPrefixes: [path] }).length > 0);
+    return had || (await this.answers.findDocuments({ pathPrefixes: [path] })).length > 0;
   }
 
   stop(): void {

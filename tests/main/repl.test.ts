@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answerWords } from '../../src/terminal/words.js';
+import { answerWords } from '../../src/text/answer-words.js';
 import { expectHarmless } from '../terminal/terminal-promises.js';
 import { createReplPlace, runOnTerminal, runPiped, type ReplPlace } from './repl-process.js';
 

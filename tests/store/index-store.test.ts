@@ -1,6 +1,8 @@
+import { collect } from './collect.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { IndexReader } from '../../src/store/index-reader.js';
+import type { DocumentFilter, IndexReader } from '../../src/contracts/index-reader.js';
+import { SqliteIndexReader } from '../../src/store/index-reader.js';
 import type { NewDocument } from '../../src/store/index-writer.js';
 import {
   makeForwardIndexEntry,
@@ -23,23 +25,24 @@ describe('what is stored comes back', () => {
     ['quotes and SQL', `'; DROP TABLE documents; -- " \\ %_`],
     ['newlines', 'one\n\ntwo\u2028three\r'],
     ['a megabyte', 'نص طويل جداً. '.repeat(80_000)],
-  ])('text: %s', (_, text) => {
+  ])('text: %s', async (_, text) => {
     const database = temporaryDatabase();
     writeSnapshot(database, { added: [simpleDocument('a.txt', text)] });
     const reader = readerOfNewest(database);
-    const [summary] = reader.findDocuments();
-    expect(reader.findDocument(summary!.id)!.text === text).toBe(true);
+    const [summary] = await reader.findDocuments();
+    expect((await reader.findDocument(summary!.id))!.text === text).toBe(true);
   });
 
-  test('any text at all, but for halves of surrogate pairs, which keep their place', () => {
+  test('any text at all, but for halves of surrogate pairs, which keep their place', async () => {
     const database = temporaryDatabase();
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary', minLength: 1 }), fc.boolean(), (text, halved) => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', minLength: 1 }), fc.boolean(), async (text, halved) => {
         const given = halved ? text.slice(0, -1) + '\uD83D' : text;
         const writer = openWriter(database);
         writer.add([simpleDocument('any.txt', given)]);
         const [known] = writer.pendingDocuments();
-        const stored = new IndexReader(database, writer.snapshot).findDocument(known!.id)!.text;
+        const reader = new SqliteIndexReader(database, writer.snapshot);
+        const stored = (await reader.findDocument(known!.id))!.text;
         writer.discardPending([known!.id]);
         return stored === given.toWellFormed() && stored.length === given.length;
       }),
@@ -47,22 +50,22 @@ describe('what is stored comes back', () => {
     );
   });
 
-  test('documents that are asked for again, however much was read in between', () => {
+  test('documents that are asked for again, however much was read in between', async () => {
     const database = temporaryDatabase();
     const texts = Array.from({ length: 12 }, (_, index) => `${index} `.repeat(1_000_000));
     writeSnapshot(database, { added: texts.map((text, index) => simpleDocument(`${index}.txt`, text)) });
     const reader = readerOfNewest(database);
-    const ids = reader.findDocuments().map(({ id }) => id);
-    const first = reader.findDocument(ids[0]!);
-    expect(reader.findDocument(ids[0]!)).toBe(first);
+    const ids = (await reader.findDocuments()).map(({ id }) => id);
+    const first = await reader.findDocument(ids[0]!);
+    expect(await reader.findDocument(ids[0]!)).toBe(first);
     for (const id of ids)
-      expect(reader.findDocument(id)!.text).toHaveLength(id <= 10 ? 2_000_000 : 3_000_000);
+      expect((await reader.findDocument(id))!.text).toHaveLength(id <= 10 ? 2_000_000 : 3_000_000);
     // Twelve of them are more than is remembered.
-    expect(reader.findDocument(ids[0]!)).not.toBe(first);
-    expect(reader.findDocument(ids[0]!)).toEqual(first);
+    expect(await reader.findDocument(ids[0]!)).not.toBe(first);
+    expect(await reader.findDocument(ids[0]!)).toEqual(first);
   });
 
-  test('a whole document with its blocks, passages, sentences and vectors', () => {
+  test('a whole document with its blocks, passages, sentences and vectors', async () => {
     const database = temporaryDatabase();
     const text = 'Title\nالأولى. الثانية؟\nLast.';
     const spans = [
@@ -105,30 +108,30 @@ describe('what is stored comes back', () => {
     writeSnapshot(database, { added: [given] });
     const reader = readerOfNewest(database);
 
-    const [{ document, passages } = { document: undefined, passages: [] }] = [
-      ...reader.documentsWithPassages(),
-    ];
+    const [{ document, passages } = { document: undefined, passages: [] }] = await collect(
+      reader.documentsWithPassages(),
+    );
     expect(document).toMatchObject({ ...given.document, path: given.path, sha256: given.sha256 });
     expect(Math.abs(Date.now() - document!.indexedAtMs)).toBeLessThan(60_000);
     expect(passages.map(({ span, sentences, ordinal }) => ({ span, sentences, ordinal }))).toEqual(
       given.passages.map((passage, ordinal) => ({ ...passage, ordinal })),
     );
     const ids = passages.map((passage) => passage.id);
-    expect(reader.findVectors(ids)).toEqual(given.vectors);
-    expect(reader.findForwardIndexEntries(ids)).toEqual(given.forwardIndex);
-    expect([...reader.vectors()].map(({ vector }) => vector)).toEqual(given.vectors);
-    expect(reader.findPassages([...ids].reverse())).toEqual([...passages].reverse());
-    expect(reader.findPassageIds()).toEqual(ids);
+    expect(await reader.findVectors(ids)).toEqual(given.vectors);
+    expect(await reader.findForwardIndexEntries(ids)).toEqual(given.forwardIndex);
+    expect((await collect(reader.vectors())).map(({ vector }) => vector)).toEqual(given.vectors);
+    expect(await reader.findPassages([...ids].reverse())).toEqual([...passages].reverse());
+    expect(await reader.findPassageIds()).toEqual(ids);
   });
 
-  test('ids that are not there are left out, or have no vector', () => {
+  test('ids that are not there are left out, or have no vector', async () => {
     const database = temporaryDatabase();
     writeSnapshot(database, { added: [simpleDocument('a.txt', 'A.')] });
     const reader = readerOfNewest(database);
-    expect(reader.findDocument(99)).toBeUndefined();
-    expect(reader.findPassages([99, 1, -5])).toHaveLength(1);
-    expect(reader.findVectors([99])).toEqual([undefined]);
-    expect(reader.findForwardIndexEntries([99])).toEqual([undefined]);
+    expect(await reader.findDocument(99)).toBeUndefined();
+    expect(await reader.findPassages([99, 1, -5])).toHaveLength(1);
+    expect(await reader.findVectors([99])).toEqual([undefined]);
+    expect(await reader.findForwardIndexEntries([99])).toEqual([undefined]);
   });
 });
 
@@ -142,15 +145,15 @@ describe('choosing documents', () => {
     "100%_'sure'.md",
     'أخبار/د.txt',
   ];
-  const pathsOf = (filter: Parameters<IndexReader['findDocuments']>[0]): string[] => {
+  const pathsOf = async (filter: DocumentFilter): Promise<string[]> => {
     const database = temporaryDatabase();
     writeSnapshot(database, { added: paths.map((path) => simpleDocument(path, `${path}.`)) });
     const reader = readerOfNewest(database);
-    const found = reader.findDocuments(filter);
-    expect(reader.countDocuments({ ...filter, limit: undefined, offset: undefined })).toBeGreaterThanOrEqual(
-      found.length,
-    );
-    if (filter?.limit === undefined) expect(reader.findPassageIds(filter)).toHaveLength(found.length);
+    const found = await reader.findDocuments(filter);
+    expect(
+      await reader.countDocuments({ ...filter, limit: undefined, offset: undefined }),
+    ).toBeGreaterThanOrEqual(found.length);
+    if (filter.limit === undefined) expect(await reader.findPassageIds(filter)).toHaveLength(found.length);
     return found.map((document) => document.path);
   };
 
@@ -172,42 +175,42 @@ describe('choosing documents', () => {
     ['by a part of the title', { titleContains: 'title OF a.t' }, ['a.txt']],
     ['by wildcard characters, which stand for themselves', { titleContains: '%_' }, ["100%_'sure'.md"]],
     ['a page of them', { limit: 2, offset: 1 }, ['a.txt', 'news']],
-  ])('%s', (_, filter, expected) => {
-    expect(pathsOf(filter)).toEqual(expected);
+  ])('%s', async (_, filter, expected) => {
+    expect(await pathsOf(filter)).toEqual(expected);
   });
 });
 
 describe('snapshots', () => {
-  test('what a run adds and removes is seen by nobody before it is finished', () => {
+  test('what a run adds and removes is seen by nobody before it is finished', async () => {
     const database = temporaryDatabase();
     writeSnapshot(database, { added: [simpleDocument('a.txt', 'old')] });
     const before = readerOfNewest(database);
     const writer = openWriter(database);
     writer.add([simpleDocument('a.txt', 'new'), simpleDocument('b.txt', 'more')]);
     writer.markRemoved(writer.currentDocuments().map((document) => document.id));
-    expect(visibleTexts(before)).toEqual({ 'a.txt': 'old' });
-    expect(visibleTexts(readerOfNewest(database))).toEqual({ 'a.txt': 'old' });
-    expect(visibleTexts(new IndexReader(database, writer.snapshot))).toEqual({
+    expect(await visibleTexts(before)).toEqual({ 'a.txt': 'old' });
+    expect(await visibleTexts(readerOfNewest(database))).toEqual({ 'a.txt': 'old' });
+    expect(await visibleTexts(new SqliteIndexReader(database, writer.snapshot))).toEqual({
       'a.txt': 'new',
       'b.txt': 'more',
     });
   });
 
-  test('marks of a run that never finished are forgotten by the next', () => {
+  test('marks of a run that never finished are forgotten by the next', async () => {
     const database = temporaryDatabase();
     writeSnapshot(database, { added: [simpleDocument('a.txt', 'A.')] });
     const interrupted = openWriter(database);
     interrupted.markRemoved(interrupted.currentDocuments().map((document) => document.id));
     writeSnapshot(database, { added: [simpleDocument('b.txt', 'B.')] });
-    expect(Object.keys(visibleTexts(readerOfNewest(database)))).toEqual(['a.txt', 'b.txt']);
+    expect(Object.keys(await visibleTexts(readerOfNewest(database)))).toEqual(['a.txt', 'b.txt']);
   });
 
-  test('rows of the current snapshot cannot be discarded', () => {
+  test('rows of the current snapshot cannot be discarded', async () => {
     const database = temporaryDatabase();
     writeSnapshot(database, { added: [simpleDocument('a.txt', 'A.')] });
     const writer = openWriter(database);
     writer.discardPending(writer.currentDocuments().map((document) => document.id));
-    expect(Object.keys(visibleTexts(readerOfNewest(database)))).toEqual(['a.txt']);
+    expect(Object.keys(await visibleTexts(readerOfNewest(database)))).toEqual(['a.txt']);
   });
 
   test('documents are added all or none', () => {
@@ -220,16 +223,16 @@ describe('snapshots', () => {
     expect(writer.pendingDocuments()).toEqual([]);
   });
 
-  test('the snapshot before the newest stays whole, the one before that goes', () => {
+  test('the snapshot before the newest stays whole, the one before that goes', async () => {
     const database = temporaryDatabase();
     writeSnapshot(database, { added: [simpleDocument('a.txt', 'first')] });
     const first = readerOfNewest(database);
     writeSnapshot(database, { added: [simpleDocument('a.txt', 'second')], removed: ['a.txt'] });
     const second = readerOfNewest(database);
-    expect(visibleTexts(first)).toEqual({ 'a.txt': 'first' });
+    expect(await visibleTexts(first)).toEqual({ 'a.txt': 'first' });
     writeSnapshot(database, { added: [simpleDocument('a.txt', 'third')], removed: ['a.txt'] });
-    expect(visibleTexts(second)).toEqual({ 'a.txt': 'second' });
-    expect(first.findDocuments()).toEqual([]);
+    expect(await visibleTexts(second)).toEqual({ 'a.txt': 'second' });
+    expect(await first.findDocuments()).toEqual([]);
     expect(database.prepare('SELECT text FROM documents ORDER BY id').pluck().all()).toEqual([
       'second',
       'third',
@@ -254,14 +257,14 @@ describe('snapshots', () => {
     expect(seen.size).toBe(6);
   });
 
-  test('a reader sees exactly its own snapshot, whatever is written since', () => {
+  test('a reader sees exactly its own snapshot, whatever is written since', async () => {
     const change = fc.record({
       path: fc.constantFrom('a.txt', 'b.txt', 'c/d.txt', 'e.txt'),
       text: fc.option(fc.constantFrom('one', 'two', 'three', 'four'), { nil: undefined }),
     });
     const run = fc.record({ changes: fc.array(change, { maxLength: 5 }), isKilled: fc.boolean() });
-    fc.assert(
-      fc.property(fc.array(run, { minLength: 1, maxLength: 8 }), (runs) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(run, { minLength: 1, maxLength: 8 }), async (runs) => {
         const database = temporaryDatabase();
         let current: Record<string, string> = {};
         let previous: { reader: IndexReader; expected: Record<string, string> } | undefined;
@@ -291,11 +294,13 @@ describe('snapshots', () => {
           }
           if (writer.snapshot > 1 || !isKilled) {
             const reader = readerOfNewest(database);
-            expect(visibleTexts(reader)).toEqual(current);
-            expect(reader.countDocuments()).toBe(Object.keys(current).length);
-            expect(reader.findPassages(reader.findPassageIds())).toHaveLength(Object.keys(current).length);
+            expect(await visibleTexts(reader)).toEqual(current);
+            expect(await reader.countDocuments()).toBe(Object.keys(current).length);
+            expect(await reader.findPassages(await reader.findPassageIds())).toHaveLength(
+              Object.keys(current).length,
+            );
           }
-          if (previous) expect(visibleTexts(previous.reader)).toEqual(previous.expected);
+          if (previous) expect(await visibleTexts(previous.reader)).toEqual(previous.expected);
         }
         database.close();
       }),

@@ -120,11 +120,11 @@ describe('opening', () => {
     expect(error.remedy).toContain('INDEX_DIR');
   });
 
-  test('passage ids can be kept out of the way of those of a lost database', () => {
+  test('passage ids can be kept out of the way of those of a lost database', async () => {
     const database = temporaryDatabase();
     reservePassageIds(database, 1_000_000);
     writeSnapshot(database, { added: [simpleDocument('a.txt', 'A.')] });
-    expect(readerOfNewest(database).findPassageIds()).toEqual([1_000_001]);
+    expect(await readerOfNewest(database).findPassageIds()).toEqual([1_000_001]);
   });
 
   test('damage is told from other errors', () => {
@@ -152,7 +152,7 @@ describe('damage', () => {
     expect(noticed).toBe(true);
   });
 
-  test('a byte changed anywhere never comes out as another text', () => {
+  test('a byte changed anywhere never comes out as another text', async () => {
     const directory = closedIndex();
     const path = databasePath(directory);
     const whole = readFileSync(path);
@@ -170,8 +170,8 @@ describe('damage', () => {
         try {
           if (!isWellFormed(database) || findCorruptedDocuments(database).size > 0) noticed++;
           const reader = readerOfNewest(database);
-          for (const { id } of reader.findDocuments()) {
-            const document = reader.findDocument(id);
+          for (const { id } of await reader.findDocuments()) {
+            const document = await reader.findDocument(id);
             if (document) expect(document.text).toBe(expected[document.path]);
           }
         } finally {
@@ -209,24 +209,27 @@ describe('damage', () => {
     expect(findCorruptedDocuments(database)).toEqual(new Set([2]));
   });
 
-  test.each(damages.slice(0, -1))('%s: refused by a reader', (_, sql) => {
+  test.each(damages.slice(0, -1))('%s: refused by a reader', async (_, sql) => {
     const database = temporaryDatabase();
     writeSnapshot(database, {
       added: [simpleDocument('a.txt', 'A. A.'), simpleDocument('b.txt', 'B. B.')],
     });
     database.exec(sql);
     const reader = readerOfNewest(database);
-    const error = errorOf(() => {
-      for (const { id } of reader.findDocuments()) reader.findDocument(id);
-      const ids = reader.findPassageIds();
-      reader.findPassages(ids);
-      reader.findVectors(ids);
-      reader.findForwardIndexEntries(ids);
+    const readAll = async (): Promise<void> => {
+      for (const { id } of await reader.findDocuments()) await reader.findDocument(id);
+      const ids = await reader.findPassageIds();
+      await reader.findPassages(ids);
+      await reader.findVectors(ids);
+      await reader.findForwardIndexEntries(ids);
+    };
+    await expect(readAll()).rejects.toMatchObject({
+      name: 'IndexError',
+      code: 'INDEX_DAMAGED',
+      remedy: expect.stringContaining('npm run index') as string,
     });
-    expect(error.code).toBe('INDEX_DAMAGED');
-    expect(error.remedy).toContain('npm run index');
-    const [first] = reader.findDocuments({ pathPrefixes: ['a.txt'] });
-    expect(reader.findDocument(first!.id)!.text).toBe('A. A.');
+    const [first] = await reader.findDocuments({ pathPrefixes: ['a.txt'] });
+    expect((await reader.findDocument(first!.id))!.text).toBe('A. A.');
   });
 
   test('a manifest that is no JSON', () => {
@@ -236,7 +239,7 @@ describe('damage', () => {
     expect(errorOf(() => findCurrentManifest(database)).code).toBe('INDEX_DAMAGED');
   });
 
-  test('a write that fails half-way leaves what was there', () => {
+  test('a write that fails half-way leaves what was there', async () => {
     const database = temporaryDatabase();
     writeSnapshot(database, { added: [simpleDocument('a.txt', 'A.')] });
     const pages = database.pragma('page_count', { simple: true }) as number;
@@ -246,6 +249,6 @@ describe('damage', () => {
       writer.add(Array.from({ length: 50 }, (_, i) => simpleDocument(`${i}`, 'x'.repeat(3000))));
     }).toThrow(/full/);
     expect(writer.pendingDocuments()).toEqual([]);
-    expect(visibleTexts(readerOfNewest(database))).toEqual({ 'a.txt': 'A.' });
+    expect(await visibleTexts(readerOfNewest(database))).toEqual({ 'a.txt': 'A.' });
   });
 });

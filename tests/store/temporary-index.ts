@@ -6,7 +6,8 @@ import { onTestFinished } from 'vitest';
 import type { ParsedDocument } from '../../src/contracts/document.js';
 import type { ForwardIndexEntry } from '../../src/contracts/forward-index.js';
 import type { Manifest } from '../../src/contracts/manifest.js';
-import { findCurrentManifest, IndexReader } from '../../src/store/index-reader.js';
+import type { IndexReader } from '../../src/contracts/index-reader.js';
+import { findCurrentManifest, SqliteIndexReader } from '../../src/store/index-reader.js';
 import { IndexWriter, type NewDocument } from '../../src/store/index-writer.js';
 import { openDatabase } from '../../src/store/open-database.js';
 import type { SqliteDatabase } from '../../src/store/sqlite.js';
@@ -106,12 +107,13 @@ export function writeSnapshot(
 }
 
 export function readerOfNewest(database: SqliteDatabase): IndexReader {
-  return new IndexReader(database, findCurrentManifest(database)!.snapshot);
+  return new SqliteIndexReader(database, findCurrentManifest(database)!.snapshot);
 }
 
 /** Path → text of all that a reader sees. */
-export function visibleTexts(reader: IndexReader): Record<string, string> {
-  return Object.fromEntries(
-    reader.findDocuments().map(({ id, path }) => [path, reader.findDocument(id)!.text]),
-  );
+export async function visibleTexts(reader: IndexReader): Promise<Record<string, string>> {
+  const texts: Record<string, string> = {};
+  for (const { id, path } of await reader.findDocuments())
+    texts[path] = (await reader.findDocument(id))!.text;
+  return texts;
 }

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitSentences } from '../../src/text/sentences.js';
+import { maxClusterUnits } from '../../src/text/graphemes.js';
 import { mixedText } from './mixed-text.js';
+import { boundariesOf, charactersOf, nastyText } from './nasty-clusters.js';
 
 function sentencesOf(text: string, maxUnits?: number): string[] {
   return splitSentences(text, { start: 0, end: text.length }, maxUnits).map(({ start, end }) =>
@@ -97,8 +99,14 @@ describe('splitSentences', () => {
             expect(text.slice(covered, start)).toMatch(blank);
             const sentence = text.slice(start, end);
             expect(sentence).not.toBe('');
-            expect(sentence).toBe(sentence.trim());
-            expect(sentence.length).toBeLessThanOrEqual(maxUnits);
+            // White space stays where a mark stands on it, or a sign in front of it takes it in.
+            const characters = charactersOf(sentence);
+            expect(characters[0]).not.toMatch(blank);
+            expect(characters.at(-1)).not.toMatch(blank);
+            if (sentence.length > maxUnits) {
+              expect(characters).toHaveLength(1);
+              expect(sentence.length).toBeLessThanOrEqual(maxClusterUnits);
+            }
             covered = end;
           }
           expect(covered).toBeLessThanOrEqual(block.end);
@@ -107,6 +115,34 @@ describe('splitSentences', () => {
       ),
       { numRuns: 400 },
     );
+  });
+
+  it('tears no character apart, at stops and in sentences that are too long', () => {
+    fc.assert(
+      fc.property(nastyText, fc.integer({ min: 1, max: 60 }), (text, maxUnits) => {
+        const boundaries = boundariesOf(text);
+        let covered = 0;
+        for (const { start, end } of splitSentences(text, { start: 0, end: text.length }, maxUnits)) {
+          expect(boundaries).toContain(start);
+          expect(boundaries).toContain(end);
+          expect(start).toBeGreaterThanOrEqual(covered);
+          expect(text.slice(covered, start)).toMatch(/^\s*$/u);
+          expect(end - start).toBeLessThanOrEqual(Math.max(maxUnits, maxClusterUnits));
+          covered = end;
+        }
+        expect(text.slice(covered)).toMatch(/^\s*$/u);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it.each([
+    ['a family', '👨‍👩‍👧‍👦'.repeat(4), 25, 2],
+    ['flags', '🇪🇬'.repeat(5), 7, 1],
+    ['letters with diacritics', 'نَّ'.repeat(5), 8, 2],
+  ])('cuts a long row of %s between them', (_, text, maxUnits, each) => {
+    const one = text.slice(0, text.length / (text.startsWith('👨') ? 4 : 5));
+    expect(sentencesOf(text, maxUnits)[0]).toBe(one.repeat(each));
   });
 
   it('splits no surrogate pair', () => {

@@ -49,21 +49,25 @@ export type AskAdmission =
  * answer will come; it is called at once when the question is admitted, and no work starts before it has
  * gone through: whatever the load, nobody waits in silence.
  */
-export function ask(bot: Bot, request: Request, acknowledge: () => Promise<unknown>): AskAdmission {
+export async function ask(
+  bot: Bot,
+  request: Request,
+  acknowledge: () => Promise<unknown>,
+): Promise<AskAdmission> {
   const language = languageOf(bot, request.location.guildId, detectLanguage(request.question));
   const words = wordingOf(language);
   const refuse = (text: string): AskAdmission => {
     bot.metrics.increase('refusals');
     return { kind: 'refused', message: plainMessage(directed(language, text)) };
   };
-  const scope = findSearchScope(bot, request, words);
+  const scope = await findSearchScope(bot, request, words);
   if (typeof scope === 'string') return refuse(scope);
   const limited = findLimit(bot, request);
   if (limited !== undefined)
     return refuse(words.refusal.limited(limited.scope, Math.ceil(limited.waitMs / 1_000)));
 
   const startedAtMs = bot.now();
-  const followUpContext = findLeansOn(request);
+  const followUpContext = findFollowUpContext(request);
   const searched =
     followUpContext === undefined ? request.question : `${followUpContext} ${request.question}`;
   const threshold = settingsOf(bot, request.location.guildId).threshold;
@@ -120,7 +124,7 @@ function fail(bot: Bot, language: AnswerLanguage, error: unknown): RenderedMessa
 }
 
 /** A string says why not. */
-function findSearchScope(bot: Bot, request: Request, words: Wording): Scope | string {
+async function findSearchScope(bot: Bot, request: Request, words: Wording): Promise<Scope | string> {
   const { question, location, document } = request;
   const { maxQuestionCharacters } = bot.settings;
   if (question.length > maxQuestionCharacters) return words.refusal.tooLong(maxQuestionCharacters);
@@ -130,7 +134,7 @@ function findSearchScope(bot: Bot, request: Request, words: Wording): Scope | st
   const scope = scopeOf(bot, location);
   if (scope?.length === 0) return words.refusal.noDocuments;
   if (document === undefined) return scope;
-  const path = findDocumentPath(bot, document, scope);
+  const path = await findDocumentPath(bot, document, scope);
   return path === undefined
     ? words.refusal.noSuchDocument(fitLine(document, 100, words.answer.untitled).markdown)
     : [path];
@@ -146,12 +150,12 @@ export function isChannelAllowed(bot: Bot, { guildId, channelId, parentChannelId
 }
 
 /** One document by its path, or by words of its title where they fit one alone; inside the scope only. */
-export function findDocumentPath(bot: Bot, wanted: string, scope: Scope): string | undefined {
+export async function findDocumentPath(bot: Bot, wanted: string, scope: Scope): Promise<string | undefined> {
   if (isInScope(wanted, scope)) {
-    const [exact] = bot.answers.findDocuments({ pathPrefixes: [wanted], limit: 1 });
+    const [exact] = await bot.answers.findDocuments({ pathPrefixes: [wanted], limit: 1 });
     if (exact?.path === wanted) return wanted;
   }
-  const found = bot.answers.findDocuments({ titleContains: wanted, ...prefixesOf(scope), limit: 2 });
+  const found = await bot.answers.findDocuments({ titleContains: wanted, ...prefixesOf(scope), limit: 2 });
   return found.length === 1 ? found[0]?.path : undefined;
 }
 
@@ -173,7 +177,7 @@ function countLimits(bot: Bot, request: Request): void {
 }
 
 /** The conversation that the question leans on; undefined where it stands alone. */
-function findLeansOn({ question, previous }: Request): string | undefined {
+function findFollowUpContext({ question, previous }: Request): string | undefined {
   return previous !== undefined && leansOnPrevious(question)
     ? rememberConversation(previous.followUpContext, previous.question)
     : undefined;

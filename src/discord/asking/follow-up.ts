@@ -1,4 +1,5 @@
 import type { Answer, Citation } from '../../contracts/answer.js';
+import { takeUnits } from '../../text/graphemes.js';
 import { tokenize } from '../../text/tokenize.js';
 
 /** Folded, as questions are before they are compared. */
@@ -67,7 +68,7 @@ const maxRemembered = 400;
 /** The thread of a conversation so far, for the next question to lean on. */
 export function rememberConversation(followUpContext: string | undefined, question: string): string {
   const all = followUpContext === undefined ? question : `${followUpContext} ${question}`;
-  return all.length <= maxRemembered ? all : question.slice(0, maxRemembered).toWellFormed();
+  return all.length <= maxRemembered ? all : takeUnits(question, maxRemembered).toWellFormed();
 }
 
 /** Words of a follow-up that name nothing. */

@@ -17,13 +17,13 @@ export type Recalled =
  * may see may have changed: an answer is only found where it was given, and its citations only as far as
  * the place still answers from their documents.
  */
-export function recallAnswer(
+export async function recallAnswer(
   bot: Bot,
   answerId: string,
   readerId: string,
   location: Location,
   canOpenThread: boolean,
-): Recalled {
+): Promise<Recalled> {
   const shown = bot.shownAnswers.find(answerId);
   if (shown?.guildId !== location.guildId || shown?.channelId !== location.channelId) return { kind: 'gone' };
   const isForAskerAlone = shown.isPrivate || shown.guildId === undefined;
@@ -39,7 +39,9 @@ export function recallAnswer(
       followUpContext: shown.followUpContext,
       language: shown.language,
       confidence: shown.confidence,
-      citations: shown.citations.map((citation, position) => recallCitation(bot, citation, position, scope)),
+      citations: await Promise.all(
+        shown.citations.map((citation, position) => recallCitation(bot, citation, position, scope)),
+      ),
       isPrivate: shown.isPrivate,
       hasAudience: shown.guildId !== undefined,
       canOpenThread,
@@ -48,13 +50,13 @@ export function recallAnswer(
   };
 }
 
-function recallCitation(
+async function recallCitation(
   bot: Bot,
   shown: ShownCitation,
   position: number,
   scope: Scope,
-): Citation | undefined {
-  const citation = bot.answers.findPassage(shown.passageId, shown.answerSpans);
+): Promise<Citation | undefined> {
+  const citation = await bot.answers.findPassage(shown.passageId, shown.answerSpans);
   if (citation === undefined || !isInScope(citation.place.path, scope)) return undefined;
   const contains = (span: Span): boolean =>
     span.start >= citation.excerptSpan.start && span.end <= citation.excerptSpan.end;

@@ -1,3 +1,4 @@
+import { boundaryBefore, takeUnits } from '../../text/graphemes.js';
 import { sanitizeForDiscord } from '../rendering/plain-text.js';
 
 /** In bytes of UTF-8, as file systems count: 255 less room for a temporary ending. */
@@ -24,11 +25,10 @@ export function makeSafeName(name: string): string | undefined {
   const ending = dot > 0 ? cleaned.slice(dot) : '';
   let stem = dot > 0 ? cleaned.slice(0, dot) : cleaned;
   if (!/[\p{L}\p{N}]/u.test(stem)) return undefined;
+  // No unit is less than a byte.
+  stem = takeUnits(stem, maxNameBytes);
   while (Buffer.byteLength(stem + ending) > maxNameBytes && stem !== '') {
-    stem = stem
-      .slice(0, -1)
-      .toWellFormed()
-      .replace(/\ufffd$/, '');
+    stem = stem.slice(0, boundaryBefore(stem, stem.length - 1));
   }
   if (stem === '') return undefined;
   return reservedOnWindows.test(stem) ? `_${stem}${ending}` : stem + ending;

@@ -23,7 +23,7 @@ export const aboutCommand: ChatCommand = {
     const index = bot.answers.describeIndex();
     const scope = scopeOf(bot, location);
     // How many passages other collections hold is none of this place's business.
-    const documents = scope?.length === 0 ? 0 : bot.answers.countDocuments(prefixesOf(scope));
+    const documents = scope?.length === 0 ? 0 : await bot.answers.countDocuments(prefixesOf(scope));
     const size = scope === undefined ? words.size(documents, index.passages) : words.documents(documents);
     const gatewayMs = Math.max(0, Math.round(interaction.client.ws.ping));
     const model = isolateLeftToRight(fitLine(index.model, 200, '–').markdown);

@@ -89,7 +89,7 @@ export async function answerInteraction(
   const location = locationOf(interaction);
   const isForAskerAlone =
     location.guildId !== undefined && (isPrivate ?? !settingsOf(bot, location.guildId).areAnswersPublic);
-  const admission = ask(
+  const admission = await ask(
     bot,
     {
       question,

@@ -16,7 +16,7 @@ export interface Choice {
 export interface ChatCommand {
   readonly data: RESTPostAPIChatInputApplicationCommandsJSONBody;
   execute(bot: Bot, interaction: ChatInputCommandInteraction): Promise<void>;
-  complete?(bot: Bot, interaction: AutocompleteInteraction): Choice[];
+  complete?(bot: Bot, interaction: AutocompleteInteraction): Choice[] | Promise<Choice[]>;
 }
 
 export interface MessageCommand {

@@ -6,14 +6,14 @@ import { clip, clipOr } from '../rendering/plain-text.js';
 import type { Choice } from './command.js';
 
 /** Documents whose titles fit what has been typed, inside the scope. */
-export function findDocumentChoices(bot: Bot, typed: string, scope: Scope): Choice[] {
+export async function findDocumentChoices(bot: Bot, typed: string, scope: Scope): Promise<Choice[]> {
   if (scope?.length === 0) return [];
-  return bot.answers
-    .findDocuments({
-      ...(typed.trim() === '' ? {} : { titleContains: typed.trim() }),
-      ...prefixesOf(scope),
-      limit: maxAutocompleteChoices,
-    })
+  const documents = await bot.answers.findDocuments({
+    ...(typed.trim() === '' ? {} : { titleContains: typed.trim() }),
+    ...prefixesOf(scope),
+    limit: maxAutocompleteChoices,
+  });
+  return documents
     .filter((document) => isInScope(document.path, scope))
     .map(({ title, path }) => ({
       name: clipOr(title, maxChoiceName, clipOr(path, maxChoiceName, '–')),

@@ -12,18 +12,18 @@ import type { ChatCommand } from './command.js';
 import { forEverybody } from './contexts.js';
 
 /** One page of what a place answers from; the last one where there are fewer. `page` from 0. */
-export function listDocuments(
+export async function listDocuments(
   bot: Bot,
   location: Location,
   page: number,
   language: AnswerLanguage,
-): RenderedMessage {
+): Promise<RenderedMessage> {
   const scope = scopeOf(bot, location);
   if (scope?.length === 0) return renderDocuments([], 0, 0, language);
-  const total = bot.answers.countDocuments(prefixesOf(scope));
+  const total = await bot.answers.countDocuments(prefixesOf(scope));
   const lastPage = Math.max(0, Math.ceil(total / documentsPerPage) - 1);
   const shownPage = Math.min(page, lastPage);
-  const documents = bot.answers.findDocuments({
+  const documents = await bot.answers.findDocuments({
     ...prefixesOf(scope),
     limit: documentsPerPage,
     offset: shownPage * documentsPerPage,
@@ -42,7 +42,7 @@ export const documentsCommand: ChatCommand = {
     const location = locationOf(interaction);
     const language = languageOf(bot, location.guildId, 'en');
     await interaction.reply({
-      ...listDocuments(bot, location, 0, language),
+      ...(await listDocuments(bot, location, 0, language)),
       flags: MessageFlags.Ephemeral,
     });
   },

@@ -176,7 +176,7 @@ async function removeSeed(
   const wanted = interaction.options.getString('document', true);
   const shown = isolateLeftToRight(fitLine(wanted, 300, '–').markdown);
   const granted = findGranted(bot.grants, interaction.guildId ?? undefined);
-  const [found] = bot.answers.findDocuments({ pathPrefixes: [wanted], limit: 1 });
+  const [found] = await bot.answers.findDocuments({ pathPrefixes: [wanted], limit: 1 });
   if (!isInScope(wanted, granted) || found?.path !== wanted) return unchanged(words.seed.notFound(shown));
   if (!(await bot.seeds.remove(wanted))) return unchanged(words.seed.notFound(shown));
   bot.logger.log('info', 'seed removed');

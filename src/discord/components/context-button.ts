@@ -1,5 +1,6 @@
 import { MessageFlags } from 'discord.js';
 
+import type { Context } from '../../contracts/answer.js';
 import { contextCharacters, renderContext } from '../rendering/render-context.js';
 import type { ButtonComponent } from './component.js';
 import { findAnswerOrExplain, say, wordsOf } from './recalled.js';
@@ -12,14 +13,12 @@ export const contextButton: ButtonComponent = {
     if (found === undefined) return;
     // The recalled citation is undefined where its document has gone, or belongs to this place no more.
     const citation = found.view.citations[customId.number];
-    const context =
-      citation === undefined
-        ? undefined
-        : bot.answers.findContext(citation.passageId, contextCharacters.shown, citation.answerSpans);
-    const wide =
-      citation === undefined
-        ? undefined
-        : bot.answers.findContext(citation.passageId, contextCharacters.attached, citation.answerSpans);
+    const find = (characters: number): Promise<Context | undefined> | undefined =>
+      citation && bot.answers.findContext(citation.passageId, characters, citation.answerSpans);
+    const [context, wide] = await Promise.all([
+      find(contextCharacters.shown),
+      find(contextCharacters.attached),
+    ]);
     if (context === undefined || wide === undefined) {
       await say(interaction, found.shown.language, wordsOf(found).component.changed);
       return;

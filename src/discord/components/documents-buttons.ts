@@ -10,6 +10,6 @@ export const documentsButtons: ButtonComponent = {
   async execute(bot, interaction, { number }) {
     const location = locationOf(interaction);
     const language = languageOf(bot, location.guildId, 'en');
-    await interaction.update(replacing(listDocuments(bot, location, number, language)));
+    await interaction.update(replacing(await listDocuments(bot, location, number, language)));
   },
 };

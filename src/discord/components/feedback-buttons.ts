@@ -2,6 +2,7 @@ import { ComponentType, TextInputStyle } from 'discord.js';
 import type { APIModalInteractionResponseCallbackData } from 'discord.js';
 
 import type { FeedbackVerdict, ShownAnswer } from '../../contracts/bot-stores.js';
+import { takeUnits } from '../../text/graphemes.js';
 import type { Bot } from '../bot.js';
 import type { Wording } from '../wording/wording.js';
 import { sanitizeForDiscord } from '../rendering/plain-text.js';
@@ -38,10 +39,7 @@ export const remarkForm: FormComponent = {
     const found = await findAnswerOrExplain(bot, interaction, customId);
     if (found === undefined) return;
     const read = (name: string): string =>
-      sanitizeForDiscord(interaction.fields.getTextInputValue(name))
-        .trim()
-        .slice(0, maxRemark)
-        .toWellFormed();
+      takeUnits(sanitizeForDiscord(interaction.fields.getTextInputValue(name)).trim(), maxRemark);
     saveFeedback(bot, found.shown, interaction.user.id, 'unhelpful', read('wrong'), read('right'));
     await say(interaction, found.shown.language, wordsOf(found).feedback.formThanks);
   },

@@ -21,7 +21,7 @@ export async function findAnswerOrExplain(
   interaction: ButtonInteraction | ModalSubmitInteraction,
   { subject }: CustomId,
 ): Promise<Found | undefined> {
-  const recalled = recallAnswer(
+  const recalled = await recallAnswer(
     bot,
     subject,
     interaction.user.id,

@@ -1,6 +1,7 @@
 import type { AutocompleteInteraction, BaseInteraction, Interaction, RepliableInteraction } from 'discord.js';
 
 import type { AnswerLanguage } from '../../contracts/answer.js';
+import type { Choice } from '../commands/command.js';
 import { languageOf } from '../bot.js';
 import type { Bot } from '../bot.js';
 import { chatCommands, messageCommands } from '../commands/all-commands.js';
@@ -37,7 +38,7 @@ export async function handleInteraction(bot: Bot, interaction: Interaction): Pro
 
 async function dispatch(bot: Bot, interaction: Interaction): Promise<void> {
   if (interaction.isAutocomplete()) {
-    await interaction.respond(findChoices(bot, interaction));
+    await interaction.respond(await findChoices(bot, interaction));
   } else if (interaction.isChatInputCommand()) {
     const command = chatCommandByName.get(interaction.commandName);
     if (command === undefined) return tell(bot, interaction, (words) => words.refusal.unknown);
@@ -63,9 +64,9 @@ async function dispatch(bot: Bot, interaction: Interaction): Promise<void> {
   }
 }
 
-function findChoices(bot: Bot, interaction: AutocompleteInteraction) {
+async function findChoices(bot: Bot, interaction: AutocompleteInteraction): Promise<readonly Choice[]> {
   try {
-    return chatCommandByName.get(interaction.commandName)?.complete?.(bot, interaction) ?? [];
+    return (await chatCommandByName.get(interaction.commandName)?.complete?.(bot, interaction)) ?? [];
   } catch (error) {
     // A list that does not open is no reason to fail the command that is being typed.
     bot.logger.log('warn', 'autocomplete failed', describeError(error));

@@ -76,7 +76,7 @@ async function answerMessage(bot: Bot, message: Message, question: string): Prom
   }
   const stopTyping = startTyping(bot, message);
   try {
-    const admission = ask(
+    const admission = await ask(
       bot,
       {
         question,

@@ -1,4 +1,5 @@
-import { looksEmpty, sanitizeForDiscord, safeEnd } from './plain-text.js';
+import { boundaryBefore, takeUnits } from '../../text/graphemes.js';
+import { looksEmpty, sanitizeForDiscord } from './plain-text.js';
 
 // A backslash before any ASCII punctuation shows that character and nothing else. `<` and `@` begin every
 // kind of mention, `:` every link and emoji; `://` is broken so that no address becomes a link.
@@ -24,7 +25,7 @@ export interface FittedLine {
 /** {@link escapeMarkdown} of one line in at most `limit` units (at least 4). */
 export function fitLine(text: string, limit: number, whenEmpty: string): FittedLine {
   const room = 4 * limit;
-  const line = sanitizeForDiscord(text.slice(0, room)).replace(/\s+/gu, ' ').trim();
+  const line = sanitizeForDiscord(takeUnits(text, room)).replace(/\s+/gu, ' ').trim();
   const hasAll = text.length <= room;
   if (looksEmpty(line)) return { markdown: whenEmpty, isWhole: hasAll };
   if (line.length <= limit && hasAll) {
@@ -34,8 +35,11 @@ export function fitLine(text: string, limit: number, whenEmpty: string): FittedL
   let fits = 0;
   for (let tooLong = Math.min(line.length, limit) + 1; tooLong - fits > 1;) {
     const middle = Math.floor((fits + tooLong) / 2);
-    if (escapeMarkdown(line.slice(0, safeEnd(line, middle))).length < limit) fits = middle;
+    if (escapeMarkdown(line.slice(0, boundaryBefore(line, middle))).length < limit) fits = middle;
     else tooLong = middle;
   }
-  return { markdown: `${escapeMarkdown(line.slice(0, safeEnd(line, fits)).trimEnd())}…`, isWhole: false };
+  return {
+    markdown: `${escapeMarkdown(line.slice(0, boundaryBefore(line, fits)).trimEnd())}…`,
+    isWhole: false,
+  };
 }

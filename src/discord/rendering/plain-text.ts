@@ -1,3 +1,5 @@
+import { boundaryBefore } from '../../text/graphemes.js';
+
 /**
  * Text of documents and users made fit to stand beside other text. Where Discord reads Markdown it goes
  * through {@link escapeMarkdown} (escape-markdown.ts) as well.
@@ -31,23 +33,10 @@ export function looksEmpty(text: string): boolean {
   return text.replace(invisible, '') === '';
 }
 
-const continuation = /^[\p{M}\u200d\ufe00-\ufe0f\udc00-\udfff]/u;
-/** Towers of marks are bounded only after `sanitizeForDiscord`; before it one must not cost the whole text. */
-const maxStepsBack = 16;
-
-/** The largest end ≤ `end` that splits no surrogate pair and leaves no mark behind without its letter. */
-export function safeEnd(text: string, end: number): number {
-  let safe = Math.max(0, Math.min(end, text.length));
-  for (let steps = 0; steps < maxStepsBack && safe > 0 && continuation.test(text.charAt(safe)); steps++)
-    safe--;
-  const unit = text.charCodeAt(safe);
-  return safe > 0 && unit >= 0xdc00 && unit <= 0xdfff ? safe - 1 : safe;
-}
-
 /** At most `limit` units, `…` at the end where something was left out. */
 export function clip(text: string, limit: number): string {
   if (text.length <= limit) return text;
-  return `${text.slice(0, safeEnd(text, limit - 1)).trimEnd()}…`;
+  return `${text.slice(0, boundaryBefore(text, limit - 1)).trimEnd()}…`;
 }
 
 /** For a place where Discord refuses an empty text. */

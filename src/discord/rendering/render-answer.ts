@@ -2,6 +2,7 @@ import type { APIEmbed } from 'discord.js';
 
 import type { AnswerLanguage, Citation } from '../../contracts/answer.js';
 import type { Verdict } from '../../contracts/verdict.js';
+import { takeUnits } from '../../text/graphemes.js';
 import { fairConfidence, highConfidence } from '../wording/confidence.js';
 import { wordingOf } from '../wording/find-wording.js';
 import type { Wording } from '../wording/wording.js';
@@ -55,7 +56,7 @@ export function renderAnswer(view: AnswerView, position: number): RenderedMessag
     title: selfDirected(title.markdown),
     fields: [],
     ...(view.kind !== 'no-answer'
-      ? { footer: { text: directed(view.language, words.answer.confidence(view.confidence)) } }
+      ? { footer: { text: directed(view.language, words.answer.confidenceOf(view.confidence)) } }
       : { footer: { text: directed(view.language, words.answer.reword) } }),
   };
   if (place !== undefined) {
@@ -107,7 +108,7 @@ function renderBody(view: AnswerView, citation: Citation | undefined, words: Wor
   if (view.kind === 'unsure') before.push(directed(view.language, `**${words.answer.unsure}**`));
   if (view.kind === 'no-answer') {
     before.push(directed(view.language, `**${words.answer.noAnswer}**`));
-    if (citation !== undefined) before.push(directed(view.language, words.answer.nearest));
+    if (citation !== undefined) before.push(directed(view.language, words.answer.nearest(1)));
   }
   if (citation === undefined && view.citations.length > 0) {
     before.push(directed(view.language, words.component.changed));
@@ -145,7 +146,7 @@ function describeInFile(view: AnswerView, citation: Citation | undefined, words:
   const body = citation === undefined ? '' : describePlace(citation, words, link);
   return textFile(
     `isnad-${citation?.number ?? 0}.txt`,
-    `${head.join('\n')}\n\n${body}`.slice(0, maxFileCharacters).toWellFormed(),
+    takeUnits(`${head.join('\n')}\n\n${body}`, maxFileCharacters).toWellFormed(),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Span } from '../../contracts/span.js';
+import { boundaryAfter, boundaryBefore } from '../../text/graphemes.js';
 import { selfDirected } from './direction.js';
 import { escapeMarkdown } from './escape-markdown.js';
-import { safeEnd } from './plain-text.js';
 
 /** An excerpt with the spans to set off, relative to it. */
 export interface Quotation {
@@ -30,7 +30,10 @@ const shareBefore = 0.3;
 export function renderQuotation(given: Quotation, limit: number): RenderedQuotation {
   const { text } = given;
   // A border inside a character would show as two that are none.
-  const safe = ({ start, end }: Span): Span => ({ start: safeEnd(text, start), end: safeEnd(text, end) });
+  const safe = ({ start, end }: Span): Span => ({
+    start: boundaryBefore(text, start),
+    end: boundaryAfter(text, end),
+  });
   const quotation: Quotation = {
     text,
     emphasis: given.emphasis.map(safe),
@@ -58,7 +61,7 @@ function windowOf({ text, emphasis }: Quotation, size: number): Span {
   const anchorLength = Math.min(anchor.end - anchor.start, size);
   const before = Math.floor((size - anchorLength) * shareBefore);
   const start = Math.min(Math.max(0, anchor.start - before), Math.max(0, text.length - size));
-  return { start: safeEnd(text, start), end: safeEnd(text, start + size) };
+  return { start: boundaryBefore(text, start), end: boundaryBefore(text, start + size) };
 }
 
 function renderWindow(quotation: Quotation, window: Span): string {

@@ -1,6 +1,6 @@
 import { fairConfidence, highConfidence, toPercent } from './confidence.js';
 import { count } from '../../text/count.js';
-import { verdictWords } from '../../text/verdict-words.js';
+import { answerWords } from '../../text/answer-words.js';
 import type { Wording } from './wording.js';
 
 const seconds = { one: 'ثانية واحدة', two: 'ثانيتين', few: 'ثوانٍ', many: 'ثانية', other: 'ثانية' };
@@ -23,24 +23,20 @@ const stepNames = { reading: 'قراءة الملفات', embedding: 'حساب �
 
 export const arabic: Wording = {
   answer: {
+    ...answerWords.ar,
     sourceOf: (number, total) => (total > 1 ? `المصدر ${number} من ${total}` : 'المصدر'),
     sources: 'كل المصادر',
-    alsoIn: 'ورد بنصه أيضًا في',
-    paragraph: (number) => `الفقرة ${number}`,
-    line: (number) => `السطر ${number}`,
     openSource: 'افتح المصدر',
-    confidence: (probability) => {
+    confidenceOf: (probability) => {
       const level =
         probability >= highConfidence
           ? 'عالية'
           : probability >= fairConfidence
             ? 'متوسطة'
             : 'ضعيفة، راجع المصدر';
-      return `الثقة ${level} (نحو ${toPercent(probability)} من كل 100 إجابة مثلها صحيحة)`;
+      return `${answerWords.ar.confidence} ${level} (نحو ${toPercent(probability)} من كل 100 إجابة مثلها صحيحة)`;
     },
     followUp: (question) => `فُهم السؤال مع سابقه: ${question}`,
-    ...verdictWords.ar,
-    nearest: 'أقرب مقطع إليه، وقد لا يجيب عنه:',
     reword: 'جرّب صياغة أخرى: اذكر اسم الشخص أو المكان أو السنة، أو اسأل عن أمر واحد في كل مرة.',
     wholeAttached: 'هذا مقتطف، والنص كاملًا في الملف المرفق.',
     untitled: 'بلا عنوان',

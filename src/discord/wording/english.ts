@@ -1,6 +1,6 @@
 import { fairConfidence, highConfidence, toPercent } from './confidence.js';
 import { countOf } from '../../text/count.js';
-import { verdictWords } from '../../text/verdict-words.js';
+import { answerWords } from '../../text/answer-words.js';
 import type { Wording } from './wording.js';
 
 function duration(waitSeconds: number): string {
@@ -11,13 +11,11 @@ const stepNames = { reading: 'Reading', embedding: 'Embedding', writing: 'Writin
 
 export const english: Wording = {
   answer: {
+    ...answerWords.en,
     sourceOf: (number, total) => (total > 1 ? `Source ${number} of ${total}` : 'Source'),
     sources: 'All sources',
-    alsoIn: 'Also word for word in',
-    paragraph: (number) => `paragraph ${number}`,
-    line: (number) => `line ${number}`,
     openSource: 'open the source',
-    confidence: (probability) => {
+    confidenceOf: (probability) => {
       const level =
         probability >= highConfidence
           ? 'high'
@@ -27,8 +25,6 @@ export const english: Wording = {
       return `Confidence ${level} (about ${toPercent(probability)} in 100 such answers are right)`;
     },
     followUp: (question) => `Understood together with: ${question}`,
-    ...verdictWords.en,
-    nearest: 'The nearest passage, which may not answer it:',
     reword: 'Try other words: name the person, place or year that you mean, or ask for one thing at a time.',
     wholeAttached: 'This is an extract; the attached file holds all of it.',
     untitled: 'Untitled',

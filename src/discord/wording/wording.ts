@@ -1,22 +1,17 @@
 import type { AnswerLanguage } from '../../contracts/answer.js';
+import type { AnswerWords } from '../../text/answer-words.js';
 
 /** Who has asked too much for now. */
 export type LimitScope = 'user' | 'channel' | 'guild';
 
 /** Every word that the bot says. Parameters that are text of users or documents come in escaped. */
 export interface Wording {
-  readonly answer: {
+  readonly answer: AnswerWords & {
     sourceOf(number: number, total: number): string;
     readonly sources: string;
-    readonly alsoIn: string;
-    paragraph(number: number): string;
-    line(number: number): string;
     readonly openSource: string;
-    confidence(probability: number): string;
+    confidenceOf(probability: number): string;
     followUp(question: string): string;
-    readonly unsure: string;
-    readonly noAnswer: string;
-    readonly nearest: string;
     readonly reword: string;
     readonly wholeAttached: string;
     readonly untitled: string;

@@ -1,4 +1,5 @@
 import type { Span } from '../../contracts/span.js';
+import { boundaryAfter, boundaryBefore } from '../../text/graphemes.js';
 import type { Judgement } from '../judgement.js';
 import { escapeHtml } from './plots.js';
 
@@ -7,9 +8,10 @@ const around = 320;
 
 /** A text of any direction that cannot reach what stands beside it, one span of it marked and cut to its surroundings. */
 function renderMarked(text: string, marked: Span | undefined): string {
-  const { start, end } = marked ?? { start: 0, end: 0 };
-  const from = Math.max(0, start - around);
-  const to = Math.min(text.length, end + around);
+  const start = boundaryBefore(text, marked?.start ?? 0);
+  const end = boundaryAfter(text, marked?.end ?? 0);
+  const from = boundaryAfter(text, Math.max(0, start - around));
+  const to = boundaryBefore(text, end + around);
   const before = (from > 0 ? '…' : '') + text.slice(from, start).toWellFormed();
   const after = text.slice(end, to).toWellFormed() + (to < text.length ? '…' : '');
   const inside = end > start ? `<mark>${escapeHtml(text.slice(start, end).toWellFormed())}</mark>` : '';

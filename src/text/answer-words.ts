@@ -1,0 +1,43 @@
+import type { AnswerLanguage } from '../contracts/answer.js';
+
+/** What is said around quotations, at the terminal and on Discord alike: one word for one thing. */
+export interface AnswerWords {
+  readonly answer: string;
+  readonly unsure: string;
+  readonly noAnswer: string;
+  /** In front of `shown` passages of which none is an answer. */
+  readonly nearest: (shown: number) => string;
+  /** In the middle of a sentence. */
+  readonly confidence: string;
+  readonly paragraph: (number: number) => string;
+  readonly line: (number: number) => string;
+  /** In front of the paths of documents that hold the same passage. */
+  readonly alsoIn: string;
+}
+
+export const answerWords: Readonly<Record<AnswerLanguage, AnswerWords>> = {
+  ar: {
+    answer: 'الإجابة',
+    unsure: 'لست متأكدًا: قد تكون هذه هي الإجابة، فراجع المصدر.',
+    noAnswer: 'لا توجد في المستندات إجابة عن هذا السؤال.',
+    nearest: (shown) =>
+      shown === 1 ? 'أقرب مقطع إليه، وقد لا يجيب عنه:' : 'أقرب المقاطع إليه، وقد لا تجيب عنه:',
+    confidence: 'الثقة',
+    paragraph: (number) => `الفقرة ${number}`,
+    line: (number) => `السطر ${number}`,
+    alsoIn: 'ورد بنصه أيضًا في',
+  },
+  en: {
+    answer: 'Answer',
+    unsure: 'Not sure: this may be the answer. Check the source.',
+    noAnswer: 'The documents hold no answer to this question.',
+    nearest: (shown) =>
+      shown === 1
+        ? 'The nearest passage, which may not answer it:'
+        : 'The nearest passages, which may not answer it:',
+    confidence: 'confidence',
+    paragraph: (number) => `paragraph ${number}`,
+    line: (number) => `line ${number}`,
+    alsoIn: 'Also word for word in',
+  },
+};

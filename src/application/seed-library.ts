@@ -58,17 +58,27 @@ function toContractProgress(progress: IndexerProgress): IndexingProgress | undef
   }
 }
 
+/** What the indexer ends with when it was told to stop, be it by this process or by who stops both. */
+const interruptedExitCode = 130;
+
+function createAbortError(): DOMException {
+  return new DOMException('The indexing was stopped before its end.', 'AbortError');
+}
+
 /** Runs the indexer in a process of its own: it fills its process's only thread, and may be killed. */
 function runIndexerProcess(
   folder: string,
   rebuild: boolean,
   onProgress: (progress: IndexingProgress) => void,
+  signal: AbortSignal,
 ): Promise<IndexingReport> {
   return new Promise((resolve, reject) => {
     const child = fork(isnadFile, ['index', folder, '--json', ...(rebuild ? ['--rebuild'] : [])], {
       execArgv: [...programExecArgv],
       cwd: projectDirectory,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      // Sends SIGTERM, and rejects at once with an AbortError: who waits need not wait for the process to end.
+      signal,
     });
     let output = '';
     let complaint = '';
@@ -81,6 +91,10 @@ function runIndexerProcess(
     });
     child.on('error', reject);
     child.on('close', (code) => {
+      if (code === interruptedExitCode) {
+        reject(createAbortError());
+        return;
+      }
       if (code !== 0 && code !== 3) {
         const said = complaint.trim().split('\n').at(-1) ?? '';
         reject(
@@ -109,6 +123,7 @@ class FolderSeedLibrary implements SeedLibrary {
   readonly readableExtensions = readableExtensions;
   private readonly folder: string;
   private running: Promise<unknown> | undefined;
+  private readonly stopping = new AbortController();
   private readonly listeners = new Set<(progress: IndexingProgress) => void>();
   private waiting: { readonly rebuild: boolean; readonly report: Promise<IndexingReport> } | undefined;
 
@@ -121,7 +136,7 @@ class FolderSeedLibrary implements SeedLibrary {
     return readdirSync(resolveFolder(this.folder), { withFileTypes: true })
       .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
       .map((entry) => entry.name)
-      .sort();
+      .sort(new Intl.Collator(undefined, { numeric: true }).compare);
   }
 
   async add(
@@ -190,6 +205,7 @@ class FolderSeedLibrary implements SeedLibrary {
   }: Parameters<SeedLibrary['reindex']>[0] = {}): Promise<IndexingReport> {
     if (onProgress) this.listeners.add(onProgress);
     try {
+      if (this.stopping.signal.aborted) throw createAbortError();
       if (!this.waiting || (rebuild && !this.waiting.rebuild)) {
         const before = this.waiting?.report ?? this.running ?? Promise.resolve();
         const report = before.catch(() => undefined).then(() => this.start(rebuild));
@@ -201,11 +217,18 @@ class FolderSeedLibrary implements SeedLibrary {
     }
   }
 
+  stop(): void {
+    this.stopping.abort();
+  }
+
   private start(rebuild: boolean): Promise<IndexingReport> {
     this.waiting = undefined;
-    const run = runIndexerProcess(resolveFolder(this.folder), rebuild, (progress) => {
+    const { signal } = this.stopping;
+    if (signal.aborted) throw createAbortError();
+    const onProgress = (progress: IndexingProgress): void => {
       for (const listener of this.listeners) listener(progress);
-    });
+    };
+    const run = runIndexerProcess(resolveFolder(this.folder), rebuild, onProgress, signal);
     const running = run
       .catch(() => undefined)
       .finally(() => {

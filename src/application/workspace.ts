@@ -29,6 +29,12 @@ export class Workspace {
     });
   }
 
+  /** @throws MissingFolderError where the documents are not. */
+  async checkFolder(): Promise<void> {
+    const { resolveFolder } = await import('../documents/scan-folder.js');
+    resolveFolder(this.folder);
+  }
+
   /** Updates the index to match the folder. */
   async index(options: {
     readonly rebuild?: boolean;

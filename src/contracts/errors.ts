@@ -23,6 +23,9 @@ export class UsageError extends IsnadError {
   }
 }
 
+/** The documents folder is not there, or is no folder: mistyped, or a share that is not mounted yet. */
+export class MissingFolderError extends UsageError {}
+
 type IndexErrorCode =
   'INDEX_MISSING' | 'INDEX_EMPTY' | 'INDEX_MISMATCH' | 'INDEX_DAMAGED' | 'INDEX_LOCKED' | 'INDEX_WRITE';
 

@@ -42,9 +42,11 @@ export interface SeedLibrary {
   add(file: SeedFile, options: { readonly replace: boolean }): Promise<SeedOutcome>;
   /** False when there is no such file. Throws IsnadError for a path that leads out of the folder. */
   remove(path: string): Promise<boolean>;
-  /** Calls at the same time share one run or wait their turn. */
+  /** Calls at the same time share one run or wait their turn. Rejects with an AbortError when stopped before its end. */
   reindex(options?: {
     readonly rebuild?: boolean;
     readonly onProgress?: (progress: IndexingProgress) => void;
   }): Promise<IndexingReport>;
+  /** Breaks off a run that is under way and starts none any more; the next run, of whichever process, resumes it. */
+  stop(): void;
 }

@@ -4,7 +4,7 @@ import { readdir } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 
 import type { OtherFiles, SkippedFile } from '../contracts/document.js';
-import { UsageError } from '../contracts/errors.js';
+import { MissingFolderError, UsageError } from '../contracts/errors.js';
 import { findExtension, findParser } from './document-parsers.js';
 import { stampOf } from './file-stamp.js';
 import { errorCode, explainFileError, explainFileType, explainSize } from './file-reasons.js';
@@ -57,7 +57,7 @@ export function isWithin(realRoot: string, realPath: string): boolean {
 
 /**
  * The real path of the documents folder.
- * @throws UsageError when it is missing or is no folder.
+ * @throws MissingFolderError when it is missing or is no folder.
  */
 export function resolveFolder(folder: string): string {
   const shown = resolve(folder);
@@ -66,11 +66,11 @@ export function resolveFolder(folder: string): string {
     const realRoot = realpathSync.native(folder);
     if (statSync(realRoot).isDirectory()) return realRoot;
   } catch (error) {
-    throw new UsageError(`The documents folder ${shown} ${explainFileError(error)}.`, remedy, {
+    throw new MissingFolderError(`The documents folder ${shown} ${explainFileError(error)}.`, remedy, {
       cause: error,
     });
   }
-  throw new UsageError(`The documents folder ${shown} is not a folder.`, remedy);
+  throw new MissingFolderError(`The documents folder ${shown} is not a folder.`, remedy);
 }
 
 /** Whether a file is none of the documents by its name; then it is counted. */

@@ -6,6 +6,7 @@ import type { Verdict } from '../contracts/verdict.js';
 import { loadSettings } from '../settings/settings.js';
 import { answerToJson } from '../terminal/answer-json.js';
 import { renderAnswer } from '../terminal/render-answer.js';
+import { refuseWordless } from './wordless-question.js';
 import { createStyle } from '../terminal/style.js';
 import { wrapText } from '../terminal/wrap.js';
 import { openAnswersBuildingFirst } from './first-use.js';
@@ -56,6 +57,7 @@ async function ask(words: readonly string[], flags: AskFlags): Promise<number> {
   const question = words.join(' ').trim();
   if (question === '')
     throw new UsageError('There is no question.', 'Give one: npm run ask -- "your question".');
+  refuseWordless(question);
   const settings = loadSettings();
   const workspace = new Workspace(settings, flags.folder);
   const answers = await openAnswersBuildingFirst(workspace);

@@ -62,6 +62,7 @@ export async function openAnswersBuildingFirst(
     answers = await workspace.openAnswers(notice);
   } catch (error) {
     if (!(error instanceof IndexError) || error.code !== 'INDEX_MISSING') throw error;
+    await workspace.checkFolder();
     await view.begin(workspace.folder);
     const report = await workspace
       .index({

@@ -1,7 +1,8 @@
 import { watch } from 'chokidar';
 import { Command } from 'commander';
 import { Workspace } from '../application/workspace.js';
-import { IsnadError } from '../contracts/errors.js';
+import type { IndexerReport } from '../application/run-indexer.js';
+import { IsnadError, UsageError } from '../contracts/errors.js';
 import { loadSettings } from '../settings/settings.js';
 import { sanitizeLine } from '../terminal/sanitize.js';
 import { createProgressView } from '../terminal/indexer-progress.js';
@@ -23,10 +24,34 @@ const settleMs = 500;
 /** After a run that failed while watching. */
 const retryMs = 5_000;
 
+/** What earlier runs while watching have told: the files that were skipped, each with its reason. */
+interface ToldBefore {
+  skipped?: ReadonlySet<string>;
+}
+
+function keyOf({ path, reason }: IndexerReport['skipped'][number]): string {
+  return `${path}\0${reason}`;
+}
+
+function rememberSkipped({ skipped }: IndexerReport, told: ToldBefore): void {
+  told.skipped = new Set(skipped.map(keyOf));
+}
+
+/** What has not been told yet of a run while watching; undefined where that is nothing. All of the first run is news. */
+function findNews(report: IndexerReport, told: ToldBefore): IndexerReport | undefined {
+  const before = told.skipped;
+  if (before === undefined) return report;
+  const skipped = report.skipped.filter((file) => !before.has(keyOf(file)));
+  const { added, changed, removed } = report;
+  if (added.length + changed.length + removed.length + skipped.length === 0) return undefined;
+  return { ...report, skipped, others: [] };
+}
+
 async function indexOnce(
   workspace: Workspace,
-  flags: IndexFlags & { readonly isAgain?: true },
+  flags: IndexFlags,
   signal: AbortSignal,
+  told?: ToldBefore,
 ): Promise<number> {
   const view = createProgressView(process.stderr);
   const report = await workspace
@@ -44,9 +69,9 @@ async function indexOnce(
     .finally(() => {
       view.stop();
     });
-  // Files that are no documents were told by the first run.
-  const shown = flags.isAgain ? { ...report, others: [] } : report;
-  process.stdout.write(flags.json ? `${JSON.stringify(report)}\n` : renderReport(shown));
+  const shown = told ? findNews(report, told) : report;
+  if (shown) process.stdout.write(flags.json ? `${JSON.stringify(report)}\n` : renderReport(shown));
+  if (told) rememberSkipped(report, told);
   return report.skipped.length > 0 ? exitCodes.partial : exitCodes.done;
 }
 
@@ -73,9 +98,10 @@ async function indexAndWatch(workspace: Workspace, flags: IndexFlags, signal: Ab
     watcher.on('all', () => {
       runIn(settleMs);
     });
-    let exitCode = await indexOnce(workspace, flags, signal);
+    const told: ToldBefore = {};
+    let exitCode = await indexOnce(workspace, flags, signal, told);
     process.stderr.write(`Watching ${sanitizeLine(workspace.folder)}; Ctrl-C ends it.\n`);
-    const again = { ...(flags.json && { json: flags.json }), isAgain: true } as const;
+    const again: IndexFlags = { ...(flags.json && { json: flags.json }) };
     while (!signal.aborted) {
       if (!folder.isDirty) {
         await new Promise<void>((resolve) => {
@@ -85,7 +111,7 @@ async function indexAndWatch(workspace: Workspace, flags: IndexFlags, signal: Ab
       }
       folder.isDirty = false;
       try {
-        exitCode = await indexOnce(workspace, again, signal);
+        exitCode = await indexOnce(workspace, again, signal, told);
       } catch (error) {
         if (!(error instanceof IsnadError)) throw error;
         // Another indexer at work, a folder that is away for a moment: no reason to stop watching.
@@ -111,18 +137,24 @@ export function runIndex(call: CommandCall): void {
     });
     let exitCode: number = exitCodes.done;
     const command = new Command()
-      .description('Brings the index in line with a folder of documents: what is new, changed or gone.')
+      .description('Updates the index to match a folder of documents: what is new, changed or gone.')
       .argument('[folder]', 'the documents (default: SEEDS_DIR, seeds/)')
       .option('--rebuild', 'rebuild from scratch, not only what changed')
-      .option('--checksum', 'read every file, also those whose size and times are as they were')
+      .option('--checksum', 'hash every file, even if unchanged on disk')
       .option('--dry-run', 'only say what would be done')
-      .option('--watch', 'go on, and index again whenever the folder changes')
+      .option('--watch', 'keep running and re-index on change')
       .option('--json', 'print the summary as JSON')
       .addHelpText(
         'after',
         '\nExit codes: 0 done, 1 failure, 2 wrong usage, 3 done but some documents could not be read.',
       )
       .action(async (folder: string | undefined, flags: IndexFlags) => {
+        if (flags.watch && flags.dryRun) {
+          throw new UsageError(
+            '--watch and --dry-run do not go together: one keeps running and indexes, the other never does.',
+            'Leave one of them out.',
+          );
+        }
         const workspace = new Workspace(loadSettings(), folder);
         exitCode = await (flags.watch ? indexAndWatch : indexOnce)(workspace, flags, controller.signal);
       });

@@ -1,4 +1,4 @@
-import type { Command, Option } from 'commander';
+import type { Command, CommanderError, Option } from 'commander';
 import { UsageError } from '../contracts/errors.js';
 import { isNpmScript, loadNpmOptions } from '../settings/npm-options.js';
 
@@ -59,9 +59,31 @@ function calledName({ name }: CommandCall): string {
   return name === 'start' ? 'npm start' : `npm run ${name} --`;
 }
 
+/** What Commander has against a command line, as one of our own sentences; help that was asked for is no error. */
+function explainUsage(command: Command, error: CommanderError): Error {
+  if (error.exitCode === 0) return error;
+  const said = error.message
+    .replace(/^error: /, '')
+    .replace(/\n\(Did you mean (.*)\)$/, '. Did you mean $1')
+    .replaceAll('\n', ' ');
+  const sentence = said.charAt(0).toUpperCase() + said.slice(1);
+  const end = /[.?]$/.test(sentence) ? '' : '.';
+  const line = scriptLine(command);
+  const help = line.startsWith('npm ') ? `${line} -- --help` : `${line} --help`;
+  return new UsageError(`${sentence}${end}`, `Run "${help}" to see how it is used.`, { cause: error });
+}
+
 /** Parses the arguments of a subcommand and runs the action of `command`. */
 export async function parseCommand(command: Command, call: CommandCall): Promise<void> {
   command.name(calledName(call));
   refuseSwallowedOptions(command, call.given, loadNpmOptions(call.name));
-  await command.exitOverride().parseAsync(call.given, { from: 'user' });
+  await command
+    .configureOutput({
+      // It is told with all other failures, in the same form.
+      outputError: () => undefined,
+    })
+    .exitOverride((error) => {
+      throw explainUsage(command, error);
+    })
+    .parseAsync(call.given, { from: 'user' });
 }

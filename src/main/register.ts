@@ -59,8 +59,8 @@ async function register({ removeOther = false }: { readonly removeOther?: boolea
     },
   );
   const { hasChanged, commands } = registration;
-  const place =
-    guildId === undefined ? 'in every server (Discord may take a moment)' : `in server ${guildId}`;
+  const moment = hasChanged ? ' (Discord may take a moment)' : '';
+  const place = guildId === undefined ? `in every server${moment}` : `in server ${guildId}`;
   say(
     `${hasChanged ? `Registered ${commands} commands` : `The ${commands} commands are registered already`} ${place}.`,
   );

@@ -96,9 +96,14 @@ function findLastPassage({ last }: ReplState): number {
   return citation?.passageId ?? refuse(':passage', 'The last answer quotes no passage.');
 }
 
+function passageNumber(argument: string): number {
+  if (/^\d{1,10}$/.test(argument)) return Number(argument);
+  throw new UsageError(`There is no passage "${argument}".`, 'Give the number that :search shows.');
+}
+
 async function showPassage(state: ReplState, argument: string): Promise<string> {
   const { answers } = state;
-  const id = argument === '' ? findLastPassage(state) : wholeNumber(':passage', argument, 1, 0xffff_ffff);
+  const id = argument === '' ? findLastPassage(state) : passageNumber(argument);
   const context = await answers.findContext(id, 0);
   const { reader } = answers.current();
   const [passage] = await reader.findPassages([id]);

@@ -2,6 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import { UsageError } from '../contracts/errors.js';
 import { shorten } from '../text/graphemes.js';
 import { renderAnswer } from '../terminal/render-answer.js';
+import { refuseWordless } from './wordless-question.js';
 import { replCommands, type ReplState } from './repl-commands.js';
 
 /** What people type without a colon, alone on a line, and mean as a command. */
@@ -59,6 +60,7 @@ export async function executeLine(state: ReplState, line: string, signal: AbortS
   const read = readLine(line);
   if (read === '') return '';
   if (!read.startsWith(':')) {
+    refuseWordless(read);
     state.last = await state.answers.ask(read, { citations: state.citations, signal });
     return renderAnswer(state.last, state.style);
   }

@@ -77,8 +77,8 @@ export function runMain(
     .then(command)
     .then(end, (error: unknown) => {
       if (error instanceof CommanderError) {
-        // Commander has said on stderr what was wrong; help and version come with code 0.
-        end(error.exitCode === 0 ? exitCodes.done : exitCodes.usage);
+        // Help that was asked for, and printed.
+        end(exitCodes.done);
         return;
       }
       const { message, exitCode } = describe(error);

@@ -8,24 +8,30 @@ import { exitCodes } from './run-main.js';
 const sameWishMs = 1_000;
 /** The shortest time in which Discord can still be told. */
 const leastMs = 1_000;
+/** Until the settings are read; nothing is under way then that takes long. */
+const firstTimeoutMs = 5_000;
 
 export interface StopRequest {
   /** Aborted at the first wish. */
   readonly signal: AbortSignal;
   readonly requested: Promise<void>;
+  /** Sets the time in which the process ends after the first wish. */
+  allow(timeoutMs: number): void;
 }
 
 /**
- * Listens to the operator, the service manager and the sharding manager. The process ends within `timeoutMs` of the
- * first wish, whatever it is doing then, and at once at a second one.
+ * Listens to the operator, the service manager and the sharding manager. The process ends within the time allowed from
+ * the first wish on, whatever it is doing then, and at once at a second one.
  */
-export function listenForStop(timeoutMs: number, logger: Logger): StopRequest {
+export function listenForStop(logger: Logger): StopRequest {
   const controller = new AbortController();
+  let timeoutMs = firstTimeoutMs;
   const requested = new Promise<void>((resolve) => {
     let firstMs: number | undefined;
     const stop = (wish: string): void => {
       if (firstMs === undefined) {
         firstMs = performance.now();
+        logger.log('info', 'stopping', { signal: wish });
         setTimeout(
           () => {
             logger.log('warn', 'stopped, with work left undone');
@@ -46,5 +52,11 @@ export function listenForStop(timeoutMs: number, logger: Logger): StopRequest {
       });
     }
   });
-  return { signal: controller.signal, requested };
+  return {
+    signal: controller.signal,
+    requested,
+    allow(allowedMs) {
+      timeoutMs = allowedMs;
+    },
+  };
 }

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 
 import { z } from 'zod';
 
+import { UsageError } from '../contracts/errors.js';
 import { parseEnvironment, wholeNumber, yesOrNo } from './parse-environment.js';
 
 const address = 'must be an address that begins with http:// or https://';
@@ -50,13 +51,27 @@ const environment = z.object({
   DISCORD_SHUTDOWN_SECONDS: wholeNumber(0, 300, 10),
 });
 
+/** What a header can carry. */
+const visibleAscii = /^[!-~]+$/;
+
+/** Shows nothing of the token, unlike the complaints about other variables. */
+function checkToken(token: string | undefined): string | undefined {
+  if (token === undefined) return undefined;
+  const parts = token.split('.');
+  if (visibleAscii.test(token) && parts.length === 3 && parts.every((part) => part !== '')) return token;
+  throw new UsageError(
+    'DISCORD_TOKEN does not have the form of a bot’s token, which is three parts with dots between them.',
+    'Copy it again from the developer portal (Bot › Reset Token) into DISCORD_TOKEN in .env, without quotes or spaces.',
+  );
+}
+
 /** The names of all variables, for the test of `.env.example`. */
 export const discordVariableNames: readonly string[] = Object.keys(environment.shape);
 
 /**
  * Reads the bot's settings from given variables. `token` is undefined where there is none; `isShard` tells
  * that the sharding manager has started this process, and then SHARDS is this shard's number.
- * @throws UsageError that names every wrong variable.
+ * @throws UsageError that names every wrong variable, or says that the token has not the form of one.
  */
 export function parseDiscordSettings(values: NodeJS.ProcessEnv) {
   const isShard = values.SHARDING_MANAGER === 'true';
@@ -64,7 +79,7 @@ export function parseDiscordSettings(values: NodeJS.ProcessEnv) {
   const shards: 'none' | 'auto' | number = data.SHARDS ?? 'none';
   return {
     isShard,
-    token: data.DISCORD_TOKEN,
+    token: checkToken(data.DISCORD_TOKEN),
     apiUrl: data.DISCORD_API_URL.replace(/(?<!\/)\/+$/, ''),
     guildId: data.DISCORD_GUILD_ID,
     readsMessageContent: data.DISCORD_MESSAGE_CONTENT,

@@ -77,6 +77,11 @@ describe('a seed library', () => {
     expect(readdirSync(join(place, 'outside'))).toEqual([]);
   });
 
+  it('orders collections by their numbers', () => {
+    for (const name of ['10', '2', '1']) mkdirSync(join(folder, name));
+    expect(library.findCollections().slice(0, 3)).toEqual(['1', '2', '10']);
+  });
+
   it('names the collections', () => {
     mkdirSync(join(folder, '.cache'));
     writeFileSync(join(folder, 'file.txt'), text);
@@ -108,6 +113,39 @@ describe('a seed library', () => {
     expect(one.added + two.added).toBe(2);
     expect(steps.some(({ step }) => step === 'embedding')).toBe(true);
   });
+
+  it('breaks off what is under way or waits when stopped, and leaves the next run whole', async () => {
+    vi.stubEnv('INDEX_DIR', join(place, 'index'));
+    for (let number = 0; number < 150; number++) {
+      const lines = Array.from({ length: 60 }, (_, line) => `Harbour ${number} has ${line * 7} ships.`);
+      writeFileSync(join(folder, `${number}.txt`), lines.join('\n\n'));
+    }
+    const runs: Promise<unknown>[] = [];
+    await new Promise<void>((resolve) => {
+      runs.push(
+        library.reindex({
+          onProgress: () => {
+            resolve();
+          },
+        }),
+        library.reindex(),
+      );
+    });
+    library.stop();
+    runs.push(library.reindex());
+    for (const { status, ...rest } of await Promise.allSettled(runs)) {
+      expect(status).toBe('rejected');
+      expect(rest).toMatchObject({ reason: { name: 'AbortError' } });
+    }
+    // The process that was stopped may take a moment to let go of the index.
+    const next = createSeedLibrary({ folder, maxFileBytes: 100_000 });
+    await vi.waitFor(
+      async () => {
+        expect(await next.reindex()).toMatchObject({ added: 150 });
+      },
+      { timeout: 60_000, interval: 200 },
+    );
+  }, 120_000);
 
   it('says why the indexer failed', { timeout: 60_000 }, async () => {
     vi.stubEnv('INDEX_DIR', join(place, 'index'));

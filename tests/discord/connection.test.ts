@@ -8,6 +8,7 @@ import { createBackOff } from '../../src/discord/gateway/back-off.js';
 import { keepTrying } from '../../src/discord/gateway/keep-trying.js';
 import { explainLoginError } from '../../src/discord/gateway/login-errors.js';
 import { restOptions } from '../../src/discord/gateway/rest-options.js';
+import { explainCloseCode } from '../../src/discord/gateway/login-errors.js';
 import { runBot } from '../../src/discord/gateway/run-bot.js';
 import { judgeHealth } from '../../src/discord/operation/health.js';
 import type { Logger } from '../../src/discord/operation/logger.js';
@@ -187,7 +188,7 @@ describe('a connection that Discord ends for good', () => {
     [4011, 'Discord asks for several connections.'],
     [4012, 'no longer offers the version of its gateway'],
     [4013, 'does not know an intent'],
-    [4014, 'does not allow this bot to read the content of messages.'],
+    [4014, 'none of the privileged ones is asked for'],
   ])('while running, with %i, is refused in words', async (closeCode, said) => {
     const { stage, network, health } = await setNetworkStage();
     stage.discord.gateway.drop(closeCode);
@@ -195,9 +196,15 @@ describe('a connection that Discord ends for good', () => {
     expect(refusal).toBeInstanceOf(UsageError);
     expect(refusal.message).toContain(said);
     expect(health()).toMatchObject({ healthy: false, gateway: 'disconnected', problem: refusal.message });
-    expect(linesOf(stage, 'gateway refused')).toMatchObject([{ closeCode }]);
+    expect(linesOf(stage, 'gateway refused')).toMatchObject([{ closeCode, message: refusal.message }]);
+    expect(linesOf(stage, 'gateway error')).toEqual([]);
     await stage.running.stop();
     expect(network.gatewayAttempts).toBe(1);
+  });
+
+  it('is refused because of the content of messages only where that is asked for', () => {
+    expect(explainCloseCode(4014, true).remedy).toContain('DISCORD_MESSAGE_CONTENT=0');
+    expect(explainCloseCode(4014, false).remedy).not.toContain('DISCORD_MESSAGE_CONTENT');
   });
 
   it('is refused at login as well', async () => {

@@ -17,6 +17,7 @@ export class FakeSeeds implements SeedLibrary {
   reindexed = 0;
   /** What happens while the indexer runs. */
   during: (onProgress: (progress: IndexingProgress) => void) => Promise<void> = () => Promise.resolve();
+  private stopping = new AbortController();
   private changed = new Set<string>();
 
   constructor(private readonly answers: FakeAnswers) {}
@@ -41,11 +42,22 @@ export class FakeSeeds implements SeedLibrary {
     return had || (await this.answers.findDocuments({ pathPrefixes: [path] })).length > 0;
   }
 
+  stop(): void {
+    this.stopping.abort();
+    this.stopping = new AbortController();
+  }
+
   async reindex(
     options: { onProgress?: (progress: IndexingProgress) => void } = {},
   ): Promise<IndexingReport> {
     this.reindexed++;
-    await this.during(options.onProgress ?? (() => undefined));
+    const { signal } = this.stopping;
+    const stopped = new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => {
+        reject(signal.reason as Error);
+      });
+    });
+    await Promise.race([this.during(options.onProgress ?? (() => undefined)), stopped]);
     if (this.error !== undefined) throw this.error;
     let removed = 0;
     for (const path of this.changed) {

@@ -103,6 +103,28 @@ describe.each(Object.keys(commands))('%s of more than 15 minutes', (name) => {
   });
 });
 
+describe.each(Object.keys(commands))('%s while the bot is stopped', (name) => {
+  it('tells who gave it that the bot stops and the next run resumes, and logs it', async () => {
+    const stage = await setStage();
+    stage.seeds.during = () => new Promise(() => undefined);
+    const given = commands[name]?.(stage);
+    await given?.until(({ message }) => message?.content.includes('Indexing …') ?? false);
+    await stage.running.stop();
+    expect(given?.message?.content).toContain('I am being stopped');
+    expect(given?.message?.content).toContain('/reindex');
+    const events = stage.log.map((line) => (JSON.parse(line) as LogLine).event);
+    expect(events.slice(events.indexOf('indexing started'))).toEqual([
+      'indexing started',
+      'finishing',
+      'indexing interrupted',
+      'stopped',
+    ]);
+    expect(linesOf(stage, 'finishing')[0]).toMatchObject({ commands: 1 });
+    expect(linesOf(stage, 'indexing started')[0]).toMatchObject({ command: name.slice(1).split(' ')[0] });
+    expect(stage.discord.malformed).toEqual([]);
+  });
+});
+
 describe('a long command', () => {
   it('does not disturb a channel that managers have closed to the bot', async () => {
     const stage = await setLongStage();

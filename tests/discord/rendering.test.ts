@@ -390,3 +390,11 @@ describe('pieces', () => {
     );
   });
 });
+
+it('puts the collection that was searched for first, and says that it is to be picked', () => {
+  const usable = Array.from({ length: 60 }, (_, number) => `c${number}`);
+  const view = { chosen: [], usable, channelId: undefined, page: 1, found: 'c40' };
+  const { embeds, components } = renderCollections(view, 'en');
+  expect(JSON.stringify(embeds)).toContain('c40');
+  expect(JSON.stringify(components)).toMatch(/"options":\[\{"label":"c40"/);
+});

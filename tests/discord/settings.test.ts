@@ -17,7 +17,7 @@ describe('the bot’s settings', () => {
   });
 
   it.each([
-    [{ DISCORD_TOKEN: ' abc ' }, { token: 'abc' }],
+    [{ DISCORD_TOKEN: ' a.b.c ' }, { token: 'a.b.c' }],
     [{ DISCORD_API_URL: 'http://127.0.0.1:5/api/' }, { apiUrl: 'http://127.0.0.1:5/api' }],
     [{ SHARDS: 'auto' }, { shards: 'auto', isShard: false }],
     [{ SHARDS: '3' }, { shards: 3 }],

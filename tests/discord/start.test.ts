@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -100,10 +102,14 @@ describe('npm start and npm run register', () => {
   it('refuse options, which they have none of', async () => {
     const register = run('register', {}, ['--guild=1']);
     expect(await register.exit()).toBe(2);
-    expect(register.errors).toBe("error: unknown option '--guild=1'\n");
+    expect(register.errors).toBe(
+      `isnad: Unknown option '--guild=1'. Run "npm run register -- --help" to see how it is used.\n`,
+    );
     const start = run('start', {}, ['--guild=1']);
     expect(await start.exit()).toBe(2);
-    expect(failureOf(start)).toBe("error: unknown option '--guild=1'");
+    expect(failureOf(start)).toBe(
+      `Unknown option '--guild=1'. Run "npm start -- --help" to see how it is used.`,
+    );
   });
 
   it.each([
@@ -125,6 +131,51 @@ describe('npm start and npm run register', () => {
     expect(failureOf(start)).toMatch(said);
     expect(start.errors).not.toContain('    at ');
   });
+
+  it.each([
+    ['a token that is none', { DISCORD_TOKEN: 'paste-it-here' }, /^DISCORD_TOKEN does not have the form/],
+    ['a token in quotation marks', { DISCORD_TOKEN: '“a.b.c”' }, /^DISCORD_TOKEN does not have the form/],
+    ['collections that cannot be read', { DISCORD_COLLECTIONS: 'news' }, /^DISCORD_COLLECTIONS has/],
+    ['the same with shards', { DISCORD_COLLECTIONS: 'news', SHARDS: '2' }, /^DISCORD_COLLECTIONS has/],
+  ])('tell of %s before anything is indexed', async (_, variables, said) => {
+    const start = run('start', variables);
+    expect(await start.exit()).toBe(2);
+    expect(failureOf(start)).toMatch(said);
+    expect(start.errors).not.toContain('paste-it-here');
+    expect(existsSync(join(folder, 'index'))).toBe(false);
+  });
+
+  it('end as a failure, after which they are started again, for what may pass', async () => {
+    const unmounted = run('start', { SEEDS_DIR: join(folder, 'share') });
+    expect(await unmounted.exit()).toBe(1);
+    expect(failureOf(unmounted)).toMatch(/^The documents folder .*share is missing\. .*$/);
+    expect(unmounted.errors).not.toContain('building the first index');
+
+    const holder = createServer().listen(0, '127.0.0.1');
+    await once(holder, 'listening');
+    const port = String((holder.address() as AddressInfo).port);
+    const taken = run('start', { DISCORD_METRICS_PORT: port });
+    expect(await taken.exit()).toBe(1);
+    expect(failureOf(taken)).toMatch(/cannot be opened\. Choose a free port in DISCORD_METRICS_PORT/);
+    await new Promise((resolve) => holder.close(resolve));
+    const elsewhere = run('start', { DISCORD_METRICS_PORT: '0', DISCORD_METRICS_HOST: '192.0.2.1' });
+    expect(await elsewhere.exit()).toBe(1);
+  }, 60_000);
+
+  it('answer from an index whose folder is missing, and say so', async () => {
+    const first = run('start');
+    await until(first, () => first.errors.includes('"event":"ready"'));
+    first.child.kill('SIGTERM');
+    await first.exit();
+    renameSync(join(folder, 'seeds'), join(folder, 'moved'));
+    const second = run('start');
+    await until(second, () => second.errors.includes('"event":"ready"'));
+    expect(second.errors).toMatch(
+      /"level":"warn","event":"documents folder missing","message":"The documents/,
+    );
+    second.child.kill('SIGTERM');
+    expect(await second.exit()).toBe(0);
+  }, 60_000);
 
   it('register says first how to invite the bot, and what to do when it is not in the server yet', async () => {
     const guild = discord.addGuild('Guild');

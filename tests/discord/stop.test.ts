@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { FakeDiscord } from '../fake-discord/fake-discord.js';
+import { FakeDiscord, manageGuild } from '../fake-discord/fake-discord.js';
 import { tooManyRequests } from '../fake-discord/rest-error.js';
 import { FakeNetwork } from '../fake-discord/fake-network.js';
 import { BotProcess, project } from './bot-process.js';
@@ -99,6 +99,7 @@ describe('npm start', () => {
         network.gateway = 'mute';
       },
     ],
+    ['it has only just begun', (bot) => bot.untilLogged('starting')],
     [
       'the first index is being built',
       (bot) => bot.untilLogged('building the first index'),
@@ -112,13 +113,41 @@ describe('npm start', () => {
       await prepare?.();
       const bot = run('start');
       await reach(bot);
-      await delay(200);
+      if (bot.linesOf('connecting').length > 0) await delay(200);
       bot.child.kill('SIGTERM');
       expect(await bot.exit()).toBe(0);
+      expect(bot.linesOf('stopping')).toMatchObject([{ level: 'info', signal: 'SIGTERM' }]);
       expect(bot.log.at(-1)).toMatchObject({ level: 'info', event: 'stopped' });
     },
     120_000,
   );
+
+  it('tells who has given /reindex that it is broken off, and resumes it the next time', async () => {
+    const guild = discord.addGuild('Guild');
+    const channel = discord.addTextChannel(guild, 'general');
+    const manager = { user: discord.addUser('Amal'), channel, permissions: manageGuild };
+    expect(await run('register').exit()).toBe(0);
+    const bot = run('start');
+    await bot.untilLogged('ready');
+    writeLargeFolder(400);
+    const given = discord.slash(manager, 'reindex');
+    await given.until(({ message }) => message?.content.includes('Indexing …') ?? false, 60_000);
+    await delay(300);
+    bot.child.kill('SIGTERM');
+    expect(await bot.exit()).toBe(0);
+    expect(given.message?.content).toContain('I am being stopped');
+    expect(bot.log.map(({ event }) => event).slice(-3)).toEqual([
+      'stopping',
+      'indexing interrupted',
+      'stopped',
+    ]);
+    const again = run('start');
+    await again.untilLogged('ready');
+    const resumed = discord.slash(manager, 'reindex');
+    await resumed.until(({ message }) => message?.content.includes('400 added') ?? false, 120_000);
+    again.child.kill('SIGTERM');
+    expect(await again.exit()).toBe(0);
+  }, 240_000);
 
   it('gives up what does not end in time', async () => {
     discord.addGuild('Guild');
@@ -185,7 +214,7 @@ describe('npm start', () => {
 
   it.each([
     [4004, {}, 'Discord does not accept the token.'],
-    [4014, {}, 'Discord does not allow this bot to read the content of messages.'],
+    [4014, {}, 'Discord refuses an intent of this bot, though none of the privileged ones'],
     [4004, { SHARDS: '1' }, 'Discord does not accept the token.'],
   ])(
     'ends with exit code 2 when Discord closes with %i while it runs, %o',
@@ -196,6 +225,8 @@ describe('npm start', () => {
       expect(await bot.exit()).toBe(2);
       expect(bot.linesOf('failed')[0]).toMatchObject({ level: 'error', code: 'USAGE' });
       expect(bot.linesOf('failed')[0]?.message).toContain(said);
+      expect(bot.linesOf('gateway refused')[0]?.message).toContain(said);
+      expect(bot.linesOf('gateway error')).toEqual([]);
     },
     60_000,
   );

@@ -34,6 +34,17 @@ afterAll(() => {
 const ask = (given: readonly string[], environment = {}): ReturnType<typeof runCommand> =>
   runCommand('ask', given, { ...place.environment, ...environment });
 
+test('a question without a word, and a folder that is not there, are refused in one sentence', async () => {
+  const wordless = await ask(['--', '😀']);
+  expect(wordless).toMatchObject({ exitCode: 2, stdout: '' });
+  expect(wordless.stderr).toBe(
+    'isnad: There is no word in this question. Please write a question with at least one word in it.\n',
+  );
+  const missing = await ask(['--folder', '/nonexistent/folder', question]);
+  expect(missing).toMatchObject({ exitCode: 2, stdout: '' });
+  expect(missing.stderr).toMatch(/^isnad: The documents folder [^\n]+ is missing\.[^\n]+\n$/);
+});
+
 describe('an answer', () => {
   test('quotes the sentence, names its place, exits with 0', async () => {
     const { exitCode, stdout, stderr } = await ask([question]);

@@ -199,7 +199,7 @@ test(
 );
 
 test('whatever the environment holds, settings are read or refused in one sentence', () => {
-  const secret = 'NEVER-SHOWN';
+  const secret = 'NEVER.SHO.WN';
   const names = [...variableNames, ...discordVariableNames].filter((name) => name !== 'DISCORD_TOKEN');
   const environment = fc.dictionary(
     fc.constantFrom(...names),

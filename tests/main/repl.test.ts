@@ -147,7 +147,7 @@ describe('the REPL on a pipe', () => {
     const { stderr } = await runPiped(place, lines.join('\n'));
     expect(stderr.trimEnd().split('\n')).toEqual([
       '"x" is not a whole number from 1 to 10. Usage: :k [COUNT].',
-      '"1.5" is not a whole number from 1 to 4294967295. Usage: :passage [NUMBER].',
+      'There is no passage "1.5". Give the number that :search shows.',
       ':search needs a question. Usage: :search QUESTION.',
       ':stats takes nothing behind it. Usage: :stats.',
       ':quit takes nothing behind it. Usage: :quit.',

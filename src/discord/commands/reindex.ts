@@ -87,14 +87,21 @@ export async function reindexWithProgress(
   };
   let lines: readonly [summary: string, ...details: string[]];
   let counts: LogFields = {};
+  let ended = 'indexing ended';
+  bot.logger.log('info', 'indexing started', { command: interaction.commandName, rebuild });
   try {
     const report = await bot.seeds.reindex({ rebuild, onProgress });
     const { added, changed, removed, skipped, durationMs } = report;
     counts = { added, changed, removed, skipped: skipped.length, tookMs: durationMs };
     lines = describeReport(report, language, findGranted(bot.grants, interaction.guildId ?? undefined));
   } catch (error) {
-    bot.logger.log('error', 'indexing failed', describeError(error));
-    lines = [words.failed];
+    if (error instanceof Error && error.name === 'AbortError') {
+      ended = 'indexing interrupted';
+      lines = [words.interrupted];
+    } else {
+      bot.logger.log('error', 'indexing failed', describeError(error));
+      lines = [words.failed];
+    }
   }
   await showing;
   const toldIn = await tellEnd(bot, interaction, {
@@ -102,7 +109,7 @@ export async function reindexWithProgress(
     heading: join([words.ended(interaction.commandName, interaction.channelId)]),
     publicText: join([lines[0]]),
   });
-  bot.logger.log(toldIn === 'nowhere' ? 'warn' : 'info', 'indexing ended', { ...counts, toldIn });
+  bot.logger.log(toldIn === 'nowhere' ? 'warn' : 'info', ended, { ...counts, toldIn });
 }
 
 function describeReport(

@@ -41,10 +41,12 @@ export const settingsCommand: ChatCommand = {
   async execute(bot, interaction) {
     const channelId = interaction.options.getChannel('channel')?.id;
     const wanted = interaction.options.getString('collection');
-    const page = wanted === null ? 0 : findPage(bot, interaction.guildId ?? '', wanted);
-    if (page === undefined) {
+    const usable = findUsableCollections(bot, interaction.guildId ?? undefined);
+    const found = wanted === null ? undefined : findCollection(usable, wanted);
+    const page = found === undefined ? 0 : Math.floor(usable.indexOf(found) / maxSelectOptions);
+    if (wanted !== null && found === undefined) {
       const language = languageOf(bot, interaction.guildId ?? undefined, 'en');
-      const name = fitLine(wanted ?? '', 100, '–').markdown;
+      const name = fitLine(wanted, 100, '–').markdown;
       const said = wordingOf(language).settings.noSuchCollection(name);
       await interaction.reply({ ...plainMessage(directed(language, said)), flags: MessageFlags.Ephemeral });
       return;
@@ -52,7 +54,7 @@ export const settingsCommand: ChatCommand = {
     const message =
       channelId === undefined && wanted === null
         ? showSettings(bot, interaction)
-        : showCollections(bot, interaction, channelId, page);
+        : showCollections(bot, interaction, channelId, page, found);
     await interaction.reply({ ...message, flags: MessageFlags.Ephemeral });
   },
   complete(bot, interaction) {
@@ -60,13 +62,6 @@ export const settingsCommand: ChatCommand = {
     return findCollectionChoices(bot, interaction.options.getFocused(), interaction.guildId ?? undefined);
   },
 };
-
-/** The page of the collections on which one stands; undefined where there is no such. */
-function findPage(bot: Bot, guildId: string, wanted: string): number | undefined {
-  const usable = findUsableCollections(bot, guildId);
-  const found = findCollection(usable, wanted);
-  return found === undefined ? undefined : Math.floor(usable.indexOf(found) / maxSelectOptions);
-}
 
 /** A guild's settings as they are now. */
 export function showSettings(bot: Bot, interaction: BaseInteraction): RenderedMessage {
@@ -87,10 +82,11 @@ export function showCollections(
   interaction: BaseInteraction,
   channelId: string | undefined,
   page: number,
+  found?: string,
 ): RenderedMessage {
   const guildId = interaction.guildId ?? '';
   const { collections, channelCollections } = settingsOf(bot, guildId);
   const chosen = channelId === undefined ? collections : (channelCollections[channelId] ?? []);
   const usable = findUsableCollections(bot, guildId);
-  return renderCollections({ chosen, usable, channelId, page }, languageOf(bot, guildId, 'en'));
+  return renderCollections({ chosen, usable, channelId, page, found }, languageOf(bot, guildId, 'en'));
 }

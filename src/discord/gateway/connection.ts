@@ -10,7 +10,7 @@ import { createClient } from './create-client.js';
 import { findGatewayState } from './gateway-state.js';
 import type { GatewayState } from './gateway-state.js';
 import { keepTrying } from './keep-trying.js';
-import { explainCloseCode, explainLoginError } from './login-errors.js';
+import { announcesRefusal, explainCloseCode, explainLoginError } from './login-errors.js';
 import type { Reconnecting } from './patient-strategy.js';
 
 /** Of a client before its first login, whose failures are waited out by the connection itself. */
@@ -31,6 +31,7 @@ export class Connection {
   readonly refused: Promise<UsageError>;
   /** The last failure in a sentence, until there is a connection again. */
   problem: string | undefined;
+  private isLoggingIn = false;
   private refusal: UsageError | undefined;
   private readonly closing = new AbortController();
   private resolveRefused: (refusal: UsageError) => void = () => undefined;
@@ -86,13 +87,16 @@ export class Connection {
     const client = this.current;
     const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
     client.rest.options.retries = 0;
+    this.isLoggingIn = true;
     try {
       await client.login(this.options.settings.token);
       client.rest.options.retries = retriesOnceConnected;
+      this.isLoggingIn = false;
       return await Promise.race([ready, this.refused.then((refusal) => Promise.reject(refusal))]);
     } catch (error) {
+      this.isLoggingIn = false;
       await client.destroy();
-      throw this.refusal ?? explainLoginError(error);
+      throw this.refusal ?? explainLoginError(error, this.options.settings.readsMessageContent);
     }
   }
 
@@ -113,8 +117,9 @@ export class Connection {
       },
     });
     client.on(Events.ShardDisconnect, ({ code }, shardId) => {
-      logger.log('error', 'gateway refused', { shardId, closeCode: code });
-      this.refuse(explainCloseCode(code));
+      const refusal = explainCloseCode(code, settings.readsMessageContent);
+      logger.log('error', 'gateway refused', { shardId, closeCode: code, ...describeError(refusal) });
+      this.refuse(refusal);
     });
     client.on(Events.ShardReady, (shardId) => {
       this.problem = undefined;
@@ -125,6 +130,8 @@ export class Connection {
       logger.log('info', 'gateway resumed', { shardId, replayed });
     });
     client.on(Events.ShardError, (error, shardId) => {
+      // What ends a login is logged as its failure.
+      if (announcesRefusal(error) || this.isLoggingIn) return;
       logger.log('warn', 'gateway error', { shardId, ...describeError(explainLoginError(error)) });
     });
     client.on(Events.Error, (error) => {

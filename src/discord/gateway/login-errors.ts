@@ -11,8 +11,15 @@ export function invalidTokenError(cause: unknown): UsageError {
   );
 }
 
-/** The gateway closed with 4014. */
-export function disallowedIntentError(cause: unknown): UsageError {
+/** The gateway closed with 4014, which is for privileged intents; only that for message content is ever asked for. */
+function disallowedIntentError(cause: unknown, readsMessageContent: boolean): UsageError {
+  if (!readsMessageContent) {
+    return new UsageError(
+      'Discord refuses an intent of this bot, though none of the privileged ones is asked for (only Guilds, GuildMessages and DirectMessages are).',
+      'Check the bot’s intents and whether it is disabled in the developer portal (Bot), then start Isnad again.',
+      { cause },
+    );
+  }
   return new UsageError(
     'Discord does not allow this bot to read the content of messages.',
     'Turn on “Message Content Intent” in the developer portal (Bot), or set DISCORD_MESSAGE_CONTENT=0.',
@@ -32,7 +39,7 @@ export function notDiscordError(form: string, cause?: unknown): IsnadError {
 }
 
 /** Close codes after which the gateway lets nobody come back, and what they mean. */
-const closeReasons: Readonly<Record<number, (cause: unknown) => UsageError>> = {
+const closeReasons: Readonly<Record<number, (cause: unknown, readsMessageContent: boolean) => UsageError>> = {
   [GatewayCloseCodes.AuthenticationFailed]: invalidTokenError,
   [GatewayCloseCodes.InvalidShard]: (cause) =>
     new UsageError(
@@ -60,9 +67,9 @@ const closeReasons: Readonly<Record<number, (cause: unknown) => UsageError>> = {
 };
 
 /** Why the gateway has closed the connection for good. */
-export function explainCloseCode(closeCode: number): UsageError {
+export function explainCloseCode(closeCode: number, readsMessageContent: boolean): UsageError {
   const explain = closeReasons[closeCode];
-  if (explain !== undefined) return explain(closeCode);
+  if (explain !== undefined) return explain(closeCode, readsMessageContent);
   return new UsageError(
     `Discord has closed the connection for good (code ${closeCode}).`,
     'Look the code up under https://docs.discord.com/developers/topics/opcodes-and-status-codes.',
@@ -117,8 +124,23 @@ const silentCodes = /^(?:UND_ERR_(?:HEADERS|BODY)_TIMEOUT|AbortError)$/;
 const handshakeTimedOut = 'Opening handshake has timed out';
 const unexpectedResponse = /^Unexpected server response: (\d+)/;
 
+/** What the WebSocket library says when the gateway has closed the connection for good; the close code follows it. */
+const fatalMessages: ReadonlySet<string> = new Set([
+  'Authentication failed',
+  'Invalid shard',
+  'Sharding is required',
+  'Used an invalid API version',
+  'Used invalid intents',
+  'Used disallowed intents',
+]);
+
+/** Whether an error only announces a close code that is logged with its meaning. */
+export function announcesRefusal(error: Error): boolean {
+  return fatalMessages.has(error.message);
+}
+
 /** What a failure to log in, to connect or to register means; the error itself where it is none of the known. */
-export function explainLoginError(error: unknown): unknown {
+export function explainLoginError(error: unknown, readsMessageContent = false): unknown {
   if (!(error instanceof Error)) return error;
   // Giving up on a request is an AbortError, whose code is a number from the early days of the web.
   const code = 'code' in error && error.name !== 'AbortError' ? String(error.code) : error.name;
@@ -126,7 +148,7 @@ export function explainLoginError(error: unknown): unknown {
   // A token that no header can carry is refused before it is sent.
   if (code === 'TokenInvalid' || code === 'UND_ERR_INVALID_ARG' || isRefused) return invalidTokenError(error);
   if (code === 'DisallowedIntents' || error.message.toLowerCase().includes('disallowed intents')) {
-    return disallowedIntentError(error);
+    return disallowedIntentError(error, readsMessageContent);
   }
   if (error instanceof DiscordAPIError || error instanceof HTTPError) return refusedError(error);
   if (silentCodes.test(code) || error.message === handshakeTimedOut) return silentError(error);

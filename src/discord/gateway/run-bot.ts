@@ -94,7 +94,10 @@ export function runBot(
     refused: connection.refused,
     async stop() {
       status.stage = 'stopping';
-      logger.log('info', 'stopping', { waiting: bot.queue.waiting, running: bot.queue.running });
+      const { waiting, running } = bot.queue;
+      logger.log('info', 'finishing', { waiting, running, commands: inFlight.size });
+      // Who started it is told of it, as of an end, by the command that is in flight.
+      bot.seeds.stop();
       const until = performance.now() + settings.shutdownTimeoutMs - farewellMs;
       const leftMs = (): number => Math.max(0, until - performance.now());
       await bot.queue.close(leftMs());

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { UsageError } from '../../contracts/errors.js';
+import { IsnadError, UsageError } from '../../contracts/errors.js';
 import type { Health } from './health.js';
 import type { Metrics } from './metrics.js';
 
@@ -37,13 +37,7 @@ export async function startHealthServer(
   server.requestTimeout = 5_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => {
-      reject(
-        new UsageError(
-          `Port ${port} of ${host} for health and metrics cannot be opened.`,
-          'Choose a free port in DISCORD_METRICS_PORT and an address of this machine in DISCORD_METRICS_HOST, or leave both out.',
-          { cause: error },
-        ),
-      );
+      reject(explainListening(error, port, host));
     });
     server.listen(port, host, resolve);
   });
@@ -58,4 +52,16 @@ export async function startHealthServer(
         server.closeAllConnections();
       }),
   };
+}
+
+/** Another process may still hold the port, and the network of a machine that starts may not have its address yet. */
+const passingCodes = ['EADDRINUSE', 'EADDRNOTAVAIL'];
+
+function explainListening(error: NodeJS.ErrnoException, port: number, host: string): IsnadError {
+  const message = `Port ${port} of ${host} for health and metrics cannot be opened.`;
+  const remedy =
+    'Choose a free port in DISCORD_METRICS_PORT and an address of this machine in DISCORD_METRICS_HOST, or leave both out.';
+  return passingCodes.includes(error.code ?? '')
+    ? new IsnadError('PORT_UNAVAILABLE', message, remedy, { cause: error })
+    : new UsageError(message, remedy, { cause: error });
 }

@@ -22,6 +22,8 @@ export interface CollectionsView {
   readonly channelId: string | undefined;
   /** From 0; the last one where there are fewer. */
   readonly page: number;
+  /** That was searched for: it stands first on its page, and is named. */
+  readonly found?: string | undefined;
 }
 
 /** The names of what is chosen, on one line; that it is all where nothing is. */
@@ -63,7 +65,10 @@ export function renderCollections(view: CollectionsView, language: AnswerLanguag
   const words = wordingOf(language);
   const pages = Math.max(1, Math.ceil(usable.length / maxSelectOptions));
   const page = Math.min(view.page, pages - 1);
-  const offered = usable.slice(page * maxSelectOptions, (page + 1) * maxSelectOptions);
+  const onPage = usable.slice(page * maxSelectOptions, (page + 1) * maxSelectOptions);
+  const found = onPage.filter((name) => name === view.found);
+  const offered = [...found, ...onPage.filter((name) => name !== view.found)];
+  const hints = found.map((name) => words.settings.foundCollection(fitLine(name, 60, '–').markdown));
   const turn = (to: number, label: string, disabled: boolean) =>
     button(formatCustomId('collections', channelId, to), label, disabled);
   const name = channelId === undefined ? words.settings.collections : words.settings.collectionsOf(channelId);
@@ -71,7 +76,9 @@ export function renderCollections(view: CollectionsView, language: AnswerLanguag
     embeds: [
       {
         title: directed(language, words.settings.title),
-        description: directed(language, `**${name}:** ${describeChosen(chosen, language)}`),
+        description: [`**${name}:** ${describeChosen(chosen, language)}`, ...hints]
+          .map((line) => directed(language, line))
+          .join('\n'),
         footer: { text: directed(language, words.settings.collectionsPage(page + 1, pages, usable.length)) },
       },
     ],

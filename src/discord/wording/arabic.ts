@@ -154,6 +154,8 @@ export const arabic: Wording = {
       `الفهرس محدّث: أُضيف ${added} وتغيّر ${changed} وحُذف ${removed} في ${count('ar', durationSeconds, seconds)}.`,
     skipped: (amount) => `تُرك ${count('ar', amount, files)}:`,
     skippedFile: (path, reason) => `${path}: ${reason}`,
+    interrupted:
+      'يجري إيقافي، فتوقفت الفهرسة قبل اكتمالها، وما زال الفهرس القديم يجيب. أعطِ الأمر /reindex بعد عودتي ليكمل من حيث توقفت.',
     failed: 'فشلت الفهرسة، وما زال الفهرس القديم يجيب. يجد المشغّل السبب في السجل.',
   },
   settings: {
@@ -175,6 +177,7 @@ export const arabic: Wording = {
     collectionsPage: (page, pages, total) => `الصفحة ${page} من ${pages}، ${count('ar', total, collections)}`,
     answerFromAll: 'أجب من كل المجموعات',
     back: 'عودة إلى الإعدادات',
+    foundCollection: (name) => `المجموعة «${name}» هي الأولى في القائمة: اخترها هناك لأجيب منها.`,
     noSuchCollection: (name) => `لا توجد هنا مجموعة باسم «${name}». اختر من القائمة التي تظهر أثناء الكتابة.`,
   },
   exported: {

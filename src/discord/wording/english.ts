@@ -145,6 +145,8 @@ export const english: Wording = {
       `Index is up to date: ${added} added, ${changed} changed, ${removed} removed, in ${durationSeconds} s.`,
     skipped: (amount) => `${countOf(amount, 'file')} skipped:`,
     skippedFile: (path, reason) => `${path} ${reason}`,
+    interrupted:
+      'I am being stopped, so indexing was broken off; the old index still answers. Give /reindex when I am back: it goes on from there.',
     failed: 'Indexing failed; the old index still answers. The operator finds the reason in the log.',
   },
   settings: {
@@ -166,6 +168,7 @@ export const english: Wording = {
     collectionsPage: (page, pages, total) => `Page ${page} of ${pages}, ${countOf(total, 'collection')}`,
     answerFromAll: 'Answer from all',
     back: 'Back to the settings',
+    foundCollection: (name) => `“${name}” stands first in the list: pick it there to answer from it.`,
     noSuchCollection: (name) =>
       `There is no collection called “${name}” here. Choose one from the list that opens as you type.`,
   },

@@ -98,6 +98,8 @@ export interface Wording {
     readonly failed: string;
   };
   readonly indexing: {
+    /** The bot is being stopped. */
+    readonly interrupted: string;
     readonly waiting: string;
     ended(command: string, channelId: string): string;
     progress(step: 'reading' | 'embedding' | 'writing', done: number, total: number): string;
@@ -125,6 +127,8 @@ export interface Wording {
     collectionsPage(page: number, pages: number, collections: number): string;
     readonly answerFromAll: string;
     readonly back: string;
+    /** It was searched for, and is to be picked now. */
+    foundCollection(name: string): string;
     noSuchCollection(name: string): string;
   };
   readonly exported: { readonly none: string; some(amount: number): string };

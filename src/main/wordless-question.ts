@@ -1,0 +1,11 @@
+import { UsageError } from '../contracts/errors.js';
+import { tokenize } from '../text/tokenize.js';
+
+/** Refuses a question that nothing can be searched for, such as one of emoji. @throws UsageError */
+export function refuseWordless(question: string): void {
+  if (tokenize(question).length > 0) return;
+  throw new UsageError(
+    'There is no word in this question.',
+    'Please write a question with at least one word in it.',
+  );
+}

@@ -103,12 +103,12 @@ describe('npm start and npm run register', () => {
     const register = run('register', {}, ['--guild=1']);
     expect(await register.exit()).toBe(2);
     expect(register.errors).toBe(
-      `isnad: Unknown option '--guild=1'. Run "npm run register -- --help" to see how it is used.\n`,
+      `isnad: Unknown option '--guild=1'. Run "isnad register --help" to see how it is used.\n`,
     );
     const start = run('start', {}, ['--guild=1']);
     expect(await start.exit()).toBe(2);
     expect(failureOf(start)).toBe(
-      `Unknown option '--guild=1'. Run "npm start -- --help" to see how it is used.`,
+      `Unknown option '--guild=1'. Run "isnad start --help" to see how it is used.`,
     );
   });
 

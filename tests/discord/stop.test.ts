@@ -136,8 +136,9 @@ describe('npm start', () => {
     bot.child.kill('SIGTERM');
     expect(await bot.exit()).toBe(0);
     expect(given.message?.content).toContain('I am being stopped');
-    expect(bot.log.map(({ event }) => event).slice(-3)).toEqual([
+    expect(bot.log.map(({ event }) => event).slice(-4)).toEqual([
       'stopping',
+      'finishing',
       'indexing interrupted',
       'stopped',
     ]);

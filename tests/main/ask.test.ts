@@ -110,19 +110,26 @@ describe('an answer', () => {
 describe('questions that are hardly any', () => {
   test.concurrent.each([
     ['of one letter', 'م'],
-    ['of punctuation alone', '؟!.,«»()[]{}*_~|>#'],
-    ['of emoji', '😀👩‍👩‍👧🇸🇾'],
     ['in French', 'Quelle est la capitale du Japon ?'],
     [
       'with control characters and bidi overrides',
       '\u202E\u0007 \u001b[31m capital \u2066of\u2069 Peru \u0008?',
     ],
-    ['of white space that is none', '\u200b\u2060\u00a0'],
   ])('%s: no answer, exit code 4, and nothing of it that steers a terminal', async (_, odd) => {
     const { exitCode, stdout, stderr } = await ask([odd]);
     expect(exitCode).toBe(4);
     expect(stderr).toBe('');
     expect(stdout).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/u);
+  });
+
+  test.concurrent.each([
+    ['of punctuation alone', '؟!.,«»()[]{}*_~|>#'],
+    ['of emoji', '😀👩‍👩‍👧🇸🇾'],
+    ['of white space that is none', '\u200b\u2060\u00a0'],
+  ])('%s: refused in one sentence, exit code 2', async (_, odd) => {
+    const { exitCode, stdout, stderr } = await ask([odd]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toMatch(/^isnad: There is no [^\n]+\n$/);
   });
 });
 

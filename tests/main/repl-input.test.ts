@@ -74,16 +74,16 @@ describe('completeLine', () => {
     [':nothing', []],
     ['متى', []],
     ['', []],
-  ])('completes %j', (line, expected) => {
-    expect(completeLine(state, line)).toEqual([expected, line]);
+  ])('completes %j', async (line, expected) => {
+    expect(await completeLine(state, line)).toEqual([expected, line]);
   });
 
-  it('completes paths of documents, but none that would act on the terminal', () => {
-    expect(completeLine(state, ':documents news/')).toEqual([
+  it('completes paths of documents, but none that would act on the terminal', async () => {
+    expect(await completeLine(state, ':documents news/')).toEqual([
       ['news/embargo.txt', 'news/river.txt'],
       'news/',
     ]);
-    expect(completeLine(state, ':documents  old')).toEqual([['old-news/treaty.txt'], 'old']);
-    expect(completeLine(state, ':documents x')).toEqual([[], 'x']);
+    expect(await completeLine(state, ':documents  old')).toEqual([['old-news/treaty.txt'], 'old']);
+    expect(await completeLine(state, ':documents x')).toEqual([[], 'x']);
   });
 });

@@ -170,7 +170,7 @@ describe('the REPL on a pipe', () => {
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThan(80);
   });
 
-  it('takes what is no question for one without an answer', async () => {
+  it('refuses what has no word, and finds no answer to what is no question', async () => {
     const odd = [
       '؟!.',
       '😀',
@@ -180,9 +180,9 @@ describe('the REPL on a pipe', () => {
       '\ud83d',
     ];
     const { exitCode, stdout, stderr } = await runPiped(place, `${odd.join('\n')}\n`);
-    expect(exitCode).toBe(0);
-    expect(stderr).toBe('');
-    expect(stdout.match(new RegExp(answerWords.en.noAnswer, 'g'))!.length).toBeGreaterThanOrEqual(4);
+    expect(exitCode).toBe(1);
+    expect(stderr.match(/There is no word in this question\. /g)).toHaveLength(3);
+    expect(stdout.match(new RegExp(answerWords.en.noAnswer, 'g'))!.length).toBeGreaterThanOrEqual(2);
     expectHarmless(stdout);
   });
 

@@ -59,7 +59,7 @@ export interface SentenceToRate {
   readonly text: string;
   readonly words: readonly Token[];
   readonly coverage: number;
-  /** Of the sentence and the one before it together. */
+  /** How much of the question the sentence and the one before it hold together. */
   readonly coverageWithPrevious: number;
   readonly softWindowCoverage: number;
   readonly cosine: number;

@@ -76,7 +76,7 @@ export function openForIndexing(
   return { database, damaged: new Set() };
 }
 
-/** The same for a look that changes nothing; undefined where a run would begin with an empty index. */
+/** Opens what a run could build on, for a dry run, which changes nothing; undefined where a run would begin with an empty index. */
 export function openForLooking(options: OpeningOptions): OpenedForIndexing | undefined {
   try {
     return openUsable(options, false);

@@ -70,7 +70,7 @@ function fewDocuments(contexts: number, { context }: EvaluationQuestion): number
 }
 
 class Judge {
-  /** Of the contexts' documents, and back. */
+  /** Context → id of its document; `contexts`: path of a document → its context. */
   private readonly documentIds = new Map<number, number>();
   private readonly contexts = new Map<string, number>();
 

@@ -151,7 +151,13 @@ export function parseText(text: string): ParsedText {
     }
     const isOneLine = first === last && !isListItem;
     const line = isOneLine && lengthOf(first) <= 300 ? text.slice(span.start, span.end) : '';
-    const block: DraftBlock = { kind: 'paragraph', span, level: 0, line: first.number };
+    const block: DraftBlock = {
+      kind: 'paragraph',
+      span,
+      level: 0,
+      line: first.number,
+      content: span.start,
+    };
     if (isListItem) block.kind = 'list-item';
     else if (blocks.length === 0 && looksLikeTitle(line)) block.kind = 'title';
     else if (blocks.length === 1 && previous?.kind === 'title' && looksLikeDateline(line))

@@ -2,6 +2,7 @@ import { basename, extname } from 'node:path/posix';
 import type { DocumentFormat, ParsedDocument, SkippedFile } from '../contracts/document.js';
 import type { DocumentParser, DocumentSource } from '../contracts/document-parser.js';
 import { decodeBytes } from './decode-bytes.js';
+import { nestBlocks } from './nest-blocks.js';
 import { tidyTitle, type ParsedText } from './text-builder.js';
 
 /** A format whose files are encoded text. */
@@ -24,7 +25,7 @@ function parse(
   return {
     title: tidyTitle(title) ?? tidyTitle(basename(path, extname(path))) ?? path,
     text,
-    blocks,
+    blocks: nestBlocks(text, blocks),
     format,
     encoding: decoded.encoding,
     newline: decoded.newline,

@@ -1,4 +1,4 @@
-import type { Block, BlockKind } from '../contracts/document.js';
+import type { Block, BlockKind, Cell } from '../contracts/document.js';
 import { takeUnits } from '../text/graphemes.js';
 
 /** A document taken apart, before it has its path and encoding. */
@@ -6,7 +6,7 @@ export interface ParsedText {
   /** Undefined where the text does not say. */
   readonly title: string | undefined;
   readonly text: string;
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly DraftBlock[];
 }
 
 /** A title longer than this is none. UTF-16 units. */
@@ -27,15 +27,20 @@ export function tidyTitle(title: string | undefined): string | undefined {
   return wellFormed === '' ? undefined : wellFormed;
 }
 
+/** A block before it has its place in the stored text: offsets in it are into its own text. */
 export interface NewBlock {
   readonly kind: BlockKind;
   readonly level: number;
   readonly line: number;
   readonly text: string;
+  /** Where the content begins; see {@link Block.content}. */
+  readonly content?: number;
+  readonly cells?: readonly Cell[];
+  readonly lineBreaks?: readonly number[];
 }
 
-/** A block whose kind may yet change. */
-export type DraftBlock = { -readonly [Key in keyof Block]: Block[Key] };
+/** A block whose kind may yet change; where it has no parent, {@link nestBlocks} finds one. */
+export type DraftBlock = { -readonly [Key in keyof Omit<Block, 'parent'>]: Block[Key] } & { parent?: number };
 
 /** Joins blocks to a stored text that keeps the promises of {@link Block}. */
 interface TextBuilder {
@@ -57,9 +62,10 @@ export function createTextBuilder(): TextBuilder {
   const blocks: DraftBlock[] = [];
   let length = 0;
   return {
-    add({ kind, level, line, text }) {
+    add({ kind, level, line, text, content = 0, cells, lineBreaks }) {
       // Character references can write what the source itself no longer holds.
-      const clean = text.replace(/\r\n?/g, '\n').replaceAll('\0', '\ufffd').trim();
+      const normalized = text.replace(/\r\n?/g, '\n').replaceAll('\0', '\ufffd');
+      const clean = normalized.trim();
       if (clean === '') return undefined;
       const last = blocks.at(-1);
       if (last) {
@@ -74,7 +80,17 @@ export function createTextBuilder(): TextBuilder {
         last.span = { start: last.span.start, end: span.end };
         return undefined;
       }
-      const block = { kind, span, level, line };
+      const leading = normalized.length - normalized.trimStart().length;
+      const at = (offset: number): number =>
+        span.start + Math.min(clean.length, Math.max(0, offset - leading));
+      const block: DraftBlock = { kind, span, level, line, content: at(content) };
+      if (cells) {
+        block.cells = cells.map((cell) => ({
+          ...cell,
+          span: { start: at(cell.span.start), end: at(cell.span.end) },
+        }));
+      }
+      if (lineBreaks) block.lineBreaks = lineBreaks.map(at);
       blocks.push(block);
       return block;
     },

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import type { Block, DocumentFormat, NewlineStyle, StoredDocument } from '../contracts/document.js';
+import type { Block, Cell, DocumentFormat, NewlineStyle, StoredDocument } from '../contracts/document.js';
 import type { ForwardIndexEntry } from '../contracts/forward-index.js';
 import type { StoredPassage } from '../contracts/passage.js';
 import type { Span } from '../contracts/span.js';
@@ -39,22 +39,58 @@ export interface ForwardIndexRow {
   forward_index_checksum: number;
 }
 
-/** Blocks are kept as rows of five numbers and a name, a third of the size of objects. */
-type BlockTuple = [kind: Block['kind'], start: number, end: number, level: number, line: number];
+type CellTuple = [start: number, end: number, column: number, columns: number, isHeader: 0 | 1];
+
+/** Blocks are kept as rows of numbers and a name, a third of the size of objects; what most have not comes last. */
+type BlockTuple = [
+  kind: Block['kind'],
+  start: number,
+  end: number,
+  level: number,
+  line: number,
+  content: number,
+  parent: number,
+  cells?: CellTuple[] | 0,
+  lineBreaks?: readonly number[],
+];
+
+function encodeBlock({ kind, span, level, line, content, parent, cells, lineBreaks }: Block): BlockTuple {
+  const tuple: BlockTuple = [kind, span.start, span.end, level, line, content, parent];
+  if (cells || lineBreaks) {
+    const cellTuples = cells?.map((cell): CellTuple => [
+      cell.span.start,
+      cell.span.end,
+      cell.column,
+      cell.columns,
+      cell.isHeader ? 1 : 0,
+    ]);
+    tuple.push(cellTuples ?? 0);
+  }
+  if (lineBreaks) tuple.push(lineBreaks);
+  return tuple;
+}
 
 export function encodeBlocks(blocks: readonly Block[]): string {
-  return JSON.stringify(
-    blocks.map(({ kind, span, level, line }): BlockTuple => [kind, span.start, span.end, level, line]),
-  );
+  return JSON.stringify(blocks.map(encodeBlock));
+}
+
+function decodeCell([start, end, column, columns, isHeader]: CellTuple): Cell {
+  return { span: { start, end }, column, columns, isHeader: isHeader === 1 };
 }
 
 function decodeBlocks(json: string): Block[] {
-  return (JSON.parse(json) as BlockTuple[]).map(([kind, start, end, level, line]) => ({
-    kind,
-    span: { start, end },
-    level,
-    line,
-  }));
+  return (JSON.parse(json) as BlockTuple[]).map(
+    ([kind, start, end, level, line, content, parent, cells, lineBreaks]): Block => ({
+      kind,
+      span: { start, end },
+      level,
+      line,
+      content,
+      parent,
+      ...(cells && { cells: cells.map(decodeCell) }),
+      ...(lineBreaks && { lineBreaks }),
+    }),
+  );
 }
 
 export function encodeSpans(spans: readonly Span[]): Buffer {

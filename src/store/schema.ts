@@ -1,5 +1,5 @@
 /** Kept in the database's user_version; a database of another version is refused with the remedy. */
-export const schemaVersion = 6;
+export const schemaVersion = 7;
 
 /**
  * Documents are never changed in place. A changed file is a new row, and the old one is marked as removed in

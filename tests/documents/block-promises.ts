@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 
 import type { ParsedDocument, SkippedFile } from '../../src/contracts/document.js';
+import type { DraftBlock } from '../../src/documents/text-builder.js';
 import { parseDocument } from '../../src/documents/parse-document.js';
 
 /** What the doc comment of `Block` promises, for any document. */
@@ -8,18 +9,31 @@ export function expectBlockPromises({
   text,
   blocks,
   title,
-}: Pick<ParsedDocument, 'text' | 'blocks' | 'title'>): void {
+}: Pick<ParsedDocument, 'text' | 'title'> & { readonly blocks: readonly DraftBlock[] }): void {
   let from = 0;
-  for (const { span, kind, level, line } of blocks) {
+  blocks.forEach(({ span, kind, level, line, content, parent, cells, lineBreaks }, position) => {
     expect(span.start).toBeGreaterThanOrEqual(from);
     expect(span.end).toBeGreaterThan(span.start);
     expect(text.slice(from, span.start).trim()).toBe('');
     const block = text.slice(span.start, span.end);
     expect(block.trim()).toBe(block);
-    expect(kind === 'heading' ? level >= 1 && level <= 6 : level === 0).toBe(true);
+    if (kind === 'heading') expect(level >= 1 && level <= 6).toBe(true);
+    else if (kind !== 'list-item') expect(level).toBe(0);
     expect(line).toBeGreaterThanOrEqual(1);
+    expect(content >= span.start && content <= span.end).toBe(true);
+    if (parent !== undefined) expect(parent >= -1 && parent < position).toBe(true);
+    for (const cell of cells ?? []) {
+      expect(cell.span.start <= cell.span.end && cell.span.end <= span.end).toBe(true);
+      expect(cell.column >= 0 && cell.columns >= 1).toBe(true);
+      expect(text.slice(cell.span.start, cell.span.end).trim()).toHaveLength(cell.span.end - cell.span.start);
+    }
+    let breakBefore = span.start;
+    for (const offset of lineBreaks ?? []) {
+      expect(offset >= breakBefore && offset <= span.end).toBe(true);
+      breakBefore = offset;
+    }
     from = span.end;
-  }
+  });
   expect(text.slice(from).trim()).toBe('');
   const titles = blocks.filter((block) => block.kind === 'title');
   expect(titles.length).toBeLessThanOrEqual(1);

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import type { Block, BlockKind, ParsedDocument } from '../../src/contracts/document.js';
+import type { BlockKind, ParsedDocument } from '../../src/contracts/document.js';
+import { nestBlocks } from '../../src/documents/nest-blocks.js';
+import type { DraftBlock } from '../../src/documents/text-builder.js';
 import { mixedText } from '../text/mixed-text.js';
 
 export type BlockText = readonly [kind: BlockKind, text: string];
@@ -10,17 +12,23 @@ export function makeDocument(
   title = '',
   separator = '\n\n',
 ): ParsedDocument {
-  const blocks: Block[] = [];
+  const blocks: DraftBlock[] = [];
   let text = '';
   for (const [kind, given] of blockTexts) {
     const inside = given.trim();
     if (inside === '') continue;
     if (text !== '') text += separator;
     const span = { start: text.length, end: text.length + inside.length };
-    blocks.push({ kind, span, level: kind === 'heading' ? 1 : 0, line: blocks.length + 1 });
+    blocks.push({
+      kind,
+      span,
+      level: kind === 'heading' ? 1 : 0,
+      line: blocks.length + 1,
+      content: span.start,
+    });
     text += inside;
   }
-  return { title, text, blocks, format: 'text', encoding: 'utf-8', newline: 'lf' };
+  return { title, text, blocks: nestBlocks(text, blocks), format: 'text', encoding: 'utf-8', newline: 'lf' };
 }
 
 const kinds = fc.constantFrom<BlockKind>(

@@ -48,7 +48,7 @@ export function simpleDocument(path: string, text: string, vector = [1, 0, 0]): 
   const document: ParsedDocument = {
     title: `Title of ${path}\uD83D`,
     text,
-    blocks: [{ kind: 'paragraph', span, level: 0, line: 1 }],
+    blocks: [{ kind: 'paragraph', span, level: 0, line: 1, content: span.start, parent: -1 }],
     format: 'text',
     encoding: 'utf-8',
     newline: 'lf',

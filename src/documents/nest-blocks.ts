@@ -140,7 +140,11 @@ class Nester {
 
   private speakerOf(position: number): string {
     const { span, content } = this.blocks[position]!;
-    return /[^\d\]]*$/u.exec(this.text.slice(Math.max(span.start, content - 60), content))?.[0].trim() ?? '';
+    const label = this.text.slice(Math.max(span.start, content - 60), content);
+    return label
+      .split(/[\d\]]/u)
+      .at(-1)!
+      .trim();
   }
 
   private parentOfText(position: number): number {

@@ -2,9 +2,10 @@ import type { Query } from '../contracts/query.js';
 import type { Token } from '../contracts/token.js';
 import { signalsFor } from '../text/answer-type-signals.js';
 import { rateSignal } from './answer-type-signal.js';
+import { structureFeatureNames, type StructureFeatures } from './structure-features.js';
 
 /** What speaks for a sentence as the answer; all about 0 to 1, larger is better unless said otherwise. */
-export interface SentenceFeatures {
+export interface SentenceFeatures extends StructureFeatures {
   /** How much of the question the sentence holds. */
   readonly coverage: number;
   /** How much more of it the sentence before adds: pronouns and subjects left out point backwards. */
@@ -53,6 +54,7 @@ export const sentenceFeatureNames = [
   'passageScore',
   'passageCoverage',
   'passageCosine',
+  ...structureFeatureNames,
 ] as const satisfies readonly (keyof SentenceFeatures)[];
 
 export interface SentenceToRate {
@@ -65,6 +67,7 @@ export interface SentenceToRate {
   readonly cosine: number;
   readonly isHeading: boolean;
   readonly isFirst: boolean;
+  readonly structure: StructureFeatures;
 }
 
 export interface PassageScores {
@@ -82,6 +85,7 @@ export function findSentenceFeatures(
   const { signal, hasAny } = rateSignal(sentence.text, query, sentence.words);
   const asksWhatOrWho = answerType === 'definition' || answerType === 'person';
   return {
+    ...sentence.structure,
     coverage: sentence.coverage,
     coverageWithPrevious: Math.max(0, sentence.coverageWithPrevious - sentence.coverage),
     softWindowCoverage: sentence.softWindowCoverage,

@@ -1,16 +1,13 @@
 import type { Embedder } from '../contracts/embedder.js';
 import type { Query } from '../contracts/query.js';
-import type { Span } from '../contracts/span.js';
-import type { Token } from '../contracts/token.js';
-import { QueryMatcher, type TermPresence } from '../matching/query-matcher.js';
-import { shortStemsOf, TermMatcher } from '../matching/term-matches.js';
-import { bestWindowCoverage } from '../matching/window-coverage.js';
+import { isHeading } from '../structure/find-block.js';
 import { innerProduct } from '../text/inner-product.js';
-import { tokenize } from '../text/tokenize.js';
-import { findBlock, isHeading } from './blocks.js';
 import { findSentenceFeatures, type RatedFeatures } from './features.js';
 import { linearScore } from './logistic.js';
 import { bodyOf, type RetrievedPassage } from './retrieved-passage.js';
+import { findStructureFeatures, type PlacedSentence } from './structure-features.js';
+import { TextReader } from './text-reader.js';
+import { findUnitContext } from './unit-context.js';
 import { sentenceModel } from './weights.js';
 
 export interface RatedSentence {
@@ -51,69 +48,40 @@ function findContenders(sentences: readonly UnembeddedSentence[], wanted: number
   });
 }
 
-/** A sentence that has been read, and which terms of the query it has. */
-interface ReadSentence {
-  readonly text: string;
-  readonly words: readonly Token[];
-  readonly presence: TermPresence;
-  readonly isHeading: boolean;
-}
-
-/** Rates sentences for one query. */
-class SentenceRater {
-  private readonly matcher: QueryMatcher;
-  private readonly terms: TermMatcher;
-
-  constructor(private readonly query: Query) {
-    this.matcher = new QueryMatcher(query);
-    this.terms = new TermMatcher(query);
-  }
-
-  /** All sentences of a passage, in order. */
-  rate(candidate: RetrievedPassage): UnembeddedSentence[] {
-    const { hit, document, passage } = candidate;
-    const read = passage.sentences.map((span) => this.read(candidate, span));
-    const first = read.findIndex((sentence) => !sentence.isHeading);
-    const title = this.matcher.find(tokenize(document.title));
-    const scores = {
-      score: hit.score,
-      coverage: this.matcher.coverage([title, ...read.map(({ presence }) => presence)]),
-      cosine: Math.max(0, hit.cosine),
-    };
-    return read.map((sentence, index): UnembeddedSentence => {
-      const own = [sentence.presence];
-      const previous = read[index - 1];
-      const features = findSentenceFeatures(
-        this.query,
-        {
-          ...sentence,
-          isFirst: index === first,
-          coverage: this.matcher.coverage(own),
-          coverageWithPrevious: this.matcher.coverage(previous ? [previous.presence, ...own] : own),
-          softWindowCoverage: this.windowCoverage(sentence.words),
-          cosine: 0,
-        },
-        scores,
-      );
-      return { candidate, index, text: sentence.text, features, score: linearScore(sentenceModel, features) };
-    });
-  }
-
-  private read({ document }: RetrievedPassage, span: Span): ReadSentence {
-    const text = document.text.slice(span.start, span.end);
-    const words = tokenize(text);
-    return {
-      text,
-      words,
-      presence: this.matcher.find(words),
-      isHeading: isHeading(document.blocks[findBlock(document.blocks, span)]),
-    };
-  }
-
-  private windowCoverage(words: readonly Token[]): number {
-    const matches = this.terms.findMatches(shortStemsOf(words));
-    return bestWindowCoverage(matches, this.terms.weights, words.length);
-  }
+/** Rates all sentences of a passage, in order. */
+function ratePassage(query: Query, reader: TextReader, candidate: RetrievedPassage): UnembeddedSentence[] {
+  const { hit, document, passage } = candidate;
+  const placed = passage.sentences.map((span): PlacedSentence => ({
+    read: reader.readSpan(document, span),
+    context: findUnitContext(document, span),
+  }));
+  const isTitled = placed.map(({ context }) => isHeading(document.blocks[context.block]));
+  const first = isTitled.indexOf(false);
+  const title = reader.read(document.title);
+  const scores = {
+    score: hit.score,
+    coverage: reader.coverage([title, ...placed.map(({ read }) => read)]),
+    cosine: Math.max(0, hit.cosine),
+  };
+  return placed.map((sentence, index): UnembeddedSentence => {
+    const { read, context } = sentence;
+    const previous = placed[index - 1];
+    const features = findSentenceFeatures(
+      query,
+      {
+        ...read,
+        isFirst: index === first,
+        isHeading: isTitled[index]! || document.blocks[context.block]?.kind === 'table-header',
+        coverage: reader.coverage([read]),
+        coverageWithPrevious: reader.coverage(previous ? [previous.read, read] : [read]),
+        softWindowCoverage: reader.windowCoverage(read),
+        cosine: 0,
+        structure: findStructureFeatures(reader, candidate, sentence, previous),
+      },
+      scores,
+    );
+    return { candidate, index, text: read.text, features, score: linearScore(sentenceModel, features) };
+  });
 }
 
 export interface RateOptions {
@@ -131,8 +99,8 @@ export async function rateSentences(
   candidates: readonly RetrievedPassage[],
   { embedder, wanted }: RateOptions,
 ): Promise<RatedSentence[]> {
-  const rater = new SentenceRater(query);
-  const unembedded = candidates.flatMap((candidate) => rater.rate(candidate));
+  const reader = new TextReader(query);
+  const unembedded = candidates.flatMap((candidate) => ratePassage(query, reader, candidate));
   const contenders = wanted === undefined ? unembedded : findContenders(unembedded, wanted);
   // Embedding takes longer than all the rest.
   const vectors = await embedder.embedPassages(contenders.map(({ text }) => text));

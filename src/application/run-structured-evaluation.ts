@@ -56,13 +56,14 @@ async function judge(
   const marked = describeMarked(shown);
   const right = isRight(shown, question);
   const isTraced = traces && !right && question.pieces.length > 0;
-  const isMarkShown = marked?.mark !== undefined && answer.kind !== 'no-answer';
+  const shownMark = answer.kind === 'no-answer' ? undefined : marked?.mark;
   return {
     question,
     verdict: answer.kind,
     confidence: answer.confidence,
     isRight: right,
-    isMarkRight: isMarkShown && question.mark !== null ? isSameValue(marked.mark!, question.mark) : undefined,
+    isMarkRight:
+      shownMark !== undefined && question.mark !== null ? isSameValue(shownMark, question.mark) : undefined,
     marked,
     askMs,
     trace: isTraced

@@ -12,13 +12,23 @@ const passagesRetrieved = 50;
 const differencesShown = 4;
 
 /** Whether marking this sentence would answer: what would be marked with it holds all pieces. */
-export function isRightUnit(
+function isRightUnit(
   { candidate: { document, passage }, index }: RatedSentence,
   query: Query,
   { file, pieces }: Pick<StructuredQuestion, 'file' | 'pieces'>,
 ): boolean {
   if (document.path !== file) return false;
   return holdsPieces(markedText(citePassage(document, passage, index, 1, query)), pieces);
+}
+
+function holdsAnyPiece(
+  { candidate: { document, passage }, index }: RatedSentence,
+  { file, pieces }: StructuredQuestion,
+): boolean {
+  if (document.path !== file) return false;
+  const { start, end } = passage.sentences[index]!;
+  const text = document.text.slice(start, end);
+  return pieces.some((piece) => holdsPieces(text, [piece]));
 }
 
 /** By what the model rates one sentence higher or lower than another; what counts most first. */
@@ -59,9 +69,11 @@ export async function traceAnswer(
 ): Promise<Trace> {
   const { query, sentences } = explained;
   const position = sentences.findIndex((sentence) => isRightUnit(sentence, query, question));
+  const piece = sentences.findIndex((sentence) => holdsAnyPiece(sentence, question));
   return {
     unitRank: position < 0 ? undefined : position + 1,
     unitsRated: sentences.length,
+    pieceRank: piece < 0 ? undefined : piece + 1,
     passageRank: await findPassageRank(service, explained, question),
     passagesRetrieved,
     differences: position > 0 ? findDifferences(sentences[position]!, sentences[0]!) : [],

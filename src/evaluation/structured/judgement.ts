@@ -15,6 +15,8 @@ export interface Trace {
   /** Of the first sentence that would have been right to mark, among those rated. */
   readonly unitRank: number | undefined;
   readonly unitsRated: number;
+  /** Of the first sentence that holds any piece of the answer, among those rated. */
+  readonly pieceRank: number | undefined;
   /** Of the first passage of the right document that holds the longest piece of the answer, among those retrieved. */
   readonly passageRank: number | undefined;
   readonly passagesRetrieved: number;

@@ -25,10 +25,15 @@ function rankOf(rank: number | undefined, count: number): string {
   return rank === undefined ? `not among ${count}` : `${rank} of ${count}`;
 }
 
-function describeTrace({ unitRank, unitsRated, passageRank, passagesRetrieved, differences }: Trace): string {
-  const passage = `passage ${rankOf(passageRank, passagesRetrieved)}`;
+function describeTrace(trace: Trace): string {
+  const { unitRank, unitsRated, pieceRank, passageRank, passagesRetrieved, differences } = trace;
   const by = differences.map(({ feature, by: difference }) => `${feature} ${difference.toFixed(2)}`);
-  return `right unit ${rankOf(unitRank, unitsRated)} rated, ${passage} retrieved${by.length > 0 ? `; right less shown: ${by.join(', ')}` : ''}`;
+  return [
+    `right unit ${rankOf(unitRank, unitsRated)} rated`,
+    ...(unitRank === undefined ? [`a piece of it ${rankOf(pieceRank, unitsRated)}`] : []),
+    `passage ${rankOf(passageRank, passagesRetrieved)}`,
+    ...(by.length > 0 ? [`right less shown: ${by.join(', ')}`] : []),
+  ].join('; ');
 }
 
 function describe({ question, verdict, confidence, marked, trace }: StructuredJudgement): string {

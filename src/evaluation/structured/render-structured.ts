@@ -21,9 +21,9 @@ export const figureColumns = [
   'answered',
   'unsure',
   'marks shown',
-  'right',
+  'of them right',
   'values asked',
-  'marked',
+  'of them marked',
   'marks too many',
 ] as const;
 

@@ -105,22 +105,16 @@ class UnitFinder {
 
   /** The list that the sentence leads to, or is an item of where several things are asked for. */
   private list(): Span[] | undefined {
-    const { sentence, blocks, position } = this;
+    const { sentence, blocks, position, shape } = this;
     const block = this.block!;
-    if (!isItem(block) || (isItem(blocks[position + 1]) && blocks[position + 1]!.parent === position)) {
-      const leads = sentence.end === block.span.end && blocks[position + 1]?.parent === position;
-      if (leads && isItem(blocks[position + 1])) {
-        if (this.shape.isList || endsInColon(this.textOf(sentence)) || isItem(block)) {
-          return [sentence, ...this.boundItems(this.siblings(position + 1), position + 1)];
-        }
+    const next = blocks[position + 1];
+    if (isItem(next) && sentence.end === block.span.end) {
+      const leads = next!.parent === position;
+      if (leads || (shape.isList && !isItem(block))) {
+        return [sentence, ...this.boundItems(this.siblings(position + 1), position + 1)];
       }
     }
-    // Text form of documents in which the list stands behind the sentence without being under it.
-    if (!isItem(block)) {
-      const isNext = sentence.end === block.span.end && isItem(blocks[position + 1]) && this.shape.isList;
-      return isNext ? [sentence, ...this.boundItems(this.siblings(position + 1), position + 1)] : undefined;
-    }
-    if (!this.shape.isList) return undefined;
+    if (!isItem(block) || !shape.isList) return undefined;
     const items = this.siblings(position);
     if (items.length < 2) return undefined;
     const bound = this.boundItems(items, position);

@@ -14,6 +14,8 @@ export interface SentenceFeatures extends StructureFeatures {
   readonly softWindowCoverage: number;
   /** Cosine of question and sentence. */
   readonly cosine: number;
+  /** Cosine of question and sentence, the latter behind what it stands under. */
+  readonly contextCosine: number;
   /** 1 where the sentence has what the type of question asks for: an amount in the unit asked for. */
   readonly answerTypeSignal: number;
   /** 1 for a sentence without any date or number, where the question asks for one. */
@@ -45,6 +47,7 @@ export const sentenceFeatureNames = [
   'coverageWithPrevious',
   'softWindowCoverage',
   'cosine',
+  'contextCosine',
   'answerTypeSignal',
   'missingSignal',
   'heading',
@@ -65,6 +68,7 @@ export interface SentenceToRate {
   readonly coverageWithPrevious: number;
   readonly softWindowCoverage: number;
   readonly cosine: number;
+  readonly contextCosine: number;
   readonly isHeading: boolean;
   readonly isFirst: boolean;
   readonly structure: StructureFeatures;
@@ -90,6 +94,7 @@ export function findSentenceFeatures(
     coverageWithPrevious: Math.max(0, sentence.coverageWithPrevious - sentence.coverage),
     softWindowCoverage: sentence.softWindowCoverage,
     cosine: sentence.cosine,
+    contextCosine: sentence.contextCosine,
     answerTypeSignal: signal,
     missingSignal: signalsFor(answerType) !== 0 && !hasAny ? 1 : 0,
     heading: sentence.isHeading ? 1 : 0,

@@ -1,3 +1,4 @@
+import type { BlockKind, StoredDocument } from '../contracts/document.js';
 import type { Embedder } from '../contracts/embedder.js';
 import type { Query } from '../contracts/query.js';
 import { isHeading } from '../structure/find-block.js';
@@ -20,15 +21,19 @@ export interface RatedSentence {
 }
 
 /** A sentence whose vector is not known yet, rated as if it were at a right angle to the query's. */
-type UnembeddedSentence = RatedSentence & { readonly text: string };
+type UnembeddedSentence = RatedSentence & {
+  readonly text: string;
+  /** The same behind what it stands under. */
+  readonly textInContext: string;
+};
 
 /** Rounding takes a cosine of two unit vectors no further above 1. */
 const mostCosine = 1 + 1e-5;
 
-/** What the cosine can add to a score: between the two. */
-const fromCosine = [0, sentenceModel.weights.cosine * mostCosine] as const;
-const least = Math.min(...fromCosine);
-const most = Math.max(...fromCosine);
+/** What the cosines can add to a score: between the two. */
+const cosineWeights = [sentenceModel.weights.cosine, sentenceModel.weights.contextCosine];
+const least = cosineWeights.reduce((sum, weight) => sum + Math.min(0, weight * mostCosine), 0);
+const most = cosineWeights.reduce((sum, weight) => sum + Math.max(0, weight * mostCosine), 0);
 
 /** Those that may yet be the best of their passage, of passages that may yet be among the `wanted` best. */
 function findContenders(sentences: readonly UnembeddedSentence[], wanted: number): UnembeddedSentence[] {
@@ -48,6 +53,25 @@ function findContenders(sentences: readonly UnembeddedSentence[], wanted: number
   });
 }
 
+const runningText: ReadonlySet<BlockKind> = new Set<BlockKind>([
+  'paragraph',
+  'answer',
+  'definition',
+  'quote',
+]);
+
+/** Whether a sentence may speak of what the one before it names: in one block, or in running text. */
+function goesOn(
+  { blocks }: StoredDocument,
+  before: PlacedSentence | undefined,
+  { context }: PlacedSentence,
+): boolean {
+  if (!before) return false;
+  const [last, next] = [before.context.block, context.block];
+  if (last === next || blocks[next]?.parent === last) return true;
+  return [last, next].every((block) => runningText.has(blocks[block]?.kind ?? 'paragraph'));
+}
+
 /** Rates all sentences of a passage, in order. */
 function ratePassage(query: Query, reader: TextReader, candidate: RetrievedPassage): UnembeddedSentence[] {
   const { hit, document, passage } = candidate;
@@ -65,7 +89,7 @@ function ratePassage(query: Query, reader: TextReader, candidate: RetrievedPassa
   };
   return placed.map((sentence, index): UnembeddedSentence => {
     const { read, context } = sentence;
-    const previous = placed[index - 1];
+    const previous = goesOn(document, placed[index - 1], sentence) ? placed[index - 1] : undefined;
     const features = findSentenceFeatures(
       query,
       {
@@ -76,11 +100,23 @@ function ratePassage(query: Query, reader: TextReader, candidate: RetrievedPassa
         coverageWithPrevious: reader.coverage(previous ? [previous.read, read] : [read]),
         softWindowCoverage: reader.windowCoverage(read),
         cosine: 0,
-        structure: findStructureFeatures(reader, candidate, sentence, previous),
+        contextCosine: 0,
+        structure: findStructureFeatures(query, reader, candidate, sentence, placed.slice(0, index)),
       },
       scores,
     );
-    return { candidate, index, text: read.text, features, score: linearScore(sentenceModel, features) };
+    const above = [context.question, ...context.leads, ...context.headings].find(
+      (position) => position !== undefined,
+    );
+    return {
+      candidate,
+      index,
+      text: read.text,
+      textInContext:
+        above === undefined ? read.text : `${reader.readBlock(document, above).text}\n${read.text}`,
+      features,
+      score: linearScore(sentenceModel, features),
+    };
   });
 }
 
@@ -103,12 +139,28 @@ export async function rateSentences(
   const unembedded = candidates.flatMap((candidate) => ratePassage(query, reader, candidate));
   const contenders = wanted === undefined ? unembedded : findContenders(unembedded, wanted);
   // Embedding takes longer than all the rest.
-  const vectors = await embedder.embedPassages(contenders.map(({ text }) => text));
+  const cosines = await compare(
+    query,
+    embedder,
+    contenders.flatMap(({ text, textInContext }) => [text, textInContext]),
+  );
   return contenders
-    .map(({ candidate, index, features: others }, position): RatedSentence => {
-      const cosine = Math.max(0, innerProduct(query.embedding, vectors[position]!));
-      const features = { ...others, cosine };
+    .map(({ candidate, index, features: others, text, textInContext }): RatedSentence => {
+      const features = { ...others, cosine: cosines.get(text)!, contextCosine: cosines.get(textInContext)! };
       return { candidate, index, features, score: linearScore(sentenceModel, features) };
     })
     .sort((a, b) => b.score - a.score);
+}
+
+/** The cosine of the query and each text; a negative one counts as 0. */
+async function compare(
+  query: Query,
+  embedder: Embedder,
+  texts: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const distinct = [...new Set(texts)];
+  const vectors = await embedder.embedPassages(distinct);
+  return new Map(
+    distinct.map((text, position) => [text, Math.max(0, innerProduct(query.embedding, vectors[position]!))]),
+  );
 }

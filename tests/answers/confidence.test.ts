@@ -111,6 +111,7 @@ describe('confidenceFeatures', () => {
     softWindowCoverage: 0.6,
     ...withoutStructure,
     cosine: 0.3,
+    contextCosine: 0.3,
     answerTypeSignal: 1,
     missingSignal: 0,
     heading: 0,

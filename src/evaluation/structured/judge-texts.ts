@@ -2,7 +2,7 @@ import { foldCodePoint } from '../../text/fold.js';
 
 /** A text as its pieces are looked for in it: where lines break does not count. */
 function normalized(text: string): string {
-  return text.normalize('NFKC').replace(/\s+/gu, ' ').trim();
+  return text.normalize('NFKC').replace(/\s+/gu, ' ');
 }
 
 /** Whether a text holds every one of the pieces, of which there is at least one. */

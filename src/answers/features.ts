@@ -2,9 +2,10 @@ import type { Query } from '../contracts/query.js';
 import type { Token } from '../contracts/token.js';
 import { signalsFor } from '../text/answer-type-signals.js';
 import { rateSignal } from './answer-type-signal.js';
+import { structureFeatureNames, type StructureFeatures } from './structure-features.js';
 
 /** What speaks for a sentence as the answer; all about 0 to 1, larger is better unless said otherwise. */
-export interface SentenceFeatures {
+export interface SentenceFeatures extends StructureFeatures {
   /** How much of the question the sentence holds. */
   readonly coverage: number;
   /** How much more of it the sentence before adds: pronouns and subjects left out point backwards. */
@@ -13,6 +14,8 @@ export interface SentenceFeatures {
   readonly softWindowCoverage: number;
   /** Cosine of question and sentence. */
   readonly cosine: number;
+  /** Cosine of question and sentence, the latter behind what it stands under. */
+  readonly contextCosine: number;
   /** 1 where the sentence has what the type of question asks for: an amount in the unit asked for. */
   readonly answerTypeSignal: number;
   /** 1 for a sentence without any date or number, where the question asks for one. */
@@ -44,6 +47,7 @@ export const sentenceFeatureNames = [
   'coverageWithPrevious',
   'softWindowCoverage',
   'cosine',
+  'contextCosine',
   'answerTypeSignal',
   'missingSignal',
   'heading',
@@ -53,6 +57,7 @@ export const sentenceFeatureNames = [
   'passageScore',
   'passageCoverage',
   'passageCosine',
+  ...structureFeatureNames,
 ] as const satisfies readonly (keyof SentenceFeatures)[];
 
 export interface SentenceToRate {
@@ -63,8 +68,10 @@ export interface SentenceToRate {
   readonly coverageWithPrevious: number;
   readonly softWindowCoverage: number;
   readonly cosine: number;
+  readonly contextCosine: number;
   readonly isHeading: boolean;
   readonly isFirst: boolean;
+  readonly structure: StructureFeatures;
 }
 
 export interface PassageScores {
@@ -82,10 +89,12 @@ export function findSentenceFeatures(
   const { signal, hasAny } = rateSignal(sentence.text, query, sentence.words);
   const asksWhatOrWho = answerType === 'definition' || answerType === 'person';
   return {
+    ...sentence.structure,
     coverage: sentence.coverage,
     coverageWithPrevious: Math.max(0, sentence.coverageWithPrevious - sentence.coverage),
     softWindowCoverage: sentence.softWindowCoverage,
     cosine: sentence.cosine,
+    contextCosine: sentence.contextCosine,
     answerTypeSignal: signal,
     missingSignal: signalsFor(answerType) !== 0 && !hasAny ? 1 : 0,
     heading: sentence.isHeading ? 1 : 0,

@@ -3,12 +3,16 @@ import type { Query } from '../contracts/query.js';
 import type { LexicalSearcher, Thesaurus } from '../contracts/search.js';
 import type { Token } from '../contracts/token.js';
 import { detectLanguage } from '../text/language.js';
+import { findSectionReferences } from '../text/section-numbers.js';
 import { asToken, tokenize } from '../text/tokenize.js';
 import { findAnswerShape } from './answer-shape.js';
 import { findAnswerType } from './answer-type.js';
+import { findAskedFor } from './asked-for.js';
 import { findAskedUnit } from './asked-unit.js';
 import { cleanQuestion } from './clean-question.js';
 import { countContentTerms, findLexicalTerms, findQueryTerms } from './query-terms.js';
+import { findQuestionParts } from './question-parts.js';
+import { findQuestionScope } from './question-scope.js';
 import { correctSpelling } from './spelling.js';
 
 /** Passages in which a mistyped word is looked for in its context. */
@@ -72,6 +76,10 @@ export async function analyzeQuestion(
     answerType,
     answerShape: findAnswerShape(tokens, answerType),
     askedUnit: findAskedUnit(tokens),
+    ...findAskedFor(corrected, tokens),
+    ...findQuestionScope(tokens),
+    sections: findSectionReferences(corrected, tokens),
+    parts: findQuestionParts(corrected, tokens),
     embedding,
   };
 }

@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import {
   contextPath,
@@ -11,7 +10,7 @@ import type { Embedder } from '../../src/contracts/embedder.js';
 import { holdsAnswer } from '../../src/evaluation/holds-answer.js';
 import { readSquad, type Distractor, type EvaluationSet } from '../../src/evaluation/read-squad.js';
 import { holdsPieces } from '../../src/evaluation/structured/judge-texts.js';
-import { isStructured, readStructured } from '../../src/evaluation/structured/read-structured.js';
+import { isStructured, readList, readStructured } from '../../src/evaluation/structured/read-structured.js';
 
 /** A question to learn from. */
 export interface FittingQuestion {
@@ -23,8 +22,8 @@ export interface FittingQuestion {
   /** Whether a text has the answer. */
   readonly holds: (text: string) => boolean;
   /**
-   * Whether a text has the largest piece of the answer, or is part of it; undefined where an answer has no pieces:
-   * any sentence that holds it is right.
+   * Whether a text has the largest piece of the answer, or is part of it: of an answer that all its pieces together
+   * make up. Undefined where any sentence that holds one of the answers is right.
    */
   readonly overlaps: ((text: string) => boolean) | undefined;
 }
@@ -40,11 +39,6 @@ export interface FittingSet {
     options: { readonly embedder: Embedder; readonly distractors?: readonly Distractor[] },
     work: Work<Result>,
   ) => Promise<Result>;
-}
-
-/** Whether a set can be put under the titles of its articles, or among other articles. */
-export function isOfContexts(path: string): boolean {
-  return !isStructured(path) || isOfPassages(path);
 }
 
 /** Whether these are JSON lines of {question, passage, answer}. */
@@ -90,7 +84,10 @@ function longest(pieces: readonly string[]): string {
 }
 
 function fromStructured(path: string, only: string | undefined): FittingSet {
-  const { folder, documents, questions } = readStructured([path], { only });
+  const { folder, documents, questions: all } = readStructured([path]);
+  const listed = only === undefined ? new Set<string>() : readList(only);
+  const isListed = documents.some((document) => listed.has(document));
+  const questions = isListed ? all.filter(({ file }) => listed.has(file)) : all;
   return {
     documents,
     questions: questions.map(({ question, file, pieces }) => {
@@ -111,7 +108,7 @@ function fromStructured(path: string, only: string | undefined): FittingSet {
 export interface ReadSetOptions {
   /** Each document under the title of its article, where the file has one. */
   readonly withTitles?: boolean;
-  /** A file that lists the documents of a structured set whose questions are taken. */
+  /** A list of documents, one a line: of a structured set that has any of them, only questions about these are taken. */
   readonly only?: string | undefined;
 }
 
@@ -122,6 +119,5 @@ export interface ReadSetOptions {
 export function readSet(path: string, { withTitles = false, only }: ReadSetOptions = {}): FittingSet {
   if (isOfPassages(path)) return fromContexts(readPassages(path));
   if (!isStructured(path)) return fromContexts(readSquad(path, { withTitles }));
-  const isOfSet = only !== undefined && existsSync(join(path.endsWith('.jsonl') ? dirname(path) : path));
-  return fromStructured(path, isOfSet ? only : undefined);
+  return fromStructured(path, only);
 }

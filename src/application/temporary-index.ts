@@ -25,7 +25,8 @@ export interface TemporaryFolderOptions extends AskingOptions {
   readonly documents: readonly string[];
 }
 
-type Work<Result> = (service: ExplainingAnswerService, report: IndexerReport) => Promise<Result>;
+/** What is done with a temporary index. */
+export type Work<Result> = (service: ExplainingAnswerService, report: IndexerReport) => Promise<Result>;
 
 /** The path of a context's document. */
 export function contextPath(context: number): string {

@@ -93,7 +93,7 @@ function findDocuments(folder: string, questions: readonly StructuredQuestion[])
 }
 
 /** The paths in a list, one a line. */
-function readList(path: string): Set<string> {
+export function readList(path: string): Set<string> {
   const lines = readText(path, 'Give a text file with the path of one document a line.').split('\n');
   return new Set(lines.map((text) => text.trim()).filter((text) => text !== ''));
 }

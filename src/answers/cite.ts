@@ -17,7 +17,7 @@ const oneThing: UnitShape = { isList: false, isExplanation: false, isSection: fa
 const ownShare = 0.35;
 
 /** What is cited of a sentence's surroundings, and what is marked in it. */
-export interface CiteOptions {
+interface CiteOptions {
   readonly query: Query;
   readonly features: Pick<RatedFeatures, 'coverage' | 'leadCoverage' | 'headingCoverage' | 'inAskedSection'>;
 }
@@ -105,10 +105,18 @@ export function withoutMarks(citation: Citation): Citation {
   return { ...citation, answerSpans: [], markSpan: undefined };
 }
 
+/** The citation of a rated sentence, with what of its surroundings answers the query too. */
+export function citeSentence(
+  { candidate, index, features }: RatedSentence,
+  number: number,
+  query: Query,
+): Citation {
+  return citePassage(candidate.document, candidate.passage, index, number, { query, features });
+}
+
 /** The citation of the same passage in one or more documents, each given by its best sentence. */
 export function cite(group: readonly RatedSentence[], number: number, query: Query): Citation {
-  const { candidate, index, features } = group[0]!;
-  const citation = citePassage(candidate.document, candidate.passage, index, number, { query, features });
+  const citation = citeSentence(group[0]!, number, query);
   const others = group.slice(1).map((sentence) => sentence.candidate.document.path);
   return { ...citation, alsoIn: [...new Set(others)].filter((path) => path !== citation.place.path) };
 }

@@ -101,7 +101,7 @@ function ratePassage(query: Query, reader: TextReader, candidate: RetrievedPassa
         softWindowCoverage: reader.windowCoverage(read),
         cosine: 0,
         contextCosine: 0,
-        structure: findStructureFeatures(query, reader, candidate, sentence, placed.slice(0, index)),
+        structure: findStructureFeatures(query, reader, candidate, sentence, placed.slice(0, index), title),
       },
       scores,
     );

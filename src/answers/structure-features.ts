@@ -43,6 +43,10 @@ export interface StructureFeatures {
   readonly inAskedSection: number;
   /** 1 where it stands in others alone. */
   readonly inOtherSection: number;
+  /** The largest weight of a term of the question that is neither in the sentence nor above or before it. */
+  readonly largestMissing: number;
+  /** 1 where a number of the question is neither in the sentence nor above it. */
+  readonly lacksNumber: number;
   readonly isListItem: number;
   readonly isTableRow: number;
   readonly isField: number;
@@ -68,6 +72,8 @@ export const structureFeatureNames = [
   'superseded',
   'inAskedSection',
   'inOtherSection',
+  'largestMissing',
+  'lacksNumber',
   'isListItem',
   'isTableRow',
   'isField',
@@ -111,13 +117,14 @@ function compareSections(
   return { inAskedSection: isAsked ? 1 : 0, inOtherSection: isOther ? 1 : 0 };
 }
 
-/** `before`: the sentences before in the same passage, in order. */
+/** `before`: the sentences before in the same passage, in order; `title`: that of the document. */
 export function findStructureFeatures(
   query: Query,
   reader: TextReader,
   { document }: RetrievedPassage,
   sentence: PlacedSentence,
   before: readonly PlacedSentence[],
+  title: ReadText,
 ): StructureFeatures {
   const { read, context } = sentence;
   const { block, question } = context;
@@ -157,6 +164,8 @@ export function findStructureFeatures(
     novelty: 1 - reader.precision(read),
     superseded: !query.asksForOld && isSuperseded(reader, document, sentence) ? 1 : 0,
     ...compareSections(query, headings),
+    largestMissing: reader.largestMissing([...withLeads, ...headings, ...section, title]),
+    lacksNumber: reader.lacksNumber([...withLeads, ...headings, title]) ? 1 : 0,
     isListItem: kind === 'list-item' ? 1 : 0,
     isTableRow: kind === 'table-row' ? 1 : 0,
     isField: kind === 'field' ? 1 : 0,

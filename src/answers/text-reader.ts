@@ -58,6 +58,16 @@ export class TextReader {
     return this.matcher.coverage(parts.map(({ presence }) => presence));
   }
 
+  /** See {@link QueryMatcher.largestMissing}. */
+  largestMissing(parts: readonly ReadText[]): number {
+    return this.matcher.largestMissing(parts.map(({ presence }) => presence));
+  }
+
+  /** See {@link QueryMatcher.lacksNumber}. */
+  lacksNumber(parts: readonly ReadText[]): boolean {
+    return this.matcher.lacksNumber(parts.map(({ presence }) => presence));
+  }
+
   /** The largest soft coverage of a window of the text. */
   windowCoverage({ words }: ReadText): number {
     const matches = this.terms.findMatches(shortStemsOf(words));

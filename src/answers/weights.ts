@@ -33,6 +33,8 @@ export const sentenceModel = {
     superseded: -1,
     inAskedSection: 3,
     inOtherSection: -2,
+    largestMissing: 0,
+    lacksNumber: -1,
     askedValue: 0.7,
     noAskedValue: -1.5,
     negationMismatch: -0.5,

@@ -35,6 +35,6 @@ for (const file of process.argv.slice(2)) {
     if (fitting[0] && isMark(fitting[0].text)) first++;
   }
 }
-console.log(
-  `${marks} marks, ${asked} asked for as a value; ${found} among the values, ${first} the first of them`,
+process.stdout.write(
+  `${marks} marks, ${asked} asked for as a value; ${found} among the values, ${first} the first of them\n`,
 );

@@ -19,12 +19,15 @@ const dialled = wordSet(
 /** How many words may stand between. */
 const maxBetween = 5;
 
+/** They end the sentence, and not the address. */
+const closingMarks = '.,;:!?،؛؟]}';
+
 function matchesOf(text: string, pattern: RegExp, kind: ValueKind): Value[] {
-  return [...text.matchAll(pattern)].map(({ 0: match, index }) => ({
-    kind,
-    start: index,
-    end: index + match.replace(/[.,;:!?،؛؟\]}]+$/u, '').length,
-  }));
+  return [...text.matchAll(pattern)].map(({ 0: match, index }) => {
+    let length = match.length;
+    while (length > 0 && closingMarks.includes(match.charAt(length - 1))) length--;
+    return { kind, start: index, end: index + length };
+  });
 }
 
 /** Whether a word among the few before `at`, in the same clause, says that digits are dialled. */

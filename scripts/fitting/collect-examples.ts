@@ -1,4 +1,4 @@
-import { citePassage } from '../../src/answers/cite.js';
+import { citeSentence } from '../../src/answers/cite.js';
 import { confidenceFeatureNames } from '../../src/answers/confidence.js';
 import { sentenceFeatureNames } from '../../src/answers/features.js';
 import type { RatedSentence } from '../../src/answers/rate-sentences.js';
@@ -38,8 +38,7 @@ function sentenceText({ candidate: { document, passage }, index }: RatedSentence
 /** Whether an answer is in a sentence; where it consists of pieces, in all that would be marked with the sentence. */
 function holdsAnswer(sentence: RatedSentence, { holds, overlaps }: FittingQuestion, query: Query): boolean {
   if (!overlaps) return holds(sentenceText(sentence));
-  const { candidate, index } = sentence;
-  return holds(markedText(citePassage(candidate.document, candidate.passage, index, 1, query)));
+  return holds(markedText(citeSentence(sentence, 1, query)));
 }
 
 /** Which of the sentences of a question's own document are right; where none is whole, those with its largest piece. */

@@ -33,6 +33,12 @@ function endsInColon(text: string): boolean {
   return /[:：][\s*_]*$/u.test(text);
 }
 
+/** What a reader would have underlined beside one sentence. */
+export interface UnitShape extends AnswerShape {
+  /** The whole of the part of the document that the sentence stands in, such as an article of a law. */
+  readonly isSection: boolean;
+}
+
 /** Finds what of a document a reader would underline beside the sentence that answers. */
 class UnitFinder {
   private readonly context: UnitContext;
@@ -43,7 +49,7 @@ class UnitFinder {
     private readonly document: StoredDocument,
     private readonly sentences: readonly Span[],
     private readonly index: number,
-    private readonly shape: AnswerShape,
+    private readonly shape: UnitShape,
   ) {
     this.sentence = sentences[index]!;
     this.context = findUnitContext(document, this.sentence);
@@ -53,8 +59,9 @@ class UnitFinder {
   find(): Span[] {
     const { block, sentence } = this;
     if (!block) return [sentence];
+    if (this.shape.isSection) return this.section() ?? [sentence];
     if (block.cells) return this.row();
-    if (block.kind === 'question' || block.kind === 'term') return this.children() ?? [sentence];
+    if (block.kind === 'question' || block.kind === 'term') return this.under(this.position) ?? [sentence];
     return (
       this.list() ??
       this.definition() ??
@@ -90,17 +97,23 @@ class UnitFinder {
   }
 
   /** The blocks that stand right behind and under one, such as the answer to a question; undefined without any. */
-  private children(): Span[] | undefined {
+  private under(position: number): Span[] | undefined {
     const spans: Span[] = [];
-    let units = 0;
-    for (let at = this.position + 1; at < this.blocks.length; at++) {
+    const first = this.blocks[position + 1];
+    for (let at = position + 1; at < this.blocks.length; at++) {
       const { parent, span, kind } = this.blocks[at]!;
-      if (parent < this.position || kind === 'heading') break;
-      units += span.end - span.start;
-      if (spans.length > 0 && (units > maxListUnits || spans.length >= maxItems)) break;
+      if (parent < position || kind === 'heading') break;
+      const isOver = span.end - first!.span.start > maxListUnits || spans.length >= maxItems;
+      if (spans.length > 0 && isOver) break;
       spans.push(span);
     }
     return spans.length > 0 ? spans : undefined;
+  }
+
+  /** What stands under the nearest heading, from its beginning; undefined where that is far off. */
+  private section(): Span[] | undefined {
+    const [heading] = this.context.headings;
+    return heading !== undefined && this.isNear(this.blocks[heading]!.span) ? this.under(heading) : undefined;
   }
 
   /** The list that the sentence leads to, or is an item of where several things are asked for. */
@@ -227,7 +240,7 @@ export function findAnswerSpans(
   document: StoredDocument,
   sentences: readonly Span[],
   index: number,
-  shape: AnswerShape,
+  shape: UnitShape,
 ): Span[] {
   const spans = new UnitFinder(document, sentences, index, shape).find();
   const { block } = findUnitContext(document, sentences[index]!);

@@ -1,6 +1,8 @@
 import type { Query } from '../contracts/query.js';
 import type { Token } from '../contracts/token.js';
 import { signalsFor } from '../text/answer-type-signals.js';
+import { findAskedValues } from './asked-values.js';
+import { denies } from './negation.js';
 import { rateSignal } from './answer-type-signal.js';
 import { structureFeatureNames, type StructureFeatures } from './structure-features.js';
 
@@ -20,6 +22,12 @@ export interface SentenceFeatures extends StructureFeatures {
   readonly answerTypeSignal: number;
   /** 1 for a sentence without any date or number, where the question asks for one. */
   readonly missingSignal: number;
+  /** 1 where the question asks for a kind of value and the sentence has one of it. */
+  readonly askedValue: number;
+  /** 1 where the question asks for a kind of value and the sentence has none of it. */
+  readonly noAskedValue: number;
+  /** 1 where the question asks what is not or may not be and the sentence denies nothing. */
+  readonly negationMismatch: number;
   /** 1 for a title or a heading: these name what is told below. */
   readonly heading: number;
   /** 1 for the first sentence of its passage below title and heading. */
@@ -50,6 +58,9 @@ export const sentenceFeatureNames = [
   'contextCosine',
   'answerTypeSignal',
   'missingSignal',
+  'askedValue',
+  'noAskedValue',
+  'negationMismatch',
   'heading',
   'first',
   'firstForDefinition',
@@ -87,6 +98,8 @@ export function findSentenceFeatures(
 ): RatedFeatures {
   const { answerType, contentTerms } = query;
   const { signal, hasAny } = rateSignal(sentence.text, query, sentence.words);
+  const hasValue = findAskedValues(sentence.text, query, sentence.words).length > 0;
+  const asksForValue = query.askedValues.length > 0;
   const asksWhatOrWho = answerType === 'definition' || answerType === 'person';
   return {
     ...sentence.structure,
@@ -97,6 +110,9 @@ export function findSentenceFeatures(
     contextCosine: sentence.contextCosine,
     answerTypeSignal: signal,
     missingSignal: signalsFor(answerType) !== 0 && !hasAny ? 1 : 0,
+    askedValue: hasValue ? 1 : 0,
+    noAskedValue: asksForValue && !hasValue ? 1 : 0,
+    negationMismatch: query.isNegated && !denies(sentence.words) ? 1 : 0,
     heading: sentence.isHeading ? 1 : 0,
     first: sentence.isFirst ? 1 : 0,
     firstForDefinition: sentence.isFirst && asksWhatOrWho ? 1 : 0,

@@ -1,6 +1,7 @@
 import type { BlockKind, StoredDocument } from '../contracts/document.js';
 import type { Query } from '../contracts/query.js';
 import { namesAskedKind, namesProblem } from './label-kinds.js';
+import { findSectionReferences } from '../text/section-numbers.js';
 import { saysSuperseded } from './superseded.js';
 import { columnsOf } from './table-columns.js';
 import { labelsOf } from './labels.js';
@@ -38,6 +39,10 @@ export interface StructureFeatures {
   readonly novelty: number;
   /** 1 where the sentence, or a heading above, says that it no longer holds, and no such thing is asked for. */
   readonly superseded: number;
+  /** 1 where the part of the document that the question names by its number is the one that the sentence stands in. */
+  readonly inAskedSection: number;
+  /** 1 where it stands in others alone. */
+  readonly inOtherSection: number;
   readonly isListItem: number;
   readonly isTableRow: number;
   readonly isField: number;
@@ -61,6 +66,8 @@ export const structureFeatureNames = [
   'sectionCoverage',
   'novelty',
   'superseded',
+  'inAskedSection',
+  'inOtherSection',
   'isListItem',
   'isTableRow',
   'isField',
@@ -88,6 +95,20 @@ function isSuperseded(
     saysSuperseded(reader.readBlock(document, position).words),
   );
   return above || saysSuperseded(read.words.slice(0, headWords));
+}
+
+/** Whether the headings above a sentence name the parts of the document that the question names. */
+function compareSections(
+  { sections }: Query,
+  headings: readonly ReadText[],
+): Pick<StructureFeatures, 'inAskedSection' | 'inOtherSection'> {
+  const found =
+    sections.length > 0 ? headings.flatMap(({ text, words }) => findSectionReferences(text, words)) : [];
+  const isAsked = sections.some((asked) =>
+    found.some((own) => own.kind === asked.kind && own.number === asked.number),
+  );
+  const isOther = !isAsked && sections.some((asked) => found.some(({ kind }) => kind === asked.kind));
+  return { inAskedSection: isAsked ? 1 : 0, inOtherSection: isOther ? 1 : 0 };
 }
 
 /** `before`: the sentences before in the same passage, in order. */
@@ -134,7 +155,8 @@ export function findStructureFeatures(
     labelNamesProblem: kind !== 'table-row' && namesProblem(labels) ? 1 : 0,
     sectionCoverage: reader.coverage([...withLeads, ...headings, ...section]) - withHeadings,
     novelty: 1 - reader.precision(read),
-    superseded: isSuperseded(reader, document, sentence) ? 1 : 0,
+    superseded: !query.asksForOld && isSuperseded(reader, document, sentence) ? 1 : 0,
+    ...compareSections(query, headings),
     isListItem: kind === 'list-item' ? 1 : 0,
     isTableRow: kind === 'table-row' ? 1 : 0,
     isField: kind === 'field' ? 1 : 0,

@@ -1,4 +1,4 @@
-import { citePassage } from '../answers/cite.js';
+import { citeSentence } from '../answers/cite.js';
 import type { RatedSentence } from '../answers/rate-sentences.js';
 import { sentenceModel } from '../answers/weights.js';
 import type { Query } from '../contracts/query.js';
@@ -13,12 +13,12 @@ const differencesShown = 4;
 
 /** Whether marking this sentence would answer: what would be marked with it holds all pieces. */
 function isRightUnit(
-  { candidate: { document, passage }, index }: RatedSentence,
+  sentence: RatedSentence,
   query: Query,
   { file, pieces }: Pick<StructuredQuestion, 'file' | 'pieces'>,
 ): boolean {
-  if (document.path !== file) return false;
-  return holdsPieces(markedText(citePassage(document, passage, index, 1, query)), pieces);
+  if (sentence.candidate.document.path !== file) return false;
+  return holdsPieces(markedText(citeSentence(sentence, 1, query)), pieces);
 }
 
 function holdsAnyPiece(

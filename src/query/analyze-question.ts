@@ -14,6 +14,7 @@ import { countContentTerms, findLexicalTerms, findQueryTerms } from './query-ter
 import { findQuestionParts } from './question-parts.js';
 import { findQuestionScope } from './question-scope.js';
 import { correctSpelling } from './spelling.js';
+import { findAlternatives } from './word-alternatives.js';
 
 /** Passages in which a mistyped word is looked for in its context. */
 const contextPassages = 50;
@@ -59,8 +60,9 @@ export async function analyzeQuestion(
   const typed = tokenize(text);
   const corrected = correct(text, typed, parts);
   const tokens = corrected === text ? typed : tokenize(corrected);
-  const terms = findQueryTerms(tokens, statistics, thesaurus);
-  const lexicalTerms = findLexicalTerms(tokens, statistics, thesaurus);
+  const alternatives = findAlternatives(corrected, tokens);
+  const terms = findQueryTerms(tokens, statistics, thesaurus, alternatives);
+  const lexicalTerms = findLexicalTerms(tokens, statistics, thesaurus, alternatives);
   const answerType = findAnswerType(tokens);
   const embedding = tokens.length > 0 ? await embedder.embedQuestion(corrected) : new Float32Array();
   signal?.throwIfAborted();

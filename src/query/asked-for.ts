@@ -6,10 +6,25 @@ import type { Token } from '../contracts/token.js';
 import { findAnswerShape } from './answer-shape.js';
 import { findAnswerType } from './answer-type.js';
 import { findAskedSense } from './asked-values.js';
-import { asksForList, asksWhatToDo, asksWhether, asksForReason, asksForMeaning, tellsWhatPartSays } from './question-forms.js';
+import {
+  asksForList,
+  asksWhatToDo,
+  asksWhether,
+  asksForReason,
+  asksForMeaning,
+  tellsWhatPartSays,
+} from './question-forms.js';
 
 /** Parts of documents whose text may be asked for by their number alone. */
-const quotable: ReadonlySet<string> = new Set(['article', 'part', 'chapter', 'section', 'clause', 'paragraph', 'annex']);
+const quotable: ReadonlySet<string> = new Set([
+  'article',
+  'part',
+  'chapter',
+  'section',
+  'clause',
+  'paragraph',
+  'annex',
+]);
 
 function formOf(text: string, words: readonly Token[], hasValues: boolean): QuestionForm {
   const type = findAnswerType(words);
@@ -30,12 +45,16 @@ function formOf(text: string, words: readonly Token[], hasValues: boolean): Ques
 /** "what is the password of the page": one thing of another, and not what a password is. */
 function isOfSomething(words: readonly string[]): boolean {
   const the = words.indexOf('the');
-  return the >= 0 && the <= 2 && words.slice(the).some((word) => word === 'of' || word === 'in' || word === 'for');
+  return (
+    the >= 0 && the <= 2 && words.slice(the).some((word) => word === 'of' || word === 'in' || word === 'for')
+  );
 }
 
 /** Whether a question is hardly more than the name of a part: "المادة 15؟", "نص المادة 15". */
 function isLittleMore(words: readonly Token[], sections: readonly { start: number; end: number }[]): boolean {
-  const outside = words.filter(({ start, end }) => !sections.some((each) => each.start <= start && end <= each.end));
+  const outside = words.filter(
+    ({ start, end }) => !sections.some((each) => each.start <= start && end <= each.end),
+  );
   return outside.length <= 1;
 }
 

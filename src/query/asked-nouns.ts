@@ -26,18 +26,22 @@ const rows: readonly Row[] = [
     undefined,
     'مده مدته مدتها مهله فتره وقتا زمن زمنا ضمان كفاله duration period timeout interval warranty',
   ],
-  [
-    ['time', 'date', 'weekday'],
-    undefined,
-    'موعد مواعيد دوام ساعات اوقات hours schedule opening',
-  ],
+  [['time', 'date', 'weekday'], undefined, 'موعد مواعيد دوام ساعات اوقات hours schedule opening'],
   [['date', 'weekday'], undefined, 'تاريخ date birthday deadline'],
-  [['phone', 'count'], undefined, 'هاتف تلفون تليفون فاكس جوال موبايل محمول تحويله واتساب طواري phone telephone fax hotline mobile extension whatsapp emergency'],
+  [
+    ['phone', 'count'],
+    undefined,
+    'هاتف تلفون تليفون فاكس جوال موبايل محمول تحويله واتساب طواري phone telephone fax hotline mobile extension whatsapp emergency',
+  ],
   [['email'], undefined, 'ايميل email mail بريد'],
   [['url'], undefined, 'website url link رابط موقعكم'],
   [['count'], undefined, 'عدد تعداد number count population'],
   [['code', 'phone', 'count'], undefined, 'رقم رمز كود code'],
-  [['measure', 'count'], 'length', 'طول عرض ارتفاع عمق سمك مسافه يبعد تبعد بعد length width height depth distance thickness'],
+  [
+    ['measure', 'count'],
+    'length',
+    'طول عرض ارتفاع عمق سمك مسافه يبعد تبعد بعد length width height depth distance thickness',
+  ],
   [['measure', 'count'], 'area', 'مساحه area'],
   [['measure', 'count'], 'weight', 'وزن وزنه وزنها يزن تزن weight weigh weighs mass'],
   [['measure', 'count'], 'speed', 'سرعه speed'],
@@ -55,7 +59,8 @@ const rows: readonly Row[] = [
 
 const senses = new Map<string, AskedSense>();
 for (const [values, dimension, list] of rows) {
-  for (const word of wordSet(list)) senses.set(word, dimension === undefined ? { values } : { values, dimension });
+  for (const word of wordSet(list))
+    senses.set(word, dimension === undefined ? { values } : { values, dimension });
 }
 // "بعد" is "after" far more often than "distance".
 senses.delete('بعد');

@@ -7,7 +7,9 @@ const hours = wordSet('ساعه الساعه time oclock');
 const days = wordSet('يوم اليوم day saturday sunday monday tuesday wednesday thursday friday');
 const years = wordSet('عام سنه العام السنه شهر تاريخ قرن عقد year month date century decade');
 /** Passed over between "كم" and its noun. */
-const fillers = wordSet('هو هي يبلغ تبلغ بلغ بلغت يكون تكون كان كانت صار صارت اقصي اعلي اقل ادني الحد is the a was are of');
+const fillers = wordSet(
+  'هو هي يبلغ تبلغ بلغ بلغت يكون تكون كان كانت صار صارت اقصي اعلي اقل ادني الحد is the a was are of',
+);
 const measures: Readonly<Record<string, AskedSense>> = {
   long: { values: ['duration', 'measure', 'date', 'count'], dimension: 'length' },
   often: { values: ['duration', 'count'] },
@@ -44,7 +46,9 @@ function senseOfCounted(word: string): AskedSense {
   if (unit?.kind === 'duration') return { values: ['duration', 'count'] };
   if (unit?.kind === 'money') return howMuch;
   if (unit?.kind === 'measure' && !unit.isShort) {
-    return unit.dimension === undefined ? { values: ['measure', 'count'] } : { values: ['measure', 'count'], dimension: unit.dimension };
+    return unit.dimension === undefined
+      ? { values: ['measure', 'count'] }
+      : { values: ['measure', 'count'], dimension: unit.dimension };
   }
   return { values: ['count', 'percent'] };
 }
@@ -60,7 +64,10 @@ function firstSense(words: readonly string[], from: number, to: number): AskedSe
 /** "رقم الهاتف" is one to dial; "درجة الحرارة" a temperature; "عدد الساعات" a count. */
 function withNext(sense: AskedSense, next: string | undefined): AskedSense {
   const behind = next === undefined ? undefined : askedSense(next);
-  const isHead = sense.values[0] === 'code' || (sense.values[0] === 'count' && sense.values.length > 1) || (sense.values.includes('measure') && sense.dimension === undefined);
+  const isHead =
+    sense.values[0] === 'code' ||
+    (sense.values[0] === 'count' && sense.values.length > 1) ||
+    (sense.values.includes('measure') && sense.dimension === undefined);
   const isPhoneNumber = sense.values[0] === 'count' && behind?.values[0] === 'phone';
   return behind && (isPhoneNumber || (isHead && behind.values[0] !== 'count')) ? behind : sense;
 }
@@ -68,7 +75,11 @@ function withNext(sense: AskedSense, next: string | undefined): AskedSense {
 /** What "كم", "كام", "قديش" at `at` asks for. */
 function senseOfKam(words: readonly string[], at: number): AskedSense {
   const before = words[at - 1] ?? '';
-  if (hours.has(before) || (before === 'من' && questionWords.howMany.has(words[at + 1]?.replace(/^[لو]/u, '') ?? ''))) return time;
+  if (
+    hours.has(before) ||
+    (before === 'من' && questionWords.howMany.has(words[at + 1]?.replace(/^[لو]/u, '') ?? ''))
+  )
+    return time;
   if (years.has(before)) return { values: ['date'] };
   if (before === 'كل') return { values: ['duration', 'count'] };
   let next = at + 1;
@@ -77,12 +88,18 @@ function senseOfKam(words: readonly string[], at: number): AskedSense {
   if (hours.has(noun) && noun.startsWith('ال')) return time;
   const unit = senseOfCounted(noun);
   if (unit.values[0] !== 'count') return unit;
-  const near = askedSense(noun) ?? (words[at] === 'كم' || noun === '' ? undefined : firstSense(words, next, next + 4));
+  const near =
+    askedSense(noun) ?? (words[at] === 'كم' || noun === '' ? undefined : firstSense(words, next, next + 4));
   if (near) return withNext(near, words[next + 1]);
   const price = prices.has(words[at]!) ? howMuch : undefined;
   const isLast = next >= words.length;
-  const around = isLast || noun.length < 3 || /^(?:في|من|ب)/u.test(noun) ? firstSense(words, 0, at) : undefined;
-  return around ?? price ?? (isLast ? { values: ['count', 'money'] } : { values: ['count', 'measure', 'duration', 'money'] });
+  const around =
+    isLast || noun.length < 3 || /^(?:في|من|ب)/u.test(noun) ? firstSense(words, 0, at) : undefined;
+  return (
+    around ??
+    price ??
+    (isLast ? { values: ['count', 'money'] } : { values: ['count', 'measure', 'duration', 'money'] })
+  );
 }
 
 /** What "how" at `at` asks for; undefined where it asks how something is done. */
@@ -90,7 +107,9 @@ function senseOfHow(words: readonly string[], at: number): AskedSense | undefine
   const next = words[at + 1] ?? '';
   if (next === 'many') {
     const noun = words[at + 2] ?? '';
-    return senseOfCounted(noun === 'more' || noun === 'working' || noun === 'business' ? (words[at + 3] ?? '') : noun);
+    return senseOfCounted(
+      noun === 'more' || noun === 'working' || noun === 'business' ? (words[at + 3] ?? '') : noun,
+    );
   }
   if (next === 'much') {
     const rest = words.slice(at + 2);
@@ -99,7 +118,12 @@ function senseOfHow(words: readonly string[], at: number): AskedSense | undefine
     if (first === 'time') return { values: ['duration'] };
     const weighs = rest.find((word) => askedSense(word)?.values[0] === 'measure');
     if (weighs !== undefined) return askedSense(weighs);
-    if (askedSense(first)?.values[0] === 'money' || first === 'money' || /^(?:is|are|do|does|did|was|were|will|would|can|may|should|must|for|a|the|to|)$/.test(first)) return howMuch;
+    if (
+      askedSense(first)?.values[0] === 'money' ||
+      first === 'money' ||
+      /^(?:is|are|do|does|did|was|were|will|would|can|may|should|must|for|a|the|to|)$/.test(first)
+    )
+      return howMuch;
     return { values: ['measure', 'count', 'percent'] };
   }
   return measures[next];
@@ -111,7 +135,8 @@ export function findAskedSense(words: readonly string[]): AskedSense | undefined
     const word = words[at]!;
     const bare = /^[وف]/u.test(word) && questionWords.all.has(word.slice(1)) ? word.slice(1) : word;
     if (questionWords.howMany.has(bare)) return senseOfKam(words, at);
-    if (bare === 'قد' && questionWords.what.has(words[at + 1] ?? '')) return firstSense(words, 0, words.length) ?? howMuch;
+    if (bare === 'قد' && questionWords.what.has(words[at + 1] ?? ''))
+      return firstSense(words, 0, words.length) ?? howMuch;
     if (questionWords.when.has(bare)) return when;
     if (questionWords.how.has(bare)) return senseOfHow(words, at);
     if (questionWords.which.has(bare)) return senseOfWhich(words, at + 1);
@@ -123,7 +148,8 @@ export function findAskedSense(words: readonly string[]): AskedSense | undefined
       const isLast = at === words.length - 1 && at > 0;
       return isLast ? firstSense(words, 0, 2) : firstSense(words, at + 1, at + 1 + maxToNoun);
     }
-    if (questionWords.where.has(bare) || questionWords.why.has(bare) || questionWords.who.has(bare)) return undefined;
+    if (questionWords.where.has(bare) || questionWords.why.has(bare) || questionWords.who.has(bare))
+      return undefined;
     if (bare === 'من' && at === 0 && !questionWords.fromBefore.has(words[1] ?? '')) return undefined;
     if (bare === 'هل') return undefined;
   }

@@ -26,7 +26,9 @@ const reasons = wordSet('reason سبب السبب');
 const meanings = wordSet('معني معناها معناه المقصود تعريف meaning mean means');
 const listStarts = wordSet('ingredients list محتويات شروط متطلبات مستندات');
 const listVerbs = wordSet('need bring new changed change removed decided');
-const pluralHeads = wordSet('الاوراق اوراق الورق الحاجات المساكن الاقسام الاجهزه الاحوال الحالات الاشياء الاغراض الالوان الكتب الايام الشروط المواد البنود القواعد');
+const pluralHeads = wordSet(
+  'الاوراق اوراق الورق الحاجات المساكن الاقسام الاجهزه الاحوال الحالات الاشياء الاغراض الالوان الكتب الايام الشروط المواد البنود القواعد',
+);
 
 /** Whether the question asks what a part of a document says. */
 export function tellsWhatPartSays(words: readonly string[]): boolean {
@@ -52,13 +54,22 @@ export function asksWhether(text: string, words: readonly string[], hasValues: b
   if (whether.has(first)) return true;
   if (auxiliaries.has(first)) return true;
   if (hasQuestionWord(words)) return false;
-  if (dialectWhether.has(first) || /[,;]\s(?:do|does|can|is|are|will|may|must|should)\s/iu.test(text)) return true;
+  if (dialectWhether.has(first) || /[,;]\s(?:do|does|can|is|are|will|may|must|should)\s/iu.test(text))
+    return true;
   if (first === 'في' && words.length <= 6 && /[؟?]\s*$/u.test(text)) return true;
   if (words.some((word, at) => at > 1 && orNot.has(word) && at >= words.length - 2)) return true;
   const isArabic = /^\p{Script=Arabic}/u.test(first);
   const isAsked = /[؟?]\s*$/u.test(text);
-  const hasVerb = words.some((word) => /^(?:ب[يتن]|ي|ت|ن).{2,}/u.test(word) && !isStopword(word) && !word.endsWith('ه'));
-  return isArabic && isAsked && words.length > 2 && hasVerb && (!hasValues || words.some((word) => /^(?:[بهح][يتن]|ي).{2,}/u.test(word)));
+  const hasVerb = words.some(
+    (word) => /^(?:ب[يتن]|ي|ت|ن).{2,}/u.test(word) && !isStopword(word) && !word.endsWith('ه'),
+  );
+  return (
+    isArabic &&
+    isAsked &&
+    words.length > 2 &&
+    hasVerb &&
+    (!hasValues || words.some((word) => /^(?:[بهح][يتن]|ي).{2,}/u.test(word)))
+  );
 }
 
 /** Whether the question asks why, by a noun: "whats the reason", "وش سبب". */
@@ -72,7 +83,8 @@ export function asksWhatToDo(words: readonly string[]): boolean {
   if (howAt >= 0) {
     const next = words[howAt + 1] ?? '';
     // "كيف الإشعال في الفرن": a property.
-    if (/^[a-z]/.test(words[howAt]!)) return /^(?:do|to|can|should|could|would)$/.test(next) && !/^(?:know)$/.test(words[howAt + 3] ?? '');
+    if (/^[a-z]/.test(words[howAt]!))
+      return /^(?:do|to|can|should|could|would)$/.test(next) && !/^(?:know)$/.test(words[howAt + 3] ?? '');
     return !next.startsWith('ال') || verbsLikeNouns.has(next);
   }
   if (steps.has(words[0] ?? '') || words.at(-1) === 'fix') return true;
@@ -80,9 +92,11 @@ export function asksWhatToDo(words: readonly string[]): boolean {
   if (doAt < 1) return false;
   const before = words.slice(0, doAt);
   const hasWhat = before.some((word) => questionWords.what.has(word));
-  if (words[doAt] === 'do') return hasWhat && before.slice(-5).some((word) => subjects.has(word)) && before.at(-1) !== 'does';
+  if (words[doAt] === 'do')
+    return hasWhat && before.slice(-5).some((word) => subjects.has(word)) && before.at(-1) !== 'does';
   // "ماذا تفعل إشارة SIGUSR2": what something does.
-  const isOfReader = !/^[يت]/u.test(words[doAt]!) || doAt === words.length - 1 || conditions.has(words[doAt + 1]!);
+  const isOfReader =
+    !/^[يت]/u.test(words[doAt]!) || doAt === words.length - 1 || conditions.has(words[doAt + 1]!);
   return isOfReader && questionWords.what.has(before.at(-1)!);
 }
 
@@ -92,7 +106,9 @@ export function asksForMeaning(words: readonly string[]): boolean {
   const isWhat = words.some((word) => questionWords.what.has(word) || questionWords.joinedWhat.has(word));
   const countsAs = words.some((word, at) => word === 'counts' && words[at + 1] === 'as');
   const whatItDoes = words[0] === 'what' && words[1] === 'does' && words.at(-1) === 'do';
-  return (isMeant && (isWhat || meanings.has(words[0] ?? ''))) || countsAs || whatItDoes || words.at(-1) === 'what';
+  return (
+    (isMeant && (isWhat || meanings.has(words[0] ?? ''))) || countsAs || whatItDoes || words.at(-1) === 'what'
+  );
 }
 
 /** Whether the question asks for several things, by signs that are no nouns of a table. */
@@ -103,10 +119,19 @@ export function asksForList(words: readonly string[]): boolean {
   const next = words[at + 1] ?? '';
   const rest = words.slice(at + 1);
   if (/^(?:which|what)$/.test(words[at]!)) {
-    const isPlural = /[^s]s$/.test(next) && next !== 'is' && next !== 'was' && next !== 'does' && next !== 'happens';
+    const isPlural =
+      /[^s]s$/.test(next) && next !== 'is' && next !== 'was' && next !== 'does' && next !== 'happens';
     const isObliged = /^(?:must|should|can|may)$/.test(next);
-    return isPlural || isObliged || next === 'are' || rest.some((word, index) => listVerbs.has(word) && index < 5);
+    return (
+      isPlural || isObliged || next === 'are' || rest.some((word, index) => listVerbs.has(word) && index < 5)
+    );
   }
   const noun = questionWords.copulas.has(next) ? (words[at + 2] ?? '') : next;
-  return (/^.{3,}ات$/u.test(noun) || pluralHeads.has(noun) || noun === 'الجديد' || /^(?:احتاج|يلزم|يلزمني|يجب)$/u.test(noun)) && !isStopword(noun);
+  return (
+    (/^.{3,}ات$/u.test(noun) ||
+      pluralHeads.has(noun) ||
+      noun === 'الجديد' ||
+      /^(?:احتاج|يلزم|يلزمني|يجب)$/u.test(noun)) &&
+    !isStopword(noun)
+  );
 }

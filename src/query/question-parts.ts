@@ -8,7 +8,8 @@ const englishAsking = /^(?:what|when|where|who|whom|why|how|which)$/;
 const prepositions = /^(?:by|in|on|at|for|to|from|until|since|with)$/;
 /** "وما" is "and not" and "and that which" too. */
 const unsure = /^و?(?:ما|من|لم)$/u;
-const arabicAsking = /^و(?:ل|ب|ف|ع|من |لا|با|في)?(?:اي|اين|متي|امتي|ايمتي|كم|كام|قديش|شكد|بكم|بكام|كيف|ازاي|شلون|وين|فين|ماذا|لماذا|ليش|ليه|شو|ايش|وش|مين|منو|هل|شنو|ايه)$/u;
+const arabicAsking =
+  /^و(?:ل|ب|ف|ع|من |لا|با|في)?(?:اي|اين|متي|امتي|ايمتي|كم|كام|قديش|شكد|بكم|بكام|كيف|ازاي|شلون|وين|فين|ماذا|لماذا|ليش|ليه|شو|ايش|وش|مين|منو|هل|شنو|ايه)$/u;
 
 /** Where a second question begins, at the word `at`: "وأين", "and how long", "and by when". */
 function beginsPart(words: readonly Token[], at: number): boolean {
@@ -17,11 +18,17 @@ function beginsPart(words: readonly Token[], at: number): boolean {
   if (folded === 'و' && at + 1 < words.length && questionWords.all.has(words[at + 1]!.folded)) return true;
   if (folded === 'وما' || folded === 'ومن') {
     const next = words[at + 1]?.folded ?? '';
-    return unsure.test(words[0]?.folded ?? '') || questionWords.copulas.has(next) || questionWords.all.has(words[0]!.folded);
+    return (
+      unsure.test(words[0]?.folded ?? '') ||
+      questionWords.copulas.has(next) ||
+      questionWords.all.has(words[0]!.folded)
+    );
   }
   if (folded !== 'and') return false;
   const next = words[at + 1]?.folded ?? '';
-  return englishAsking.test(next) || (prepositions.test(next) && englishAsking.test(words[at + 2]?.folded ?? ''));
+  return (
+    englishAsking.test(next) || (prepositions.test(next) && englishAsking.test(words[at + 2]?.folded ?? ''))
+  );
 }
 
 /** Whether a word asks, so that the part that begins before it is a question of its own. */

@@ -8,7 +8,9 @@ const negations = wordSet(
 );
 /** Behind these "ما" is a part of another word: "كل ما", "بعدما". */
 const beforeRelative = wordSet('كل بعد قبل عند مثل كما حين اذا غير عن من هو هي على علي اول قد لحد');
-const before = wordSet('قبل قبلها قبله قبلهم السابق السابقه before prior previous previously preceding earlier');
+const before = wordSet(
+  'قبل قبلها قبله قبلهم السابق السابقه before prior previous previously preceding earlier',
+);
 const after = wordSet('بعد بعدها بعده بعدهم التالي التاليه اللاحق after following afterwards later since');
 const old = wordSet(
   'السابق السابقه سابقا قديما القديم القديمه قديم ماضيا الملغي الملغاه ملغي سابق سابقه previously old former formerly originally superseded outdated earlier previous',
@@ -22,7 +24,10 @@ function isNegation(words: readonly string[], at: number): boolean {
   if (negations.has(word) || circumfix.test(word)) return at > 0 || !/^(?:لم|الا)$/u.test(word);
   if (word !== 'ما' || at === 0 || beforeRelative.has(words[at - 1]!)) return false;
   // "ليش ما يفتح", not "على ما يبدو".
-  return /^(?:[بيتنا].{2,}|لازم|في|فيه|عند.*|ال.*)$/u.test(words[at + 1] ?? '') && !/^ال/u.test(words[at + 1] ?? '');
+  return (
+    /^(?:[بيتنا].{2,}|لازم|في|فيه|عند.*|ال.*)$/u.test(words[at + 1] ?? '') &&
+    !/^ال/u.test(words[at + 1] ?? '')
+  );
 }
 
 /** What the words of a question say of the state that it asks about. */

@@ -1,7 +1,15 @@
 import type { Dimension, Value, ValueKind } from '../contracts/value.js';
 import type { Token } from '../contracts/token.js';
 import { readFraction, type ReadNumber } from './read-numbers.js';
-import { currencySigns, dualSense, pricedUnit, unitHeads, unitSense, unitTails, type UnitSense } from './unit-words.js';
+import {
+  currencySigns,
+  dualSense,
+  pricedUnit,
+  unitHeads,
+  unitSense,
+  unitTails,
+  type UnitSense,
+} from './unit-words.js';
 import { wordSet } from './word-set.js';
 
 /** In front of the name of a unit, one of it is meant: "خلال شهر", "لا تقل عن سنة". */
@@ -11,7 +19,8 @@ const halfTails = wordSet('ونصف ونصفا وربع وربعا وثلث وا
 const afterPercent = wordSet('الميه المايه');
 const percentWords = wordSet('بالميه بالمايه percent');
 const per = wordSet('per في في');
-const currencyLetters = /^\s?(?:ر\.\s?[سقعي]|د\.\s?[أاإكتبلجم]|[لج]\.\s?[سلم]|R\.?O|QR|SR)(?![\p{L}\p{N}])\.?/u;
+const currencyLetters =
+  /^\s?(?:ر\.\s?[سقعي]|د\.\s?[أاإكتبلجم]|[لج]\.\s?[سلم]|R\.?O|QR|SR)(?![\p{L}\p{N}])\.?/u;
 const signs = /^\s?(?:°\s?[CFcf]?(?!\p{L})|["″′])/u;
 
 function withKind(start: number, end: number, sense: { kind: ValueKind; dimension?: Dimension }): Value {
@@ -25,10 +34,19 @@ function isNear(text: string, words: readonly Token[], at: number): boolean {
   return gap !== undefined && gap.length <= 2 && gap.trim() === '';
 }
 
-const sensesOverSlash: ReadonlySet<Dimension | undefined> = new Set<Dimension | undefined>(['length', 'data', 'data-rate']);
+const sensesOverSlash: ReadonlySet<Dimension | undefined> = new Set<Dimension | undefined>([
+  'length',
+  'data',
+  'data-rate',
+]);
 
 /** Where a unit ends that begins with the word at `at`, and what it is: "كم/ساعة" is a speed, "متر مربع" an area. */
-function readUnit(text: string, words: readonly Token[], at: number, sense: UnitSense): { end: number; last: number; sense: UnitSense } {
+function readUnit(
+  text: string,
+  words: readonly Token[],
+  at: number,
+  sense: UnitSense,
+): { end: number; last: number; sense: UnitSense } {
   let last = at;
   let found = sense;
   const next = words[at + 1];
@@ -37,7 +55,12 @@ function readUnit(text: string, words: readonly Token[], at: number, sense: Unit
     last = at + 1;
     if (/^مربع/u.test(next.folded)) found = { ...sense, dimension: 'area' };
     if (/^مكعب/u.test(next.folded)) found = { ...sense, dimension: 'volume' };
-  } else if (next && sense.dimension === 'power' && isNear(text, words, at + 1) && /^(?:ساعه|hours?)$/u.test(next.folded)) {
+  } else if (
+    next &&
+    sense.dimension === 'power' &&
+    isNear(text, words, at + 1) &&
+    /^(?:ساعه|hours?)$/u.test(next.folded)
+  ) {
     last = at + 1;
     found = { ...sense, dimension: 'energy' };
   } else if (next && sensesOverSlash.has(sense.dimension) && sense.kind === 'measure') {
@@ -47,27 +70,50 @@ function readUnit(text: string, words: readonly Token[], at: number, sense: Unit
       last = over;
       found = { ...sense, dimension: sense.dimension === 'length' ? 'speed' : 'data-rate' };
     }
-  } else if (next && sense.dimension === 'temperature' && isNear(text, words, at + 1) && /^[cf]$/.test(next.folded)) {
+  } else if (
+    next &&
+    sense.dimension === 'temperature' &&
+    isNear(text, words, at + 1) &&
+    /^[cf]$/.test(next.folded)
+  ) {
     last = at + 1;
   }
   return { end: words[last]!.end, last, sense: found };
 }
 
 /** The unit of a number and where it ends; undefined where the number has none. */
-function unitOf(text: string, words: readonly Token[], number: ReadNumber): { start: number; end: number; sense: UnitSense } | undefined {
+function unitOf(
+  text: string,
+  words: readonly Token[],
+  number: ReadNumber,
+): { start: number; end: number; sense: UnitSense } | undefined {
   const { start, end, last, suffix } = number;
   if (number.isOrdinal) return undefined;
-  if (currencySigns.test(text.charAt(start - 1)) || (text.charAt(start - 1) === ' ' && currencySigns.test(text.charAt(start - 2)))) {
-    return { start: text.charAt(start - 1) === ' ' ? start - 2 : start - 1, end, sense: { kind: 'money', isShort: false } };
+  if (
+    currencySigns.test(text.charAt(start - 1)) ||
+    (text.charAt(start - 1) === ' ' && currencySigns.test(text.charAt(start - 2)))
+  ) {
+    return {
+      start: text.charAt(start - 1) === ' ' ? start - 2 : start - 1,
+      end,
+      sense: { kind: 'money', isShort: false },
+    };
   }
   const behind = text.slice(end, end + 12);
-  if (/^\s?[%٪]/u.test(behind)) return { start, end: end + (/^\s/u.test(behind) ? 2 : 1), sense: { kind: 'percent', isShort: false } };
-  if (/^\s?[$€£¥₪₺]/u.test(behind)) return { start, end: end + (/^\s/u.test(behind) ? 2 : 1), sense: { kind: 'money', isShort: false } };
+  if (/^\s?[%٪]/u.test(behind))
+    return { start, end: end + (/^\s/u.test(behind) ? 2 : 1), sense: { kind: 'percent', isShort: false } };
+  if (/^\s?[$€£¥₪₺]/u.test(behind))
+    return { start, end: end + (/^\s/u.test(behind) ? 2 : 1), sense: { kind: 'money', isShort: false } };
   const letters = currencyLetters.exec(behind);
-  if (letters && number.isDigits) return { start, end: end + letters[0].length, sense: { kind: 'money', isShort: false } };
+  if (letters && number.isDigits)
+    return { start, end: end + letters[0].length, sense: { kind: 'money', isShort: false } };
   const sign = signs.exec(behind);
   if (sign && /°/u.test(sign[0])) {
-    return { start, end: end + sign[0].trimEnd().length, sense: { kind: 'measure', dimension: 'temperature', isShort: false } };
+    return {
+      start,
+      end: end + sign[0].trimEnd().length,
+      sense: { kind: 'measure', dimension: 'temperature', isShort: false },
+    };
   }
   if (suffix !== '') {
     const sense = unitSense(suffix);
@@ -81,7 +127,8 @@ function unitOf(text: string, words: readonly Token[], number: ReadNumber): { st
   const isHyphened = text.slice(end, words[at]?.start ?? end) === '-' && !number.isAmbiguous;
   if (!isHyphened && !isNear(text, words, last + 1)) return undefined;
   const folded = words[at]?.folded ?? '';
-  if (percentWords.has(folded)) return { start, end: words[at]!.end, sense: { kind: 'percent', isShort: false } };
+  if (percentWords.has(folded))
+    return { start, end: words[at]!.end, sense: { kind: 'percent', isShort: false } };
   if (/^(?:في|فى)$/u.test(folded) && afterPercent.has(words[at + 1]?.folded ?? '')) {
     return { start, end: words[at + 1]!.end, sense: { kind: 'percent', isShort: false } };
   }
@@ -93,7 +140,11 @@ function unitOf(text: string, words: readonly Token[], number: ReadNumber): { st
   const isSquare = words[at - 1]?.folded;
   const unit = readUnit(text, words, at, sense);
   const dimension: Dimension | undefined =
-    sense.dimension === 'length' && isSquare === 'square' ? 'area' : sense.dimension === 'length' && isSquare === 'cubic' ? 'volume' : undefined;
+    sense.dimension === 'length' && isSquare === 'square'
+      ? 'area'
+      : sense.dimension === 'length' && isSquare === 'cubic'
+        ? 'volume'
+        : undefined;
   return { start, end: unit.end, sense: dimension ? { ...unit.sense, dimension } : unit.sense };
 }
 
@@ -111,7 +162,8 @@ export function findAmounts(text: string, words: readonly Token[], numbers: read
     const { folded, start, end } = words[at]!;
     const dual = dualSense(folded);
     if (dual) {
-      const tail = isNear(text, words, at + 1) && halfTails.has(words[at + 1]!.folded) ? words[at + 1]!.end : end;
+      const tail =
+        isNear(text, words, at + 1) && halfTails.has(words[at + 1]!.folded) ? words[at + 1]!.end : end;
       amounts.push(withKind(start, tail, dual));
       continue;
     }
@@ -122,7 +174,8 @@ export function findAmounts(text: string, words: readonly Token[], numbers: read
       const isEnglish = /^[a-z]/.test(folded);
       const from = isEnglish && taken.has(at - 1) && isNear(text, words, at) ? words[at - 1]!.start : start;
       if (sense && !sense.isShort) amounts.push(withKind(start, words[unitAt]!.end, sense));
-      else if (!isEnglish || from < start || folded === 'half') amounts.push({ kind: 'percent', start: from, end });
+      else if (!isEnglish || from < start || folded === 'half')
+        amounts.push({ kind: 'percent', start: from, end });
       continue;
     }
     const sense = unitSense(folded);
@@ -140,7 +193,9 @@ export function findAmounts(text: string, words: readonly Token[], numbers: read
     const isBehindPreposition = beforeOne.has(words[at - 1]?.folded ?? '') && isNear(text, words, at);
     const isOne = sense && !sense.isShort && sense.kind !== 'percent' && (isBehindPreposition || isLeast);
     if (isOne && !taken.has(at + 1) && !/^ال/u.test(next)) {
-      const isRate = /^(?:a|an|per)$/.test(words[at - 1]?.folded ?? '') && (taken.has(at - 2) || unitSense(words[at - 2]?.folded ?? ''));
+      const isRate =
+        /^(?:a|an|per)$/.test(words[at - 1]?.folded ?? '') &&
+        (taken.has(at - 2) || unitSense(words[at - 2]?.folded ?? ''));
       if (!isRate) amounts.push(withKind(start, end, sense));
     }
   }

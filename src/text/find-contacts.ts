@@ -46,10 +46,14 @@ function findPhones(text: string, words: readonly Token[]): Value[] {
     while (at < words.length && words[at]!.end <= start) at++;
     const digits = match.replace(/\P{Nd}/gu, '').length;
     const first = words[at]?.folded ?? '';
-    const isSure = digits >= 7 && digits <= 15 && (match.startsWith('+') || first.startsWith('0') || match.startsWith('('));
+    const isSure =
+      digits >= 7 &&
+      digits <= 15 &&
+      (match.startsWith('+') || first.startsWith('0') || match.startsWith('('));
     let behind = at;
     while (behind < words.length && words[behind]!.start < end) behind++;
-    const isAmount = unitSense(words[behind]?.folded ?? '') !== undefined || /^\s?[%٪$€£]/u.test(text.slice(end, end + 2));
+    const isAmount =
+      unitSense(words[behind]?.folded ?? '') !== undefined || /^\s?[%٪$€£]/u.test(text.slice(end, end + 2));
     if (isSure || (digits >= 3 && !isAmount && hasDigit(first) && isDialled(text, words, at))) {
       phones.push({ kind: 'phone', start, end });
     }

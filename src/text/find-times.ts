@@ -17,7 +17,9 @@ const fixed = wordSet('noon midnight midday');
 const pastWords = wordSet('past to');
 const quarters = wordSet('half quarter');
 /** Behind "at nine" these go on with the sentence, and not with what there are nine of. */
-const goingOn = wordSet('on in every each and or to until till daily sharp from except for but عند في كل و الي حتي');
+const goingOn = wordSet(
+  'on in every each and or to until till daily sharp from except for but عند في كل و الي حتي',
+);
 
 /** The value of digits of any script. */
 function digitsOf(words: readonly Token[], start: number): number {
@@ -47,11 +49,21 @@ export function findTimes(text: string, words: readonly Token[], numbers: readon
     const before = words[at - 1]?.folded ?? '';
     const end = index + match.length;
     const minutes = digitsOf(words, index + match.length - 1);
-    const isRange = /^\s?[-–—]\s?\p{Nd}{1,2}\.\p{Nd}{2}(?!\p{Nd})/u.test(text.slice(end, end + 9)) || /\p{Nd}\.\p{Nd}{2}\s?[-–—]\s?$/u.test(text.slice(Math.max(0, index - 7), index));
-    const isTold = (isRange && match.length === 5) || atWords.has(before) || rangeWords.has(before) || dayPart.test(text.slice(end, end + 20));
+    const isRange =
+      /^\s?[-–—]\s?\p{Nd}{1,2}\.\p{Nd}{2}(?!\p{Nd})/u.test(text.slice(end, end + 9)) ||
+      /\p{Nd}\.\p{Nd}{2}\s?[-–—]\s?$/u.test(text.slice(Math.max(0, index - 7), index));
+    const isTold =
+      (isRange && match.length === 5) ||
+      atWords.has(before) ||
+      rangeWords.has(before) ||
+      dayPart.test(text.slice(end, end + 20));
     const next = words[wordIndexAt(words, end)]?.folded ?? '';
-    const isAmount = unitSense(next) !== undefined || /^\s?[%٪$€£]/u.test(text.slice(end, end + 2)) || /[$€£]/u.test(text.charAt(index - 1));
-    if (isTold && !isAmount && minutes < 60 && digitsOf(words, index) <= 24) push(index, withDayPart(text, end));
+    const isAmount =
+      unitSense(next) !== undefined ||
+      /^\s?[%٪$€£]/u.test(text.slice(end, end + 2)) ||
+      /[$€£]/u.test(text.charAt(index - 1));
+    if (isTold && !isAmount && minutes < 60 && digitsOf(words, index) <= 24)
+      push(index, withDayPart(text, end));
   }
   for (let at = 0; at < words.length; at++) {
     const { folded, start, end } = words[at]!;
@@ -68,12 +80,20 @@ export function findTimes(text: string, words: readonly Token[], numbers: readon
     if (number.isOrdinal && number.isDigits) continue;
     const tail = (fractionTail.exec(text.slice(number.end, number.end + 16)) ?? [''])[0].length;
     const end = withDayPart(text, number.end + tail);
-    const hasDayPart = end > number.end + tail && (number.isDigits || number.isOrdinal || /^[a-z]/.test(words[number.first]!.folded));
+    const hasDayPart =
+      end > number.end + tail &&
+      (number.isDigits || number.isOrdinal || /^[a-z]/.test(words[number.first]!.folded));
     const next = words[number.last + 1]?.folded ?? '';
-    const isHour = hourWords.has(before) && number.first > 0 && (number.isOrdinal || number.isDigits || before === 'الساعه');
+    const isHour =
+      hourWords.has(before) &&
+      number.first > 0 &&
+      (number.isOrdinal || number.isDigits || before === 'الساعه');
     const behind = text.slice(number.end, words[number.last + 1]?.start ?? text.length);
     const isAt =
-      before === 'at' && number.value <= 12 && number.value > 0 && number.suffix === '' &&
+      before === 'at' &&
+      number.value <= 12 &&
+      number.value > 0 &&
+      number.suffix === '' &&
       (goingOn.has(next) || /[^\s]/u.test(behind) || next === '');
     const isSuffix = number.suffix === 'am' || number.suffix === 'pm';
     // "5 م" is five metres as often as five in the afternoon.

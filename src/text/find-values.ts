@@ -40,9 +40,13 @@ function findCodes(text: string, words: readonly Token[], numbers: readonly Read
     const before = words[first - 1];
     if (before && /^[-–‑]$/u.test(text.slice(before.end, start)) && /\p{L}$/u.test(before.folded)) {
       codes.push({ kind: 'code', start: before.start, end });
-    } else if (/^\.\p{Nd}/u.test(text.slice(end, end + 2)) || /\p{Nd}\.$/u.test(text.slice(Math.max(0, start - 2), start))) {
+    } else if (
+      /^\.\p{Nd}/u.test(text.slice(end, end + 2)) ||
+      /\p{Nd}\.$/u.test(text.slice(Math.max(0, start - 2), start))
+    ) {
       const next = words[last + 1];
-      if (next && /^[0-9]/.test(next.folded) && next.start === end + 1) codes.push({ kind: 'code', start, end: next.end });
+      if (next && /^[0-9]/.test(next.folded) && next.start === end + 1)
+        codes.push({ kind: 'code', start, end: next.end });
     } else if (before && namingWords.has(before.folded) && text.slice(before.end, start).trim().length <= 1) {
       codes.push({ kind: 'code', start, end });
     } else if (/#\s?$/u.test(text.slice(Math.max(0, start - 2), start))) {
@@ -62,7 +66,9 @@ function findDaysOfMonth(text: string, words: readonly Token[], numbers: readonl
       return [{ kind: 'date', start: before.start, end: number.end }];
     }
     const isOfMonth = next === 'of' || next === '' || /^[.,;]/u.test(text.slice(number.end, number.end + 1));
-    return before.folded === 'the' && number.isDigits && isOfMonth ? [{ kind: 'date', start: number.start, end: number.end }] : [];
+    return before.folded === 'the' && number.isDigits && isOfMonth
+      ? [{ kind: 'date', start: number.start, end: number.end }]
+      : [];
   });
 }
 
@@ -91,7 +97,11 @@ function datesOf(text: string, words: readonly Token[]): { sure: Value[]; maybe:
 }
 
 /** Numbers that label a part of a document: "المادة 26", "البند 3", "3." at the start. */
-function labelsOf(text: string, words: readonly Token[], numbers: readonly ReadNumber[]): { labels: Span[]; versions: Value[] } {
+function labelsOf(
+  text: string,
+  words: readonly Token[],
+  numbers: readonly ReadNumber[],
+): { labels: Span[]; versions: Value[] } {
   const labels: Span[] = [];
   const versions: Value[] = [];
   for (const { kind, number, start, end } of findSectionReferences(text, words, numbers)) {
@@ -100,7 +110,11 @@ function labelsOf(text: string, words: readonly Token[], numbers: readonly ReadN
     else labels.push({ start, end });
   }
   const [first] = numbers;
-  if (first?.isDigits && listNumber.test(text.slice(0, first.start)) && /^(?:[.)]|\s?[-–])\s/u.test(text.slice(first.end, first.end + 3))) {
+  if (
+    first?.isDigits &&
+    listNumber.test(text.slice(0, first.start)) &&
+    /^(?:[.)]|\s?[-–])\s/u.test(text.slice(first.end, first.end + 3))
+  ) {
     labels.unshift({ start: first.start, end: first.end });
   }
   return { labels: withoutOverlaps(labels), versions };
@@ -108,7 +122,9 @@ function labelsOf(text: string, words: readonly Token[], numbers: readonly ReadN
 
 /** "و340": the "and" is none of the number. */
 function beginsBehindClitic(text: string, { start, end }: Span): boolean {
-  const isClitic = /[وبلفكـ]$/u.test(text.slice(Math.max(0, start - 1), start)) && /^\p{Nd}/u.test(text.slice(start, start + 2));
+  const isClitic =
+    /[وبلفكـ]$/u.test(text.slice(Math.max(0, start - 1), start)) &&
+    /^\p{Nd}/u.test(text.slice(start, start + 2));
   return isClitic && holdsWholeWords(` ${text.slice(start, end + 2)}`, { start: 1, end: end - start + 1 });
 }
 
@@ -130,17 +146,26 @@ export function findTypedValues(text: string, words: readonly Token[] = tokenize
   const free = numbers.filter((number) => isFree(number) && !isDated(number));
   const amounts = findAmounts(text, words, free).filter((amount) => isFree(amount) && !isDated(amount));
   const isAmount = overlapFinder(withoutOverlaps(amounts));
-  const times = findTimes(text, words, free).filter((time) => isFree(time) && !isAmount(time) && !isDated(time));
+  const times = findTimes(text, words, free).filter(
+    (time) => isFree(time) && !isAmount(time) && !isDated(time),
+  );
   const isTime = overlapFinder(times);
   const unmeasured = free.filter((number) => !isAmount(number) && !isTime(number));
-  const codes = [...versions, ...findCodes(text, words, unmeasured)].filter((code) => isFree(code) && !isAmount(code) && !isTime(code) && !isDated(code));
+  const codes = [...versions, ...findCodes(text, words, unmeasured)].filter(
+    (code) => isFree(code) && !isAmount(code) && !isTime(code) && !isDated(code),
+  );
   const isCode = overlapFinder(withoutOverlaps(codes));
   const days = findDaysOfMonth(text, words, unmeasured).filter((day) => isFree(day));
   const counts = unmeasured
     .filter((number) => !number.isOrdinal && !number.isAmbiguous && number.suffix === '' && !isCode(number))
     .map(({ start, end }): Value => ({ kind: 'count', start, end }));
   const found = withoutOverlaps([...contacts, ...dates, ...amounts, ...times, ...codes, ...days, ...counts]);
-  const joined = joinValues(text, words, found, unmeasured.filter(({ isOrdinal }) => isOrdinal));
+  const joined = joinValues(
+    text,
+    words,
+    found,
+    unmeasured.filter(({ isOrdinal }) => isOrdinal),
+  );
   const years = maybe.filter((year) => isFree(year) && !isAmount(year) && !isCode(year) && !isTime(year));
   return [...joined, ...years]
     .filter((value) => holdsWholeWords(text, value) || beginsBehindClitic(text, value))

@@ -26,14 +26,21 @@ function kindOfRange(from: Joinable, until: Joinable): Pick<Value, 'kind' | 'dim
     return isHours ? { kind: 'time' } : undefined;
   }
   if (from.kind === until.kind || from.kind === 'count') {
-    return until.dimension === undefined ? { kind: until.kind } : { kind: until.kind, dimension: until.dimension };
+    return until.dimension === undefined
+      ? { kind: until.kind }
+      : { kind: until.kind, dimension: until.dimension };
   }
   if (until.kind === 'count' && (from.kind === 'money' || from.kind === 'time')) return { kind: from.kind };
   return undefined;
 }
 
 /** The values in order, ranges ("من 4:00 إلى 6:00", "30–300 MHz") and lists of days made one. */
-export function joinValues(text: string, words: readonly Token[], found: readonly Value[], ordinals: readonly ReadNumber[]): Value[] {
+export function joinValues(
+  text: string,
+  words: readonly Token[],
+  found: readonly Value[],
+  ordinals: readonly ReadNumber[],
+): Value[] {
   const hours = ordinals
     .filter(({ first, value, isDigits }) => !isDigits && value <= 12 && /ه$/u.test(words[first]!.folded))
     .map(({ start, end }): Joinable => ({ kind: 'time', start, end, isLoose: true }));
@@ -48,10 +55,18 @@ export function joinValues(text: string, words: readonly Token[], found: readonl
   }
   return joined
     .filter(({ isLoose }) => !isLoose)
-    .map(({ kind, dimension, start, end }) => (dimension === undefined ? { kind, start, end } : { kind, dimension, start, end }));
+    .map(({ kind, dimension, start, end }) =>
+      dimension === undefined ? { kind, start, end } : { kind, dimension, start, end },
+    );
 }
 
-function rangeOf(text: string, words: readonly Token[], last: Joinable, value: Joinable, isOpening: boolean): Joinable | undefined {
+function rangeOf(
+  text: string,
+  words: readonly Token[],
+  last: Joinable,
+  value: Joinable,
+  isOpening: boolean,
+): Joinable | undefined {
   if (value.start < last.end || value.start - last.end > 16) return undefined;
   const gap = text.slice(last.end, value.start);
   const before = words[wordIndexAt(words, last.start) - 1];
@@ -68,5 +83,10 @@ function rangeOf(text: string, words: readonly Token[], last: Joinable, value: J
   if (!range) return undefined;
   const opens = opener !== undefined && (openers.has(opener.folded) || isBetween);
   const isHours = range.kind === 'count' && isOpening && opens;
-  return { ...range, kind: isHours ? 'time' : range.kind, start: opens ? opener.start : last.start, end: value.end };
+  return {
+    ...range,
+    kind: isHours ? 'time' : range.kind,
+    start: opens ? opener.start : last.start,
+    end: value.end,
+  };
 }

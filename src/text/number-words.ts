@@ -119,7 +119,24 @@ addAll(ordinals, { isOrdinal: true, isMagnitude: false, isAmbiguous: false });
 addAll(ambiguousOrdinals, { isOrdinal: true, isMagnitude: false, isAmbiguous: true });
 
 /** What Arabic writes at the front of a number word: "وبالخمسة" → "وبال". */
-const prefixes = ['', 'ال', 'و', 'ب', 'ل', 'ف', 'ك', 'وال', 'بال', 'لل', 'فال', 'كال', 'وب', 'ول', 'عال', 'هال'];
+const prefixes = [
+  '',
+  'ال',
+  'و',
+  'ب',
+  'ل',
+  'ف',
+  'ك',
+  'وال',
+  'بال',
+  'لل',
+  'فال',
+  'كال',
+  'وب',
+  'ول',
+  'عال',
+  'هال',
+];
 const arabicLetter = /^\p{Script=Arabic}/u;
 
 export interface ReadNumberWord extends NumberWord {

@@ -51,7 +51,8 @@ function readDigits(text: string, words: readonly Token[], first: number): ReadN
     if (!part) break;
     const isGroup = part.digits.length === 3 && (last > first || digits.length <= 3) && digits !== '0';
     if (isGroup && /^[,٬'’\u00a0\u202f]$/u.test(gap)) digits += part.digits;
-    else if (/^[.٫]$/u.test(gap) && !/^[.٫]/u.test(text.slice(next.end, next.end + 1))) decimals = part.digits;
+    else if (/^[.٫]$/u.test(gap) && !/^[.٫]/u.test(text.slice(next.end, next.end + 1)))
+      decimals = part.digits;
     else if (gap === ',' && !isGroup) decimals = part.digits;
     else break;
     ({ suffix } = part);
@@ -92,7 +93,8 @@ function add({ total, current, magnitude }: Sum, word: ReadNumberWord, isArabic:
       if (current === 0) return { total, current: 100, magnitude };
       return current < 10 && !isAdded ? { total, current: current * 100, magnitude } : undefined;
     }
-    if (!isMagnitude) return current === 0 && total === 0 ? { total: value, current, magnitude: 1000 } : undefined;
+    if (!isMagnitude)
+      return current === 0 && total === 0 ? { total: value, current, magnitude: 1000 } : undefined;
     if (value >= magnitude || (isAdded && current > 0)) return undefined;
     return { total: total + (current === 0 ? 1 : current) * value, current: 0, magnitude: value };
   }
@@ -148,7 +150,8 @@ function readWords(text: string, words: readonly Token[], first: number): ReadNu
 /** Digits with a magnitude behind them ("3 ملايين"), and "and a half" behind any number. */
 function withTail(text: string, words: readonly Token[], number: ReadNumber): ReadNumber {
   let { last, value, end } = number;
-  const isNear = (at: number): boolean => at < words.length && text.slice(words[at - 1]!.end, words[at]!.start).trim() === '';
+  const isNear = (at: number): boolean =>
+    at < words.length && text.slice(words[at - 1]!.end, words[at]!.start).trim() === '';
   if (number.isDigits && number.suffix === '' && !number.isOrdinal && isNear(last + 1)) {
     const next = readNumberWord(words[last + 1]!.folded);
     if (next?.isMagnitude && !next.isAdded) {
@@ -159,9 +162,15 @@ function withTail(text: string, words: readonly Token[], number: ReadNumber): Re
   }
   const half = isNear(last + 1) ? words[last + 1]!.folded : '';
   const joined = half.startsWith('و') ? fractions.get(half.slice(1)) : undefined;
-  if (joined !== undefined && !number.isOrdinal) return { ...number, last: last + 1, value: value + joined, end: words[last + 1]!.end };
+  if (joined !== undefined && !number.isOrdinal)
+    return { ...number, last: last + 1, value: value + joined, end: words[last + 1]!.end };
   if (half === 'and' && words[last + 2]?.folded === 'a' && fractions.has(words[last + 3]?.folded ?? '')) {
-    return { ...number, last: last + 3, value: value + fractions.get(words[last + 3]!.folded)!, end: words[last + 3]!.end };
+    return {
+      ...number,
+      last: last + 3,
+      value: value + fractions.get(words[last + 3]!.folded)!,
+      end: words[last + 3]!.end,
+    };
   }
   return { ...number, last, value, end };
 }

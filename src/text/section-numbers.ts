@@ -91,7 +91,10 @@ function numberAt(
   if (value !== undefined) return { number: String(value), last: at };
   const isEnclosed = /^[)\]]/.test(text.slice(word.end, word.end + 1));
   const isCapital = /^\p{Lu}/u.test(text.slice(word.start, word.end));
-  if (letter.test(word.folded) && (isEnclosed || (isCapital && word.folded !== 'a') || isLastBefore(text, word.end))) {
+  if (
+    letter.test(word.folded) &&
+    (isEnclosed || (isCapital && word.folded !== 'a') || isLastBefore(text, word.end))
+  ) {
     return { number: word.folded, last: at };
   }
   return undefined;
@@ -121,7 +124,9 @@ export function findSectionReferences(
     if (kind === undefined) continue;
     let next = isSign ? at : at + 1;
     if (!isSign && numberSigns.has(words[next]?.folded ?? '')) next++;
-    let number = joinsNumber(text, words, isSign ? at : next - 1, next) ? numberAt(text, words, next, numbers) : undefined;
+    let number = joinsNumber(text, words, isSign ? at : next - 1, next)
+      ? numberAt(text, words, next, numbers)
+      : undefined;
     if (!number) {
       // "the fifth chapter".
       const before = endingAt.get(at - 1);

@@ -137,6 +137,8 @@ export const unitTails: ReadonlySet<string> = wordSet(
 );
 
 /** Between a number and its unit: "square metres", "five working days". */
-export const unitHeads: ReadonlySet<string> = wordSet('square cubic working calendar business full whole consecutive');
+export const unitHeads: ReadonlySet<string> = wordSet(
+  'square cubic working calendar business full whole consecutive',
+);
 
 export const currencySigns = /[$€£¥₪₺]/u;

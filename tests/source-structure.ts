@@ -23,20 +23,26 @@ const steps = [
   'discord',
 ];
 
-/** What the steps share: `text` reads any text, `matching` compares texts with a query. */
-const tools = ['text', 'matching'];
+/** What steps share: `text` reads any text, `structure` the blocks of a document, `matching` compares with a query. */
+const tools = ['text', 'structure', 'matching'];
 
-/** The steps that compare texts with a query. */
-const matchingSteps = ['reranking', 'answers'];
+/** Step → what it uses beside `text`. */
+const toolsOfSteps: Readonly<Record<string, readonly string[]>> = {
+  documents: ['structure'],
+  passages: ['structure'],
+  reranking: ['matching'],
+  answers: ['structure', 'matching'],
+};
 
 function toolsOf(step: string): readonly string[] {
-  return matchingSteps.includes(step) ? tools : ['text'];
+  return ['text', ...(toolsOfSteps[step] ?? [])];
 }
 
 /** Folder → what it may import besides itself. */
 const allowed: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ['contracts', []],
   ['text', ['contracts']],
+  ['structure', ['contracts', 'text']],
   ['matching', ['contracts', 'text']],
   ...steps.map((step): [string, readonly string[]] => [step, ['contracts', ...toolsOf(step)]]),
   ['settings', ['contracts']],

@@ -1,6 +1,6 @@
 import type { Place } from '../contracts/answer.js';
 import type { StoredDocument } from '../contracts/document.js';
-import { isHeading } from './blocks.js';
+import { isHeading } from '../structure/find-block.js';
 
 function countNewlines(text: string, from: number, to: number): number {
   let count = 0;

@@ -20,7 +20,7 @@ allowHtml(markdown);
 markdown.core.ruler.disable('inline');
 
 /** The id and classes that a heading may end with. */
-const headingAttributes = /[ \t]*\{[ \t]*[#.][^{}\n]{0,200}\}[ \t]*$/;
+const headingAttributes = /\{[ \t]?[#.][^{}\n]{0,200}\}$/;
 
 const maxFrontMatterLines = 500;
 

@@ -66,7 +66,7 @@ function goesOn(
   before: PlacedSentence | undefined,
   { context }: PlacedSentence,
 ): boolean {
-  if (!before) return false;
+  if (!before || blocks[context.block]?.cells) return false;
   const [last, next] = [before.context.block, context.block];
   if (last === next || blocks[next]?.parent === last) return true;
   return [last, next].every((block) => runningText.has(blocks[block]?.kind ?? 'paragraph'));
@@ -101,7 +101,11 @@ function ratePassage(query: Query, reader: TextReader, candidate: RetrievedPassa
         softWindowCoverage: reader.windowCoverage(read),
         cosine: 0,
         contextCosine: 0,
-        structure: findStructureFeatures(query, reader, candidate, sentence, placed.slice(0, index), title),
+        structure: findStructureFeatures(query, reader, candidate, sentence, {
+          before: placed.slice(0, index),
+          next: placed[index + 1],
+          title,
+        }),
       },
       scores,
     );
@@ -126,6 +130,13 @@ export interface RateOptions {
   readonly wanted: number | undefined;
 }
 
+export interface RatedSentences {
+  /** Best first. */
+  readonly rated: readonly RatedSentence[];
+  /** How far the best is rated above the best of other words, cosines left out; infinite where there is no other. */
+  readonly margin: number;
+}
+
 /**
  * Rates sentences of the candidates as an answer to the query, best first. Those that cannot come to be the best of a
  * passage that is wanted are left out.
@@ -134,7 +145,7 @@ export async function rateSentences(
   query: Query,
   candidates: readonly RetrievedPassage[],
   { embedder, wanted }: RateOptions,
-): Promise<RatedSentence[]> {
+): Promise<RatedSentences> {
   const reader = new TextReader(query);
   const unembedded = candidates.flatMap((candidate) => ratePassage(query, reader, candidate));
   const contenders = wanted === undefined ? unembedded : findContenders(unembedded, wanted);
@@ -144,12 +155,20 @@ export async function rateSentences(
     embedder,
     contenders.flatMap(({ text, textInContext }) => [text, textInContext]),
   );
-  return contenders
+  const rated = contenders
     .map(({ candidate, index, features: others, text, textInContext }): RatedSentence => {
       const features = { ...others, cosine: cosines.get(text)!, contextCosine: cosines.get(textInContext)! };
       return { candidate, index, features, score: linearScore(sentenceModel, features) };
     })
     .sort((a, b) => b.score - a.score);
+  return { rated, margin: findMargin(unembedded, rated[0]) };
+}
+
+/** How far the best sentence is rated above the best of other words, cosines left out of account; possibly below 0. */
+function findMargin(sentences: readonly UnembeddedSentence[], best: RatedSentence | undefined): number {
+  const own = sentences.find(({ candidate, index }) => candidate === best?.candidate && index === best.index);
+  const rivals = sentences.filter(({ text }) => text !== own?.text).map(({ score }) => score);
+  return own ? own.score - Math.max(...rivals) : 0;
 }
 
 /** The cosine of the query and each text; a negative one counts as 0. */

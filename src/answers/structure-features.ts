@@ -3,6 +3,7 @@ import type { Query } from '../contracts/query.js';
 import { namesAskedKind, namesProblem } from './label-kinds.js';
 import { findSectionReferences } from '../text/section-numbers.js';
 import { saysSuperseded } from './superseded.js';
+import { findAskedCells } from './find-mark.js';
 import { columnsOf } from './table-columns.js';
 import { labelsOf } from './labels.js';
 import type { RetrievedPassage } from './retrieved-passage.js';
@@ -29,6 +30,8 @@ export interface StructureFeatures {
   readonly labelPrecision: number;
   /** How much of the question the best-named column of a row's table holds. */
   readonly columnCoverage: number;
+  /** 1 where the cell that is asked for in a row is empty. */
+  readonly emptyCell: number;
   /** 1 where the label, or the header of a column, names what the question asks for: "Cause" for a "why". */
   readonly labelNamesKind: number;
   /** 1 where the label says that the text is what the question starts from: "Symptom". */
@@ -65,6 +68,7 @@ export const structureFeatureNames = [
   'firstAnswer',
   'labelPrecision',
   'columnCoverage',
+  'emptyCell',
   'labelNamesKind',
   'labelNamesProblem',
   'sectionCoverage',
@@ -93,38 +97,74 @@ export interface PlacedSentence {
 const headWords = 3;
 
 function isSuperseded(
-  reader: TextReader,
-  document: StoredDocument,
+  headings: readonly ReadText[],
   { read, context }: PlacedSentence,
+  next: PlacedSentence | undefined,
 ): boolean {
-  const above = context.headings.some((position) =>
-    saysSuperseded(reader.readBlock(document, position).words),
-  );
-  return above || saysSuperseded(read.words.slice(0, headWords));
+  // "… 15 ديناراً. (حذف في النسخة 3)": a remark behind what it is about.
+  const remark =
+    next?.context.block === context.block && next.read.text.startsWith('(') ? next.read.words : [];
+  return [
+    ...headings.map(({ words }) => words),
+    read.words.slice(0, headWords),
+    remark.slice(0, headWords),
+  ].some((words) => saysSuperseded(words));
 }
 
-/** Whether the headings above a sentence name the parts of the document that the question names. */
+/** Numbers with dots: "4.0.0", "3.1". */
+const dottedNumber = /\p{Nd}+(?:\.\p{Nd}+)+/gu;
+
+/** Whether the question has a number with dots that none of some texts has as such: "4.0.0" is not in "4.0.3". */
+function lacksDotted({ corrected }: Query, texts: readonly ReadText[]): boolean {
+  const asked = corrected.match(dottedNumber) ?? [];
+  if (asked.length === 0) return false;
+  const found = new Set(texts.flatMap(({ text }) => text.match(dottedNumber) ?? []));
+  return asked.some((number) => !found.has(number));
+}
+
+/** What stands around a sentence. */
+export interface Surroundings {
+  /** The sentences before it in the same passage, in order. */
+  readonly before: readonly PlacedSentence[];
+  readonly next: PlacedSentence | undefined;
+  /** That of the document. */
+  readonly title: ReadText;
+}
+
+/** The number in what labels a block: "3.1 " → "3.1". */
+function labelNumber({ text, blocks }: StoredDocument, position: number): string | undefined {
+  const block = blocks[position];
+  return block && /\p{Nd}+(?:\.\p{Nd}+)*/u.exec(text.slice(block.span.start, block.content))?.[0];
+}
+
+/** Whether a sentence stands in a part of the document that the question names by its number. */
 function compareSections(
   { sections }: Query,
+  document: StoredDocument,
+  { block, leads }: UnitContext,
   headings: readonly ReadText[],
 ): Pick<StructureFeatures, 'inAskedSection' | 'inOtherSection'> {
-  const found =
-    sections.length > 0 ? headings.flatMap(({ text, words }) => findSectionReferences(text, words)) : [];
-  const isAsked = sections.some((asked) =>
-    found.some((own) => own.kind === asked.kind && own.number === asked.number),
+  if (sections.length === 0) return { inAskedSection: 0, inOtherSection: 0 };
+  const found = headings.flatMap(({ text, words }) => findSectionReferences(text, words));
+  const labels = [block, ...leads].map((position) => labelNumber(document, position));
+  const begins = headings.map(({ text }) => /^\s*v?(\p{Nd}+(?:\.\p{Nd}+)+)/u.exec(text)?.[1]);
+  const isAsked = sections.some(
+    ({ kind, number }) =>
+      found.some((own) => own.kind === kind && own.number === number) ||
+      begins.includes(number) ||
+      (kind === 'clause' && labels.includes(number)),
   );
-  const isOther = !isAsked && sections.some((asked) => found.some(({ kind }) => kind === asked.kind));
+  const isOther = !isAsked && sections.some(({ kind }) => found.some((own) => own.kind === kind));
   return { inAskedSection: isAsked ? 1 : 0, inOtherSection: isOther ? 1 : 0 };
 }
 
-/** `before`: the sentences before in the same passage, in order; `title`: that of the document. */
+/** What the place of a sentence says of it, as an answer to the query that `reader` reads for. */
 export function findStructureFeatures(
   query: Query,
   reader: TextReader,
   { document }: RetrievedPassage,
   sentence: PlacedSentence,
-  before: readonly PlacedSentence[],
-  title: ReadText,
+  { before, next, title }: Surroundings,
 ): StructureFeatures {
   const { read, context } = sentence;
   const { block, question } = context;
@@ -147,6 +187,8 @@ export function findStructureFeatures(
   const columns = (kind === 'table-row' ? columnsOf(document, block) : []).map(({ header }) =>
     reader.read(header),
   );
+  const cells = kind === 'table-row' ? findAskedCells(document, block, query, reader) : [];
+  const stated = [...withLeads, ...headings, title];
   const isFirst = own ? previous?.context.question !== question : true;
   return {
     leadCoverage: leadCoverage - coverage,
@@ -157,15 +199,16 @@ export function findStructureFeatures(
     asks: asks(read.text) || kind === 'question' ? 1 : 0,
     firstAnswer: asked && isFirst ? 1 : 0,
     labelPrecision: reader.precision({ words: labels }),
+    emptyCell: cells.length > 0 && cells.every(({ cell }) => cell.span.start === cell.span.end) ? 1 : 0,
     columnCoverage: Math.max(0, ...columns.map((header) => reader.coverage([header]))),
     labelNamesKind: namesAskedKind([...labels, ...columns.flatMap(({ words }) => words)], query) ? 1 : 0,
     labelNamesProblem: kind !== 'table-row' && namesProblem(labels) ? 1 : 0,
     sectionCoverage: reader.coverage([...withLeads, ...headings, ...section]) - withHeadings,
     novelty: 1 - reader.precision(read),
-    superseded: !query.asksForOld && isSuperseded(reader, document, sentence) ? 1 : 0,
-    ...compareSections(query, headings),
+    superseded: !query.asksForOld && isSuperseded(headings, sentence, next) ? 1 : 0,
+    ...compareSections(query, document, context, headings),
     largestMissing: reader.largestMissing([...withLeads, ...headings, ...section, title]),
-    lacksNumber: reader.lacksNumber([...withLeads, ...headings, title]) ? 1 : 0,
+    lacksNumber: reader.lacksNumber(stated) || lacksDotted(query, stated) ? 1 : 0,
     isListItem: kind === 'list-item' ? 1 : 0,
     isTableRow: kind === 'table-row' ? 1 : 0,
     isField: kind === 'field' ? 1 : 0,

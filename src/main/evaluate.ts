@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { runEvaluation } from '../application/run-evaluation.js';
 import { Workspace } from '../application/workspace.js';
 import { UsageError } from '../contracts/errors.js';
@@ -13,12 +13,17 @@ import { parseCommand, type CommandCall } from './parse-command.js';
 import { exitCodes, runMain } from './run-main.js';
 import { countOf } from '../text/count.js';
 
+/** Quotations asked for in each answer. */
+const defaultCitations = 3;
+
 interface EvaluateFlags {
   readonly json?: true;
   readonly report?: string;
   readonly variants?: true;
   readonly titles?: true;
-  readonly k: number;
+  readonly citations?: number;
+  /** The name of before, of which npm makes an option of its own and tells nobody. */
+  readonly k?: number;
   readonly limit?: number;
   readonly distractors?: string;
   readonly maxDistractors?: number;
@@ -62,7 +67,7 @@ async function evaluate(file: string, flags: EvaluateFlags): Promise<void> {
     set: { ...set, questions },
     distractors,
     embedder,
-    citations: flags.k,
+    citations: flags.citations ?? flags.k ?? defaultCitations,
     variants: flags.variants ?? false,
     onProgress: note,
   });
@@ -87,7 +92,8 @@ export function runEvaluate(call: CommandCall): void {
       .description('Measures retrieval, answer sentences and confidence on questions in SQuAD format.')
       .argument('<file>', 'SQuAD 1 or 2 format JSON, plain or .gz; each distinct context is a document')
       .option('--json', 'print the report as JSON')
-      .option('--k <count>', 'quotations asked for in each answer', wholeNumber, 3)
+      .option('--citations <count>', 'quotations asked for in each answer (default: 3)', wholeNumber)
+      .addOption(new Option('--k <count>').argParser(wholeNumber).hideHelp())
       .option('--report <file>', 'also write a page with plots and the worst misses')
       .option(
         '--variants',

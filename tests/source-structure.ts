@@ -29,7 +29,11 @@ const tools = ['text', 'matching'];
 /** The steps that compare texts with a query. */
 const matchingSteps = ['reranking', 'answers'];
 
+/** The steps that load packages with a native part. */
+const nativeSteps = ['embedding', 'graph', 'store'];
+
 function toolsOf(step: string): readonly string[] {
+  if (nativeSteps.includes(step)) return ['text', 'native'];
   return matchingSteps.includes(step) ? tools : ['text'];
 }
 
@@ -38,6 +42,7 @@ const allowed: ReadonlyMap<string, readonly string[]> = new Map<string, readonly
   ['contracts', []],
   ['text', ['contracts']],
   ['matching', ['contracts', 'text']],
+  ['native', ['contracts']],
   ...steps.map((step): [string, readonly string[]] => [step, ['contracts', ...toolsOf(step)]]),
   ['settings', ['contracts']],
   ['application', ['contracts', ...tools, 'settings', ...steps]],

@@ -3,12 +3,14 @@ import { Workspace } from '../application/workspace.js';
 import type { AnswerService } from '../contracts/answer.js';
 import { UsageError } from '../contracts/errors.js';
 import type { Verdict } from '../contracts/verdict.js';
+import { loadLanguage } from '../settings/language.js';
 import { loadSettings } from '../settings/settings.js';
 import { answerToJson } from '../terminal/answer-json.js';
 import { renderAnswer } from '../terminal/render-answer.js';
 import { refuseWordless } from './wordless-question.js';
 import { createStyle } from '../terminal/style.js';
 import { wrapText } from '../terminal/wrap.js';
+import { askHelp } from './ask-help.js';
 import { spellCommand } from './command-spelling.js';
 import { openAnswersBuildingFirst } from './first-use.js';
 import { parseCommand, type CommandCall } from './parse-command.js';
@@ -82,22 +84,19 @@ async function ask(words: readonly string[], flags: AskFlags): Promise<number> {
 export function runAsk(call: CommandCall): void {
   runMain(async () => {
     let exitCode: number = exitCodes.done;
+    const help = askHelp[loadLanguage()];
     const command = new Command()
-      .description('Answers a question with exact quotations from the documents.')
-      .argument('<question...>', 'in any language')
-      .option('--json', 'print the answer as JSON')
-      .option(
-        '--citations <count>',
-        'show up to this many quotations, 1 to 10 (default: CITATIONS, 3)',
-        citationCount,
-      )
+      .description(help.description)
+      .usage(help.usage)
+      .argument(`<${help.questionName}...>`, help.question)
+      .option('--json', help.json)
+      .option('--citations <count>', help.citations, citationCount)
       .addOption(new Option('--k <count>').argParser(citationCount).hideHelp())
-      .option('--document <path>', 'ask one document only: its path, or a part of its path or title')
-      .option('--folder <folder>', 'ask another folder than the one SEEDS_DIR names')
-      .addHelpText(
-        'after',
-        '\nExit codes: 0 answered, 1 failure, 2 wrong usage, 4 no answer in the documents, 5 not sure.',
-      )
+      .option('--document <path>', help.document)
+      .option('--folder <folder>', help.folder)
+      .helpOption('-h, --help', help.help)
+      .configureHelp({ styleTitle: (heading) => help.headings[heading] ?? heading })
+      .addHelpText('after', `\n${help.exitCodes}`)
       .action(async (words: string[], flags: AskFlags) => {
         exitCode = await ask(words, flags);
       });

@@ -231,3 +231,19 @@ test('help is no failure', async () => {
   expect(exitCode).toBe(0);
   for (const option of ['--json', '--citations', '--document', '--folder']) expect(stdout).toContain(option);
 });
+
+test.each([
+  [{ LANG: 'ar_SY.UTF-8' }, true],
+  [{ LANG: 'en_GB.UTF-8', LC_ALL: 'ar' }, true],
+  [{ LANG: 'ar_SY.UTF-8', LC_ALL: 'C.UTF-8' }, false],
+  [{ LANG: 'arn_CL.UTF-8' }, false],
+])('help is in the language of the terminal: %j', async (variables, isArabic) => {
+  const { exitCode, stdout } = await runCommand('ask', ['--help'], { ...place.environment, ...variables });
+  expect(exitCode).toBe(0);
+  for (const option of ['--json', '--citations <count>', '--document <path>', '--folder <folder>', '--help'])
+    expect(stdout).toContain(option);
+  for (const said of ['الاستعمال: isnad ask [الخيارات] <السؤال...>', 'رموز الخروج: 0'])
+    expect(stdout.includes(said), stdout).toBe(isArabic);
+  expect(stdout.includes('Usage: isnad ask [options] <question...>')).toBe(!isArabic);
+  expect(/[A-Z][a-z]{3}/.test(stdout)).toBe(!isArabic);
+});

@@ -9,12 +9,15 @@
  * With `--distractors ARTICLES` each FILE is asked alone and again among the first 20,000 ARTICLES; with `--titles` as it
  * is and again with the titles of its articles.
  *
- * FILE: SQuAD format (plain or .gz), or JSON lines of {question, passage, answer}. Fit them in this order and put
+ * FILE: SQuAD format (plain or .gz), JSON lines of {question, passage, answer}, or a folder of documents with questions
+ * (scripts/data/structured); of a folder with documents that `--only LIST` names, a path a line, only the questions about
+ * these are taken. Neither articles nor titles are put to a folder. Fit them in this order and put
  * each into its place before the next: the sentences are those of the passages chosen, the confidence is that of the
  * sentence chosen. FILEs of the shipped weights: passages, tydi-ar-dev, arcd-train and held-out English; sentences and
  * confidence, arcd-train and held-out English. For the passages `--distractors` antcorpus-news; for the others
  * `--titles`.
  */
+import { statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { confidenceFeatureNames } from '../src/answers/confidence.js';
 import { sentenceFeatureNames } from '../src/answers/features.js';
@@ -39,11 +42,15 @@ function toModel(names: readonly string[], weights: Float64Array): string {
 const maxArticles = 20_000;
 
 const usage =
-  'usage: node --import tsx scripts/fit-answers.ts passages|sentences|confidence|citations FILE… [--distractors ARTICLES] [--titles]\n';
+  'usage: node --import tsx scripts/fit-answers.ts passages|sentences|confidence|citations FILE… [--distractors ARTICLES] [--titles] [--only LIST]\n';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { distractors: { type: 'string' }, titles: { type: 'boolean', default: false } },
+  options: {
+    distractors: { type: 'string' },
+    titles: { type: 'boolean', default: false },
+    only: { type: 'string' },
+  },
 });
 const [what, ...files] = positionals;
 if (
@@ -56,7 +63,7 @@ if (
 if (what === 'citations') {
   const further = [];
   for (const file of files) {
-    for (const { passages } of await collectCitations(file, Infinity)) further.push(...passages);
+    for (const { passages } of await collectCitations(file, Infinity, values.only)) further.push(...passages);
   }
   process.stdout.write(`${toModel(relevanceFeatureNames, fitLogistic(relevanceFeatureNames, further))}\n`);
   process.exit(0);
@@ -65,9 +72,10 @@ const upTo = what === 'confidence' ? 'answers' : what;
 const articles = values.distractors ? readDistractors(values.distractors).slice(0, maxArticles) : [];
 const examples: Examples = { passages: [], sentences: [], answers: [] };
 for (const file of files) {
-  for (const distractors of articles.length > 0 ? [[], articles] : [[]]) {
-    for (const withTitles of values.titles ? [false, true] : [false]) {
-      await collectExamples(file, examples, { upTo, distractors, withTitles });
+  const isFolder = statSync(file).isDirectory();
+  for (const distractors of articles.length > 0 && !isFolder ? [[], articles] : [[]]) {
+    for (const withTitles of values.titles && !isFolder ? [false, true] : [false]) {
+      await collectExamples(file, examples, { upTo, distractors, withTitles, only: values.only });
       process.stderr.write(`${file}: ${countOf(examples.passages.length, 'question')} so far\n`);
     }
   }

@@ -23,24 +23,30 @@ const steps = [
   'discord',
 ];
 
-/** What the steps share: `text` reads any text, `matching` compares texts with a query. */
-const tools = ['text', 'matching'];
+/** What steps share: `text` reads any text, `structure` the blocks of a document, `matching` compares with a query. */
+const tools = ['text', 'structure', 'matching'];
 
-/** The steps that compare texts with a query. */
-const matchingSteps = ['reranking', 'answers'];
-
-/** The steps that load packages with a native part. */
-const nativeSteps = ['embedding', 'graph', 'store'];
+/** Step → what it uses beside `text`. */
+const toolsOfSteps: Readonly<Record<string, readonly string[]>> = {
+  documents: ['structure'],
+  // They load packages with a native part.
+  embedding: ['native'],
+  graph: ['native'],
+  store: ['native'],
+  passages: ['structure'],
+  reranking: ['matching'],
+  answers: ['structure', 'matching'],
+};
 
 function toolsOf(step: string): readonly string[] {
-  if (nativeSteps.includes(step)) return ['text', 'native'];
-  return matchingSteps.includes(step) ? tools : ['text'];
+  return ['text', ...(toolsOfSteps[step] ?? [])];
 }
 
 /** Folder → what it may import besides itself. */
 const allowed: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ['contracts', []],
   ['text', ['contracts']],
+  ['structure', ['contracts', 'text']],
   ['matching', ['contracts', 'text']],
   ['native', ['contracts']],
   ...steps.map((step): [string, readonly string[]] => [step, ['contracts', ...toolsOf(step)]]),

@@ -1,5 +1,5 @@
 /**
- * Compares lengths and overlaps of passages on long documents: all contexts of one title joined.
+ * Compares lengths of passages on long documents: all contexts of one title joined.
  *
  *   node --import tsx scripts/experiments/passages.ts FILE…
  *
@@ -74,14 +74,9 @@ function joinByTitle(file: string): { documents: string[]; asked: Asked[] } {
   return { documents: [...texts.values()], asked: asked.slice(0, 1200) };
 }
 
-async function measure(
-  embedder: Embedder,
-  file: string,
-  targetTokens: number,
-  overlapSentences: number,
-): Promise<string> {
+async function measure(embedder: Embedder, file: string, targetTokens: number): Promise<string> {
   const { documents, asked } = joinByTitle(file);
-  const limits = { targetTokens, overlapSentences, maxTokens: embedder.passageTokenBudget };
+  const limits = { targetTokens, maxTokens: embedder.passageTokenBudget };
   const parsedDocuments = await Promise.all(
     documents.map((text, document) => parseDocument({ path: `${document}.txt`, bytes: Buffer.from(text) })),
   );
@@ -147,13 +142,13 @@ async function measure(
     passages.reduce((sum, { body }) => sum + body.length, 0) /
     documents.reduce((sum, text) => sum + text.length, 0);
   const shares = [first, firstFive, sentenceRight].map((count) => (count / asked.length).toFixed(4));
-  return `${String(targetTokens).padStart(6)} ${String(overlapSentences).padStart(8)} ${String(passages.length).padStart(9)} ${indexed.toFixed(2).padStart(8)}   ${shares.join('     ')}\n`;
+  return `${String(targetTokens).padStart(6)} ${String(passages.length).padStart(9)} ${indexed.toFixed(2).padStart(8)}   ${shares.join('     ')}\n`;
 }
 
 const embedder = await new Workspace(loadSettings()).embedder();
 for (const file of process.argv.slice(2)) {
-  process.stdout.write(`${file}\ntarget  overlap  passages  indexed  first    first five  sentence\n`);
+  process.stdout.write(`${file}\ntarget  passages  indexed  first    first five  sentence\n`);
   for (const target of [80, 120, 160, 240, 320, 400]) {
-    for (const overlap of [0, 1]) process.stdout.write(await measure(embedder, file, target, overlap));
+    process.stdout.write(await measure(embedder, file, target));
   }
 }

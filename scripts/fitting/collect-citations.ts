@@ -1,7 +1,5 @@
 import { relevanceFeatureNames, relevanceFeatures } from '../../src/answers/relevance.js';
-import { contextPath, withTemporaryIndex } from '../../src/application/temporary-index.js';
 import { Workspace } from '../../src/application/workspace.js';
-import { holdsAnswer } from '../../src/evaluation/holds-answer.js';
 import { loadSettings } from '../../src/settings/settings.js';
 import { bestOfEach } from './ask-folder.js';
 import { readSet } from './read-set.js';
@@ -22,28 +20,30 @@ export interface FurtherPassages {
   readonly passages: readonly FurtherPassage[];
 }
 
-/** Asks the questions of a file, whose documents stand under the titles of their articles. */
-export async function collectCitations(path: string, limit: number): Promise<FurtherPassages[]> {
-  const { contexts, questions } = readSet(path, true);
+/** Asks the questions of a file; those of articles stand under their titles. */
+export async function collectCitations(
+  path: string,
+  limit: number,
+  only?: string,
+): Promise<FurtherPassages[]> {
+  const { questions, articleOf, withIndex } = readSet(path, { withTitles: true, only });
   const embedder = await new Workspace(loadSettings()).embedder();
-  const articleOf = (context: number): string => contexts[context]!.split('\n')[0]!;
-  const articles = new Map(contexts.map((_, context) => [contextPath(context), articleOf(context)]));
-  return withTemporaryIndex({ contexts, embedder }, async (service) => {
+  return withIndex({ embedder }, async (service) => {
     const collected: FurtherPassages[] = [];
-    for (const { question, context, answers } of questions.slice(0, limit)) {
-      if (answers.length === 0) continue;
+    for (const { question, path: own, isAnswerable, holds, overlaps } of questions.slice(0, limit)) {
+      if (!isAnswerable) continue;
       const { answer, sentences } = await service.explain(question);
       const [first, ...others] = bestOfEach(sentences);
       if (!first) continue;
-      const passages = others.map((own): FurtherPassage => {
-        const { start, end } = own.candidate.passage.sentences[own.index]!;
-        const { document } = own.candidate;
-        const holds = holdsAnswer(document.text.slice(start, end), answers);
-        const values = relevanceFeatures(first, own);
+      const passages = others.map((further): FurtherPassage => {
+        const { document, passage } = further.candidate;
+        const { start, end } = passage.sentences[further.index]!;
+        const hasAnswer = (overlaps ?? holds)(document.text.slice(start, end));
+        const values = relevanceFeatures(first, further);
         return {
           features: Float64Array.from(relevanceFeatureNames, (name) => values[name]),
-          right: holds || articles.get(document.path) === articleOf(context),
-          holdsAnswer: holds,
+          right: hasAnswer || articleOf(document.path) === articleOf(own),
+          holdsAnswer: hasAnswer,
         };
       });
       collected.push({ confidence: answer.confidence, passages });

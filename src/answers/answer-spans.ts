@@ -1,13 +1,21 @@
 import type { Block, StoredDocument } from '../contracts/document.js';
 import type { AnswerShape } from '../contracts/query.js';
 import type { Span } from '../contracts/span.js';
+import { holds } from '../structure/find-block.js';
 import { tokenize } from '../text/tokenize.js';
-import { findBlock, holds } from './blocks.js';
 import { wordSet } from '../text/word-set.js';
+import { headersOf } from './table-columns.js';
+import { findUnitContext, type UnitContext } from './unit-context.js';
 
 /** A longer list is shown as far as so many whole items, and so many UTF-16 units, go. */
 const maxItems = 20;
 const maxListUnits = 1500;
+
+/** An answer, an item or a definition up to this long is marked as a whole. UTF-16 units. */
+const maxWholeUnits = 350;
+
+/** What stands above a row or an item is marked with it if it is no further off. UTF-16 units. */
+const maxDistanceUnits = 1500;
 
 /** Sentences that explain what the one before says, or that lean on it. */
 const maxSentences = 3;
@@ -25,48 +33,188 @@ function endsInColon(text: string): boolean {
   return /[:：][\s*_]*$/u.test(text);
 }
 
-/** The items from `first` to `last`, whole ones, as far as the bounds let them; `must` is among them. */
-function boundItems(blocks: readonly Block[], first: number, last: number, must: number): Span[] {
-  let from = first;
-  const fits = (to: number): boolean =>
-    to - from < maxItems && blocks[to]!.span.end - blocks[from]!.span.start <= maxListUnits;
-  while (from < must && !fits(must)) from++;
-  let to = must;
-  while (to < last && fits(to + 1)) to++;
-  return blocks.slice(from, to + 1).map(({ span }) => span);
+/** What a reader would have underlined beside one sentence. */
+export interface UnitShape extends AnswerShape {
+  /** The whole of the part of the document that the sentence stands in, such as an article of a law. */
+  readonly isSection: boolean;
 }
 
-/** The first and the last of the items in a row that the one at `at` is among. */
-function findItems(blocks: readonly Block[], at: number): readonly [first: number, last: number] {
-  let [first, last] = [at, at];
-  while (isItem(blocks[first - 1])) first--;
-  while (isItem(blocks[last + 1])) last++;
-  return [first, last];
-}
+/** Finds what of a document a reader would underline beside the sentence that answers. */
+class UnitFinder {
+  private readonly context: UnitContext;
+  private readonly block: Block | undefined;
+  private readonly sentence: Span;
 
-/** The list that a sentence leads to or is an item of; undefined where there is none. */
-function findList(
-  { text, blocks }: StoredDocument,
-  sentences: readonly Span[],
-  index: number,
-  { isList }: AnswerShape,
-): Span[] | undefined {
-  const sentence = sentences[index]!;
-  const at = findBlock(blocks, sentence);
-  if (at < 0) return undefined;
-  if (!isItem(blocks[at])) {
-    const leads = sentence.end === blocks[at]!.span.end && isItem(blocks[at + 1]);
-    if (!leads || !(isList || endsInColon(text.slice(sentence.start, sentence.end)))) return undefined;
-    const [, last] = findItems(blocks, at + 1);
-    return [sentence, ...boundItems(blocks, at + 1, last, at + 1)];
+  constructor(
+    private readonly document: StoredDocument,
+    private readonly sentences: readonly Span[],
+    private readonly index: number,
+    private readonly shape: UnitShape,
+  ) {
+    this.sentence = sentences[index]!;
+    this.context = findUnitContext(document, this.sentence);
+    this.block = document.blocks[this.context.block];
   }
-  if (!isList) return undefined;
-  const [first, last] = findItems(blocks, at);
-  if (first === last) return undefined;
-  const items = boundItems(blocks, first, last, at);
-  const lead = sentences.findLast((each) => each.end <= blocks[first]!.span.start);
-  const isLed = lead?.end === blocks[first - 1]?.span.end && items[0]!.start === blocks[first]!.span.start;
-  return lead && isLed && endsInColon(text.slice(lead.start, lead.end)) ? [lead, ...items] : items;
+
+  find(): Span[] {
+    const { block, sentence } = this;
+    if (!block) return [sentence];
+    if (this.shape.isSection) return this.section() ?? [sentence];
+    if (block.cells) return this.row();
+    if (block.kind === 'question' || block.kind === 'term') return this.under(this.position) ?? [sentence];
+    return (
+      this.list() ??
+      this.definition() ??
+      this.wholeAnswer() ??
+      (isItem(block) ? this.item() : this.shape.isExplanation ? this.explanation() : [sentence])
+    );
+  }
+
+  private get blocks(): readonly Block[] {
+    return this.document.blocks;
+  }
+
+  private get position(): number {
+    return this.context.block;
+  }
+
+  private textOf({ start, end }: Span): string {
+    return this.document.text.slice(start, end);
+  }
+
+  private isNear({ end }: Span): boolean {
+    return this.sentence.start - end <= maxDistanceUnits;
+  }
+
+  /** A row with the headers of its table and the cells that go down to it from rows above. */
+  private row(): Span[] {
+    const headers = headersOf(this.document, this.position).map(({ span }) => span);
+    const carried = this.block!.cells!.map(({ span }) => span).filter(
+      ({ start, end }) => start < end && end <= this.block!.span.start,
+    );
+    const above = [...headers, ...carried].filter((span) => this.isNear(span));
+    return [...above, this.block!.span].sort((a, b) => a.start - b.start);
+  }
+
+  /** The blocks that stand right behind and under one, such as the answer to a question; undefined without any. */
+  private under(position: number): Span[] | undefined {
+    const spans: Span[] = [];
+    const first = this.blocks[position + 1];
+    for (let at = position + 1; at < this.blocks.length; at++) {
+      const { parent, span, kind } = this.blocks[at]!;
+      if (parent < position || kind === 'heading') break;
+      const isOver = span.end - first!.span.start > maxListUnits || spans.length >= maxItems;
+      if (spans.length > 0 && isOver) break;
+      spans.push(span);
+    }
+    return spans.length > 0 ? spans : undefined;
+  }
+
+  /** What stands under the nearest heading, from its beginning; undefined where that is far off. */
+  private section(): Span[] | undefined {
+    const [heading] = this.context.headings;
+    return heading !== undefined && this.isNear(this.blocks[heading]!.span) ? this.under(heading) : undefined;
+  }
+
+  /** The list that the sentence leads to, or is an item of where several things are asked for. */
+  private list(): Span[] | undefined {
+    const { sentence, blocks, position, shape } = this;
+    const block = this.block!;
+    const next = blocks[position + 1];
+    if (isItem(next) && sentence.end === block.span.end) {
+      const leads = next!.parent === position;
+      if (leads || (shape.isList && !isItem(block))) {
+        return [sentence, ...this.boundItems(this.siblings(position + 1), position + 1)];
+      }
+    }
+    if (!isItem(block) || !shape.isList) return undefined;
+    const items = this.siblings(position);
+    if (items.length < 2) return undefined;
+    const bound = this.boundItems(items, position);
+    const lead = this.leadSentence();
+    return lead && bound[0]!.start === blocks[items[0]!]!.span.start ? [lead, ...bound] : bound;
+  }
+
+  /** Positions of the items of the list that the one at `position` is of, with what is nested in them. */
+  private siblings(position: number): number[] {
+    const { parent } = this.blocks[position]!;
+    const belongs = (at: number): boolean => {
+      const block = this.blocks[at];
+      return (
+        block !== undefined && block.parent >= Math.max(parent, 0) && (isItem(block) || block.parent > parent)
+      );
+    };
+    let [first, last] = [position, position];
+    while (belongs(first - 1) && first - 1 > parent) first--;
+    while (belongs(last + 1)) last++;
+    return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  }
+
+  /** Those of the items that the bounds let in, whole ones; `must` is among them. */
+  private boundItems(items: readonly number[], must: number): Span[] {
+    const spanAt = (index: number): Span => this.blocks[items[index]!]!.span;
+    const mustAt = items.indexOf(must);
+    let from = 0;
+    const fits = (to: number): boolean =>
+      to - from < maxItems && spanAt(to).end - spanAt(from).start <= maxListUnits;
+    while (from < mustAt && !fits(mustAt)) from++;
+    let to = mustAt;
+    while (to + 1 < items.length && fits(to + 1)) to++;
+    return items.slice(from, to + 1).map((item) => this.blocks[item]!.span);
+  }
+
+  /** The sentence that leads to the item: the last one of what it stands under, where that is no heading. */
+  private leadSentence(): Span | undefined {
+    const lead = this.blocks[this.block!.parent];
+    if (!lead || lead.kind === 'heading' || lead.kind === 'question' || !this.isNear(lead.span))
+      return undefined;
+    const inPassage = this.sentences.findLast((each) => holds(lead.span, each));
+    return inPassage?.end === lead.span.end ? inPassage : lead.span;
+  }
+
+  /** An item with what leads to it, and what stands under it: a warning, a nested list. */
+  private item(): Span[] {
+    const { span } = this.block!;
+    const own = span.end - span.start <= maxWholeUnits ? span : this.sentence;
+    const lead = this.leadSentence();
+    const isLed = lead !== undefined && endsInColon(this.textOf(lead));
+    const next = this.blocks[this.position + 1];
+    const note = next?.parent === this.position && next.kind !== 'list-item' ? [next.span] : [];
+    return [...(isLed ? [lead] : []), own, ...note];
+  }
+
+  /** A definition with its term. */
+  private definition(): Span[] | undefined {
+    const { block, blocks } = this;
+    const term = blocks[block!.parent];
+    if (block!.kind !== 'definition' || term?.kind !== 'term') return undefined;
+    const own = block!.span.end - block!.span.start <= maxWholeUnits ? block!.span : this.sentence;
+    return this.isNear(term.span) ? [term.span, own] : [own];
+  }
+
+  /** The whole of a short answer to a question of the document. */
+  private wholeAnswer(): Span[] | undefined {
+    const { question } = this.context;
+    if (question === undefined || this.block!.parent !== question || this.block!.kind === 'turn')
+      return undefined;
+    if (isItem(this.block)) return undefined;
+    const { span } = this.block!;
+    return span.end - span.start <= maxWholeUnits ? [span] : undefined;
+  }
+
+  /** The sentence with those of its block that explain it or that it leans on. */
+  private explanation(): Span[] {
+    const isPart = (at: number): boolean => {
+      const sentence = this.sentences[at];
+      return sentence !== undefined && holds(this.block!.span, sentence);
+    };
+    const leans = (at: number): boolean => goesOn(this.textOf(this.sentences[at]!));
+    const { index } = this;
+    const first = leans(index) && isPart(index - 1) ? index - 1 : index;
+    let last = index;
+    while (last + 1 - first < maxSentences && isPart(last + 1) && leans(last + 1)) last++;
+    return this.sentences.slice(first, last + 1);
+  }
 }
 
 function goesOn(text: string): boolean {
@@ -74,37 +222,31 @@ function goesOn(text: string): boolean {
   return first !== undefined && (explains.has(first.folded) || explainsEnglish.test(text));
 }
 
-/** The sentence with those of its block that explain it or that it leans on. */
-function findExplanation(
-  { text, blocks }: StoredDocument,
-  sentences: readonly Span[],
-  index: number,
-): Span[] {
-  const block = blocks[findBlock(blocks, sentences[index]!)];
-  const isPart = (at: number): boolean => {
-    const sentence = sentences[at];
-    return sentence !== undefined && block !== undefined && holds(block.span, sentence);
-  };
-  const leans = (at: number): boolean => goesOn(text.slice(sentences[at]!.start, sentences[at]!.end));
-  const first = leans(index) && isPart(index - 1) ? index - 1 : index;
-  let last = index;
-  while (last + 1 - first < maxSentences && isPart(last + 1) && leans(last + 1)) last++;
-  return sentences.slice(first, last + 1);
+/** The footnotes to the block that holds a sentence. */
+function footnotesOf({ blocks }: StoredDocument, position: number): Span[] {
+  if (position < 0) return [];
+  return blocks
+    .filter(({ kind, parent }) => kind === 'footnote' && parent === position)
+    .map(({ span }) => span);
 }
 
 /**
- * The spans that answer, in order: the sentence at `index` of a passage; where it leads to a list, or is an item of
- * one and several things are asked for, the whole list; where an explanation is asked for, the sentences that go on
- * with it.
+ * The spans that answer, in order, given by the sentence at `index` of a passage: what a reader would underline. A row
+ * of a table comes with its header; an item with what leads to it, and where several things are asked for with the whole
+ * list; a definition with its term; the answer to a question of the document as a whole, where it is short; an
+ * explanation with the sentences that go on with it; all with their footnotes.
  */
 export function findAnswerSpans(
   document: StoredDocument,
   sentences: readonly Span[],
   index: number,
-  shape: AnswerShape,
+  shape: UnitShape,
 ): Span[] {
-  return (
-    findList(document, sentences, index, shape) ??
-    (shape.isExplanation ? findExplanation(document, sentences, index) : [sentences[index]!])
+  const spans = new UnitFinder(document, sentences, index, shape).find();
+  const { block } = findUnitContext(document, sentences[index]!);
+  const last = spans.at(-1)!.end;
+  const notes = footnotesOf(document, block).filter(
+    ({ start }) => start >= last && start - last <= maxDistanceUnits,
   );
+  return [...spans, ...notes];
 }

@@ -1,32 +1,36 @@
 import type { Citation } from '../contracts/answer.js';
 import type { StoredDocument } from '../contracts/document.js';
 import type { StoredPassage } from '../contracts/passage.js';
-import type { ExpectedAnswerType, Query } from '../contracts/query.js';
+import type { Query } from '../contracts/query.js';
 import type { Span } from '../contracts/span.js';
-import { findValues } from '../text/answer-type-signals.js';
-import { boundaryAfter, boundaryBefore } from '../text/graphemes.js';
-import { findAnswerSpans } from './answer-spans.js';
+import { findAnswerSpans, type UnitShape } from './answer-spans.js';
 import { chooseExcerpt } from './excerpt.js';
+import type { RatedFeatures } from './features.js';
+import { findMark } from './find-mark.js';
 import { findPlace } from './place.js';
 import type { RatedSentence } from './rate-sentences.js';
 
-/** What of a query decides how much of a passage answers it, and what is marked in it. */
-type AskedFor = Pick<Query, 'answerType' | 'answerShape'>;
+/** One sentence: the answer to a question that asks for one thing. */
+const oneThing: UnitShape = { isList: false, isExplanation: false, isSection: false };
 
-/** One sentence, and nothing in it to mark. */
-const anything: AskedFor = {
-  answerType: 'other',
-  answerShape: { isList: false, isExplanation: false },
-};
+/** Where an item itself holds less of the question than this, and what it stands under more, the list is the answer. */
+const ownShare = 0.35;
 
-/** A date or number inside the sentence, where there is exactly one of it to mark; in whole characters. */
-function findMark(text: string, sentence: Span, type: ExpectedAnswerType): Span | undefined {
-  const values = findValues(text.slice(sentence.start, sentence.end), type);
-  const only = values.length === 1 ? values[0] : undefined;
-  if (!only) return undefined;
+/** What is cited of a sentence's surroundings, and what is marked in it. */
+interface CiteOptions {
+  readonly query: Query;
+  readonly features: Pick<RatedFeatures, 'coverage' | 'leadCoverage' | 'headingCoverage' | 'inAskedSection'>;
+}
+
+function shapeOf({ query, features }: CiteOptions): UnitShape {
+  const { answerShape, questionForm } = query;
+  const { coverage, leadCoverage, headingCoverage, inAskedSection } = features;
+  const isUnderAsked = coverage < ownShare && leadCoverage + headingCoverage > ownShare;
+  const mayBeList = questionForm === 'procedure' || questionForm === 'definition' || questionForm === 'other';
   return {
-    start: boundaryBefore(text, sentence.start + only.start, sentence),
-    end: boundaryAfter(text, sentence.start + only.end, sentence),
+    isList: answerShape.isList || questionForm === 'list' || (mayBeList && isUnderAsked),
+    isExplanation: answerShape.isExplanation,
+    isSection: questionForm === 'section' && inAskedSection === 1,
   };
 }
 
@@ -74,7 +78,8 @@ export function citeSpans(
 }
 
 /**
- * The citation of one sentence of a passage, with what of its surroundings answers too.
+ * The citation of one sentence of a passage, with what of its surroundings answers too; without options, of the
+ * sentence in its unit, and nothing in it is marked.
  * @throws RangeError when a span lies outside of the stored text.
  */
 export function citePassage(
@@ -82,12 +87,17 @@ export function citePassage(
   passage: StoredPassage,
   sentenceIndex: number,
   number: number,
-  { answerType, answerShape }: AskedFor = anything,
+  options?: CiteOptions,
 ): Citation {
   const sentence = passage.sentences[sentenceIndex];
   if (!sentence) throw new RangeError(`passage ${passage.id} has no sentence ${sentenceIndex}`);
-  const spans = findAnswerSpans(document, passage.sentences, sentenceIndex, answerShape);
-  return citeSpans(document, passage, spans, number, findMark(document.text, sentence, answerType));
+  const spans = findAnswerSpans(
+    document,
+    passage.sentences,
+    sentenceIndex,
+    options ? shapeOf(options) : oneThing,
+  );
+  return citeSpans(document, passage, spans, number, options && findMark(document, sentence, options.query));
 }
 
 /** As the nearest passage is shown where there is no answer: none of its sentences is one. */
@@ -95,10 +105,18 @@ export function withoutMarks(citation: Citation): Citation {
   return { ...citation, answerSpans: [], markSpan: undefined };
 }
 
+/** The citation of a rated sentence, with what of its surroundings answers the query too. */
+export function citeSentence(
+  { candidate, index, features }: RatedSentence,
+  number: number,
+  query: Query,
+): Citation {
+  return citePassage(candidate.document, candidate.passage, index, number, { query, features });
+}
+
 /** The citation of the same passage in one or more documents, each given by its best sentence. */
-export function cite(group: readonly RatedSentence[], number: number, asked: AskedFor): Citation {
-  const { candidate, index } = group[0]!;
-  const citation = citePassage(candidate.document, candidate.passage, index, number, asked);
+export function cite(group: readonly RatedSentence[], number: number, query: Query): Citation {
+  const citation = citeSentence(group[0]!, number, query);
   const others = group.slice(1).map((sentence) => sentence.candidate.document.path);
   return { ...citation, alsoIn: [...new Set(others)].filter((path) => path !== citation.place.path) };
 }

@@ -1,10 +1,13 @@
 import type { Query } from '../contracts/query.js';
 import type { Token } from '../contracts/token.js';
 import { signalsFor } from '../text/answer-type-signals.js';
+import { findAskedValues } from './asked-values.js';
+import { denies } from './negation.js';
 import { rateSignal } from './answer-type-signal.js';
+import { structureFeatureNames, type StructureFeatures } from './structure-features.js';
 
 /** What speaks for a sentence as the answer; all about 0 to 1, larger is better unless said otherwise. */
-export interface SentenceFeatures {
+export interface SentenceFeatures extends StructureFeatures {
   /** How much of the question the sentence holds. */
   readonly coverage: number;
   /** How much more of it the sentence before adds: pronouns and subjects left out point backwards. */
@@ -13,10 +16,18 @@ export interface SentenceFeatures {
   readonly softWindowCoverage: number;
   /** Cosine of question and sentence. */
   readonly cosine: number;
+  /** Cosine of question and sentence, the latter behind what it stands under. */
+  readonly contextCosine: number;
   /** 1 where the sentence has what the type of question asks for: an amount in the unit asked for. */
   readonly answerTypeSignal: number;
   /** 1 for a sentence without any date or number, where the question asks for one. */
   readonly missingSignal: number;
+  /** 1 where the question asks for a kind of value and the sentence has one of it. */
+  readonly askedValue: number;
+  /** 1 where the question asks for a kind of value and the sentence has none of it. */
+  readonly noAskedValue: number;
+  /** 1 where the question asks what is not or may not be and the sentence denies nothing. */
+  readonly negationMismatch: number;
   /** 1 for a title or a heading: these name what is told below. */
   readonly heading: number;
   /** 1 for the first sentence of its passage below title and heading. */
@@ -44,8 +55,12 @@ export const sentenceFeatureNames = [
   'coverageWithPrevious',
   'softWindowCoverage',
   'cosine',
+  'contextCosine',
   'answerTypeSignal',
   'missingSignal',
+  'askedValue',
+  'noAskedValue',
+  'negationMismatch',
   'heading',
   'first',
   'firstForDefinition',
@@ -53,6 +68,7 @@ export const sentenceFeatureNames = [
   'passageScore',
   'passageCoverage',
   'passageCosine',
+  ...structureFeatureNames,
 ] as const satisfies readonly (keyof SentenceFeatures)[];
 
 export interface SentenceToRate {
@@ -63,8 +79,10 @@ export interface SentenceToRate {
   readonly coverageWithPrevious: number;
   readonly softWindowCoverage: number;
   readonly cosine: number;
+  readonly contextCosine: number;
   readonly isHeading: boolean;
   readonly isFirst: boolean;
+  readonly structure: StructureFeatures;
 }
 
 export interface PassageScores {
@@ -80,14 +98,21 @@ export function findSentenceFeatures(
 ): RatedFeatures {
   const { answerType, contentTerms } = query;
   const { signal, hasAny } = rateSignal(sentence.text, query, sentence.words);
+  const hasValue = findAskedValues(sentence.text, query, sentence.words).length > 0;
+  const asksForValue = query.askedValues.length > 0;
   const asksWhatOrWho = answerType === 'definition' || answerType === 'person';
   return {
+    ...sentence.structure,
     coverage: sentence.coverage,
     coverageWithPrevious: Math.max(0, sentence.coverageWithPrevious - sentence.coverage),
     softWindowCoverage: sentence.softWindowCoverage,
     cosine: sentence.cosine,
+    contextCosine: sentence.contextCosine,
     answerTypeSignal: signal,
     missingSignal: signalsFor(answerType) !== 0 && !hasAny ? 1 : 0,
+    askedValue: hasValue ? 1 : 0,
+    noAskedValue: asksForValue && !hasValue ? 1 : 0,
+    negationMismatch: query.isNegated && !denies(sentence.words) ? 1 : 0,
     heading: sentence.isHeading ? 1 : 0,
     first: sentence.isFirst ? 1 : 0,
     firstForDefinition: sentence.isFirst && asksWhatOrWho ? 1 : 0,

@@ -1,11 +1,18 @@
 import type { Place } from '../contracts/answer.js';
-import type { StoredDocument } from '../contracts/document.js';
-import { isHeading } from './blocks.js';
+import type { Block, StoredDocument } from '../contracts/document.js';
+import { isHeading } from '../structure/find-block.js';
 
 function countNewlines(text: string, from: number, to: number): number {
   let count = 0;
   for (let i = text.indexOf('\n', from); i >= 0 && i < to; i = text.indexOf('\n', i + 1)) count++;
   return count;
+}
+
+/** How many lines further than where the block begins. */
+function countLines({ format, text }: StoredDocument, { span, lineBreaks }: Block, offset: number): number {
+  if (lineBreaks) return lineBreaks.filter((lineBreak) => lineBreak <= offset).length;
+  // Lines of the stored text are lines of the file, but for HTML.
+  return format === 'html' ? 0 : countNewlines(text, span.start, offset);
 }
 
 /** Where the character at `offset` of a document's text stands, in the words of a reader. */
@@ -17,9 +24,7 @@ export function findPlace(document: StoredDocument, offset: number): Place {
   const block = document.blocks[index];
   const before = document.blocks.slice(0, index + 1);
   const heading = before.findLast((each) => each.kind === 'heading');
-  // Lines of the stored text are lines of the file, but for HTML, where only the start of a block is known.
-  const linesIn =
-    document.format === 'html' || !block ? 0 : countNewlines(document.text, block.span.start, offset);
+  const linesIn = block ? countLines(document, block, offset) : 0;
   return {
     documentId: document.id,
     title: document.title,

@@ -1,16 +1,14 @@
+import type { BlockKind, StoredDocument } from '../contracts/document.js';
 import type { Embedder } from '../contracts/embedder.js';
 import type { Query } from '../contracts/query.js';
-import type { Span } from '../contracts/span.js';
-import type { Token } from '../contracts/token.js';
-import { QueryMatcher, type TermPresence } from '../matching/query-matcher.js';
-import { shortStemsOf, TermMatcher } from '../matching/term-matches.js';
-import { bestWindowCoverage } from '../matching/window-coverage.js';
+import { isHeading } from '../structure/find-block.js';
 import { innerProduct } from '../text/inner-product.js';
-import { tokenize } from '../text/tokenize.js';
-import { findBlock, isHeading } from './blocks.js';
 import { findSentenceFeatures, type RatedFeatures } from './features.js';
 import { linearScore } from './logistic.js';
 import { bodyOf, type RetrievedPassage } from './retrieved-passage.js';
+import { findStructureFeatures, type PlacedSentence } from './structure-features.js';
+import { TextReader } from './text-reader.js';
+import { findUnitContext } from './unit-context.js';
 import { sentenceModel } from './weights.js';
 
 export interface RatedSentence {
@@ -23,15 +21,19 @@ export interface RatedSentence {
 }
 
 /** A sentence whose vector is not known yet, rated as if it were at a right angle to the query's. */
-type UnembeddedSentence = RatedSentence & { readonly text: string };
+type UnembeddedSentence = RatedSentence & {
+  readonly text: string;
+  /** The same behind what it stands under. */
+  readonly textInContext: string;
+};
 
 /** Rounding takes a cosine of two unit vectors no further above 1. */
 const mostCosine = 1 + 1e-5;
 
-/** What the cosine can add to a score: between the two. */
-const fromCosine = [0, sentenceModel.weights.cosine * mostCosine] as const;
-const least = Math.min(...fromCosine);
-const most = Math.max(...fromCosine);
+/** What the cosines can add to a score: between the two. */
+const cosineWeights = [sentenceModel.weights.cosine, sentenceModel.weights.contextCosine];
+const least = cosineWeights.reduce((sum, weight) => sum + Math.min(0, weight * mostCosine), 0);
+const most = cosineWeights.reduce((sum, weight) => sum + Math.max(0, weight * mostCosine), 0);
 
 /** Those that may yet be the best of their passage, of passages that may yet be among the `wanted` best. */
 function findContenders(sentences: readonly UnembeddedSentence[], wanted: number): UnembeddedSentence[] {
@@ -51,69 +53,71 @@ function findContenders(sentences: readonly UnembeddedSentence[], wanted: number
   });
 }
 
-/** A sentence that has been read, and which terms of the query it has. */
-interface ReadSentence {
-  readonly text: string;
-  readonly words: readonly Token[];
-  readonly presence: TermPresence;
-  readonly isHeading: boolean;
+const runningText: ReadonlySet<BlockKind> = new Set<BlockKind>([
+  'paragraph',
+  'answer',
+  'definition',
+  'quote',
+]);
+
+/** Whether a sentence may speak of what the one before it names: in one block, or in running text. */
+function goesOn(
+  { blocks }: StoredDocument,
+  before: PlacedSentence | undefined,
+  { context }: PlacedSentence,
+): boolean {
+  if (!before) return false;
+  const [last, next] = [before.context.block, context.block];
+  if (last === next || blocks[next]?.parent === last) return true;
+  return [last, next].every((block) => runningText.has(blocks[block]?.kind ?? 'paragraph'));
 }
 
-/** Rates sentences for one query. */
-class SentenceRater {
-  private readonly matcher: QueryMatcher;
-  private readonly terms: TermMatcher;
-
-  constructor(private readonly query: Query) {
-    this.matcher = new QueryMatcher(query);
-    this.terms = new TermMatcher(query);
-  }
-
-  /** All sentences of a passage, in order. */
-  rate(candidate: RetrievedPassage): UnembeddedSentence[] {
-    const { hit, document, passage } = candidate;
-    const read = passage.sentences.map((span) => this.read(candidate, span));
-    const first = read.findIndex((sentence) => !sentence.isHeading);
-    const title = this.matcher.find(tokenize(document.title));
-    const scores = {
-      score: hit.score,
-      coverage: this.matcher.coverage([title, ...read.map(({ presence }) => presence)]),
-      cosine: Math.max(0, hit.cosine),
-    };
-    return read.map((sentence, index): UnembeddedSentence => {
-      const own = [sentence.presence];
-      const previous = read[index - 1];
-      const features = findSentenceFeatures(
-        this.query,
-        {
-          ...sentence,
-          isFirst: index === first,
-          coverage: this.matcher.coverage(own),
-          coverageWithPrevious: this.matcher.coverage(previous ? [previous.presence, ...own] : own),
-          softWindowCoverage: this.windowCoverage(sentence.words),
-          cosine: 0,
-        },
-        scores,
-      );
-      return { candidate, index, text: sentence.text, features, score: linearScore(sentenceModel, features) };
-    });
-  }
-
-  private read({ document }: RetrievedPassage, span: Span): ReadSentence {
-    const text = document.text.slice(span.start, span.end);
-    const words = tokenize(text);
+/** Rates all sentences of a passage, in order. */
+function ratePassage(query: Query, reader: TextReader, candidate: RetrievedPassage): UnembeddedSentence[] {
+  const { hit, document, passage } = candidate;
+  const placed = passage.sentences.map((span): PlacedSentence => ({
+    read: reader.readSpan(document, span),
+    context: findUnitContext(document, span),
+  }));
+  const isTitled = placed.map(({ context }) => isHeading(document.blocks[context.block]));
+  const first = isTitled.indexOf(false);
+  const title = reader.read(document.title);
+  const scores = {
+    score: hit.score,
+    coverage: reader.coverage([title, ...placed.map(({ read }) => read)]),
+    cosine: Math.max(0, hit.cosine),
+  };
+  return placed.map((sentence, index): UnembeddedSentence => {
+    const { read, context } = sentence;
+    const previous = goesOn(document, placed[index - 1], sentence) ? placed[index - 1] : undefined;
+    const features = findSentenceFeatures(
+      query,
+      {
+        ...read,
+        isFirst: index === first,
+        isHeading: isTitled[index]! || document.blocks[context.block]?.kind === 'table-header',
+        coverage: reader.coverage([read]),
+        coverageWithPrevious: reader.coverage(previous ? [previous.read, read] : [read]),
+        softWindowCoverage: reader.windowCoverage(read),
+        cosine: 0,
+        contextCosine: 0,
+        structure: findStructureFeatures(query, reader, candidate, sentence, placed.slice(0, index), title),
+      },
+      scores,
+    );
+    const above = [context.question, ...context.leads, ...context.headings].find(
+      (position) => position !== undefined,
+    );
     return {
-      text,
-      words,
-      presence: this.matcher.find(words),
-      isHeading: isHeading(document.blocks[findBlock(document.blocks, span)]),
+      candidate,
+      index,
+      text: read.text,
+      textInContext:
+        above === undefined ? read.text : `${reader.readBlock(document, above).text}\n${read.text}`,
+      features,
+      score: linearScore(sentenceModel, features),
     };
-  }
-
-  private windowCoverage(words: readonly Token[]): number {
-    const matches = this.terms.findMatches(shortStemsOf(words));
-    return bestWindowCoverage(matches, this.terms.weights, words.length);
-  }
+  });
 }
 
 export interface RateOptions {
@@ -131,16 +135,32 @@ export async function rateSentences(
   candidates: readonly RetrievedPassage[],
   { embedder, wanted }: RateOptions,
 ): Promise<RatedSentence[]> {
-  const rater = new SentenceRater(query);
-  const unembedded = candidates.flatMap((candidate) => rater.rate(candidate));
+  const reader = new TextReader(query);
+  const unembedded = candidates.flatMap((candidate) => ratePassage(query, reader, candidate));
   const contenders = wanted === undefined ? unembedded : findContenders(unembedded, wanted);
   // Embedding takes longer than all the rest.
-  const vectors = await embedder.embedPassages(contenders.map(({ text }) => text));
+  const cosines = await compare(
+    query,
+    embedder,
+    contenders.flatMap(({ text, textInContext }) => [text, textInContext]),
+  );
   return contenders
-    .map(({ candidate, index, features: others }, position): RatedSentence => {
-      const cosine = Math.max(0, innerProduct(query.embedding, vectors[position]!));
-      const features = { ...others, cosine };
+    .map(({ candidate, index, features: others, text, textInContext }): RatedSentence => {
+      const features = { ...others, cosine: cosines.get(text)!, contextCosine: cosines.get(textInContext)! };
       return { candidate, index, features, score: linearScore(sentenceModel, features) };
     })
     .sort((a, b) => b.score - a.score);
+}
+
+/** The cosine of the query and each text; a negative one counts as 0. */
+async function compare(
+  query: Query,
+  embedder: Embedder,
+  texts: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const distinct = [...new Set(texts)];
+  const vectors = await embedder.embedPassages(distinct);
+  return new Map(
+    distinct.map((text, position) => [text, Math.max(0, innerProduct(query.embedding, vectors[position]!))]),
+  );
 }

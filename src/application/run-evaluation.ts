@@ -5,6 +5,7 @@ import { holdsAnswer } from '../evaluation/holds-answer.js';
 import type { Judgement, ShownAnswer, VariantJudgement } from '../evaluation/judgement.js';
 import type { Distractor, EvaluationQuestion, EvaluationSet } from '../evaluation/read-squad.js';
 import { rewriteQuestion, variantKinds } from '../evaluation/variants.js';
+import { markedText, markedValue } from './marked-text.js';
 import { contextPath, withTemporaryIndex } from './temporary-index.js';
 import type { ExplainingAnswerService } from './open-answer-service.js';
 import { countOf } from '../text/count.js';
@@ -49,18 +50,9 @@ function isRight({ citations: [first] }: Answer, { context, answers }: Evaluatio
 
 /** Whether the marked date or number and a gold answer are of one another; undefined where nothing is marked. */
 function isMarkRight({ citations: [first] }: Answer, { answers }: EvaluationQuestion): boolean | undefined {
-  if (!first?.markSpan) return undefined;
-  const { start, end } = first.markSpan;
-  const mark = first.excerpt.slice(start - first.excerptSpan.start, end - first.excerptSpan.start);
+  const mark = first && markedValue(first);
+  if (mark === undefined) return undefined;
   return holdsAnswer(mark, answers) || answers.some((answer) => holdsAnswer(answer, [mark]));
-}
-
-function markedText(citation: Citation): string {
-  return citation.answerSpans
-    .map(({ start, end }) =>
-      citation.excerpt.slice(start - citation.excerptSpan.start, end - citation.excerptSpan.start),
-    )
-    .join(' ');
 }
 
 /** Ten documents, the question's own the first. */

@@ -1,5 +1,8 @@
 import type { AnswerLanguage } from './answer.js';
+import type { SectionReference } from './section.js';
+import type { Span } from './span.js';
 import type { Token } from './token.js';
+import type { Dimension, ValueKind } from './value.js';
 
 /** The kind of thing that a question asks for, as far as its words say. */
 export type ExpectedAnswerType = 'date' | 'number' | 'person' | 'place' | 'reason' | 'definition' | 'other';
@@ -10,6 +13,47 @@ export interface AnswerShape {
   readonly isList: boolean;
   /** The question asks why or how: its answer may continue in the next sentences. */
   readonly isExplanation: boolean;
+}
+
+/**
+ * What a question wants to be told: `value` one of {@link AskedFor.askedValues}, `section` what a numbered part of a
+ * document says, `yes-no` whether something is so, `procedure` how to do something or what to do.
+ */
+export type QuestionForm =
+  | 'value'
+  | 'yes-no'
+  | 'list'
+  | 'procedure'
+  | 'reason'
+  | 'definition'
+  | 'section'
+  | 'person'
+  | 'place'
+  | 'other';
+
+/** What is asked for, as far as the words of a question say. */
+export interface AskedFor {
+  readonly questionForm: QuestionForm;
+  /**
+   * The kinds of values that may answer, the likeliest first; empty where the question asks for no value, or does not
+   * say for which.
+   */
+  readonly askedValues: readonly ValueKind[];
+  /** What a `measure` that answers measures; undefined where it may be anything. */
+  readonly askedDimension: Dimension | undefined;
+}
+
+/** One of the things that a question asks for: its span in {@link Query.corrected}. */
+export interface QuestionPart extends Span, AskedFor {}
+
+/** What a question says of the state of affairs that it asks about. */
+export interface QuestionScope {
+  /** Asks what is not, or may not be: "ما لا يجوز", "which books may not …". */
+  readonly isNegated: boolean;
+  /** Asks for what came before or after something; undefined where it names no such relation. */
+  readonly timeDirection: 'before' | 'after' | undefined;
+  /** Asks for what held once and no longer does: "النص السابق", "the old limit". */
+  readonly asksForOld: boolean;
 }
 
 /** A term, by its 53-bit hash, with its weight in a query: above 0, usually at most 1. */
@@ -51,7 +95,7 @@ export interface QueryTerm {
  * A question, analyzed once: everything that retrieval, re-ranking and answering need to know of it. Immutable; it
  * belongs to the snapshot of the index whose term statistics it holds.
  */
-export interface Query {
+export interface Query extends AskedFor, QuestionScope {
   /** As asked; white space made single. */
   readonly text: string;
   /** `text` with typos corrected: what is matched and embedded. */
@@ -70,6 +114,10 @@ export interface Query {
   readonly answerShape: AnswerShape;
   /** Folded words for the unit that an amount is asked in ("كم يوما"); undefined where the question names none. */
   readonly askedUnit: ReadonlySet<string> | undefined;
+  /** The parts of documents that the question names by number: "المادة الخامسة", "version 4.2". */
+  readonly sections: readonly SectionReference[];
+  /** Of a question that asks for several things ("when … and where …?"), each of them; empty for any other. */
+  readonly parts: readonly QuestionPart[];
   /** Unit vector of `corrected`, of the embedder's dimension; empty where there are no tokens. */
   readonly embedding: Float32Array;
 }

@@ -11,13 +11,19 @@ const letterPerMille: Readonly<Record<string, number>> = {
   ...{ ث: 6, ز: 6, غ: 5, ء: 5, ئ: 5, ظ: 3, آ: 2, ؤ: 2 },
 };
 
+/** Letters of Persian and Urdu, of a thousand of their texts. */
+const otherPerMille: Readonly<Record<string, number>> = {
+  ...{ ک: 35, گ: 12, پ: 12, چ: 8, ژ: 3, ہ: 50, ے: 50, ں: 25, ھ: 20, ٹ: 10, ڈ: 6, ڑ: 8 },
+};
+
 const letters = Object.keys(letterPerMille).length;
 
 const word = /[\p{L}\p{M}\u0640\u200c\u200d]+/gu;
 const arabicLetter = /[\u0621-\u063a\u0641-\u064a\u0671-\u06d3]/gu;
 const otherLetter = /[A-Za-z\u00aa-\u024f]/u;
-/** ة and ى stand only at the end of a word; a word begins with no vowel mark; no letter stands thrice. */
-const unlikelyShape = /[ةى]\u0651?[\u064b-\u0650]?[\u0621-\u064a]|^[\u064b-\u0652]|([\u0621-\u064a])\1\1/u;
+/** ة, ى, ے and ں stand only at the end of a word; a word begins with no vowel mark; no letter stands thrice. */
+const unlikelyShape =
+  /[ةىےں]\u0651?[\u064b-\u0650]?[\u0621-\u064a\u0671-\u06d3]|^[\u064b-\u0652]|([\u0621-\u064a])\1\1/u;
 /** What no Arabic text has much of, but other encodings read as Arabic do. */
 const oddSymbol =
   /[\u00a1-\u00a9\u00ac-\u00b6\u00b8-\u00ba\u00bc-\u00bf\u0192\u02c6\u2020\u2021\u2030\ufffd]/gu;
@@ -42,7 +48,8 @@ function weighArabic(text: string): number {
       impure += found.length;
     } else if (arabic.length > 1) {
       pure += arabic.length;
-      for (const letter of arabic) likely += Math.log(((letterPerMille[letter] ?? 1) * letters) / 1000);
+      for (const letter of arabic)
+        likely += Math.log(((letterPerMille[letter] ?? otherPerMille[letter] ?? 1) * letters) / 1000);
     }
   }
   const odd = text.match(oddSymbol)?.length ?? 0;
@@ -52,7 +59,9 @@ function weighArabic(text: string): number {
 /** The single-byte Arabic encoding that `bytes` read well in, if there is one. */
 export function findArabicEncoding(bytes: Uint8Array): string | undefined {
   const windows = weighArabic(new TextDecoder('windows-1256').decode(bytes));
-  const iso = weighArabic(new TextDecoder('iso-8859-6').decode(bytes));
+  const isoText = new TextDecoder('iso-8859-6').decode(bytes);
+  // Bytes that mean nothing there are letters of Persian and Urdu, or signs, in windows-1256.
+  const iso = /[\x80-\x9f\ufffd]/.test(isoText) ? -Infinity : weighArabic(isoText);
   if (Math.max(windows, iso) <= leastLikely) return undefined;
   return windows + advantageOfWindows >= iso ? 'windows-1256' : 'iso-8859-6';
 }

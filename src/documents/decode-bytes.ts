@@ -2,6 +2,7 @@ import { analyse } from 'chardet';
 
 import type { NewlineStyle } from '../contracts/document.js';
 import { findArabicEncoding } from './arabic-bytes.js';
+import { decodeAs } from './text-decoder.js';
 
 /** Text as it is stored: well-formed UTF-16 with `\n` as its only newline, without a byte order mark. */
 interface DecodedText {
@@ -63,7 +64,7 @@ function countControlBytes(bytes: Uint8Array): number {
 
 function decodeStrictly(bytes: Uint8Array, encoding: string): string | undefined {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return decodeAs(bytes, encoding, { fatal: true });
   } catch (error) {
     if (error instanceof TypeError || error instanceof RangeError) return undefined;
     throw error;
@@ -84,7 +85,7 @@ function findUtf16(bytes: Uint8Array): string | undefined {
   // The high bytes of a text are few: those of its script and zero.
   if (distinct[0].size < distinct[1].size) encodings.reverse();
   return encodings.find((encoding) => {
-    const text = new TextDecoder(encoding).decode(sample);
+    const text = decodeAs(sample, encoding);
     return (text.match(usualInUtf16)?.length ?? 0) >= text.length * 0.97;
   });
 }
@@ -99,7 +100,7 @@ function sampleBeyondAscii(bytes: Uint8Array): Uint8Array {
 
 /** UTF-8 of which a few bytes are damaged, rather than another encoding. */
 function decodeDamagedUtf8(bytes: Uint8Array): string | undefined {
-  const text = new TextDecoder('utf-8').decode(bytes);
+  const text = decodeAs(bytes, 'utf-8');
   let whole = 0;
   let damaged = 0;
   for (let i = 0; i < text.length; i++) {
@@ -142,7 +143,7 @@ function findLegacyEncoding(bytes: Uint8Array): string | undefined {
     if (arabicEncodings.has(encoding) || encoding.startsWith('utf-')) continue;
     if (isLatin && !latinEncodings.has(encoding)) continue;
     // `stream`: the sample may end in the middle of a character.
-    const text = new TextDecoder(encoding).decode(sample, { stream: true });
+    const text = decodeAs(sample, encoding, { stream: true });
     if (!improbable.test(text)) return encoding;
   }
   return isLatin ? 'windows-1252' : undefined;
@@ -186,14 +187,14 @@ export function decodeBytes(bytes: Uint8Array, declaredEncoding?: string): Decod
   const signature = findSignature(bytes);
   if (signature !== undefined) return `${notText} but ${signature}`;
   const marked = findByteOrderMark(bytes);
-  if (marked !== undefined) return finish(new TextDecoder(marked).decode(bytes), marked);
+  if (marked !== undefined) return finish(decodeAs(bytes, marked), marked);
   const controls = countControlBytes(bytes);
   const utf8 = decodeStrictly(bytes, 'utf-8');
   // A text in ASCII with a stray NUL is UTF-8; one in UTF-16 has a control character every few bytes, or
   // is no UTF-8 at all.
   if (controls > 0 && (utf8 === undefined || controls > bytes.length / 5)) {
     const utf16 = findUtf16(bytes);
-    if (utf16 !== undefined) return finish(new TextDecoder(utf16).decode(bytes), utf16);
+    if (utf16 !== undefined) return finish(decodeAs(bytes, utf16), utf16);
   }
   if (hasTooManyControls(controls, bytes.length)) return notText;
   if (utf8 !== undefined) return finish(utf8, 'utf-8');
@@ -205,5 +206,5 @@ export function decodeBytes(bytes: Uint8Array, declaredEncoding?: string): Decod
   if (damagedUtf8 !== undefined) return finish(damagedUtf8, 'utf-8');
   const legacy = findLegacyEncoding(bytes);
   if (legacy === undefined) return 'is in an encoding that could not be told (save it as UTF-8)';
-  return finish(new TextDecoder(legacy).decode(bytes), legacy);
+  return finish(decodeAs(bytes, legacy), legacy);
 }

@@ -51,8 +51,10 @@ class Nester {
 
   parentOf(position: number): number {
     const block = this.blocks[position]!;
-    const { kind } = block;
-    if (kind !== 'list-item') this.items = [];
+    const { kind, parent: given } = block;
+    if (given !== undefined && kind !== 'footnote') this.closeBehind(given);
+    // A paragraph that was given to stand in an item of a list leaves the list open.
+    if (kind !== 'list-item' && (given === undefined || !this.items.includes(given))) this.items = [];
     if (kind !== 'table-header' && kind !== 'table-row') this.tableHeader = -1;
     switch (kind) {
       case 'title':
@@ -87,6 +89,13 @@ class Nester {
     }
   }
 
+  /** What a block stands outside of, by the parent that it was given, is over. */
+  private closeBehind(given: number): void {
+    if (this.question > given) this.question = -1;
+    if (this.term > given) this.term = -1;
+    while ((this.headings.at(-1) ?? -1) > given) this.headings.pop();
+  }
+
   private enclosing(upTo: 'term' | 'question' = 'term'): number {
     if (upTo === 'term' && this.term >= 0) return this.term;
     return this.question >= 0 ? this.question : (this.headings.at(-1) ?? -1);
@@ -106,9 +115,10 @@ class Nester {
   }
 
   private openItem(position: number): number {
-    const { level } = this.blocks[position]!;
+    const { level, parent: given } = this.blocks[position]!;
     if (this.items.length === 0) {
-      this.listLead = isLead(this.text, this.blocks[position - 1]) ? position - 1 : this.enclosing();
+      const lead = isLead(this.text, this.blocks[position - 1]) ? position - 1 : this.enclosing();
+      this.listLead = given ?? lead;
     }
     while (this.items.length > 0 && this.blocks[this.items.at(-1)!]!.level >= level) this.items.pop();
     const parent = this.items.at(-1) ?? this.listLead;

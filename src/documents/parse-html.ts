@@ -1,10 +1,7 @@
-import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
-
-import { createHtmlBlocks, type HtmlContent } from './html-blocks.js';
-import type { ParsedText } from './text-builder.js';
-
-/** No element that matters has a longer name; a hostile one may be as long as the file. */
-const maxNameUnits = 16;
+import { writeHtmlBlocks } from './html-blocks.js';
+import type { OutlineHeading } from './html-outline.js';
+import { readHtmlTree } from './read-html-tree.js';
+import { createTextBuilder, tidyTitle, type DraftBlock, type ParsedText } from './text-builder.js';
 
 /** The encoding that the page says it is in, within its first bytes, where that is one that is known. */
 export function findDeclaredEncoding(bytes: Uint8Array): string | undefined {
@@ -20,19 +17,6 @@ export function findDeclaredEncoding(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Gives the line, from 1, of places that are asked for in rising order. */
-function createLineCounter(source: string): (offset: number) => number {
-  let line = 1;
-  let next = source.indexOf('\n');
-  return (offset) => {
-    while (next >= 0 && next < offset) {
-      line++;
-      next = source.indexOf('\n', next + 1);
-    }
-    return line;
-  };
-}
-
 /** What follows the headline in the title of a page: the name of the site, behind a mark. */
 const siteNameBehind = /^\s*(?:$|[-–—|:»·•/])/u;
 
@@ -40,7 +24,11 @@ const siteNameBehind = /^\s*(?:$|[-–—|:»·•/])/u;
  * The title of a page is the headline it shows: the heading that the page's own title begins with, or else
  * the first heading of the first level, unless that is only the site's name at the end of the page's title.
  */
-function chooseTitle({ pageTitle, headings }: HtmlContent): ParsedText['title'] {
+function chooseTitle(
+  pageTitle: string | undefined,
+  headings: readonly OutlineHeading[],
+  blocks: readonly DraftBlock[],
+): ParsedText['title'] {
   const same = headings.find(
     ({ text }) => pageTitle?.startsWith(text) && siteNameBehind.test(pageTitle.slice(text.length)),
   );
@@ -49,58 +37,20 @@ function chooseTitle({ pageTitle, headings }: HtmlContent): ParsedText['title'] 
   if (!first || isSiteName) return pageTitle;
   first.block.kind = 'title';
   first.block.level = 0;
+  // Nothing stands under a title: all of the document does.
+  const position = blocks.indexOf(first.block);
+  for (const block of blocks) if (block.parent === position) block.parent = -1;
   return first.text;
-}
-
-function ignore(): void {
-  // Attributes, comments and declarations hold no text.
 }
 
 /**
  * HTML: the stored text is what a reader of the page sees, a block an element that stands apart, white space
- * as it is shown; the lines of blocks are those of the source. Uses the tokenizer alone: the library's
- * parser keeps a list of open elements, which takes time with the square of their depth.
+ * as it is shown; the lines of blocks are those of the source.
  */
 export function parseHtml(source: string): ParsedText {
-  const blocks = createHtmlBlocks(createLineCounter(source));
-  let name = '';
-  const nameAt = (start: number, end: number): string =>
-    end - start > maxNameUnits ? '' : source.slice(start, end).toLowerCase();
-  const callbacks: TokenizerCallbacks = {
-    onopentagname: (start, end) => {
-      name = nameAt(start, end);
-    },
-    onopentagend: () => {
-      blocks.openTag(name);
-    },
-    onselfclosingtag: () => {
-      blocks.openTag(name);
-      if (name !== 'br') blocks.closeTag(name);
-    },
-    onclosetag: (start, end) => {
-      blocks.closeTag(nameAt(start, end));
-    },
-    ontext: (start, end) => {
-      blocks.addText(source.slice(start, end), start);
-    },
-    ontextentity: (codePoint, end) => {
-      blocks.addText(String.fromCodePoint(codePoint), end - 1);
-    },
-    oncdata: (start, end, endOffset) => {
-      blocks.addText(source.slice(start, end - endOffset), start);
-    },
-    onattribdata: ignore,
-    onattribend: ignore,
-    onattribentity: ignore,
-    onattribname: ignore,
-    oncomment: ignore,
-    ondeclaration: ignore,
-    onend: ignore,
-    onprocessinginstruction: ignore,
-  };
-  const tokenizer = new Tokenizer({ recognizeSelfClosing: true }, callbacks);
-  tokenizer.write(source);
-  tokenizer.end();
-  const content = blocks.finish();
-  return { title: chooseTitle(content), text: content.text, blocks: content.blocks };
+  const tree = readHtmlTree(source);
+  const builder = createTextBuilder();
+  const headings = writeHtmlBlocks(tree, builder);
+  const { text, blocks } = builder.finish();
+  return { title: chooseTitle(tidyTitle(tree.pageTitle), headings, blocks), text, blocks };
 }

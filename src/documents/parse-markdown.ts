@@ -1,8 +1,9 @@
 import MarkdownIt, { type Token } from 'markdown-it';
 
 import type { BlockKind } from '../contracts/document.js';
+import { addHtml, allowHtml, readInlineHtml, type InlinePart } from './markdown-html.js';
 import { parseText } from './parse-text.js';
-import { createTextBuilder, tidyTitle, type ParsedText } from './text-builder.js';
+import { createTextBuilder, tidyTitle, type NewBlock, type ParsedText } from './text-builder.js';
 
 /** The library drops what lists and quotations nested deeper hold: such a file is read as plain text. */
 const maxNesting = 100;
@@ -14,8 +15,12 @@ const maxOpenBrackets = 10;
 const markdown = new MarkdownIt({ html: false });
 // Escaped characters stay apart from the rest, so that `\<b>` is not taken for a tag.
 markdown.core.ruler.disable('text_join');
+allowHtml(markdown);
 // Paragraphs are parsed one by one, below, after a look at their brackets.
 markdown.core.ruler.disable('inline');
+
+/** The id and classes that a heading may end with. */
+const headingAttributes = /[ \t]*\{[ \t]*[#.][^{}\n]{0,200}\}[ \t]*$/;
 
 const maxFrontMatterLines = 500;
 
@@ -60,47 +65,30 @@ function hasDeepBrackets(content: string): boolean {
   return false;
 }
 
-/** Holds no `<` inside, so that no stretch is searched twice for an end. */
-const tagOrComment = /<\/?[a-z][^<>]{0,1000}>|<!--[^<]{0,5000}?-->/gi;
-
-interface Piece {
-  readonly text: string;
-  /** Whether the writer marked it as code or escaped it, so that it holds no tags. */
-  readonly isLiteral: boolean;
-}
-
-function collectPieces(pieces: Piece[], tokens: readonly Token[]): void {
+function collectParts(parts: InlinePart[], tokens: readonly Token[]): void {
   for (const { type, content, children } of tokens) {
-    if (type === 'softbreak' || type === 'hardbreak') pieces.push({ text: '\n', isLiteral: false });
-    else if (type === 'image') collectPieces(pieces, children ?? []);
-    else pieces.push({ text: content, isLiteral: type !== 'text' });
+    if (type === 'softbreak' || type === 'hardbreak') parts.push({ text: '\n', isHtml: false });
+    else if (type === 'image') collectParts(parts, children ?? []);
+    else parts.push({ text: content, isHtml: type === 'html_inline' });
   }
 }
 
-/** HTML inside of Markdown is markup too. Its newlines stay, for the numbers of the lines behind it. */
-function dropTags(pieces: readonly Piece[]): string {
-  const text = pieces.map((piece) => piece.text).join('');
-  if (!text.includes('<')) return text;
-  const masked = pieces
-    .map((piece) => (piece.isLiteral ? piece.text.replace(/[<>]/g, ' ') : piece.text))
-    .join('');
-  let shown = '';
-  let from = 0;
-  for (const { 0: tag, index } of masked.matchAll(tagOrComment)) {
-    shown += text.slice(from, index) + (/^<br/i.test(tag) ? ' ' : tag.replace(/[^\n]+/g, ''));
-    from = index + tag.length;
+/** The text of a paragraph that begins on `line`, without its markup; newlines stay where they were. */
+function readInline(
+  content: string,
+  environment: object,
+  line: number,
+): Pick<NewBlock, 'text' | 'line' | 'lineBreaks'> {
+  const parts: InlinePart[] = [];
+  if (hasDeepBrackets(content)) parts.push({ text: content, isHtml: false });
+  else {
+    const tokens: Token[] = [];
+    markdown.inline.parse(content, markdown, environment, tokens);
+    collectParts(parts, tokens);
   }
-  return shown + text.slice(from);
-}
-
-/** The text of a paragraph without its markup; newlines stay where they were. */
-function readInline(content: string, environment: object): string {
-  if (hasDeepBrackets(content)) return content;
-  const tokens: Token[] = [];
-  markdown.inline.parse(content, markdown, environment, tokens);
-  const pieces: Piece[] = [];
-  collectPieces(pieces, tokens);
-  return dropTags(pieces);
+  if (parts.some(({ isHtml }) => isHtml)) return readInlineHtml(parts, line);
+  const text = parts.map((part) => part.text).join('');
+  return { text, line: line + leadingNewlines(text) };
 }
 
 /** Where a token stands: what it is inside of. */
@@ -142,6 +130,7 @@ export function parseMarkdown(source: string): ParsedText {
   let row: { line: number; cells: string[] } | undefined;
   let title = tidyTitle(ownTitle);
   let titleHasBlock = false;
+  let openLevel = 0;
   for (const token of tokens) {
     const { type, nesting } = token;
     if (type.startsWith('heading_')) around.heading = nesting > 0 ? Number(token.tag.slice(1)) : 0;
@@ -155,20 +144,30 @@ export function parseMarkdown(source: string): ParsedText {
     } else if (type === 'fence' || type === 'code_block') {
       const line = lineOf(token) + (type === 'fence' ? 1 : 0) + leadingNewlines(token.content);
       builder.add({ kind: 'code', level: 0, line, text: token.content });
+    } else if (type === 'html_block') {
+      const headings = addHtml(builder, { content: token.content, line: lineOf(token), level: openLevel });
+      const first = headings.find(({ block }) => block.level === 1);
+      if (first && title === undefined && !titleHasBlock) {
+        title = first.text;
+        titleHasBlock = true;
+        first.block.kind = 'title';
+        first.block.level = 0;
+      }
     } else if (type === 'inline') {
-      const text = readInline(token.content, environment);
+      const source = around.heading > 0 ? token.content.replace(headingAttributes, '') : token.content;
+      const { text, line, lineBreaks } = readInline(source, environment, lineOf(token));
       if (row) {
         row.cells.push(text.trim());
         continue;
       }
       const { heading } = around;
+      if (heading > 0) openLevel = heading;
       const heard = heading > 0 ? tidyTitle(text) : undefined;
       if (heading === 1) title ??= heard;
       const isTitle: boolean = heard !== undefined && heard === title && !titleHasBlock;
       titleHasBlock ||= isTitle;
       const kind = isTitle ? 'title' : kindOf(around);
-      const line = lineOf(token) + leadingNewlines(text);
-      builder.add({ kind, level: isTitle ? 0 : heading, line, text });
+      builder.add({ kind, level: isTitle ? 0 : heading, line, text, ...(lineBreaks && { lineBreaks }) });
     }
   }
   return { title, ...builder.finish() };

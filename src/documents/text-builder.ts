@@ -43,12 +43,14 @@ export interface NewBlock {
 export type DraftBlock = { -readonly [Key in keyof Omit<Block, 'parent'>]: Block[Key] } & { parent?: number };
 
 /** Joins blocks to a stored text that keeps the promises of {@link Block}. */
-interface TextBuilder {
+export interface TextBuilder {
   /**
    * White space at both ends is dropped; a block of nothing else is no block. Undefined where none came of
    * it, or where it became part of the last one.
    */
   add(block: NewBlock): DraftBlock | undefined;
+  /** How many blocks there are: the position of the next one. */
+  count(): number;
   finish(): { text: string; blocks: DraftBlock[] };
 }
 
@@ -94,6 +96,7 @@ export function createTextBuilder(): TextBuilder {
       blocks.push(block);
       return block;
     },
+    count: () => blocks.length,
     finish: () => ({ text: parts.join(''), blocks }),
   };
 }

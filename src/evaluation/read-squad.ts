@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { UsageError } from '../contracts/errors.js';
+import { readText } from './read-text.js';
 
 const squad = z.object({
   data: z.array(
@@ -42,26 +41,7 @@ export interface Distractor {
   readonly text: string;
 }
 
-function readText(path: string): string {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(path);
-  } catch (error) {
-    const reason =
-      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : 'it cannot be read';
-    throw new UsageError(`${path}: ${reason}.`, 'Give the path of a SQuAD-format JSON file, plain or .gz.', {
-      cause: error,
-    });
-  }
-  try {
-    const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
-    return (isGzip ? gunzipSync(bytes) : bytes).toString('utf8').replace(/^\uFEFF/, '');
-  } catch (error) {
-    throw new UsageError(`${path} is not a whole gzip file.`, 'Make it again, or give the plain file.', {
-      cause: error,
-    });
-  }
-}
+const squadRemedy = 'Give the path of a SQuAD-format JSON file, plain or .gz.';
 
 export interface ReadSquadOptions {
   /** Put the title of its article, where it has one, before each context, as documents have theirs. */
@@ -72,7 +52,7 @@ export interface ReadSquadOptions {
 export function readSquad(path: string, { withTitles = false }: ReadSquadOptions = {}): EvaluationSet {
   let parsed;
   try {
-    parsed = squad.safeParse(JSON.parse(readText(path)));
+    parsed = squad.safeParse(JSON.parse(readText(path, squadRemedy)));
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError(`${path} is not JSON.`, 'Give a SQuAD-format JSON file, plain or .gz.', {
@@ -117,7 +97,7 @@ const distractor = z
 
 /** Reads documents that no question is about: JSON lines with `text` or `paragraphs`, and perhaps `title`. */
 export function readDistractors(path: string): Distractor[] {
-  const lines = readText(path).split('\n');
+  const lines = readText(path, 'Give a file of JSON lines, plain or .gz.').split('\n');
   return lines.flatMap((line, index) => {
     if (line.trim() === '') return [];
     try {

@@ -1,5 +1,6 @@
 import { retrievalColumns, type EvaluationSummary } from './summarise.js';
 import { countOf } from '../text/count.js';
+import { textTable } from './text-table.js';
 
 export interface EvaluationCosts {
   readonly documents: number;
@@ -9,8 +10,9 @@ export interface EvaluationCosts {
   readonly peakMemoryMb: number;
 }
 
-/** A summary as it is given to programs. */
-export type EvaluationReport = {
+/** On what a run was made, and what it cost. */
+export interface EvaluationRunFacts extends EvaluationCosts {
+  /** The questions, as given. */
   readonly file: string;
   readonly model: string;
   /** Of the run, as in 2026-11-24. */
@@ -18,19 +20,10 @@ export type EvaluationReport = {
   readonly node: string;
   /** Processor and cores. */
   readonly machine: string;
-} & EvaluationCosts &
-  EvaluationSummary;
-
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!)))
-        .join('  '),
-    )
-    .join('\n');
 }
+
+/** A summary as it is given to programs. */
+export type EvaluationReport = EvaluationRunFacts & EvaluationSummary;
 
 function figure(value: number | null): string {
   return value === null ? '–' : value.toFixed(4);
@@ -45,11 +38,11 @@ export function renderEvaluation(report: EvaluationReport): string {
   const { retrieval, sentence, marks, answered, confidence } = report;
   const methods = ['dense', 'lexical', 'fused'] as const;
   const sections = [
-    table([
+    textTable([
       ['documents', 'passages', 'questions', 'unanswerable'],
       [report.documents, report.passages, report.questions, report.unanswerable].map(String),
     ]),
-    table([
+    textTable([
       ['retrieval', ...retrievalColumns, '95 % of nDCG@10', 'fused is better by', 'p'],
       ...methods.map((method) => {
         const { interval } = retrieval[method];
@@ -66,7 +59,7 @@ export function renderEvaluation(report: EvaluationReport): string {
     ...(report.variants.length === 0
       ? []
       : [
-          table([
+          textTable([
             ['typed with', 'questions', 'clean nDCG@10', 'typed', 'difference', 'p', 'sentence', 'typed'],
             ...report.variants.map((each) => [
               each.kind,
@@ -80,7 +73,7 @@ export function renderEvaluation(report: EvaluationReport): string {
             ]),
           ]),
         ]),
-    table([
+    textTable([
       ['marked sentence holds the answer', 'share'],
       ['given the right document', sentence.givenDocument.toFixed(4)],
       ['end to end', sentence.endToEnd.toFixed(4)],
@@ -89,12 +82,12 @@ export function renderEvaluation(report: EvaluationReport): string {
         marks.count > 0 ? marks.right.toFixed(4) : '–',
       ],
     ]),
-    table([
+    textTable([
       [`answered at the threshold ${answered.threshold}`, 'share', 'of these right'],
       ['as they are', answered.share.toFixed(4), answered.right.toFixed(4)],
       ['own document removed', answered.withoutDocument.toFixed(4), ''],
     ]),
-    table([
+    textTable([
       ['said, with the own document and without', 'share', 'right sentence', 'had an answer'],
       ...(['all', 'ten'] as const).flatMap((among) =>
         report.verdicts[among].map(({ verdict, share, right, hadAnswer }) => [
@@ -105,7 +98,7 @@ export function renderEvaluation(report: EvaluationReport): string {
         ]),
       ),
     ]),
-    table([
+    textTable([
       ['confidence', ''],
       ['AUROC, own document removed', figure(confidence.auroc)],
       ['the same among ten documents', figure(confidence.aurocAmongFew)],
@@ -115,7 +108,7 @@ export function renderEvaluation(report: EvaluationReport): string {
       ['expected calibration error', figure(confidence.expectedCalibrationError)],
       ['the same among ten documents', figure(confidence.calibrationErrorAmongFew)],
     ]),
-    table([
+    textTable([
       ['coverage', 'precision', 'threshold'],
       ...confidence.curve.map(({ coverage, precision, threshold }) => [
         `${Math.round(coverage * 100)} %`,
@@ -123,7 +116,7 @@ export function renderEvaluation(report: EvaluationReport): string {
         threshold.toFixed(4),
       ]),
     ]),
-    table([
+    textTable([
       ['excerpts equal to their slice', 'index s', 'questions s', 'ask median ms', 'ask p95 ms', 'peak MB'],
       [
         report.exactExcerpts.toFixed(4),

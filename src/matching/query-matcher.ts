@@ -12,6 +12,7 @@ const gramOnlyShare = 0.7;
 /** A term of the query, by the numbers of {@link QueryMatcher}. */
 interface NumberedTerm extends Span {
   readonly weight: number;
+  readonly isNumber: boolean;
   readonly stem: number;
   readonly grams: readonly { readonly number: number; readonly part: number }[];
 }
@@ -30,19 +31,22 @@ export class QueryMatcher {
   private readonly seen = new TokenTable<readonly number[]>(12);
 
   constructor(private readonly query: Query) {
-    const terms = query.terms.map(({ token: { start, end }, stem, idf, weight, grams }): NumberedTerm => {
-      const gramIdf = grams.reduce((sum, gram) => sum + gram.idf, 0);
-      return {
-        start,
-        end,
-        weight: (idf + gramIdf) * weight,
-        stem: this.numberOf(stem),
-        grams: grams.map((gram) => ({
-          number: this.numberOf(gram.term),
-          part: gramIdf > 0 ? gram.idf / gramIdf : 0,
-        })),
-      };
-    });
+    const terms = query.terms.map(
+      ({ token: { start, end, folded }, stem, idf, weight, grams }): NumberedTerm => {
+        const gramIdf = grams.reduce((sum, gram) => sum + gram.idf, 0);
+        return {
+          start,
+          end,
+          weight: (idf + gramIdf) * weight,
+          isNumber: /[0-9]/.test(folded),
+          stem: this.numberOf(stem),
+          grams: grams.map((gram) => ({
+            number: this.numberOf(gram.term),
+            part: gramIdf > 0 ? gram.idf / gramIdf : 0,
+          })),
+        };
+      },
+    );
     const total = terms.reduce((sum, { weight }) => sum + weight, 0);
     this.terms = terms.map((term) => ({ ...term, weight: total > 0 ? term.weight / total : 0 }));
   }
@@ -60,6 +64,16 @@ export class QueryMatcher {
   /** {@link QueryMatch.coverage} of a text that is made up of parts. */
   coverage(parts: readonly TermPresence[]): number {
     return this.terms.reduce((sum, term) => sum + term.weight * shareOf(term, parts), 0);
+  }
+
+  /** The largest weight of a term of the query that a text, made up of parts, has not; of one it has in part, the rest. */
+  largestMissing(parts: readonly TermPresence[]): number {
+    return this.terms.reduce((most, term) => Math.max(most, term.weight * (1 - shareOf(term, parts))), 0);
+  }
+
+  /** Whether the query has a number that a text, made up of parts, has not. */
+  lacksNumber(parts: readonly TermPresence[]): boolean {
+    return this.terms.some((term) => term.isNumber && shareOf(term, parts) < 1);
   }
 
   match(words: readonly FoldedToken[]): QueryMatch {

@@ -1,22 +1,15 @@
 import type { Block, ParsedDocument } from '../contracts/document.js';
 import type { Passage, PassageText, ReadablePassage } from '../contracts/passage.js';
 import type { Span } from '../contracts/span.js';
+import { ancestorsOf } from '../structure/ancestors.js';
+import { firstBlockIn } from '../structure/find-block.js';
 import { tokenize } from '../text/tokenize.js';
 
-/** Longer titles and headings are cut to this for matching; what is quoted is never cut. */
-const maxTitleUnits = 200;
+/** Longer titles, headings and leads are cut to this for matching; what is quoted is never cut. */
+const maxPartUnits = 200;
 
-/** The nearest of `headings` that starts before `offset`, if any. */
-function findHeading(headings: readonly Block[], offset: number): Block | undefined {
-  let low = 0;
-  let high = headings.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (headings[middle]!.span.start < offset) low = middle + 1;
-    else high = middle;
-  }
-  return headings[low - 1];
-}
+/** Of what a passage stands under, so many parts count, the nearest. */
+const maxParts = 6;
 
 /** "000_3be0290bbfd39d7b" says nothing: a title counts that has a word of letters alone. */
 function isTelling(title: string): boolean {
@@ -26,8 +19,6 @@ function isTelling(title: string): boolean {
 interface Outline {
   /** The block of the title, where the text has one. */
   readonly title: Block | undefined;
-  /** In order. */
-  readonly headings: readonly Block[];
   /** The title as far as it counts, or empty. */
   readonly tellingTitle: string;
 }
@@ -38,10 +29,9 @@ const outlines = new WeakMap<ParsedDocument, Outline>();
 function outlineOf(document: ParsedDocument): Outline {
   let outline = outlines.get(document);
   if (!outline) {
-    const title = document.title.slice(0, maxTitleUnits);
+    const title = document.title.slice(0, maxPartUnits);
     outline = {
       title: document.blocks.find((block) => block.kind === 'title'),
-      headings: document.blocks.filter((block) => block.kind === 'heading'),
       tellingTitle: isTelling(title) ? title : '',
     };
     outlines.set(document, outline);
@@ -49,20 +39,30 @@ function outlineOf(document: ParsedDocument): Outline {
   return outline;
 }
 
+/** As much of a block as counts as context: of a lead its end, of all else its beginning. */
+function contextPart(text: string, { kind, span }: Block): string {
+  const part = text.slice(span.start, span.end);
+  return kind === 'paragraph' || kind === 'answer' ? part.slice(-maxPartUnits) : part.slice(0, maxPartUnits);
+}
+
 /**
- * What is embedded and matched for a passage: `context`, which is the document's title and the heading above
- * as far as the passage does not hold them itself, and `body`, the passage as it is quoted.
+ * What is embedded and matched for a passage: `context`, which is the document's title and what the passage stands
+ * under (headings, a lead, the header of a table, a question, a term), the nearest first, as far as the passage does not
+ * hold it itself; and `body`, the passage as it is quoted.
  */
 export function passageText(document: ParsedDocument, span: Span): PassageText {
-  const { title, headings, tellingTitle } = outlineOf(document);
+  const { title, tellingTitle } = outlineOf(document);
+  const { blocks, text } = document;
   const holdsTitle = title !== undefined && span.start <= title.span.start && title.span.end <= span.end;
-  const context: string[] = [];
-  if (!holdsTitle && tellingTitle !== '') context.push(tellingTitle);
-  const heading = findHeading(headings, span.start);
-  if (heading) context.push(document.text.slice(heading.span.start, heading.span.end));
+  const above = ancestorsOf(blocks, firstBlockIn(blocks, span))
+    .map((position) => blocks[position]!)
+    .filter((block) => block.span.start < span.start)
+    .slice(0, maxParts)
+    .map((block) => contextPart(text, block));
+  const context = holdsTitle || tellingTitle === '' ? above : [tellingTitle, ...above];
   return {
-    context: context.map((part) => part.slice(0, maxTitleUnits).toWellFormed()).join('\n'),
-    body: document.text.slice(span.start, span.end),
+    context: context.map((part) => part.toWellFormed()).join('\n'),
+    body: text.slice(span.start, span.end),
   };
 }
 

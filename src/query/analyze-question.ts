@@ -3,13 +3,18 @@ import type { Query } from '../contracts/query.js';
 import type { LexicalSearcher, Thesaurus } from '../contracts/search.js';
 import type { Token } from '../contracts/token.js';
 import { detectLanguage } from '../text/language.js';
+import { findSectionReferences } from '../text/section-numbers.js';
 import { asToken, tokenize } from '../text/tokenize.js';
 import { findAnswerShape } from './answer-shape.js';
 import { findAnswerType } from './answer-type.js';
+import { findAskedFor } from './asked-for.js';
 import { findAskedUnit } from './asked-unit.js';
 import { cleanQuestion } from './clean-question.js';
 import { countContentTerms, findLexicalTerms, findQueryTerms } from './query-terms.js';
+import { findQuestionParts } from './question-parts.js';
+import { findQuestionScope } from './question-scope.js';
 import { correctSpelling } from './spelling.js';
+import { findAlternatives } from './word-alternatives.js';
 
 /** Passages in which a mistyped word is looked for in its context. */
 const contextPassages = 50;
@@ -55,8 +60,9 @@ export async function analyzeQuestion(
   const typed = tokenize(text);
   const corrected = correct(text, typed, parts);
   const tokens = corrected === text ? typed : tokenize(corrected);
-  const terms = findQueryTerms(tokens, statistics, thesaurus);
-  const lexicalTerms = findLexicalTerms(tokens, statistics, thesaurus);
+  const alternatives = findAlternatives(corrected, tokens);
+  const terms = findQueryTerms(tokens, statistics, thesaurus, alternatives);
+  const lexicalTerms = findLexicalTerms(tokens, statistics, thesaurus, alternatives);
   const answerType = findAnswerType(tokens);
   const embedding = tokens.length > 0 ? await embedder.embedQuestion(corrected) : new Float32Array();
   signal?.throwIfAborted();
@@ -72,6 +78,10 @@ export async function analyzeQuestion(
     answerType,
     answerShape: findAnswerShape(tokens, answerType),
     askedUnit: findAskedUnit(tokens),
+    ...findAskedFor(corrected, tokens),
+    ...findQuestionScope(tokens),
+    sections: findSectionReferences(corrected, tokens),
+    parts: findQuestionParts(corrected, tokens),
     embedding,
   };
 }

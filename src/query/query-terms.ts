@@ -1,9 +1,10 @@
-import type { LexicalTerms, QueryTerm, WeightedTerm } from '../contracts/query.js';
+import type { LexicalTerms, QueryTerm, RelatedTerm, WeightedTerm } from '../contracts/query.js';
 import type { TermStatistics, Thesaurus } from '../contracts/search.js';
 import type { Token } from '../contracts/token.js';
 import { isStopword } from '../text/stopwords.js';
 import { termsOf } from '../text/terms.js';
 import { expandTerms } from './expand-terms.js';
+import type { Alternatives } from './word-alternatives.js';
 
 /** In a small index the tokens of a question that ask are as rare as those of its subject; this keeps them apart. */
 const stopwordWeight = 0.2;
@@ -22,11 +23,21 @@ function firstByStem(tokens: readonly Token[]): Map<number, Token> {
   return byStem;
 }
 
+/** The stems that mean much the same, each once. */
+function relatedTo(stem: number, thesaurus: Thesaurus, alternatives: Alternatives): RelatedTerm[] {
+  const related = new Map(thesaurus.neighboursOf(stem));
+  for (const [other, similarity] of alternatives.get(stem) ?? []) {
+    related.set(other, Math.max(similarity, related.get(other) ?? 0));
+  }
+  return [...related].map(([other, similarity]) => ({ stem: other, similarity }));
+}
+
 /** The distinct stems of a question, with what an index and a thesaurus know of them. */
 export function findQueryTerms(
   tokens: readonly Token[],
   statistics: TermStatistics,
   thesaurus: Thesaurus,
+  alternatives: Alternatives = new Map(),
 ): QueryTerm[] {
   return [...firstByStem(tokens)].map(([stem, token]): QueryTerm => ({
     token,
@@ -34,10 +45,7 @@ export function findQueryTerms(
     idf: statistics.stemIdf(stem),
     weight: weightOf(token),
     grams: termsOf(token).grams.map((term) => ({ term, idf: statistics.gramIdf(term) })),
-    related: [...thesaurus.neighboursOf(stem)].map(([neighbour, similarity]) => ({
-      stem: neighbour,
-      similarity,
-    })),
+    related: relatedTo(stem, thesaurus, alternatives),
   }));
 }
 
@@ -51,6 +59,7 @@ export function findLexicalTerms(
   tokens: readonly Token[],
   statistics: TermStatistics,
   thesaurus: Thesaurus,
+  alternatives: Alternatives = new Map(),
 ): LexicalTerms {
   const stems = new Map<number, number>();
   const grams = new Map<number, number>();
@@ -67,5 +76,9 @@ export function findLexicalTerms(
     [...weights].map(([term, weight]) => ({ term, weight }));
   const stemList = list(stems);
   const isHeld = (stem: number): boolean => statistics.documentFrequency(stem) > 0;
-  return { stems: stemList, grams: list(grams), expansion: expandTerms(stemList, isHeld, thesaurus) };
+  return {
+    stems: stemList,
+    grams: list(grams),
+    expansion: expandTerms(stemList, isHeld, thesaurus, alternatives),
+  };
 }

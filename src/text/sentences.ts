@@ -40,10 +40,15 @@ function isInsideNumberOrName(text: string, blockStart: number, stop: number, ne
   return true;
 }
 
+/** "سنة 2001 م.", "عام 400 هـ.": the era behind a year, where the stop ends the sentence as well. */
+const eraBehindYear = /\p{Nd}{1,4}\s{0,2}(?:م|هـ?)$/u;
+
 function isAbbreviation(text: string, sentenceStart: number, stop: number, afterSpace: string): boolean {
   const word = wordBefore(text, sentenceStart, stop);
   if (word === '') return false;
   const bare = word.toLowerCase();
+  const isEra = eraBehindYear.test(text.slice(Math.max(sentenceStart, stop - 9), stop));
+  if (isEra && arabicLetter.test(afterSpace)) return false;
   const isWholeSoFar = stop - sentenceStart <= 16 && text.slice(sentenceStart, stop).trimStart() === word;
   // "1. النص" or "أ. النص" at the start of a sentence is a list number.
   if (isWholeSoFar && /^[\p{Nd}]{1,3}$|^\p{L}$/u.test(bare)) return true;

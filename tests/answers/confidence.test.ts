@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { structureFeatureNames } from '../../src/answers/structure-features.js';
 import { describe, expect, it } from 'vitest';
 import {
   confidenceFeatureNames,
@@ -16,6 +17,12 @@ const share = fc.double({ min: -1, max: 2, noNaN: true });
 const features = fc.record(
   Object.fromEntries(confidenceFeatureNames.map((name) => [name, share])),
 ) as fc.Arbitrary<ConfidenceFeatures>;
+
+/** Features of a sentence that stands under nothing. */
+const withoutStructure = Object.fromEntries(structureFeatureNames.map((name) => [name, 0])) as Record<
+  (typeof structureFeatureNames)[number],
+  number
+>;
 
 describe('probability', () => {
   it.each([
@@ -102,7 +109,12 @@ describe('confidenceFeatures', () => {
     coverage: 0.5,
     coverageWithPrevious: 0.2,
     softWindowCoverage: 0.6,
+    ...withoutStructure,
     cosine: 0.3,
+    contextCosine: 0.3,
+    askedValue: 1,
+    noAskedValue: 0,
+    negationMismatch: 0,
     answerTypeSignal: 1,
     missingSignal: 0,
     heading: 0,

@@ -23,7 +23,7 @@ export async function storeDocument(path: string, content: string, id = 1): Prom
   return { ...parsed, id, path, sha256: '', indexedAtMs: 0 };
 }
 
-const limits = { targetTokens: 40, maxTokens: 100, overlapSentences: 0 };
+const limits = { targetTokens: 40, maxTokens: 100 };
 
 /** An answer, and the query that it answers. */
 export type AskedQuery = AnsweredQuery & { readonly query: Query };

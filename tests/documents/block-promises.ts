@@ -60,3 +60,11 @@ export function outline({ text, blocks }: ParsedDocument): string[] {
       `${line} ${kind}${level > 0 ? String(level) : ''} ${text.slice(span.start, span.end)}`,
   );
 }
+
+/** Each block as `parent kind text`, the level behind the kind of a heading or item; `-` for no parent. */
+export function tree({ text, blocks }: ParsedDocument): string[] {
+  return blocks.map(
+    ({ kind, level, parent, span }) =>
+      `${parent < 0 ? '-' : String(parent)} ${kind}${level > 0 ? String(level) : ''} ${text.slice(span.start, span.end)}`,
+  );
+}

@@ -77,6 +77,24 @@ describe('decodeBytes', () => {
     }
   });
 
+  it.each([
+    ['windows-1252', 'The “Blue Heron” bridge doesn’t open – the toll is €4 for cars.'],
+    ['windows-1256', 'ساعت كار كتابخانه از هشت صبح تا چهار بعد از ظهر است. گواهي پزشكي لازم نيست.'],
+    ['windows-1256', 'لاہور ايک بڑا شہر ہے'],
+  ])('reads %s as the web does: %s', (encoding, text) => {
+    const others = { '“': 0x93, '”': 0x94, '’': 0x92, '–': 0x96, '€': 0x80 };
+    const encode = createEncoder(encoding);
+    const bytes = Uint8Array.from(
+      Array.from(text).flatMap((letter) =>
+        encoding === 'windows-1252' && letter in others
+          ? [others[letter as keyof typeof others]]
+          : [...encode(letter)],
+      ),
+    );
+    expect(decoded(bytes)).toMatchObject({ text, encoding });
+    expect(decoded(bytes, encoding)).toMatchObject({ text, encoding });
+  });
+
   it('believes what a page declares of itself before it guesses', () => {
     const bytes = createEncoder('windows-1251')('он');
     expect(decoded(bytes, 'windows-1251')).toMatchObject({ text: 'он', encoding: 'windows-1251' });

@@ -32,11 +32,11 @@ describe('parseHtml', () => {
       '6 paragraph بعد فاصل',
       '7 paragraph نص يتصل',
       '8 heading3 قسم',
-      '9 list-item واحد',
-      '9 list-item اثنان',
-      '9 list-item متداخل',
-      '9 list-item ذيل',
-      '10 table-row السنة | العدد',
+      '9 list-item1 واحد',
+      '9 list-item1 اثنان',
+      '9 list-item2 متداخل',
+      '9 paragraph ذيل',
+      '10 table-header السنة | العدد',
       '10 table-row 2020 | 15 شخصا',
       '11 quote قول',
       '13 code code\n    more',
@@ -100,10 +100,10 @@ describe('parseHtml', () => {
   });
 
   it('keeps the promises of blocks for any source', () => {
-    const tags =
-      'p div h1 h2 li ul table tr td th pre blockquote b br script title svg nav template textarea body'.split(
-        ' ',
-      );
+    const tags = (
+      'p div h1 h2 li ul table tr td th pre blockquote b br script title svg nav template textarea body ' +
+      'dl dt dd details summary button sup a caption thead tbody footer section'
+    ).split(' ');
     const unit = fc.oneof(
       fc.constantFrom(...tags.flatMap((tag) => [`<${tag}>`, `</${tag}>`, `<${tag}/>`])),
       fc.constantFrom(
@@ -122,6 +122,19 @@ describe('parseHtml', () => {
         '&#xD83D;',
         '<!--',
         '-->',
+      ),
+      fc.constantFrom(
+        ...['<td rowspan=3>', '<th colspan=2>', '<td rowspan=99999999>', '<th colspan=0>', '<div hidden>'],
+        ...[
+          '<a href=#n>',
+          '<p id=n>',
+          '1',
+          '؟',
+          ': ',
+          '<p role=doc-footnote>',
+          '<b>ب؟</b>',
+          '<button aria-controls=n>',
+        ],
       ),
       fc.constantFrom('\u00a0', '\ufeff', '😀', '<a href="', '">', '<![CDATA[', ']]>'),
     );

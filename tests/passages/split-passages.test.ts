@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ParsedDocument } from '../../src/contracts/document.js';
-import type { Passage } from '../../src/contracts/passage.js';
 import type { Span } from '../../src/contracts/span.js';
 import { splitPassages, type PassageLimits, type TokenCounter } from '../../src/passages/split-passages.js';
 import { splitSentences } from '../../src/text/sentences.js';
@@ -24,7 +23,6 @@ const limitsOf = fc
   .record({
     targetTokens: fc.integer({ min: 4, max: 120 }),
     maxTokens: fc.integer({ min: 16, max: 160 }),
-    overlapSentences: fc.integer({ min: 0, max: 3 }),
   })
   .map((limits): PassageLimits => limits);
 
@@ -33,14 +31,8 @@ function slice(document: ParsedDocument, { start, end }: Span): string {
 }
 
 function passagesOf(document: ParsedDocument, limits: Partial<PassageLimits> = {}): string[] {
-  const all = { targetTokens: 12, maxTokens: 20, overlapSentences: 0, ...limits };
+  const all = { targetTokens: 12, maxTokens: 20, ...limits };
   return splitPassages(document, countWords, all).map((passage) => slice(document, passage.span));
-}
-
-/** Sentences of `passage` that the one before does not hold. */
-function newSentences(passage: Passage, previous: Passage | undefined): readonly Span[] {
-  const last = previous?.sentences.at(-1);
-  return last ? passage.sentences.filter((sentence) => sentence.start >= last.end) : passage.sentences;
 }
 
 describe('splitPassages', () => {
@@ -102,10 +94,20 @@ describe('splitPassages', () => {
       [`${sentence('Aa', 5)} ${sentence('Bb', 5)}`, sentence('Cc', 5)],
     ],
     [
-      'a long block with its last sentence again',
-      [['paragraph', [sentence('Aa', 5), sentence('Bb', 3), sentence('Cc', 5)].join(' ')]],
-      { overlapSentences: 1 },
-      [`${sentence('Aa', 5)} ${sentence('Bb', 3)}`, `${sentence('Bb', 3)} ${sentence('Cc', 5)}`],
+      'a question with its answer',
+      [
+        ['paragraph', sentence('a', 8)],
+        ['question', 'b c?'],
+        ['answer', sentence('d', 8)],
+      ],
+      {},
+      [sentence('a', 8), `b c?\n\n${sentence('d', 8)}`],
+    ],
+    [
+      'a row as one sentence',
+      [['table-row', `${sentence('Aa', 3)} | ${sentence('Bb', 3)}`]],
+      {},
+      [`${sentence('Aa', 3)} | ${sentence('Bb', 3)}`],
     ],
   ])('makes %s', (_, blocks, limits, wanted) => {
     expect(passagesOf(makeDocument(blocks), limits)).toEqual(wanted);
@@ -120,7 +122,7 @@ describe('splitPassages', () => {
 
   it('takes a run of emoji under a counter of bytes, and ends when one character is over the limit', () => {
     const document = makeDocument([['paragraph', '😀'.repeat(100)]]);
-    const limits = { targetTokens: 16, maxTokens: 16, overlapSentences: 0 };
+    const limits = { targetTokens: 16, maxTokens: 16 };
     const counted = splitPassages(document, (text) => Buffer.byteLength(text), limits);
     expect(counted.map((passage) => slice(document, passage.span)).join('')).toBe(document.text);
     const never = splitPassages(document, (text) => text.length * 50, limits);
@@ -142,10 +144,7 @@ describe('splitPassages', () => {
             if (position > 0) expect(start).toBeGreaterThanOrEqual(sentences[position - 1]!.end);
             covered.fill(1, start, end);
           });
-          const previous = passages[index - 1];
-          const added = newSentences({ span, sentences }, previous);
-          expect(added.length).toBeGreaterThan(0);
-          expect(sentences.length - added.length).toBeLessThanOrEqual(limits.overlapSentences);
+          expect(span.start).toBeGreaterThanOrEqual(passages[index - 1]?.span.end ?? 0);
         });
         for (const block of document.blocks) {
           for (const { start, end } of splitSentences(document.text, block.span)) {
@@ -154,23 +153,6 @@ describe('splitPassages', () => {
             }
           }
         }
-      }),
-    );
-  });
-
-  it('repeats sentences of the same block alone, the last of the passage before', () => {
-    fc.assert(
-      fc.property(anyDocument, limitsOf, (document, limits) => {
-        const passages = splitPassages(document, countWords, limits);
-        passages.forEach((passage, index) => {
-          const previous = passages[index - 1];
-          if (!previous) return;
-          const added = newSentences(passage, previous);
-          const repeated = passage.sentences.slice(0, passage.sentences.length - added.length);
-          if (repeated.length === 0) return;
-          expect(previous.sentences.slice(-repeated.length)).toEqual(repeated);
-          expect(previous.sentences.length).toBeGreaterThan(0);
-        });
       }),
     );
   });

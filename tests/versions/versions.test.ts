@@ -31,7 +31,7 @@ const documents: ParsedDocument[] = await Promise.all(
     return document;
   }),
 );
-const limits = { targetTokens: 40, maxTokens: 60, overlapSentences: 0 };
+const limits = { targetTokens: 40, maxTokens: 60 };
 const passages = documents.flatMap((document) =>
   splitPassages(document, (text) => tokenize(text).length, limits).map((passage) => ({
     document,

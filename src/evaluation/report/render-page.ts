@@ -4,22 +4,11 @@ import { recall } from '../metrics/ranking.js';
 import type { EvaluationReport } from '../render-summary.js';
 import { judgeConfidence, retrievalColumns } from '../summarise.js';
 import { renderMisses } from './misses.js';
-import { escapeHtml, renderPlot, type Axis } from './plots.js';
-import { style } from './style.js';
+import { htmlPage, htmlTable, shareAxis, shareTicks } from './page-parts.js';
+import { escapeHtml, renderPlot } from './plots.js';
 import { countOf } from '../../text/count.js';
 
 const missesShown = 30;
-const tenths = [0, 0.2, 0.4, 0.6, 0.8, 1];
-
-function share(label: string, from = 0): Axis {
-  return { label, from, to: 1, ticks: tenths.filter((tick) => tick >= from) };
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const cells = (tag: string, row: readonly string[]): string =>
-    `<tr>${row.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join('')}</tr>`;
-  return `<div class="scroll"><table>${cells('th', head)}${rows.map((row) => cells('td', row)).join('')}</table></div>`;
-}
 
 function figure(value: number | null): string {
   return value === null ? '–' : value.toFixed(4);
@@ -46,7 +35,7 @@ function recallPlot(judgements: readonly Judgement[]): string {
   return renderPlot({
     title: 'The right document among the first so many',
     x: { label: 'documents', from: 1, to: 20, ticks: [1, 5, 10, 15, 20] },
-    y: share('share of questions', tenths.filter((tick) => tick <= lowest).at(-1) ?? 0),
+    y: shareAxis('share of questions', shareTicks.filter((tick) => tick <= lowest).at(-1) ?? 0),
     series,
   });
 }
@@ -54,8 +43,8 @@ function recallPlot(judgements: readonly Judgement[]): string {
 function reliabilityPlot({ confidence }: EvaluationReport): string {
   return renderPlot({
     title: 'Reliability: is an answer right as often as its confidence says?',
-    x: share('confidence'),
-    y: share('share that is right'),
+    x: shareAxis('confidence'),
+    y: shareAxis('share that is right'),
     hasDiagonal: true,
     series: [
       { name: 'right', points: confidence.reliability.map((bin) => [bin.meanConfidence, bin.accuracy]) },
@@ -72,8 +61,8 @@ function coveragePlot(judgements: readonly Judgement[]): string {
   const steps = Array.from({ length: 50 }, (_, index) => (index + 1) / 50);
   return renderPlot({
     title: 'Precision against coverage: the surest first, half without an answer',
-    x: share('share of questions answered'),
-    y: share('share of the answers that is right'),
+    x: shareAxis('share of questions answered'),
+    y: shareAxis('share of the answers that is right'),
     series: [
       {
         name: 'precision',
@@ -104,7 +93,7 @@ function confidencePlot(judgements: readonly Judgement[], threshold: number): st
   const to = Math.ceil(highest * 10) / 10;
   return renderPlot({
     title: 'Confidence with the right document, and without it',
-    x: share('confidence'),
+    x: shareAxis('confidence'),
     y: { label: 'share of questions', from: 0, to, ticks: [0, to / 2, to] },
     mark: { x: threshold, label: 'threshold' },
     series: [
@@ -130,7 +119,7 @@ function latencyPlot(judgements: readonly Judgement[]): string {
 
 function retrievalTable({ retrieval, fusedOver }: EvaluationReport): string {
   const methods = ['dense', 'lexical', 'fused'] as const;
-  return table(
+  return htmlTable(
     ['', ...retrievalColumns, '95 % of nDCG@10', 'fused is better by', 'p'],
     methods.map((method) => {
       const { low, high } = retrieval[method].interval;
@@ -168,7 +157,7 @@ function variantsSection({ variants }: EvaluationReport): string {
     'sentence right',
     'typed',
   ];
-  return `<h2>As people type it</h2>${table(head, rows)}`;
+  return `<h2>As people type it</h2>${htmlTable(head, rows)}`;
 }
 
 /**
@@ -183,22 +172,14 @@ export function renderPage(
 ): string {
   const answerable = judgements.filter((each) => each.answerable);
   const { sentence, confidence } = report;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Isnad: ${escapeHtml(report.file)}</title>
-<style>${style}</style>
-</head>
-<body>
-<h1>Isnad on <bdi>${escapeHtml(report.file)}</bdi></h1>
-<p class="note">${escapeHtml(`${countOf(report.questions, 'question')}, ${report.unanswerable} of them without an answer, on ${countOf(report.documents, 'document')} (${countOf(report.passages, 'passage')}); model ${report.model}; ${report.date}; Node.js ${report.node}, ${report.machine}.`)}</p>
+  return htmlPage(
+    report.file,
+    `<p class="note">${escapeHtml(`${countOf(report.questions, 'question')}, ${report.unanswerable} of them without an answer, on ${countOf(report.documents, 'document')} (${countOf(report.passages, 'passage')}); model ${report.model}; ${report.date}; Node.js ${report.node}, ${report.machine}.`)}</p>
 <h2>Finding the document</h2>
 ${retrievalTable(report)}
 <p class="note">p: randomisation test on the questions, two-sided. The documents' rank counts, 50 passages deep.</p>
 <h2>Marking the sentence, and knowing when not to answer</h2>
-${table(
+${htmlTable(
   ['', ''],
   [
     ['marked sentence holds the answer, given the document', figure(sentence.givenDocument)],
@@ -223,8 +204,6 @@ ${latencyPlot(judgements)}
 ${variantsSection(report)}
 <h2>The worst misses</h2>
 <p class="note">Wrong answers that were given with most confidence; ${missesShown} at most.</p>
-${renderMisses(judgements, contexts, missesShown)}
-</body>
-</html>
-`;
+${renderMisses(judgements, contexts, missesShown)}`,
+  );
 }

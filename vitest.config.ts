@@ -12,7 +12,7 @@ export default defineConfig({
     pool: 'forks',
     // One more than there are cores: tests that start processes wait for them.
     maxWorkers: availableParallelism() + 1,
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 30_000,
     sequence: { sequencer: SlowestFirst },
     projects: [

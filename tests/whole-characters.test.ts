@@ -1,5 +1,6 @@
 /** Whatever shortens a text shows whole characters of it: no half of an emoji or flag, no letter without its marks. */
 import fc from 'fast-check';
+import { asking } from './answers/asked.js';
 import { describe, expect, it } from 'vitest';
 import { citePassage } from '../src/answers/cite.js';
 import { rememberConversation } from '../src/discord/asking/follow-up.js';
@@ -134,8 +135,7 @@ describe('a citation', () => {
     const document = await storeDocument('a.txt', text);
     const span = { start: 0, end: text.length };
     const passage = { id: 1, documentId: 1, ordinal: 0, span, sentences: [span] };
-    const answerShape = { isList: false, isExplanation: false };
-    const { markSpan } = citePassage(document, passage, 0, 1, { answerType: 'date', answerShape });
+    const { markSpan } = citePassage(document, passage, 0, 1, await asking('متى بني الجسر؟'));
     expect(markSpan && document.text.slice(markSpan.start, markSpan.end)).toBe(marked);
   });
 

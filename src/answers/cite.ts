@@ -17,7 +17,7 @@ const oneThing: UnitShape = { isList: false, isExplanation: false, isSection: fa
 const ownShare = 0.35;
 
 /** What is cited of a sentence's surroundings, and what is marked in it. */
-interface CiteOptions {
+export interface CiteOptions {
   readonly query: Query;
   readonly features: Pick<RatedFeatures, 'coverage' | 'leadCoverage' | 'headingCoverage' | 'inAskedSection'>;
 }

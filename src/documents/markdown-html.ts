@@ -2,7 +2,7 @@ import type MarkdownIt from 'markdown-it';
 import type { StateBlock, StateInline } from 'markdown-it';
 
 import { writeHtmlBlocks } from './html-blocks.js';
-import { standsApart } from './html-names.js';
+import { standsApart, unread } from './html-names.js';
 import type { OutlineHeading } from './html-outline.js';
 import { joinTexts } from './html-runs.js';
 import { HtmlTreeBuilder, isElement, type HtmlElement } from './html-tree.js';
@@ -137,9 +137,17 @@ export function readInlineHtml(
 ): Pick<NewBlock, 'text' | 'line' | 'lineBreaks'> {
   const builder = new HtmlTreeBuilder(true);
   let lineOfPart = line;
+  const ended = new Set(
+    parts.flatMap(({ text, isHtml }) =>
+      isHtml ? (/^<\/([a-z]+)/i.exec(text)?.[1]?.toLowerCase() ?? []) : [],
+    ),
+  );
   for (const { text, isHtml } of parts) {
-    if (isHtml) readHtmlInto(builder, text, lineOfPart);
-    else builder.addText(text, lineOfPart);
+    const opened = isHtml ? /^<([a-z]+)/i.exec(text)?.[1]?.toLowerCase() : undefined;
+    // What is never closed hides nothing behind it.
+    const hidesRest = opened !== undefined && unread.has(opened) && !ended.has(opened);
+    if (isHtml && !hidesRest) readHtmlInto(builder, text, lineOfPart);
+    else if (!isHtml) builder.addText(text, lineOfPart);
     lineOfPart += text.split('\n').length - 1;
   }
   const { text, line: firstLine, lineBreaks } = joinTexts(collectRuns(builder.finish().root), '\n');

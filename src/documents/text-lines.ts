@@ -61,11 +61,3 @@ export function looksLikeHeading(line: string): boolean {
   if (/[.!?؟…۔。،,؛;]$/u.test(withoutClosers(line))) return false;
   return line.split(/\s+/).length <= maxHeadingWords;
 }
-
-const listMark =
-  /^(?:[-*+•▪●◦‣–—]\s|[([]?\p{Nd}{1,3}[.)\]]\s|\p{Nd}{1,3}\s?[-ـ–]\s|\p{Nd}{1,2}[-ـ–.)](?=\p{Script=Arabic})|[([]?\p{L}\)\s|[\u0621-\u064a]\s?[-ـ–]\s)/u;
-
-/** Whether a line begins with a bullet, a number or a letter of a list. */
-export function startsListItem(line: string): boolean {
-  return listMark.test(line);
-}

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { findAnswerSpans } from '../../src/answers/answer-spans.js';
 import { citePassage, citeSpans } from '../../src/answers/cite.js';
 import { splitPassages } from '../../src/passages/split-passages.js';
+import { asking } from './asked.js';
 import { createSmallIndex, storeDocument } from './small-index.js';
 
-const oneSentence = { isList: false, isExplanation: false };
-const list = { isList: true, isExplanation: false };
-const explanation = { isList: false, isExplanation: true };
+const oneSentence = { isList: false, isExplanation: false, isSection: false };
+const list = { isList: true, isExplanation: false, isSection: false };
+const explanation = { isList: false, isExplanation: true, isSection: false };
 
 const requirements = `# جواز السفر
 
@@ -97,13 +98,13 @@ describe('findAnswerSpans', () => {
 });
 
 describe('citing several spans', () => {
-  const asked = { answerType: 'other', answerShape: list } as const;
+  const listing = 'اذكر شروط استخراج جواز السفر';
 
   it('shows a list whole, whatever passage its items are in', async () => {
     const many = `The parts are:\n\n${Array.from({ length: 12 }, (_, at) => `- part number ${at} of the machine`).join('\n')}`;
     const { document, find } = await passageOf(many, 'a.md', 30);
     const { passage, index } = find('The parts');
-    const citation = citePassage(document, passage, index, 1, asked);
+    const citation = citePassage(document, passage, index, 1, await asking(listing));
     expect(citation.answerSpans).toHaveLength(13);
     expect(citation.excerptSpan.end).toBeGreaterThan(passage.span.end);
     expect(document.text.slice(citation.excerptSpan.start, citation.excerptSpan.end)).toBe(citation.excerpt);
@@ -113,7 +114,7 @@ describe('citing several spans', () => {
   it('cites the same spans again', async () => {
     const { document, find } = await passageOf(requirements);
     const { passage, index } = find('شهادة');
-    const first = citePassage(document, passage, index, 1, asked);
+    const first = citePassage(document, passage, index, 1, await asking(listing));
     expect(citeSpans(document, passage, first.answerSpans, 1)).toEqual(first);
   });
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cite, citePassage } from '../../src/answers/cite.js';
-import type { ExpectedAnswerType } from '../../src/contracts/query.js';
+import { asking } from './asked.js';
 import { expectExact } from './expect-exact.js';
 import { createSmallIndex, type SmallIndex } from './small-index.js';
 
@@ -18,17 +18,13 @@ beforeAll(async () => {
   index = await createSmallIndex(files);
 });
 
-/** A question whose answer is one sentence. */
-function asking(answerType: ExpectedAnswerType) {
-  return { answerType, answerShape: { isList: false, isExplanation: false } };
-}
-
 describe('citePassage', () => {
-  it('cites every sentence of every passage exactly', () => {
+  it('cites every sentence of every passage exactly', async () => {
+    const number = await asking('كم عددهم؟');
     for (const passage of index.passages) {
       const document = index.documents.find(({ id }) => id === passage.documentId)!;
       passage.sentences.forEach((sentence, at) => {
-        const citation = citePassage(document, passage, at, 1, asking('number'));
+        const citation = citePassage(document, passage, at, 1, number);
         expectExact(index, citation);
         expect(citation.answerSpans).toEqual([sentence]);
         expect(citation.passageId).toBe(passage.id);
@@ -38,18 +34,21 @@ describe('citePassage', () => {
 
   it('marks nothing where there are two to choose from, and nothing for a question of another type', async () => {
     const two = await createSmallIndex({ 'a.txt': 'بدأت الحرب في عام 1939 وانتهت في عام 1945.' });
-    expect(citePassage(two.documents[0]!, two.passages[0]!, 0, 1, asking('date')).markSpan).toBeUndefined();
+    const date = await asking('متى بدأت الحرب؟');
+    const person = await asking('من بدأ الحرب؟');
+    expect(citePassage(two.documents[0]!, two.passages[0]!, 0, 1, date).markSpan).toBeUndefined();
     const one = await createSmallIndex({ 'a.txt': 'بدأت الحرب في عام 1939 فجأة.' });
-    expect(citePassage(one.documents[0]!, one.passages[0]!, 0, 1, asking('date')).markSpan).toBeDefined();
-    expect(citePassage(one.documents[0]!, one.passages[0]!, 0, 1, asking('person')).markSpan).toBeUndefined();
+    expect(citePassage(one.documents[0]!, one.passages[0]!, 0, 1, date).markSpan).toBeDefined();
+    expect(citePassage(one.documents[0]!, one.passages[0]!, 0, 1, person).markSpan).toBeUndefined();
   });
 
-  it('refuses a passage that does not lie within its document', () => {
+  it('refuses a passage that does not lie within its document', async () => {
+    const date = await asking('متى؟');
     const [document] = index.documents;
     const span = { start: 0, end: document!.text.length + 1 };
     const passage = { id: 9, documentId: 1, ordinal: 0, span, sentences: [span] };
-    expect(() => citePassage(document!, passage, 0, 1, asking('date'))).toThrow(RangeError);
-    expect(() => citePassage(document!, passage, 1, 1, asking('date'))).toThrow(RangeError);
+    expect(() => citePassage(document!, passage, 0, 1, date)).toThrow(RangeError);
+    expect(() => citePassage(document!, passage, 1, 1, date)).toThrow(RangeError);
   });
 });
 
@@ -64,7 +63,7 @@ describe('cite', () => {
       ...best!,
       candidate: { ...best!.candidate, document: { ...best!.candidate.document, path } },
     });
-    const citation = cite([at('a'), at('b'), at('a'), at('c'), at('b')], 2, asking('date'));
+    const citation = cite([at('a'), at('b'), at('a'), at('c'), at('b')], 2, (await asking('متى؟')).query);
     expect(citation).toMatchObject({ number: 2, alsoIn: ['b', 'c'] });
     expect(citation.place.path).toBe('a');
   });

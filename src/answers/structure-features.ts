@@ -4,7 +4,7 @@ import { namesAskedKind, namesProblem } from './label-kinds.js';
 import { findSectionReferences } from '../text/section-numbers.js';
 import { saysSuperseded } from './superseded.js';
 import { findAskedCells } from './find-mark.js';
-import { columnsOf } from './table-columns.js';
+import { carriedCells, columnsOf } from './table-columns.js';
 import { labelsOf } from './labels.js';
 import type { RetrievedPassage } from './retrieved-passage.js';
 import type { ReadText, TextReader } from './text-reader.js';
@@ -174,7 +174,9 @@ export function findStructureFeatures(
   // "هل أغلق المرصد؟ لا، بل ظل يعمل": a question that the text asks itself, or that its structure says.
   const own = question === undefined ? undefined : reader.readBlock(document, question);
   const asked = own ?? (previous && asks(previous.read.text) ? previous.read : undefined);
-  const withLeads = [read, ...leads, ...(asked ? [asked] : [])];
+  // The cells that go down to a row from rows above are as much of it as its own.
+  const carried = carriedCells(document.blocks[block]).map((span) => reader.readSpan(document, span));
+  const withLeads = [read, ...carried, ...leads, ...(asked ? [asked] : [])];
   const headings = context.headings.map((position) => reader.readBlock(document, position));
   const [heading] = headings;
   const section = before

@@ -2,7 +2,9 @@ import type { BlockKind, StoredDocument } from '../contracts/document.js';
 import type { Embedder } from '../contracts/embedder.js';
 import type { Query } from '../contracts/query.js';
 import { isHeading } from '../structure/find-block.js';
+import { tokenize } from '../text/tokenize.js';
 import { innerProduct } from '../text/inner-product.js';
+import { findEdition, isEarlier, speaksOfSame, wordsOf, type Edition } from './editions.js';
 import { findSentenceFeatures, type RatedFeatures } from './features.js';
 import { linearScore } from './logistic.js';
 import { bodyOf, type RetrievedPassage } from './retrieved-passage.js';
@@ -25,6 +27,8 @@ type UnembeddedSentence = RatedSentence & {
   readonly text: string;
   /** The same behind what it stands under. */
   readonly textInContext: string;
+  /** The edition that the nearest heading names. */
+  readonly edition: Edition | undefined;
 };
 
 /** Rounding takes a cosine of two unit vectors no further above 1. */
@@ -112,15 +116,40 @@ function ratePassage(query: Query, reader: TextReader, candidate: RetrievedPassa
     const above = [context.question, ...context.leads, ...context.headings].find(
       (position) => position !== undefined,
     );
+    const [heading] = context.headings;
     return {
       candidate,
       index,
       text: read.text,
+      edition: heading === undefined ? undefined : findEdition(reader.readBlock(document, heading).text),
       textInContext:
         above === undefined ? read.text : `${reader.readBlock(document, above).text}\n${read.text}`,
       features,
       score: linearScore(sentenceModel, features),
     };
+  });
+}
+
+/**
+ * Marks as superseded what a document says again of a later edition, as release notes do, unless the question names an
+ * edition or asks for the old state.
+ */
+function markOutdated(query: Query, sentences: readonly UnembeddedSentence[]): UnembeddedSentence[] {
+  const isOfOne = query.asksForOld || query.tokens.some(({ folded }) => /^[0-9]+$/.test(folded));
+  const dated = isOfOne ? [] : sentences.filter(({ edition }) => edition !== undefined);
+  const words = new Map(dated.map((sentence) => [sentence, wordsOf(tokenize(sentence.text))]));
+  return sentences.map((sentence) => {
+    const { edition, candidate, features } = sentence;
+    if (!edition || features.superseded === 1 || !words.has(sentence)) return sentence;
+    const isOutdated = dated.some(
+      (other) =>
+        other.candidate.document === candidate.document &&
+        isEarlier(edition, other.edition!) &&
+        speaksOfSame(words.get(sentence)!, words.get(other)!),
+    );
+    if (!isOutdated) return sentence;
+    const score = sentence.score + sentenceModel.weights.superseded;
+    return { ...sentence, features: { ...features, superseded: 1 }, score };
   });
 }
 
@@ -147,7 +176,10 @@ export async function rateSentences(
   { embedder, wanted }: RateOptions,
 ): Promise<RatedSentences> {
   const reader = new TextReader(query);
-  const unembedded = candidates.flatMap((candidate) => ratePassage(query, reader, candidate));
+  const unembedded = markOutdated(
+    query,
+    candidates.flatMap((candidate) => ratePassage(query, reader, candidate)),
+  );
   const contenders = wanted === undefined ? unembedded : findContenders(unembedded, wanted);
   // Embedding takes longer than all the rest.
   const cosines = await compare(

@@ -10,7 +10,8 @@ import {
   type Competitor,
   type ConfidenceFeatures,
 } from './confidence.js';
-import { rateSentences, type RatedSentence } from './rate-sentences.js';
+import type { RatedSentence } from './rate-passage.js';
+import { rateSentences } from './rate-sentences.js';
 import { isRelevant } from './relevance.js';
 import { bodyOf, type RetrievedPassage } from './retrieved-passage.js';
 

@@ -28,6 +28,8 @@ export interface StructureFeatures {
   readonly firstAnswer: number;
   /** The share of the words that name a row, a field, an item or a term that the question has. */
   readonly labelPrecision: number;
+  /** The same where the question asks what something is: a definition behind its term. */
+  readonly labelForDefinition: number;
   /** How much of the question the best-named column of a row's table holds. */
   readonly columnCoverage: number;
   /** 1 where the cell that is asked for in a row is empty. */
@@ -67,6 +69,7 @@ export const structureFeatureNames = [
   'asks',
   'firstAnswer',
   'labelPrecision',
+  'labelForDefinition',
   'columnCoverage',
   'emptyCell',
   'labelNamesKind',
@@ -189,6 +192,7 @@ export function findStructureFeatures(
   const columns = (kind === 'table-row' ? columnsOf(document, block) : []).map(({ header }) =>
     reader.read(header),
   );
+  const labelPrecision = reader.precision({ words: labels });
   const cells = kind === 'table-row' ? findAskedCells(document, block, query, reader) : [];
   const stated = [...withLeads, ...headings, title];
   const isFirst = own ? previous?.context.question !== question : true;
@@ -200,7 +204,8 @@ export function findStructureFeatures(
     questionPrecision: asked ? reader.precision(asked) : 0,
     asks: asks(read.text) || kind === 'question' ? 1 : 0,
     firstAnswer: asked && isFirst ? 1 : 0,
-    labelPrecision: reader.precision({ words: labels }),
+    labelPrecision,
+    labelForDefinition: query.questionForm === 'definition' ? labelPrecision : 0,
     emptyCell: cells.length > 0 && cells.every(({ cell }) => cell.span.start === cell.span.end) ? 1 : 0,
     columnCoverage: Math.max(0, ...columns.map((header) => reader.coverage([header]))),
     labelNamesKind: namesAskedKind([...labels, ...columns.flatMap(({ words }) => words)], query) ? 1 : 0,

@@ -44,6 +44,9 @@ export const sentenceModel = {
     isTurn: 0.229,
     isAside: -0.237,
     emptyCell: -3,
+    directionMatch: 0.7,
+    saysYesOrNo: 0.5,
+    labelForDefinition: 1.5,
   },
 };
 

@@ -48,7 +48,9 @@ export class HybridRetriever implements Retriever, SingleMethodRetriever {
     effort: VectorSearchOptions['effort'] = 'high',
   ): Promise<RankedPassage[]> {
     const { translated } = query;
-    if (!translated) return this.findNearest(query, options, effort);
+    if (!translated || translated.embedding === query.embedding) {
+      return this.findNearest(query, options, effort);
+    }
     const isTranslated = this.translatedTest(query);
     const { lexical } = this.parts;
     const isOtherAlone = lexical.passagesIn(query.lexical.translated!.language) === lexical.size;

@@ -15,6 +15,12 @@ interface NumberedTerm extends Span {
   readonly isNumber: boolean;
   readonly stem: number;
   readonly grams: readonly { readonly number: number; readonly part: number }[];
+  /** Most similar first. */
+  readonly translations: readonly {
+    readonly number: number;
+    readonly similarity: number;
+    readonly form: string;
+  }[];
 }
 
 /** Which terms of the query a text holds: 1 at the number of each that is there. */
@@ -32,7 +38,7 @@ export class QueryMatcher {
 
   constructor(private readonly query: Query) {
     const terms = query.terms.map(
-      ({ token: { start, end, folded }, stem, idf, weight, grams }): NumberedTerm => {
+      ({ token: { start, end, folded }, stem, idf, weight, grams, translations = [] }): NumberedTerm => {
         const gramIdf = grams.reduce((sum, gram) => sum + gram.idf, 0);
         return {
           start,
@@ -44,6 +50,9 @@ export class QueryMatcher {
             number: this.numberOf(gram.term),
             part: gramIdf > 0 ? gram.idf / gramIdf : 0,
           })),
+          translations: translations
+            .map(({ stem: other, similarity, form }) => ({ number: this.numberOf(other), similarity, form }))
+            .sort((a, b) => b.similarity - a.similarity),
         };
       },
     );
@@ -81,7 +90,8 @@ export class QueryMatcher {
     const terms = this.terms.map((term): QueryTermMatch => {
       const { start, end, weight } = term;
       const word = this.query.corrected.slice(start, end);
-      return { word, start, end, weight, share: shareOf(term, parts) };
+      const translation = isIn(term.stem, parts) ? undefined : translationIn(term, parts)?.form;
+      return { word, start, end, weight, share: shareOf(term, parts), translation };
     });
     return { coverage: this.coverage(parts), terms };
   }
@@ -96,9 +106,20 @@ export class QueryMatcher {
   }
 }
 
-function shareOf({ stem, grams }: NumberedTerm, parts: readonly TermPresence[]): number {
-  const isThere = (number: number): boolean => parts.some((presence) => presence[number] === 1);
-  if (isThere(stem)) return 1;
-  const share = grams.reduce((sum, { number, part }) => sum + (isThere(number) ? part : 0), 0);
-  return Math.min(1, share) * gramOnlyShare;
+function isIn(number: number, parts: readonly TermPresence[]): boolean {
+  return parts.some((presence) => presence[number] === 1);
+}
+
+/** The translation most similar to a term that a text has. */
+function translationIn(
+  { translations }: NumberedTerm,
+  parts: readonly TermPresence[],
+): NumberedTerm['translations'][number] | undefined {
+  return translations.find(({ number }) => isIn(number, parts));
+}
+
+function shareOf(term: NumberedTerm, parts: readonly TermPresence[]): number {
+  if (isIn(term.stem, parts)) return 1;
+  const share = term.grams.reduce((sum, { number, part }) => sum + (isIn(number, parts) ? part : 0), 0);
+  return Math.max(Math.min(1, share) * gramOnlyShare, translationIn(term, parts)?.similarity ?? 0);
 }

@@ -82,13 +82,18 @@ export interface QueryTerm {
   /** The first token of {@link Query.corrected} with this stem. */
   readonly token: Token;
   readonly stem: number;
-  /** Inverse document frequency of the stem. */
+  /** Inverse document frequency of the stem; of one that no passage holds, that of its rarest stand-in. */
   readonly idf: number;
   /** Less than 1 for stopwords. */
   readonly weight: number;
   /** The character grams of the token, each with its inverse document frequency times the weight of that field. */
   readonly grams: readonly { readonly term: number; readonly idf: number }[];
   readonly related: readonly RelatedTerm[];
+  /**
+   * Those of `related` that stand in for a stem which no passage of the index holds, most similar first; empty where one
+   * holds it.
+   */
+  readonly standIns: readonly RelatedTerm[];
 }
 
 /**

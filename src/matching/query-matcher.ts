@@ -15,6 +15,8 @@ interface NumberedTerm extends Span {
   readonly isNumber: boolean;
   readonly stem: number;
   readonly grams: readonly { readonly number: number; readonly part: number }[];
+  /** Most similar first. */
+  readonly standIns: readonly { readonly number: number; readonly similarity: number }[];
 }
 
 /** Which terms of the query a text holds: 1 at the number of each that is there. */
@@ -22,7 +24,8 @@ export type TermPresence = Uint8Array;
 
 /**
  * Finds how much of a query texts hold. A term's weight is the idf of its stem and grams; its share is the idf share of
- * the grams that the text has, all of it where the text has the stem. Made for one query.
+ * the grams that the text has, all of it where the text has the stem. Where no passage has the stem, a stand-in counts by
+ * its similarity. Made for one query.
  */
 export class QueryMatcher {
   private readonly terms: readonly NumberedTerm[];
@@ -32,7 +35,7 @@ export class QueryMatcher {
 
   constructor(private readonly query: Query) {
     const terms = query.terms.map(
-      ({ token: { start, end, folded }, stem, idf, weight, grams }): NumberedTerm => {
+      ({ token: { start, end, folded }, stem, idf, weight, grams, standIns }): NumberedTerm => {
         const gramIdf = grams.reduce((sum, gram) => sum + gram.idf, 0);
         return {
           start,
@@ -43,6 +46,10 @@ export class QueryMatcher {
           grams: grams.map((gram) => ({
             number: this.numberOf(gram.term),
             part: gramIdf > 0 ? gram.idf / gramIdf : 0,
+          })),
+          standIns: standIns.map((other) => ({
+            number: this.numberOf(other.stem),
+            similarity: other.similarity,
           })),
         };
       },
@@ -96,9 +103,10 @@ export class QueryMatcher {
   }
 }
 
-function shareOf({ stem, grams }: NumberedTerm, parts: readonly TermPresence[]): number {
+function shareOf({ stem, grams, standIns }: NumberedTerm, parts: readonly TermPresence[]): number {
   const isThere = (number: number): boolean => parts.some((presence) => presence[number] === 1);
   if (isThere(stem)) return 1;
   const share = grams.reduce((sum, { number, part }) => sum + (isThere(number) ? part : 0), 0);
-  return Math.min(1, share) * gramOnlyShare;
+  const standIn = standIns.find(({ number }) => isThere(number))?.similarity ?? 0;
+  return Math.max(Math.min(1, share) * gramOnlyShare, standIn);
 }

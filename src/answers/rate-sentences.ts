@@ -1,5 +1,6 @@
 import type { Embedder } from '../contracts/embedder.js';
 import type { Query } from '../contracts/query.js';
+import { queryFor } from '../matching/query-for.js';
 import { innerProduct } from '../text/inner-product.js';
 import { linearScore } from './logistic.js';
 import { markOutdated } from './mark-outdated.js';
@@ -56,21 +57,27 @@ export async function rateSentences(
   candidates: readonly RetrievedPassage[],
   { embedder, wanted }: RateOptions,
 ): Promise<RatedSentences> {
-  const reader = new TextReader(query);
+  const readers = new Map<Query, TextReader>();
   const unembedded = markOutdated(
     query,
-    candidates.flatMap((candidate) => ratePassage(query, reader, candidate)),
+    candidates.flatMap((candidate) => {
+      const own = queryFor(query, candidate.hit);
+      const reader = readers.get(own) ?? new TextReader(own);
+      readers.set(own, reader);
+      return ratePassage(own, reader, candidate);
+    }),
   );
   const contenders = wanted === undefined ? unembedded : findContenders(unembedded, wanted);
   // Embedding takes longer than all the rest.
-  const cosines = await compare(
-    query,
+  const vectors = await embed(
     embedder,
     contenders.flatMap(({ text, textInContext }) => [text, textInContext]),
   );
   const rated = contenders
     .map(({ candidate, index, features: others, text, textInContext }): RatedSentence => {
-      const features = { ...others, cosine: cosines.get(text)!, contextCosine: cosines.get(textInContext)! };
+      const { embedding } = queryFor(query, candidate.hit);
+      const cosineOf = (each: string): number => Math.max(0, innerProduct(embedding, vectors.get(each)!));
+      const features = { ...others, cosine: cosineOf(text), contextCosine: cosineOf(textInContext) };
       return { candidate, index, features, score: linearScore(sentenceModel, features) };
     })
     .sort((a, b) => b.score - a.score);
@@ -84,15 +91,12 @@ function findMargin(sentences: readonly UnembeddedSentence[], best: RatedSentenc
   return own ? own.score - Math.max(...rivals) : 0;
 }
 
-/** The cosine of the query and each text; a negative one counts as 0. */
-async function compare(
-  query: Query,
+/** The vector of each text. */
+async function embed(
   embedder: Embedder,
   texts: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
+): Promise<ReadonlyMap<string, Float32Array>> {
   const distinct = [...new Set(texts)];
   const vectors = await embedder.embedPassages(distinct);
-  return new Map(
-    distinct.map((text, position) => [text, Math.max(0, innerProduct(query.embedding, vectors[position]!))]),
-  );
+  return new Map(distinct.map((text, position) => [text, vectors[position]!]));
 }

@@ -17,6 +17,12 @@ interface NumberedTerm extends Span {
   readonly grams: readonly { readonly number: number; readonly part: number }[];
   /** Most similar first. */
   readonly standIns: readonly { readonly number: number; readonly similarity: number }[];
+  /** Most similar first. */
+  readonly translations: readonly {
+    readonly number: number;
+    readonly similarity: number;
+    readonly form: string;
+  }[];
 }
 
 /** Which terms of the query a text holds: 1 at the number of each that is there. */
@@ -35,7 +41,8 @@ export class QueryMatcher {
 
   constructor(private readonly query: Query) {
     const terms = query.terms.map(
-      ({ token: { start, end, folded }, stem, idf, weight, grams, standIns }): NumberedTerm => {
+      ({ token, stem, idf, weight, grams, standIns, translations = [] }): NumberedTerm => {
+        const { start, end, folded } = token;
         const gramIdf = grams.reduce((sum, gram) => sum + gram.idf, 0);
         return {
           start,
@@ -51,6 +58,9 @@ export class QueryMatcher {
             number: this.numberOf(other.stem),
             similarity: other.similarity,
           })),
+          translations: translations
+            .map(({ stem: other, similarity, form }) => ({ number: this.numberOf(other), similarity, form }))
+            .sort((a, b) => b.similarity - a.similarity),
         };
       },
     );
@@ -88,7 +98,8 @@ export class QueryMatcher {
     const terms = this.terms.map((term): QueryTermMatch => {
       const { start, end, weight } = term;
       const word = this.query.corrected.slice(start, end);
-      return { word, start, end, weight, share: shareOf(term, parts) };
+      const translation = isIn(term.stem, parts) ? undefined : translationIn(term, parts)?.form;
+      return { word, start, end, weight, share: shareOf(term, parts), translation };
     });
     return { coverage: this.coverage(parts), terms };
   }
@@ -103,10 +114,22 @@ export class QueryMatcher {
   }
 }
 
-function shareOf({ stem, grams, standIns }: NumberedTerm, parts: readonly TermPresence[]): number {
-  const isThere = (number: number): boolean => parts.some((presence) => presence[number] === 1);
-  if (isThere(stem)) return 1;
-  const share = grams.reduce((sum, { number, part }) => sum + (isThere(number) ? part : 0), 0);
-  const standIn = standIns.find(({ number }) => isThere(number))?.similarity ?? 0;
-  return Math.max(Math.min(1, share) * gramOnlyShare, standIn);
+function isIn(number: number, parts: readonly TermPresence[]): boolean {
+  return parts.some((presence) => presence[number] === 1);
+}
+
+/** The translation most similar to a term that a text has. */
+function translationIn(
+  { translations }: NumberedTerm,
+  parts: readonly TermPresence[],
+): NumberedTerm['translations'][number] | undefined {
+  return translations.find(({ number }) => isIn(number, parts));
+}
+
+function shareOf(term: NumberedTerm, parts: readonly TermPresence[]): number {
+  if (isIn(term.stem, parts)) return 1;
+  const share = term.grams.reduce((sum, { number, part }) => sum + (isIn(number, parts) ? part : 0), 0);
+  const standIn = term.standIns.find(({ number }) => isIn(number, parts))?.similarity ?? 0;
+  const translation = translationIn(term, parts)?.similarity ?? 0;
+  return Math.max(Math.min(1, share) * gramOnlyShare, standIn, translation);
 }

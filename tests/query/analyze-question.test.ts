@@ -8,6 +8,7 @@ import { LexicalIndex } from '../../src/lexical/lexical-index.js';
 import { analyzeQuestion } from '../../src/query/analyze-question.js';
 import { maxQuestionUnits } from '../../src/query/clean-question.js';
 import { loadThesaurus } from '../../src/query/thesaurus.js';
+import { createTranslator } from '../../src/query/shipped-translator.js';
 import { isStopword } from '../../src/text/stopwords.js';
 import { termsOf } from '../../src/text/terms.js';
 import { tokenize } from '../../src/text/tokenize.js';
@@ -27,7 +28,7 @@ const lexical = new LexicalIndex(
     { id: 7, context: 'Suez', body: 'The canal was nationalised in 1956.' },
   ]),
 );
-const parts = { lexical, thesaurus: loadThesaurus(), embedder };
+const parts = { lexical, thesaurus: loadThesaurus(), translator: createTranslator(), embedder };
 
 /** An embedder that takes the longer, the shorter the question is: what is asked first ends last. */
 const slowEmbedder: Embedder = {

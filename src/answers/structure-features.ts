@@ -3,7 +3,7 @@ import type { Query } from '../contracts/query.js';
 import { namesAskedKind, namesProblem } from './label-kinds.js';
 import { findSectionReferences } from '../text/section-numbers.js';
 import { saysSuperseded } from './superseded.js';
-import { findAskedCells } from './find-mark.js';
+import { findAskedCells } from './asked-cells.js';
 import { columnsOf } from './table-columns.js';
 import { labelsOf } from './labels.js';
 import type { RetrievedPassage } from './retrieved-passage.js';

@@ -1,13 +1,35 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { SlowestFirst } from './tests/slowest-first.js';
+
+/** Files that need a process of their own: they load native packages that fail, or replace modules. */
+const alone = ['tests/embedding/*.test.ts', 'tests/store/sync-to-disk.test.ts', 'tests/traps.test.ts'];
 
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
     globalSetup: 'tests/compiled-program.ts',
     // onnxruntime-node registers itself once a process and fails in worker threads.
     pool: 'forks',
-    // By default one core is left to the watcher, which is not there.
-    maxWorkers: '100%',
-    testTimeout: 30_000,
+    // One more than there are cores: tests that start processes wait for them.
+    maxWorkers: availableParallelism() + 1,
+    testTimeout: 60_000,
+    hookTimeout: 30_000,
+    sequence: { sequencer: SlowestFirst },
+    projects: [
+      { extends: true, test: { name: 'alone', include: alone } },
+      {
+        extends: true,
+        test: {
+          name: 'shared',
+          include: ['tests/**/*.test.ts'],
+          exclude: alone,
+          // A process takes one file after the other: loading the program anew for each takes as long as the tests.
+          isolate: false,
+          restoreMocks: true,
+          unstubGlobals: true,
+          unstubEnvs: true,
+        },
+      },
+    ],
   },
 });

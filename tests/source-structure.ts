@@ -29,6 +29,10 @@ const tools = ['text', 'structure', 'matching'];
 /** Step → what it uses beside `text`. */
 const toolsOfSteps: Readonly<Record<string, readonly string[]>> = {
   documents: ['structure'],
+  // They load packages with a native part.
+  embedding: ['native'],
+  graph: ['native'],
+  store: ['native'],
   passages: ['structure'],
   reranking: ['matching'],
   answers: ['structure', 'matching'],
@@ -44,6 +48,7 @@ const allowed: ReadonlyMap<string, readonly string[]> = new Map<string, readonly
   ['text', ['contracts']],
   ['structure', ['contracts', 'text']],
   ['matching', ['contracts', 'text']],
+  ['native', ['contracts']],
   ...steps.map((step): [string, readonly string[]] => [step, ['contracts', ...toolsOf(step)]]),
   ['settings', ['contracts']],
   ['application', ['contracts', ...tools, 'settings', ...steps]],

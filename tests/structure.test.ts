@@ -26,6 +26,7 @@ describe('the rules of the structure', () => {
     'contracts/span.ts': '',
     'text/words.ts': '',
     'matching/matcher.ts': '',
+    'native/explain.ts': '',
     'graph/graph.ts': '',
     'store/store.ts': '',
     'settings/settings.ts': '',
@@ -49,6 +50,7 @@ describe('the rules of the structure', () => {
         'answers/a.ts': "import '../matching/matcher.js'; import '../text/words.js';",
       },
     ],
+    ['a step that loads a native package', { 'graph/a.ts': "import '../native/explain.js';" }],
     ['matching that imports text', { 'matching/a.ts': "import '../text/words.js';" }],
     ['a package anywhere but in contracts', { 'graph/a.ts': "import h from 'hnswlib-node';" }],
     [

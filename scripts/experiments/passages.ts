@@ -138,7 +138,9 @@ async function measure(embedder: Embedder, file: string, targetTokens: number): 
       const stored = { ...parsed, id: documentId, path: '', sha256: '', indexedAtMs: 0 };
       return { hit, passage: { id, documentId, ordinal: 0, span, sentences }, document: stored };
     });
-    const [sentence] = await rateSentences(query, candidates, { embedder, wanted: 1 });
+    const {
+      rated: [sentence],
+    } = await rateSentences(query, candidates, { embedder, wanted: 1 });
     const marked = sentence?.candidate.passage.sentences[sentence.index];
     const isRight =
       marked && sentence.candidate.document.id === document && marked.start <= start && end <= marked.end;

@@ -11,7 +11,8 @@ import {
   type Competitor,
   type ConfidenceFeatures,
 } from './confidence.js';
-import { rateSentences, type RatedSentence } from './rate-sentences.js';
+import type { RatedSentence } from './rate-passage.js';
+import { rateSentences } from './rate-sentences.js';
 import { isRelevant } from './relevance.js';
 import { bodyOf, type RetrievedPassage } from './retrieved-passage.js';
 
@@ -56,6 +57,16 @@ function bestPerPassage(sentences: readonly RatedSentence[]): RatedSentence[][] 
   return [...groups.values()];
 }
 
+function textOf({ candidate: { document, passage }, index }: RatedSentence): string {
+  const { start, end } = passage.sentences[index]!;
+  return document.text.slice(start, end);
+}
+
+function asCompetitor(retrieved: RetrievedPassage, best: RatedSentence): Competitor {
+  const { hit, document } = retrieved;
+  return { hit, documentId: document.id, agrees: bodyOf(retrieved).includes(textOf(best)) };
+}
+
 /** Finds the sentences that answer a query among the passages that were retrieved for it, given best first. */
 export async function answerQuery(
   query: Query,
@@ -64,7 +75,7 @@ export async function answerQuery(
   limits: AnswerLimits,
 ): Promise<AnsweredQuery> {
   const rated = retrieved.slice(0, Math.max(minRatedPassages, limits.citations + 2));
-  const sentences = await rateSentences(query, rated, {
+  const { rated: sentences, margin } = await rateSentences(query, rated, {
     embedder,
     wanted: limits.ratesAll ? undefined : limits.citations,
   });
@@ -75,14 +86,10 @@ export async function answerQuery(
     const answer = { kind: 'no-answer', confidence: 0, citations: [] } as const;
     return { answer, rated, sentences, confidenceFeatures: undefined };
   }
-  const asCompetitor = ({ hit, document }: RetrievedPassage): Competitor => ({
-    hit,
-    documentId: document.id,
-  });
-  const competitors = retrieved.slice(0, comparedPassages).map(asCompetitor);
+  const competitors = retrieved.slice(0, comparedPassages).map((each) => asCompetitor(each, best));
   const features = confidenceFeatures(
     best.features,
-    findScoreMargins(asCompetitor(best.candidate), competitors),
+    findScoreMargins(asCompetitor(best.candidate, best), competitors, margin),
   );
   const confidence = estimateConfidence(features);
   const kind = verdictOf(confidence, limits.threshold);

@@ -4,12 +4,39 @@ import { linearScore, probability } from './logistic.js';
 import { confidenceModel } from './weights.js';
 
 /** What speaks for the best sentence being an answer at all. None depends on the size of the index. */
-export interface ConfidenceFeatures {
+export interface ConfidenceFeatures
+  extends
+    ScoreMargins,
+    Pick<
+      RatedFeatures,
+      | 'passageCosine'
+      | 'passageScore'
+      | 'contextCosine'
+      | 'missingSignal'
+      | 'noAskedValue'
+      | 'contentTerms'
+      | 'questionCoverage'
+      | 'questionPrecision'
+      | 'labelPrecision'
+      | 'headingPrecision'
+      | 'novelty'
+      | 'superseded'
+      | 'largestMissing'
+      | 'lacksNumber'
+      | 'emptyCell'
+      | 'inAskedSection'
+      | 'negationMismatch'
+      | 'isTableRow'
+    > {
+  /** How much of the question the sentence holds, plus how much it holds with the one before. */
   readonly sentenceCoverage: number;
-  readonly passageCosine: number;
+  /** How much of it the sentence and all that stands above it and before it in its section hold. */
+  readonly placeCoverage: number;
+  /** Cosine of question and sentence. */
   readonly sentenceCosine: number;
-  readonly missingSignal: number;
-  readonly contentTerms: number;
+}
+
+export interface ScoreMargins {
   /** How far the passage's score stands above that of the best other document, at most 0.3. */
   readonly margin: number;
   /** How far its `bestWindowCoverage` stands above that of the best other document, at most 0.5. */
@@ -20,25 +47,54 @@ export interface ConfidenceFeatures {
   readonly spread: number;
   /** See ProximityFeatures. */
   readonly positionScore: number;
+  /** How far the sentence is rated above the best one that says something else, in units of the model, at most 1. */
+  readonly sentenceMargin: number;
 }
 
-export const confidenceFeatureNames = [
-  'sentenceCoverage',
-  'passageCosine',
-  'sentenceCosine',
-  'missingSignal',
-  'contentTerms',
+const marginNames = [
   'margin',
   'windowMargin',
   'meanMargin',
   'spread',
   'positionScore',
+  'sentenceMargin',
+] as const satisfies readonly (keyof ScoreMargins)[];
+
+/** What is taken from the features of the best sentence as it is. */
+const copiedNames = [
+  'passageCosine',
+  'passageScore',
+  'contextCosine',
+  'missingSignal',
+  'noAskedValue',
+  'contentTerms',
+  'questionCoverage',
+  'questionPrecision',
+  'labelPrecision',
+  'headingPrecision',
+  'novelty',
+  'superseded',
+  'largestMissing',
+  'lacksNumber',
+  'emptyCell',
+  'inAskedSection',
+  'negationMismatch',
+  'isTableRow',
+] as const satisfies readonly (keyof RatedFeatures & keyof ConfidenceFeatures)[];
+
+export const confidenceFeatureNames = [
+  'sentenceCoverage',
+  'placeCoverage',
+  'sentenceCosine',
+  ...copiedNames,
+  ...marginNames,
 ] as const satisfies readonly (keyof ConfidenceFeatures)[];
 
 /** Beyond these a margin says nothing more; an index of one document has no other to stand above. */
 const maxMargin = 0.3;
 const maxWindowMargin = 0.5;
 const maxMeanMargin = 0.4;
+const maxSentenceMargin = 6;
 
 /** So many passages of other documents make up their mean. */
 const passagesCompared = 5;
@@ -47,19 +103,31 @@ const passagesCompared = 5;
 export interface Competitor {
   readonly documentId: number;
   readonly hit: Pick<RerankedHit, 'score' | 'proximity'>;
+  /** It holds the answering sentence word for word, as a copy or a new version of the document does: no rival. */
+  readonly agrees?: boolean;
 }
 
 function mean(values: readonly number[]): number {
   return values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : 0;
 }
 
-/** What sets the passage of an answer apart from the others that were retrieved, itself among them; best first. */
-export function findScoreMargins(own: Competitor, retrieved: readonly Competitor[]): ScoreMargins {
-  const others = retrieved.filter(({ documentId }) => documentId !== own.documentId).map(({ hit }) => hit);
+/**
+ * What sets the passage of an answer apart from the others that were retrieved, itself among them; best first.
+ * `sentenceMargin`: how far its sentence is rated above the best that says something else, in units of the model.
+ */
+export function findScoreMargins(
+  own: Competitor,
+  retrieved: readonly Competitor[],
+  sentenceMargin: number,
+): ScoreMargins {
+  const distinct = retrieved.filter(
+    ({ agrees, documentId }) => documentId === own.documentId || agrees !== true,
+  );
+  const others = distinct.filter(({ documentId }) => documentId !== own.documentId).map(({ hit }) => hit);
   const most = (of: (hit: Competitor['hit']) => number): number =>
     others.reduce((highest, hit) => Math.max(highest, of(hit)), 0);
   const window = ({ proximity }: Competitor['hit']): number => proximity?.bestWindowCoverage ?? 0;
-  const scores = retrieved.map(({ hit }) => hit.score);
+  const scores = distinct.map(({ hit }) => hit.score);
   const middle = mean(scores);
   return {
     margin: Math.min(maxMargin, own.hit.score - most(({ score }) => score)),
@@ -70,22 +138,21 @@ export function findScoreMargins(own: Competitor, retrieved: readonly Competitor
     ),
     spread: Math.sqrt(mean(scores.map((score) => (score - middle) ** 2))),
     positionScore: own.hit.proximity?.positionScore ?? 0,
+    sentenceMargin: Math.min(1, sentenceMargin / maxSentenceMargin),
   };
 }
 
-export type ScoreMargins = Pick<
-  ConfidenceFeatures,
-  'margin' | 'windowMargin' | 'meanMargin' | 'spread' | 'positionScore'
->;
-
 export function confidenceFeatures(best: RatedFeatures, margins: ScoreMargins): ConfidenceFeatures {
+  const copied = Object.fromEntries(copiedNames.map((name) => [name, best[name]])) as Pick<
+    RatedFeatures,
+    (typeof copiedNames)[number]
+  >;
   return {
-    sentenceCoverage: best.coverage + best.coverageWithPrevious,
-    passageCosine: best.passageCosine,
-    sentenceCosine: best.cosine,
-    missingSignal: best.missingSignal,
-    contentTerms: best.contentTerms,
+    ...copied,
     ...margins,
+    sentenceCoverage: best.coverage + best.coverageWithPrevious,
+    placeCoverage: best.coverage + best.leadCoverage + best.headingCoverage + best.sectionCoverage,
+    sentenceCosine: best.cosine,
   };
 }
 

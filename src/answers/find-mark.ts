@@ -72,7 +72,7 @@ export function findMark(document: StoredDocument, sentence: Span, query: Query)
     return undefined;
   const [lead] = /^[\s:：*_]*/u.exec(textOf(document, { start, end: sentence.end })) ?? [''];
   const value = { start: start + lead.length, end: sentence.end };
-  const [tail] = /[.\s]*$/u.exec(textOf(document, value).slice(-8)) ?? [''];
+  const [tail] = /[.\s]{0,8}$/u.exec(textOf(document, value).slice(-8)) ?? [''];
   const end = value.end - tail.length;
   return end > value.start && end - value.start <= maxValueUnits ? { start: value.start, end } : undefined;
 }

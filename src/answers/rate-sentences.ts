@@ -1,32 +1,13 @@
-import type { BlockKind, StoredDocument } from '../contracts/document.js';
 import type { Embedder } from '../contracts/embedder.js';
 import type { Query } from '../contracts/query.js';
 import { queryFor } from '../matching/query-for.js';
-import { isHeading } from '../structure/find-block.js';
 import { innerProduct } from '../text/inner-product.js';
-import { findSentenceFeatures, type RatedFeatures } from './features.js';
 import { linearScore } from './logistic.js';
+import { markOutdated } from './mark-outdated.js';
+import { ratePassage, type RatedSentence, type UnembeddedSentence } from './rate-passage.js';
 import { bodyOf, type RetrievedPassage } from './retrieved-passage.js';
-import { findStructureFeatures, type PlacedSentence } from './structure-features.js';
 import { TextReader } from './text-reader.js';
-import { findUnitContext } from './unit-context.js';
 import { sentenceModel } from './weights.js';
-
-export interface RatedSentence {
-  readonly candidate: RetrievedPassage;
-  /** Position among the passage's sentences. */
-  readonly index: number;
-  readonly features: RatedFeatures;
-  /** By the sentence model; for ordering, not a probability. */
-  readonly score: number;
-}
-
-/** A sentence whose vector is not known yet, rated as if it were at a right angle to the query's. */
-type UnembeddedSentence = RatedSentence & {
-  readonly text: string;
-  /** The same behind what it stands under. */
-  readonly textInContext: string;
-};
 
 /** Rounding takes a cosine of two unit vectors no further above 1. */
 const mostCosine = 1 + 1e-5;
@@ -54,77 +35,17 @@ function findContenders(sentences: readonly UnembeddedSentence[], wanted: number
   });
 }
 
-const runningText: ReadonlySet<BlockKind> = new Set<BlockKind>([
-  'paragraph',
-  'answer',
-  'definition',
-  'quote',
-]);
-
-/** Whether a sentence may speak of what the one before it names: in one block, or in running text. */
-function goesOn(
-  { blocks }: StoredDocument,
-  before: PlacedSentence | undefined,
-  { context }: PlacedSentence,
-): boolean {
-  if (!before) return false;
-  const [last, next] = [before.context.block, context.block];
-  if (last === next || blocks[next]?.parent === last) return true;
-  return [last, next].every((block) => runningText.has(blocks[block]?.kind ?? 'paragraph'));
-}
-
-/** Rates all sentences of a passage, in order. */
-function ratePassage(query: Query, reader: TextReader, candidate: RetrievedPassage): UnembeddedSentence[] {
-  const { hit, document, passage } = candidate;
-  const placed = passage.sentences.map((span): PlacedSentence => ({
-    read: reader.readSpan(document, span),
-    context: findUnitContext(document, span),
-  }));
-  const isTitled = placed.map(({ context }) => isHeading(document.blocks[context.block]));
-  const first = isTitled.indexOf(false);
-  const title = reader.read(document.title);
-  const scores = {
-    score: hit.score,
-    coverage: reader.coverage([title, ...placed.map(({ read }) => read)]),
-    cosine: Math.max(0, hit.cosine),
-  };
-  return placed.map((sentence, index): UnembeddedSentence => {
-    const { read, context } = sentence;
-    const previous = goesOn(document, placed[index - 1], sentence) ? placed[index - 1] : undefined;
-    const features = findSentenceFeatures(
-      query,
-      {
-        ...read,
-        isFirst: index === first,
-        isHeading: isTitled[index]! || document.blocks[context.block]?.kind === 'table-header',
-        coverage: reader.coverage([read]),
-        coverageWithPrevious: reader.coverage(previous ? [previous.read, read] : [read]),
-        softWindowCoverage: reader.windowCoverage(read),
-        cosine: 0,
-        contextCosine: 0,
-        structure: findStructureFeatures(query, reader, candidate, sentence, placed.slice(0, index), title),
-      },
-      scores,
-    );
-    const above = [context.question, ...context.leads, ...context.headings].find(
-      (position) => position !== undefined,
-    );
-    return {
-      candidate,
-      index,
-      text: read.text,
-      textInContext:
-        above === undefined ? read.text : `${reader.readBlock(document, above).text}\n${read.text}`,
-      features,
-      score: linearScore(sentenceModel, features),
-    };
-  });
-}
-
 export interface RateOptions {
   readonly embedder: Embedder;
   /** Passages, counting those of the same words once, whose best sentences are wanted; all sentences where absent. */
   readonly wanted: number | undefined;
+}
+
+export interface RatedSentences {
+  /** Best first. */
+  readonly rated: readonly RatedSentence[];
+  /** How far the best is rated above the best of other words, cosines left out; infinite where there is no other. */
+  readonly margin: number;
 }
 
 /**
@@ -135,21 +56,24 @@ export async function rateSentences(
   query: Query,
   candidates: readonly RetrievedPassage[],
   { embedder, wanted }: RateOptions,
-): Promise<RatedSentence[]> {
+): Promise<RatedSentences> {
   const readers = new Map<Query, TextReader>();
-  const unembedded = candidates.flatMap((candidate) => {
-    const own = queryFor(query, candidate.hit);
-    const reader = readers.get(own) ?? new TextReader(own);
-    readers.set(own, reader);
-    return ratePassage(own, reader, candidate);
-  });
+  const unembedded = markOutdated(
+    query,
+    candidates.flatMap((candidate) => {
+      const own = queryFor(query, candidate.hit);
+      const reader = readers.get(own) ?? new TextReader(own);
+      readers.set(own, reader);
+      return ratePassage(own, reader, candidate);
+    }),
+  );
   const contenders = wanted === undefined ? unembedded : findContenders(unembedded, wanted);
   // Embedding takes longer than all the rest.
   const vectors = await embed(
     embedder,
     contenders.flatMap(({ text, textInContext }) => [text, textInContext]),
   );
-  return contenders
+  const rated = contenders
     .map(({ candidate, index, features: others, text, textInContext }): RatedSentence => {
       const { embedding } = queryFor(query, candidate.hit);
       const cosineOf = (each: string): number => Math.max(0, innerProduct(embedding, vectors.get(each)!));
@@ -157,6 +81,14 @@ export async function rateSentences(
       return { candidate, index, features, score: linearScore(sentenceModel, features) };
     })
     .sort((a, b) => b.score - a.score);
+  return { rated, margin: findMargin(unembedded, rated[0]) };
+}
+
+/** How far the best sentence is rated above the best of other words, cosines left out of account; possibly below 0. */
+function findMargin(sentences: readonly UnembeddedSentence[], best: RatedSentence | undefined): number {
+  const own = sentences.find(({ candidate, index }) => candidate === best?.candidate && index === best.index);
+  const rivals = sentences.filter(({ text }) => text !== own?.text).map(({ score }) => score);
+  return own ? own.score - Math.max(...rivals) : 0;
 }
 
 /** The vector of each text. */

@@ -3,7 +3,8 @@ import type { Query } from '../contracts/query.js';
 import { namesAskedKind, namesProblem } from './label-kinds.js';
 import { findSectionReferences } from '../text/section-numbers.js';
 import { saysSuperseded } from './superseded.js';
-import { columnsOf } from './table-columns.js';
+import { findAskedCells } from './find-mark.js';
+import { carriedCells, columnsOf } from './table-columns.js';
 import { labelsOf } from './labels.js';
 import type { RetrievedPassage } from './retrieved-passage.js';
 import type { ReadText, TextReader } from './text-reader.js';
@@ -27,8 +28,12 @@ export interface StructureFeatures {
   readonly firstAnswer: number;
   /** The share of the words that name a row, a field, an item or a term that the question has. */
   readonly labelPrecision: number;
+  /** The same where the question asks what something is: a definition behind its term. */
+  readonly labelForDefinition: number;
   /** How much of the question the best-named column of a row's table holds. */
   readonly columnCoverage: number;
+  /** 1 where the cell that is asked for in a row is empty. */
+  readonly emptyCell: number;
   /** 1 where the label, or the header of a column, names what the question asks for: "Cause" for a "why". */
   readonly labelNamesKind: number;
   /** 1 where the label says that the text is what the question starts from: "Symptom". */
@@ -64,7 +69,9 @@ export const structureFeatureNames = [
   'asks',
   'firstAnswer',
   'labelPrecision',
+  'labelForDefinition',
   'columnCoverage',
+  'emptyCell',
   'labelNamesKind',
   'labelNamesProblem',
   'sectionCoverage',
@@ -93,38 +100,74 @@ export interface PlacedSentence {
 const headWords = 3;
 
 function isSuperseded(
-  reader: TextReader,
-  document: StoredDocument,
+  headings: readonly ReadText[],
   { read, context }: PlacedSentence,
+  next: PlacedSentence | undefined,
 ): boolean {
-  const above = context.headings.some((position) =>
-    saysSuperseded(reader.readBlock(document, position).words),
-  );
-  return above || saysSuperseded(read.words.slice(0, headWords));
+  // "… 15 ديناراً. (حذف في النسخة 3)": a remark behind what it is about.
+  const remark =
+    next?.context.block === context.block && next.read.text.startsWith('(') ? next.read.words : [];
+  return [
+    ...headings.map(({ words }) => words),
+    read.words.slice(0, headWords),
+    remark.slice(0, headWords),
+  ].some((words) => saysSuperseded(words));
 }
 
-/** Whether the headings above a sentence name the parts of the document that the question names. */
+/** Numbers with dots: "4.0.0", "3.1". */
+const dottedNumber = /\p{Nd}+(?:\.\p{Nd}+)+/gu;
+
+/** Whether the question has a number with dots that none of some texts has as such: "4.0.0" is not in "4.0.3". */
+function lacksDotted({ corrected }: Query, texts: readonly ReadText[]): boolean {
+  const asked = corrected.match(dottedNumber) ?? [];
+  if (asked.length === 0) return false;
+  const found = new Set(texts.flatMap(({ text }) => text.match(dottedNumber) ?? []));
+  return asked.some((number) => !found.has(number));
+}
+
+/** What stands around a sentence. */
+export interface Surroundings {
+  /** The sentences before it in the same passage, in order. */
+  readonly before: readonly PlacedSentence[];
+  readonly next: PlacedSentence | undefined;
+  /** That of the document. */
+  readonly title: ReadText;
+}
+
+/** The number in what labels a block: "3.1 " → "3.1". */
+function labelNumber({ text, blocks }: StoredDocument, position: number): string | undefined {
+  const block = blocks[position];
+  return block && /\p{Nd}+(?:\.\p{Nd}+)*/u.exec(text.slice(block.span.start, block.content))?.[0];
+}
+
+/** Whether a sentence stands in a part of the document that the question names by its number. */
 function compareSections(
   { sections }: Query,
+  document: StoredDocument,
+  { block, leads }: UnitContext,
   headings: readonly ReadText[],
 ): Pick<StructureFeatures, 'inAskedSection' | 'inOtherSection'> {
-  const found =
-    sections.length > 0 ? headings.flatMap(({ text, words }) => findSectionReferences(text, words)) : [];
-  const isAsked = sections.some((asked) =>
-    found.some((own) => own.kind === asked.kind && own.number === asked.number),
+  if (sections.length === 0) return { inAskedSection: 0, inOtherSection: 0 };
+  const found = headings.flatMap(({ text, words }) => findSectionReferences(text, words));
+  const labels = [block, ...leads].map((position) => labelNumber(document, position));
+  const begins = headings.map(({ text }) => /^\s*v?(\p{Nd}+(?:\.\p{Nd}+)+)/u.exec(text)?.[1]);
+  const isAsked = sections.some(
+    ({ kind, number }) =>
+      found.some((own) => own.kind === kind && own.number === number) ||
+      begins.includes(number) ||
+      (kind === 'clause' && labels.includes(number)),
   );
-  const isOther = !isAsked && sections.some((asked) => found.some(({ kind }) => kind === asked.kind));
+  const isOther = !isAsked && sections.some(({ kind }) => found.some((own) => own.kind === kind));
   return { inAskedSection: isAsked ? 1 : 0, inOtherSection: isOther ? 1 : 0 };
 }
 
-/** `before`: the sentences before in the same passage, in order; `title`: that of the document. */
+/** What the place of a sentence says of it, as an answer to the query that `reader` reads for. */
 export function findStructureFeatures(
   query: Query,
   reader: TextReader,
   { document }: RetrievedPassage,
   sentence: PlacedSentence,
-  before: readonly PlacedSentence[],
-  title: ReadText,
+  { before, next, title }: Surroundings,
 ): StructureFeatures {
   const { read, context } = sentence;
   const { block, question } = context;
@@ -134,7 +177,9 @@ export function findStructureFeatures(
   // "هل أغلق المرصد؟ لا، بل ظل يعمل": a question that the text asks itself, or that its structure says.
   const own = question === undefined ? undefined : reader.readBlock(document, question);
   const asked = own ?? (previous && asks(previous.read.text) ? previous.read : undefined);
-  const withLeads = [read, ...leads, ...(asked ? [asked] : [])];
+  // The cells that go down to a row from rows above are as much of it as its own.
+  const carried = carriedCells(document.blocks[block]).map((span) => reader.readSpan(document, span));
+  const withLeads = [read, ...carried, ...leads, ...(asked ? [asked] : [])];
   const headings = context.headings.map((position) => reader.readBlock(document, position));
   const [heading] = headings;
   const section = before
@@ -147,6 +192,9 @@ export function findStructureFeatures(
   const columns = (kind === 'table-row' ? columnsOf(document, block) : []).map(({ header }) =>
     reader.read(header),
   );
+  const labelPrecision = reader.precision({ words: labels });
+  const cells = kind === 'table-row' ? findAskedCells(document, block, query, reader) : [];
+  const stated = [...withLeads, ...headings, title];
   const isFirst = own ? previous?.context.question !== question : true;
   return {
     leadCoverage: leadCoverage - coverage,
@@ -156,16 +204,18 @@ export function findStructureFeatures(
     questionPrecision: asked ? reader.precision(asked) : 0,
     asks: asks(read.text) || kind === 'question' ? 1 : 0,
     firstAnswer: asked && isFirst ? 1 : 0,
-    labelPrecision: reader.precision({ words: labels }),
+    labelPrecision,
+    labelForDefinition: query.questionForm === 'definition' ? labelPrecision : 0,
+    emptyCell: cells.length > 0 && cells.every(({ cell }) => cell.span.start === cell.span.end) ? 1 : 0,
     columnCoverage: Math.max(0, ...columns.map((header) => reader.coverage([header]))),
     labelNamesKind: namesAskedKind([...labels, ...columns.flatMap(({ words }) => words)], query) ? 1 : 0,
     labelNamesProblem: kind !== 'table-row' && namesProblem(labels) ? 1 : 0,
     sectionCoverage: reader.coverage([...withLeads, ...headings, ...section]) - withHeadings,
     novelty: 1 - reader.precision(read),
-    superseded: !query.asksForOld && isSuperseded(reader, document, sentence) ? 1 : 0,
-    ...compareSections(query, headings),
+    superseded: !query.asksForOld && isSuperseded(headings, sentence, next) ? 1 : 0,
+    ...compareSections(query, document, context, headings),
     largestMissing: reader.largestMissing([...withLeads, ...headings, ...section, title]),
-    lacksNumber: reader.lacksNumber([...withLeads, ...headings, title]) ? 1 : 0,
+    lacksNumber: reader.lacksNumber(stated) || lacksDotted(query, stated) ? 1 : 0,
     isListItem: kind === 'list-item' ? 1 : 0,
     isTableRow: kind === 'table-row' ? 1 : 0,
     isField: kind === 'field' ? 1 : 0,

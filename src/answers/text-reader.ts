@@ -46,7 +46,8 @@ export class TextReader {
     if (!read) {
       const { kind, content, span } = document.blocks[position]!;
       const isLead = kind === 'paragraph' || kind === 'answer' || kind === 'list-item';
-      const start = isLead ? Math.max(content, span.end - maxBlockUnits) : content;
+      const from = kind === 'heading' ? span.start : content;
+      const start = isLead ? Math.max(from, span.end - maxBlockUnits) : from;
       read = this.readSpan(document, { start, end: Math.min(span.end, start + maxBlockUnits) });
       blocks.set(position, read);
     }

@@ -44,8 +44,8 @@ function checkManifest(manifest: Manifest, embedder: EmbedderIdentity): void {
       ? `The index was made with the model ${manifest.embedder.model}, and EMBEDDING_MODEL is ${embedder.model}.`
       : 'The index was made with another version of the model or of the rules that cut documents into passages.',
     other
-      ? 'Run "npm run index" to rebuild it with this model, or set EMBEDDING_MODEL back.'
-      : 'Run "npm run index" to bring it up to date.',
+      ? 'Run "isnad index" to rebuild it with this model, or set EMBEDDING_MODEL back.'
+      : 'Run "isnad index" to bring it up to date.',
   );
 }
 

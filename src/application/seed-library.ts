@@ -73,7 +73,7 @@ function runIndexerProcess(
   signal: AbortSignal,
 ): Promise<IndexingReport> {
   return new Promise((resolve, reject) => {
-    const child = fork(isnadFile, ['index', folder, '--json', ...(rebuild ? ['--rebuild'] : [])], {
+    const child = fork(isnadFile, ['index', folder, '--json', ...(rebuild ? ['--from-scratch'] : [])], {
       execArgv: [...programExecArgv],
       cwd: projectDirectory,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -101,7 +101,7 @@ function runIndexerProcess(
           new IsnadError(
             'INDEXER_FAILED',
             `The indexer ended without success: ${said.replace(/^isnad: /, '')}`,
-            'Run "npm run index" to see more.',
+            'Run "isnad index" to see more.',
           ),
         );
         return;

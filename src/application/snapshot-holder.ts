@@ -41,7 +41,7 @@ async function openNewest(options: SnapshotOptions, database: SqliteDatabase): P
 function noticeRepairs({ onNotice }: SnapshotOptions, { repaired }: OpenSnapshot): void {
   if (repaired.length === 0) return;
   onNotice?.(
-    `${repaired.join(' and ')} did not match the manifest and was rebuilt in memory; run "npm run index" to repair the index.`,
+    `${repaired.join(' and ')} did not match the manifest and was rebuilt in memory; run "isnad index" to repair the index.`,
   );
 }
 

@@ -4,7 +4,7 @@ import type * as transformers from '@xenova/transformers';
 import type { PreTrainedModel, PreTrainedTokenizer } from '@xenova/transformers';
 import type * as onnxRuntime from 'onnxruntime-node';
 
-import { explainNativePart } from '../contracts/native-parts.js';
+import { explainNativePart } from '../native/explain-native-part.js';
 import type { BatchInput } from './batches.js';
 import { compilePatterns } from './compiled-patterns.js';
 import { weightsFile, type ModelFiles, type ModelLocation } from './model-files.js';

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type hnswlib from 'hnswlib-node';
 import type { RankedPassage } from '../contracts/hit.js';
-import { explainNativePart } from '../contracts/native-parts.js';
+import { explainNativePart } from '../native/explain-native-part.js';
 import type { VectorIndex, VectorSearchOptions } from '../contracts/search.js';
 
 const require = createRequire(import.meta.url);

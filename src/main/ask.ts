@@ -1,20 +1,25 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { Workspace } from '../application/workspace.js';
 import type { AnswerService } from '../contracts/answer.js';
 import { UsageError } from '../contracts/errors.js';
 import type { Verdict } from '../contracts/verdict.js';
+import { loadLanguage } from '../settings/language.js';
 import { loadSettings } from '../settings/settings.js';
 import { answerToJson } from '../terminal/answer-json.js';
 import { renderAnswer } from '../terminal/render-answer.js';
 import { refuseWordless } from './wordless-question.js';
 import { createStyle } from '../terminal/style.js';
 import { wrapText } from '../terminal/wrap.js';
+import { askHelp } from './ask-help.js';
+import { spellCommand } from './command-spelling.js';
 import { openAnswersBuildingFirst } from './first-use.js';
 import { parseCommand, type CommandCall } from './parse-command.js';
 import { exitCodes, runMain } from './run-main.js';
 
 interface AskFlags {
   readonly json?: true;
+  readonly citations?: number;
+  /** The name of before, of which npm makes an option of its own and tells nobody. */
   readonly k?: number;
   readonly document?: string;
   readonly folder?: string;
@@ -37,7 +42,7 @@ async function findPath(answers: AnswerService, wanted: string): Promise<string>
   if (!only) {
     throw new UsageError(
       `No document's path or title contains "${wanted}".`,
-      'Run "npm run repl" and type :documents to see all of them.',
+      'Run "isnad repl" and type :documents to see all of them.',
     );
   }
   if (others.length > 0) {
@@ -56,14 +61,15 @@ const exitCodeOf = {
 async function ask(words: readonly string[], flags: AskFlags): Promise<number> {
   const question = words.join(' ').trim();
   if (question === '')
-    throw new UsageError('There is no question.', 'Give one: npm run ask -- "your question".');
+    throw new UsageError('There is no question.', `Give one: ${spellCommand('ask', '"your question"')}.`);
   refuseWordless(question);
   const settings = loadSettings();
   const workspace = new Workspace(settings, flags.folder);
   const answers = await openAnswersBuildingFirst(workspace);
   try {
+    const citations = flags.citations ?? flags.k;
     const answer = await answers.ask(question, {
-      ...(flags.k !== undefined && { citations: flags.k }),
+      ...(citations !== undefined && { citations }),
       ...(flags.document !== undefined && { pathPrefixes: [await findPath(answers, flags.document)] }),
     });
     const style = createStyle(process.stdout.isTTY && process.stdout.hasColors());
@@ -78,21 +84,19 @@ async function ask(words: readonly string[], flags: AskFlags): Promise<number> {
 export function runAsk(call: CommandCall): void {
   runMain(async () => {
     let exitCode: number = exitCodes.done;
+    const help = askHelp[loadLanguage()];
     const command = new Command()
-      .description('Answers a question with exact quotations from the documents.')
-      .argument('<question...>', 'in any language')
-      .option('--json', 'print the answer as JSON')
-      .option(
-        '--k <count>',
-        'show up to this many quotations, 1 to 10 (default: CITATIONS, 3)',
-        citationCount,
-      )
-      .option('--document <path>', 'ask one document only: its path, or a part of its path or title')
-      .option('--folder <folder>', 'ask another folder than the one SEEDS_DIR names')
-      .addHelpText(
-        'after',
-        '\nExit codes: 0 answered, 1 failure, 2 wrong usage, 4 no answer in the documents, 5 not sure.',
-      )
+      .description(help.description)
+      .usage(help.usage)
+      .argument(`<${help.questionName}...>`, help.question)
+      .option('--json', help.json)
+      .option('--citations <count>', help.citations, citationCount)
+      .addOption(new Option('--k <count>').argParser(citationCount).hideHelp())
+      .option('--document <path>', help.document)
+      .option('--folder <folder>', help.folder)
+      .helpOption('-h, --help', help.help)
+      .configureHelp({ styleTitle: (heading) => help.headings[heading] ?? heading })
+      .addHelpText('after', `\n${help.exitCodes}`)
       .action(async (words: string[], flags: AskFlags) => {
         exitCode = await ask(words, flags);
       });

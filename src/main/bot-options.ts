@@ -34,7 +34,7 @@ export async function readBotOptions(call: CommandCall, logger: Logger): Promise
   if (token === undefined) {
     throw new UsageError(
       'DISCORD_TOKEN is missing, without which the bot cannot log in.',
-      'Put it into .env as the README shows; until then "npm run ask", "npm run repl" and "npm run index" work without it.',
+      'Put it into .env as the README shows; until then "isnad ask", "isnad repl" and "isnad index" work without it.',
     );
   }
   parseCollectionGrants(rest.collections);

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { runEvaluation } from '../application/run-evaluation.js';
 import { runStructuredEvaluation } from '../application/run-structured-evaluation.js';
 import { Workspace } from '../application/workspace.js';
@@ -24,12 +24,17 @@ import { parseCommand, type CommandCall } from './parse-command.js';
 import { exitCodes, runMain } from './run-main.js';
 import { countOf } from '../text/count.js';
 
+/** Quotations asked for in each answer. */
+const defaultCitations = 3;
+
 interface EvaluateFlags {
   readonly json?: true;
   readonly report?: string;
   readonly variants?: true;
   readonly titles?: true;
-  readonly k: number;
+  readonly citations?: number;
+  /** The name of before, of which npm makes an option of its own and tells nobody. */
+  readonly k?: number;
   readonly limit?: number;
   readonly distractors?: string;
   readonly maxDistractors?: number;
@@ -104,7 +109,7 @@ async function evaluateSquad(file: string, flags: EvaluateFlags, settings: Setti
     set: { ...set, questions },
     distractors,
     embedder,
-    citations: flags.k,
+    citations: flags.citations ?? flags.k ?? defaultCitations,
     variants: flags.variants ?? false,
     onProgress: note,
   });
@@ -130,7 +135,7 @@ async function evaluateStructured(
   const { judgements, ...run } = await runStructuredEvaluation({
     set: { ...set, questions: set.questions.slice(0, flags.limit) },
     embedder,
-    citations: flags.k,
+    citations: flags.citations ?? flags.k ?? defaultCitations,
     threshold: settings.confidenceThreshold,
     traces: flags.failures !== undefined,
     onProgress: note,
@@ -167,7 +172,8 @@ export function runEvaluate(call: CommandCall): void {
           'questions about the documents beside them, or the folder of both (scripts/data/structured)',
       )
       .option('--json', 'print the report as JSON')
-      .option('--k <count>', 'quotations asked for in each answer', wholeNumber, 3)
+      .option('--citations <count>', 'quotations asked for in each answer (default: 3)', wholeNumber)
+      .addOption(new Option('--k <count>').argParser(wholeNumber).hideHelp())
       .option('--report <file>', 'also write a page with plots')
       .option('--limit <count>', 'ask only the first questions', wholeNumber)
       .option(

@@ -3,6 +3,7 @@ import type { IndexerProgress, IndexerReport } from '../application/run-indexer.
 import type { Workspace } from '../application/workspace.js';
 import { IndexError } from '../contracts/errors.js';
 import { sanitizeLine } from '../terminal/sanitize.js';
+import { spellCommands } from './command-spelling.js';
 import { renderReport } from '../terminal/render-report.js';
 
 /** Is told how the index is opened and, at first use, built. */
@@ -17,7 +18,7 @@ export interface FirstUseView {
 }
 
 function note(message: string): void {
-  process.stderr.write(`${sanitizeLine(message)}\n`);
+  process.stderr.write(`${sanitizeLine(spellCommands(message))}\n`);
 }
 
 /** Lines, or a bar, for whoever sits at the terminal. */
@@ -82,7 +83,7 @@ export async function openAnswersBuildingFirst(
     throw new IndexError(
       'INDEX_EMPTY',
       `There are no documents in ${workspace.folder} that can be read.`,
-      'Put text, Markdown or HTML files there and run "npm run index".',
+      'Put text, Markdown or HTML files there and run "isnad index".',
     );
   }
   return answers;

@@ -1,5 +1,5 @@
 import { watch } from 'chokidar';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { Workspace } from '../application/workspace.js';
 import type { IndexerReport } from '../application/run-indexer.js';
 import { IsnadError, UsageError } from '../contracts/errors.js';
@@ -7,10 +7,13 @@ import { loadSettings } from '../settings/settings.js';
 import { sanitizeLine } from '../terminal/sanitize.js';
 import { createProgressView } from '../terminal/indexer-progress.js';
 import { renderReport } from '../terminal/render-report.js';
+import { spellCommands } from './command-spelling.js';
 import { parseCommand, type CommandCall } from './parse-command.js';
 import { exitCodes, runMain } from './run-main.js';
 
 interface IndexFlags {
+  readonly fromScratch?: true;
+  /** The name of before, of which npm makes an option of its own and tells nobody. */
   readonly rebuild?: true;
   readonly checksum?: true;
   readonly dryRun?: true;
@@ -56,7 +59,7 @@ async function indexOnce(
   const view = createProgressView(process.stderr);
   const report = await workspace
     .index({
-      rebuild: flags.rebuild ?? false,
+      rebuild: flags.fromScratch ?? flags.rebuild ?? false,
       checksum: flags.checksum ?? false,
       dryRun: flags.dryRun ?? false,
       signal,
@@ -115,7 +118,7 @@ async function indexAndWatch(workspace: Workspace, flags: IndexFlags, signal: Ab
       } catch (error) {
         if (!(error instanceof IsnadError)) throw error;
         // Another indexer at work, a folder that is away for a moment: no reason to stop watching.
-        process.stderr.write(`${sanitizeLine(`${error.message} ${error.remedy}`)}\n`);
+        process.stderr.write(`${sanitizeLine(spellCommands(`${error.message} ${error.remedy}`))}\n`);
         runIn(retryMs);
       }
     }
@@ -139,7 +142,8 @@ export function runIndex(call: CommandCall): void {
     const command = new Command()
       .description('Updates the index to match a folder of documents: what is new, changed or gone.')
       .argument('[folder]', 'the documents (default: SEEDS_DIR, seeds/)')
-      .option('--rebuild', 'rebuild from scratch, not only what changed')
+      .option('--from-scratch', 'rebuild from scratch, not only what changed')
+      .addOption(new Option('--rebuild').hideHelp())
       .option('--checksum', 'hash every file, even if unchanged on disk')
       .option('--dry-run', 'only say what would be done')
       .option('--watch', 'keep running and re-index on change')

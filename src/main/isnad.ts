@@ -23,7 +23,7 @@ const subcommands: ReadonlyMap<string, Subcommand> = new Map([
   [
     'index',
     {
-      summary: 'bring the index in line with the folder of documents',
+      summary: 'update the index to match the folder of documents',
       load: async () => (await import('./index-documents.js')).runIndex,
     },
   ],

@@ -1,6 +1,7 @@
 import type { Command, CommanderError, Option } from 'commander';
 import { UsageError } from '../contracts/errors.js';
-import { isNpmScript, loadNpmOptions } from '../settings/npm-options.js';
+import { loadNpmOptions } from '../settings/npm-options.js';
+import { spellCommand } from './command-spelling.js';
 
 /** As a person types it into a shell. */
 function quote(argument: string): string {
@@ -55,8 +56,8 @@ export interface CommandCall {
 
 /** What its help calls a subcommand: as npm's script where npm has started it. */
 function calledName({ name }: CommandCall): string {
-  if (!isNpmScript(name)) return `isnad ${name}`;
-  return name === 'start' ? 'npm start' : `npm run ${name} --`;
+  const spelled = spellCommand(name);
+  return spelled.startsWith('npm run') ? `${spelled} --` : spelled;
 }
 
 /** What Commander has against a command line, as one of our own sentences; help that was asked for is no error. */

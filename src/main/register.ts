@@ -3,6 +3,7 @@ import { UsageError } from '../contracts/errors.js';
 import { registerCommands, type Registration } from '../discord/registration/register-commands.js';
 import { loadDiscordSettings } from '../settings/discord-settings.js';
 import { loadSettings } from '../settings/settings.js';
+import { spellCommand } from './command-spelling.js';
 import { parseCommand, type CommandCall } from './parse-command.js';
 import { exitCodes, runMain } from './run-main.js';
 
@@ -36,7 +37,7 @@ function describeOthers(
   const seenIn = guildId === undefined ? 'there' : `in server ${guildId}`;
   return (
     `Commands are registered ${where} too, and members see them twice ${seenIn}. ` +
-    'To remove those and keep these, run: npm run register -- --remove-other'
+    `To remove those and keep these, run: ${spellCommand('register', '--remove-other')}`
   );
 }
 

@@ -8,6 +8,7 @@ import { sanitizeLine } from '../terminal/sanitize.js';
 import { createStyle } from '../terminal/style.js';
 import { countOf } from '../text/count.js';
 import { wrapText } from '../terminal/wrap.js';
+import { spellCommands } from './command-spelling.js';
 import { openAnswersBuildingFirst } from './first-use.js';
 import type { ReplState } from './repl-commands.js';
 import { completeLine, historyLines, keepHistory, loadHistory } from './repl-input.js';
@@ -28,7 +29,7 @@ async function printLine(state: ReplState, line: string, signal: AbortSignal): P
       return false;
     }
     if (!(error instanceof IsnadError)) throw error;
-    process.stderr.write(`${sanitizeLine(`${error.message} ${error.remedy}`)}\n`);
+    process.stderr.write(`${sanitizeLine(spellCommands(`${error.message} ${error.remedy}`))}\n`);
     return false;
   }
 }

@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { InstallationError, IsnadError, UsageError } from '../contracts/errors.js';
 import { sanitizeLine } from '../terminal/sanitize.js';
+import { spellCommands } from './command-spelling.js';
 
 /** What every command of Isnad ends with. */
 export const exitCodes = {
@@ -82,7 +83,7 @@ export function runMain(
         return;
       }
       const { message, exitCode } = describe(error);
-      reportFailure(message, error);
+      reportFailure(spellCommands(message), error);
       end(exitCode);
     });
 }

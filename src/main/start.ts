@@ -2,6 +2,7 @@ import { IsnadError } from '../contracts/errors.js';
 import { describeError } from '../discord/operation/describe-error.js';
 import { createLogger } from '../discord/operation/logger.js';
 import type { Logger } from '../discord/operation/logger.js';
+import { spellInLog } from './command-spelling.js';
 import type { CommandCall } from './parse-command.js';
 import { exitCodes, runMain } from './run-main.js';
 import { listenForStop } from './stop-request.js';
@@ -33,9 +34,11 @@ async function start(call: CommandCall, logger: Logger, stop: StopRequest): Prom
 }
 
 export function runStart(call: CommandCall): void {
-  const logger = createLogger((line) => {
-    process.stderr.write(line);
-  });
+  const logger = spellInLog(
+    createLogger((line) => {
+      process.stderr.write(line);
+    }),
+  );
   const stop = listenForStop(logger);
   process.on('uncaughtException', (error) => {
     logger.log('error', 'crashed', describeError(error));

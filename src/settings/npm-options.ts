@@ -16,9 +16,19 @@ export function parseNpmOptions(values: NodeJS.ProcessEnv, script: string): Read
   return new Map(options);
 }
 
-/** Whether this is the process that `npm run SCRIPT` has started, or one that it has started in turn. */
-export function isNpmScript(script: string): boolean {
-  return process.env.npm_lifecycle_event === script;
+/** The scripts of package.json that are subcommands of the program. */
+const subcommandScripts: readonly (string | undefined)[] = [
+  'ask',
+  'index',
+  'repl',
+  'evaluate',
+  'start',
+  'register',
+];
+
+/** Whether npm has started the program by one of its scripts: this process, or one that has started it. */
+export function isStartedByNpm(): boolean {
+  return subcommandScripts.includes(process.env.npm_lifecycle_event);
 }
 
 /** What npm has kept of the options of `npm run SCRIPT`. */

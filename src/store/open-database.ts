@@ -29,7 +29,7 @@ export function corruptedError(directory: string, cause?: unknown): IndexError {
   return new IndexError(
     'INDEX_DAMAGED',
     `The index database ${databasePath(directory)} is damaged.`,
-    'Run "npm run index": it sets the damaged file aside and builds the index from the documents again.',
+    'Run "isnad index": it sets the damaged file aside and builds the index from the documents again.',
     { cause },
   );
 }
@@ -38,7 +38,7 @@ export function neverFinishedError(directory: string): IndexError {
   return new IndexError(
     'INDEX_MISSING',
     `The index in ${directory} was never finished.`,
-    'Run "npm run index" to finish it.',
+    'Run "isnad index" to finish it.',
   );
 }
 
@@ -96,7 +96,7 @@ function prepare(database: SqliteDatabase, directory: string, create: boolean): 
   throw new IndexError(
     'INDEX_MISMATCH',
     `The index in ${directory} was made by another version of Isnad (its layout is ${version}, this one reads ${schemaVersion}).`,
-    'Run "npm run index -- --rebuild" to build it again from the documents.',
+    'Run "isnad index --from-scratch" to build it again from the documents.',
   );
 }
 
@@ -154,7 +154,7 @@ export function openDatabase(directory: string, { create }: { create: boolean })
     throw new IndexError(
       'INDEX_MISSING',
       `There is no index in ${directory} yet.`,
-      'Run "npm run index" to build it.',
+      'Run "isnad index" to build it.',
     );
   }
   let database: SqliteDatabase | undefined;

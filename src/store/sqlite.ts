@@ -1,7 +1,7 @@
 /** Where SQLite comes from; nothing else loads its library. */
 import { createRequire } from 'node:module';
 import type Database from 'better-sqlite3';
-import { explainNativePart } from '../contracts/native-parts.js';
+import { explainNativePart } from '../native/explain-native-part.js';
 
 type Engine = typeof Database;
 

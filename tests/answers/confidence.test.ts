@@ -115,6 +115,8 @@ describe('confidenceFeatures', () => {
     askedValue: 1,
     noAskedValue: 0,
     negationMismatch: 0,
+    directionMatch: 0,
+    saysYesOrNo: 0,
     answerTypeSignal: 1,
     missingSignal: 0,
     heading: 0,
@@ -143,7 +145,7 @@ describe('confidenceFeatures', () => {
 
   it('gives a number for every name', () => {
     const own = competitor(1, 0.7, 0.6);
-    const features = confidenceFeatures(best, findScoreMargins(own, [own, competitor(2, 0.5, 0.8)]));
+    const features = confidenceFeatures(best, findScoreMargins(own, [own, competitor(2, 0.5, 0.8)], 3));
     expect(Object.keys(features).sort()).toEqual([...confidenceFeatureNames].sort());
     expect(features.margin).toBeCloseTo(0.2);
     expect(features.windowMargin).toBeCloseTo(-0.2);
@@ -154,19 +156,23 @@ describe('confidenceFeatures', () => {
 
   it('compares with other documents, not with other passages of its own', () => {
     const own = competitor(1, 0.7);
-    const margins = findScoreMargins(own, [own, competitor(1, 0.69), competitor(2, 0.6), competitor(3, 0.4)]);
+    const margins = findScoreMargins(
+      own,
+      [own, competitor(1, 0.69), competitor(2, 0.6), competitor(3, 0.4)],
+      3,
+    );
     expect(margins.margin).toBeCloseTo(0.1);
     expect(margins.meanMargin).toBeCloseTo(0.2);
   });
 
   it('does not let an index without another document speak for an answer without bound', () => {
     const [sure, surer] = [competitor(1, 0.6, 0.6), competitor(1, 0.9, 0.9)];
-    expect(findScoreMargins(sure, [sure])).toEqual(findScoreMargins(surer, [surer]));
-    expect(findScoreMargins(sure, [sure]).spread).toBe(0);
+    expect(findScoreMargins(sure, [sure], 3)).toEqual(findScoreMargins(surer, [surer], 3));
+    expect(findScoreMargins(sure, [sure], 3).spread).toBe(0);
   });
 
   it('takes a passage below the re-ranking depth for one that covers nothing', () => {
     const own = { documentId: 1, hit: { score: 0.2, proximity: undefined } };
-    expect(findScoreMargins(own, [own])).toMatchObject({ windowMargin: 0, positionScore: 0 });
+    expect(findScoreMargins(own, [own], 3)).toMatchObject({ windowMargin: 0, positionScore: 0 });
   });
 });

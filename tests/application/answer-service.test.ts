@@ -8,7 +8,7 @@ describe('opening', () => {
     const { index, open } = createWorkplace({ 'a.txt': textAbout('aardvark') });
     await expect(open()).rejects.toMatchObject({
       code: 'INDEX_MISSING',
-      remedy: expect.stringContaining('npm run index') as string,
+      remedy: expect.stringContaining('isnad index') as string,
     });
     const failing = { ...embedder, embedPassages: () => Promise.reject(new Error('broken')) };
     await expect(index({ embedder: failing })).rejects.toThrow('broken');

@@ -42,11 +42,11 @@ async function askAll(folder: string, directories: readonly string[]): Promise<D
 
 /** What is quoted about a word stands in its own document; what cannot be answered is said in one sentence. */
 function expectHonest({ quotations, error, notices }: Asked, name: string): void {
-  for (const notice of notices) expect(notice, name).toMatch(/^[^\n]+ "?npm run index[^\n]+$/);
+  for (const notice of notices) expect(notice, name).toMatch(/^[^\n]+ "?isnad index[^\n]+$/);
   if (error) {
     expect(error, name).toMatchObject({ name: 'IndexError' });
     expect(error.message, name).toMatch(/^[^\n]+$/);
-    expect(error.remedy, name).toContain('npm run index');
+    expect(error.remedy, name).toContain('isnad index');
     return;
   }
   for (const [word, found] of Object.entries(quotations!)) {

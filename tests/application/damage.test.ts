@@ -96,7 +96,7 @@ describe.each(['graph-1.hnsw', 'lexical-1.bin'])('%s', (name) => {
       const notices: string[] = [];
       await expectAllFound(workplace, { onNotice: (message: string) => notices.push(message) });
       expect(notices).toEqual([
-        expect.stringMatching(new RegExp(`^${name} did not match .* "npm run index" to repair`)),
+        expect.stringMatching(new RegExp(`^${name} did not match .* "isnad index" to repair`)),
       ]);
 
       expect(await workplace.index()).toMatchObject({ unchanged: 6, added: [], changed: [], snapshot: 2 });
@@ -157,7 +157,7 @@ describe('the database', () => {
         expect(error).toMatchObject({
           name: 'IndexError',
           code: expect.stringMatching(/^INDEX_(?:DAMAGED|MISSING|MISMATCH)$/) as string,
-          remedy: expect.stringContaining('npm run index') as string,
+          remedy: expect.stringContaining('isnad index') as string,
         });
       }
       await workplace.index();
@@ -262,7 +262,7 @@ describe('the database', () => {
     execute(workplace, 'PRAGMA user_version = 1');
     await expect(workplace.open()).rejects.toMatchObject({
       code: 'INDEX_MISMATCH',
-      remedy: expect.stringContaining('--rebuild') as string,
+      remedy: expect.stringContaining('--from-scratch') as string,
     });
     await expect(workplace.index()).rejects.toMatchObject({ code: 'INDEX_MISMATCH' });
     await workplace.index({ rebuild: true });

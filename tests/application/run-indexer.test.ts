@@ -407,7 +407,7 @@ describe('made anew', () => {
     await expect(open({ embedder: otherModel() })).rejects.toMatchObject({
       code: 'INDEX_MISMATCH',
       message: 'The index was made with the model fake, and EMBEDDING_MODEL is other.',
-      remedy: expect.stringContaining('npm run index') as string,
+      remedy: expect.stringContaining('isnad index') as string,
     });
     const running = await open();
     expect(await index({ embedder: otherModel() })).toMatchObject({ changed: Object.keys(threeFiles) });

@@ -93,7 +93,7 @@ describe('npm start and npm run register', () => {
   it('say in one sentence what is missing without a token, and what works', async () => {
     const start = run('start', { DISCORD_TOKEN: '' });
     expect(await start.exit()).toBe(2);
-    expect(failureOf(start)).toMatch(/^DISCORD_TOKEN is missing.*npm run ask.*$/);
+    expect(failureOf(start)).toMatch(/^DISCORD_TOKEN is missing.*isnad ask.*$/);
     const register = run('register', { DISCORD_TOKEN: '' });
     expect(await register.exit()).toBe(2);
     expect(register.errors).toMatch(/^isnad: DISCORD_TOKEN is missing.*\n$/);
@@ -194,7 +194,7 @@ describe('npm start and npm run register', () => {
     expect(await here.exit()).toBe(0);
     expect(here.output.indexOf('https://')).toBeLessThan(here.output.indexOf('Registered 10 commands'));
     expect(here.output).toMatch(
-      /registered for every server too.* twice .*run: npm run register -- --remove-other\n$/,
+      /registered for every server too.* twice .*run: isnad register --remove-other\n$/,
     );
     const alone = run('register', { DISCORD_GUILD_ID: guild.id }, ['--remove-other']);
     expect(await alone.exit()).toBe(0);

@@ -129,10 +129,9 @@ describe('npm start', () => {
     expect(await run('register').exit()).toBe(0);
     const bot = run('start');
     await bot.untilLogged('ready');
-    writeLargeFolder(400);
+    writeLargeFolder(250);
     const given = discord.slash(manager, 'reindex');
     await given.until(({ message }) => message?.content.includes('Indexing …') ?? false, 60_000);
-    await delay(300);
     bot.child.kill('SIGTERM');
     expect(await bot.exit()).toBe(0);
     expect(given.message?.content).toContain('I am being stopped');
@@ -145,7 +144,7 @@ describe('npm start', () => {
     const again = run('start');
     await again.untilLogged('ready');
     const resumed = discord.slash(manager, 'reindex');
-    await resumed.until(({ message }) => message?.content.includes('400 added') ?? false, 120_000);
+    await resumed.until(({ message }) => message?.content.includes('250 added') ?? false, 120_000);
     again.child.kill('SIGTERM');
     expect(await again.exit()).toBe(0);
   }, 240_000);
@@ -154,7 +153,7 @@ describe('npm start', () => {
     discord.addGuild('Guild');
     const channel = discord.addTextChannel([...discord.world.guilds.values()][0]!, 'general');
     expect(await run('register').exit()).toBe(0);
-    const bot = run('start', { DISCORD_SHUTDOWN_SECONDS: '2' });
+    const bot = run('start', { DISCORD_SHUTDOWN_SECONDS: '1' });
     await bot.untilLogged('ready');
     discord.failNext('PATCH', /^\/webhooks\//, tooManyRequests(300));
     const asked = discord.slash({ user: discord.addUser('Amal'), channel }, 'ask', { question });
@@ -179,7 +178,8 @@ describe('npm start', () => {
     bot.child.kill('SIGINT');
     bot.child.kill('SIGINT');
     await bot.untilLogged('stopping');
-    await delay(1_500);
+    // The same wish for a second.
+    await delay(1_050);
     expect(bot.child.exitCode).toBeNull();
     bot.child.kill('SIGINT');
     expect(await bot.exit()).toBe(130);
@@ -187,7 +187,7 @@ describe('npm start', () => {
   }, 180_000);
 
   it('answers on its port while the first index is built, says how far it is, and then takes it up', async () => {
-    writeLargeFolder(300);
+    writeLargeFolder(200);
     const port = await findFreePort();
     const bot = run('start', { DISCORD_METRICS_PORT: port });
     const read = async (): Promise<[number, Record<string, unknown>] | undefined> => {
@@ -208,7 +208,7 @@ describe('npm start', () => {
     }
     expect(building.some(([, { indexedPercent }]) => Number(indexedPercent) > 0)).toBe(true);
     expect(seen.at(-1)).toEqual([200, { healthy: true, state: 'running', gateway: 'ready', index: true }]);
-    expect(bot.linesOf('index built')).toMatchObject([{ documents: 301, skipped: 0 }]);
+    expect(bot.linesOf('index built')).toMatchObject([{ documents: 201, skipped: 0 }]);
     bot.child.kill('SIGTERM');
     expect(await bot.exit()).toBe(0);
   }, 180_000);

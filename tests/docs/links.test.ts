@@ -16,7 +16,8 @@ function listFiles(folder: string): string[] {
 }
 
 /** Every Markdown file of the repository, relative to it. */
-const files = listFiles('').filter((path) => path.endsWith('.md'));
+// Documents that questions are asked about are no documentation.
+const files = listFiles('').filter((path) => path.endsWith('.md') && !path.startsWith('tests/cases/'));
 
 const read = (path: string): string => readFileSync(join(project, path), 'utf8');
 const manifest = JSON.parse(read('package.json')) as { scripts: Readonly<Record<string, string>> };

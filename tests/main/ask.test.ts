@@ -54,7 +54,7 @@ describe('an answer', () => {
   });
 
   test('as JSON: every excerpt is its slice of the stored text', async () => {
-    const { exitCode, stdout, stderr } = await ask(['--json', '--k', '5', question]);
+    const { exitCode, stdout, stderr } = await ask(['--json', '--citations', '5', question]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     const answer = JSON.parse(stdout) as Answer;
     expect(answer).toMatchObject({ kind: 'answered', question, language: 'ar', snapshot: 1 });
@@ -67,7 +67,7 @@ describe('an answer', () => {
       if (where.path === seed) expect(file.slice(excerptSpan.start, excerptSpan.end)).toBe(excerpt);
     }
     expect(file.split('\n')[answer.citations[0]!.place.line - 1]).toContain(answerPart);
-    const { stdout: several } = await ask(['--json', '--k', '5', 'ما علاقة إيران وروسيا؟']);
+    const { stdout: several } = await ask(['--json', '--citations', '5', 'ما علاقة إيران وروسيا؟']);
     expect((JSON.parse(several) as Answer).citations.length).toBeGreaterThan(1);
   });
 
@@ -138,10 +138,11 @@ describe('wrong usage: exit code 2, one sentence on stderr, nothing on stdout', 
     ['no question', []],
     ['an empty question', ['  ']],
     ['an unknown option', ['--colour', 'red', question]],
+    ['--citations 0', ['--citations', '0', question]],
     ['--k 0', ['--k', '0', question]],
-    ['--k 11', ['--k', '11', question]],
-    ['--k two', ['--k', 'two', question]],
-    ['--k without a value', [question, '--k']],
+    ['--citations 11', ['--citations', '11', question]],
+    ['--citations two', ['--citations', 'two', question]],
+    ['--citations without a value', [question, '--citations']],
     ['a question of 10,000 characters', ['ما '.repeat(3_333)]],
     ['a document that is not there', ['--document', 'nothing-like-it', question]],
     ['a document that fits several', ['--document', '.txt', question]],
@@ -209,7 +210,7 @@ describe('what is missing or broken: one sentence that says what to do', () => {
     const empty = createPlace();
     const { exitCode, stdout, stderr } = await runCommand('ask', ['Why?'], empty.environment);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
-    expect(stderr).toMatch(/no documents in .*npm run index/is);
+    expect(stderr).toMatch(/no documents in .*isnad index/is);
     empty.remove();
   });
 });
@@ -228,5 +229,21 @@ test('the first question builds the index, and says so on stderr', async () => {
 test('help is no failure', async () => {
   const { exitCode, stdout } = await ask(['--help']);
   expect(exitCode).toBe(0);
-  for (const option of ['--json', '--k', '--document', '--folder']) expect(stdout).toContain(option);
+  for (const option of ['--json', '--citations', '--document', '--folder']) expect(stdout).toContain(option);
+});
+
+test.each([
+  [{ LANG: 'ar_SY.UTF-8' }, true],
+  [{ LANG: 'en_GB.UTF-8', LC_ALL: 'ar' }, true],
+  [{ LANG: 'ar_SY.UTF-8', LC_ALL: 'C.UTF-8' }, false],
+  [{ LANG: 'arn_CL.UTF-8' }, false],
+])('help is in the language of the terminal: %j', async (variables, isArabic) => {
+  const { exitCode, stdout } = await runCommand('ask', ['--help'], { ...place.environment, ...variables });
+  expect(exitCode).toBe(0);
+  for (const option of ['--json', '--citations <count>', '--document <path>', '--folder <folder>', '--help'])
+    expect(stdout).toContain(option);
+  for (const said of ['الاستعمال: isnad ask [الخيارات] <السؤال...>', 'رموز الخروج: 0'])
+    expect(stdout.includes(said), stdout).toBe(isArabic);
+  expect(stdout.includes('Usage: isnad ask [options] <question...>')).toBe(!isArabic);
+  expect(/[A-Z][a-z]{3}/.test(stdout)).toBe(!isArabic);
 });

@@ -35,7 +35,7 @@ test('a folder from its first run to its last', async () => {
   expect(report.skipped.map(({ path }) => path)).toEqual(['binary.txt']);
 
   rmSync(join(place.folder, 'binary.txt'));
-  const again = await index('--rebuild');
+  const again = await index('--from-scratch');
   expect(again.exitCode).toBe(0);
   expect(again.stdout).toContain('2 changed');
 

@@ -164,9 +164,14 @@ describe('the REPL on a pipe', () => {
     expect(stdout).toBe('Up to 2 quotations an answer.\n');
   });
 
-  it.each(['help', '?', 'Help'])('shows the commands at %j', async (word) => {
-    const { stdout } = await runPiped(place, word);
-    expect(stdout).toMatch(/^Type a question, or:\n/);
+  it('shows the commands at help, whatever its spelling', async () => {
+    const { stdout } = await runPiped(place, 'help\n?\nHelp\n');
+    const shown = stdout.split(/^(?=Type a question, or:\n)/m);
+    expect(shown).toHaveLength(3);
+    for (const each of shown) {
+      expect(each).toMatch(/^Type a question, or:\n/);
+      expect(each).toBe(shown[0]);
+    }
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThan(80);
   });
 

@@ -11,6 +11,8 @@ describe('npm itself, given options without the two dashes', () => {
   test.each([
     ['index', ['--dry-run', '--json'], 'npm run index -- --dry-run --json'],
     ['index', ['--watch', 'my folder'], 'npm run index -- --watch "my folder"'],
+    ['index', ['--from-scratch'], 'npm run index -- --from-scratch'],
+    ['ask', ['--citations=5', 'متى؟'], 'npm run ask -- --citations=5 "متى؟"'],
     ['ask', ['--document=a b.txt', 'متى؟'], 'npm run ask -- "--document=a b.txt" "متى؟"'],
     ['ask', ['--folder', 'x', 'متى'], 'npm run ask -- --folder <folder> …'],
     ['evaluate', ['--max-distractors=5', 'a.json'], 'npm run evaluate -- --max-distractors=5 a.json'],
@@ -59,12 +61,12 @@ test.each<[string, NodeJS.ProcessEnv, [string, string][]]>([
 });
 
 test('an option that has come through, and those of npm alone, are no reason to refuse', () => {
-  const command = new Command('npm run ask --').option('--json').option('--k <count>');
+  const command = new Command('npm run ask --').option('--json').option('--citations <count>');
   const check = (given: string[], kept: [string, string][]) => () => {
     refuseSwallowedOptions(command, given, new Map(kept));
   };
   expect(check(['--json', 'q'], [['json', 'true']])).not.toThrow();
-  expect(check(['--k=2', 'q'], [['k', '2']])).not.toThrow();
+  expect(check(['--citations=2', 'q'], [['citations', '2']])).not.toThrow();
   expect(
     check(
       ['q'],

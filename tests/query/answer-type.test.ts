@@ -222,9 +222,10 @@ describe('findAnswerType', () => {
     );
   });
 
-  it('takes time in proportion to the length', () => {
-    const startedMs = performance.now();
-    for (const piece of ['ما ', 'ااا', 'what is the ', 'من هي ', 'اسم ']) typeOf(piece.repeat(20_000));
-    expect(performance.now() - startedMs).toBeLessThan(5_000);
-  });
+  it.each(['ما ', 'ااا', 'what is the ', 'من هي ', 'اسم '])(
+    'reads a question of nothing but "%s", which in quadratic time would not end within the time of a test',
+    (piece) => {
+      expect(typeOf(piece.repeat(20_000))).toBe(typeOf(piece.repeat(2_000)));
+    },
+  );
 });

@@ -1,4 +1,5 @@
 import { collect } from './collect.js';
+import { describeIndexReader } from '../contracts/index-reader-contract.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { DocumentFilter, IndexReader } from '../../src/contracts/index-reader.js';
@@ -13,6 +14,17 @@ import {
   visibleTexts,
   writeSnapshot,
 } from './temporary-index.js';
+
+describeIndexReader('SQLite', () => {
+  const database = temporaryDatabase();
+  return {
+    write(added, removed = []) {
+      const documents = added.map(({ path, text, weight }) => simpleDocument(path, text, [weight, 0, 0]));
+      writeSnapshot(database, { added: documents, removed });
+      return readerOfNewest(database);
+    },
+  };
+});
 
 describe('what is stored comes back', () => {
   test.each([

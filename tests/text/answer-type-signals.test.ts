@@ -161,25 +161,17 @@ describe('findValues', () => {
     );
   });
 
-  it('takes time in proportion to the length', () => {
-    const startedMs = performance.now();
-    for (const piece of [
-      '1 ',
-      '1',
-      '1,',
-      'أكتوبر ',
-      'من ',
-      'عام ',
-      'الأول ',
-      'مئة و',
-      '3 في المئة ',
-      '2018-',
-    ]) {
-      findValues(piece.repeat(5_000), 'date');
-      findValues(piece.repeat(5_000), 'number');
-    }
-    expect(performance.now() - startedMs).toBeLessThan(5_000);
-  });
+  it.each(['1 ', '1', '1,', 'أكتوبر ', 'من ', 'عام ', 'الأول ', 'مئة و', '3 في المئة ', '2018-'])(
+    'reads a text of nothing but "%s", which in quadratic time would not end within the time of a test',
+    (piece) => {
+      for (const type of ['date', 'number'] as const) {
+        const text = piece.repeat(5_000);
+        const values = findValues(text, type);
+        expect(values.length).toBeLessThanOrEqual(5_000 + 1);
+        expect(values.at(-1)?.end ?? 0).toBeLessThanOrEqual(text.length);
+      }
+    },
+  );
 });
 
 describe('signalsFor', () => {

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 
 import type { Answer, AnswerLanguage } from '../../contracts/answer.js';
 import type { ShownAnswer } from '../../contracts/bot-stores.js';
+import { hasWord } from '../../text/has-word.js';
 import { detectLanguage } from '../../text/language.js';
-import { tokenize } from '../../text/tokenize.js';
 import { languageOf, scopeOf, settingsOf } from '../bot.js';
 import type { Bot } from '../bot.js';
 import { describeError } from '../operation/describe-error.js';
@@ -128,7 +128,7 @@ async function findSearchScope(bot: Bot, request: Request, words: Wording): Prom
   const { question, location, document } = request;
   const { maxQuestionCharacters } = bot.settings;
   if (question.length > maxQuestionCharacters) return words.refusal.tooLong(maxQuestionCharacters);
-  if (tokenize(question).length === 0) return words.refusal.emptyQuestion;
+  if (!hasWord(question)) return words.refusal.emptyQuestion;
   const allowed = settingsOf(bot, location.guildId).allowedChannelIds;
   if (!isChannelAllowed(bot, location)) return words.refusal.channel(allowed);
   const scope = scopeOf(bot, location);

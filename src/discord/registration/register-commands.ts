@@ -76,7 +76,7 @@ function explainPlace(error: unknown, guildId: Place): unknown {
   if (guildId === undefined || !isElsewhere) return error;
   return new UsageError(
     `The bot is not in the server ${guildId} yet, or DISCORD_GUILD_ID is not the id of a server.`,
-    'Open the invite link above, choose that server, and run "npm run register" again.',
+    'Open the invite link above, choose that server, and run "isnad register" again.',
     { cause: error },
   );
 }

@@ -1,4 +1,4 @@
-import { InstallationError } from './errors.js';
+import { InstallationError } from '../contracts/errors.js';
 
 const otherNodeJs = /compiled against a different Node\.js version|did not self-register/i;
 const loadingCodes = new Set(['ERR_DLOPEN_FAILED', 'MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND']);

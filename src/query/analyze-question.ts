@@ -142,7 +142,7 @@ export async function analyzeQuestion(
     parts: findQuestionParts(corrected, tokens),
     embedding,
   };
-  if (!translated || !translations || tokens.length === 0) return query;
+  if (!translated || tokens.length === 0) return query;
   const inOther = await translateQuery(query, translated, translations, parts);
   signal?.throwIfAborted();
   return { ...query, translated: inOther };

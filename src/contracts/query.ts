@@ -115,7 +115,7 @@ export interface QueryTerm {
   /** The first token of {@link Query.corrected} with this stem. */
   readonly token: Token;
   readonly stem: number;
-  /** Inverse document frequency of the stem. */
+  /** Inverse document frequency of the stem; of one that no passage holds, that of its rarest stand-in. */
   readonly idf: number;
   /** Less than 1 for stopwords. */
   readonly weight: number;
@@ -124,6 +124,11 @@ export interface QueryTerm {
   readonly related: readonly RelatedTerm[];
   /** Only where passages in the other language are searched for it. */
   readonly translations?: readonly TermTranslation[] | undefined;
+  /**
+   * Those of `related` that stand in for a stem which no passage of the index holds, most similar first; empty where one
+   * holds it.
+   */
+  readonly standIns: readonly RelatedTerm[];
 }
 
 /**

@@ -87,10 +87,13 @@ function expectSound(query: Query): void {
   const stems = terms.map(({ stem }) => stem);
   expect(new Set(stems).size).toBe(stems.length);
   expect(new Set(stems)).toEqual(new Set(tokens.map((token) => termsOf(token).stem)));
-  for (const { token, stem, idf, weight, grams, related } of terms) {
+  for (const { token, stem, idf, weight, grams, related, standIns } of terms) {
     expect(tokens).toContainEqual(token);
     expect(termsOf(token).stem).toBe(stem);
-    expect(idf).toBe(lexical.stemIdf(stem));
+    expect(standIns.every((each) => related.includes(each))).toBe(true);
+    expect(standIns.length > 0 && lexical.documentFrequency(stem) > 0).toBe(false);
+    const idfs = (standIns.length > 0 ? standIns : [{ stem }]).map((each) => lexical.stemIdf(each.stem));
+    expect(idf).toBe(Math.max(...idfs));
     expect(weight > 0 && weight <= 1).toBe(true);
     expect(weight === 1).toBe(!isStopword(token.folded));
     for (const { idf: gramIdf } of grams) expect(gramIdf).toBeGreaterThanOrEqual(0);

@@ -10,8 +10,9 @@ import { renderAnswer as renderForTerminal } from '../src/terminal/render-answer
 import { createStyle } from '../src/terminal/style.js';
 import { answerWords, type AnswerWords } from '../src/text/answer-words.js';
 
-const text = 'بني الجسر عام 1987.';
-const citation: Citation = {
+const texts = { ar: 'بني الجسر عام 1987.', en: 'The bridge was built in 1987.' };
+
+const citationOf = (text: string): Citation => ({
   number: 1,
   passageId: 1,
   place: { documentId: 1, title: 'الجسر', path: 'a.txt', paragraph: 3, line: 7, heading: undefined },
@@ -20,10 +21,11 @@ const citation: Citation = {
   answerSpans: [{ start: 0, end: text.length }],
   markSpan: undefined,
   alsoIn: ['b.txt'],
-};
+});
 
 /** Everything that a reader sees of an answer, in both places. */
-function showEverywhere(kind: Verdict, language: 'ar' | 'en') {
+function showEverywhere(kind: Verdict, language: 'ar' | 'en', text = texts[language]) {
+  const citation = citationOf(text);
   const citations = kind === 'no-answer' ? [{ ...citation, answerSpans: [] }] : [citation];
   const answer: Answer = { question: 'متى؟', language, snapshot: 1, kind, confidence: 0.9, citations };
   const onDiscord = renderForDiscord(
@@ -51,6 +53,25 @@ const saidWith: readonly [Verdict, (words: AnswerWords) => readonly string[]][] 
 ];
 
 describe.each(['ar', 'en'] as const)('in %s', (language) => {
+  it('both say that a source is in the other language, and where none answers that asking in it may help', () => {
+    const words = answerWords[language];
+    const other = language === 'ar' ? texts.en : texts.ar;
+    for (const kind of ['answered', 'unsure'] as const) {
+      for (const [, shown] of showEverywhere(kind, language, other))
+        expect(shown).toContain(words.sourceInOther);
+      for (const [, shown] of showEverywhere(kind, language))
+        expect(shown).not.toContain(words.sourceInOther);
+    }
+    for (const [, shown] of showEverywhere('no-answer', language, other)) {
+      expect(shown).toContain(words.noAnswerInOther);
+      expect(shown).not.toContain(words.noAnswer);
+    }
+    // Figures are in no language.
+    for (const [, shown] of showEverywhere('answered', language, '1987')) {
+      expect(shown).not.toContain(words.sourceInOther);
+    }
+  });
+
   it.each(saidWith)('the terminal and Discord say %s in the same words', (kind, select) => {
     for (const [place, shown] of showEverywhere(kind, language)) {
       for (const said of select(answerWords[language])) {

@@ -85,6 +85,7 @@ export async function loadEmbedder(entry: ModelEntry, places: ModelPlaces): Prom
     countTokens: (text) => tokenizer.count(text),
     embedPassages,
     embedQuestion,
+    comparesLanguages: entry.comparesLanguages,
   };
 }
 

@@ -32,6 +32,8 @@ export interface ModelEntry {
    * busy for as long as questions come.
    */
   readonly usesOneThread?: boolean;
+  /** Learned in many languages: texts that say the same are near each other in any two of them. */
+  readonly comparesLanguages?: boolean;
   readonly licence: string;
 }
 
@@ -56,6 +58,7 @@ const E5_MODEL = {
   questionPrefix: 'query: ',
   passagePrefix: 'passage: ',
   maxTokens: 512,
+  comparesLanguages: true,
   licence: 'MIT',
 } as const;
 
@@ -82,6 +85,7 @@ const MODELS: readonly ModelEntry[] = [
     name: 'Xenova/paraphrase-multilingual-MiniLM-L12-v2',
     dimension: 384,
     maxTokens: 128,
+    comparesLanguages: true,
     licence: 'Apache-2.0',
   },
   {
@@ -90,6 +94,7 @@ const MODELS: readonly ModelEntry[] = [
     dimension: 1024,
     pooling: 'cls',
     maxTokens: 8_192,
+    comparesLanguages: true,
     licence: 'MIT',
   },
   { ...HUB_MODEL, name: 'Xenova/all-MiniLM-L6-v2', dimension: 384, maxTokens: 256, licence: 'Apache-2.0' },

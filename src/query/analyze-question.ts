@@ -20,6 +20,7 @@ import {
   findTranslatedTerms,
   findTranslations,
   translateTerms,
+  withTranslations,
   translateText,
   type Translations,
 } from './translation/translate-question.js';
@@ -38,7 +39,7 @@ export interface AnalysisParts {
 
 const otherLanguage: Readonly<Record<AnswerLanguage, AnswerLanguage>> = { ar: 'en', en: 'ar' };
 
-/** What the words of a question may be in the other language; undefined where no passage is in that. */
+/** What the words of a question may be in a language; undefined where no passage is in that. */
 function translate(
   tokens: readonly Token[],
   into: AnswerLanguage,
@@ -46,6 +47,16 @@ function translate(
 ): Translations | undefined {
   if (lexical.passagesIn(into) === 0) return undefined;
   return findTranslations(tokens, into, translator, (stem) => lexical.documentFrequency(stem) > 0);
+}
+
+/** The words of a question in the script of the other language that no passage holds, in its own: "هل زار Toyota". */
+function translateStrangers(
+  tokens: readonly Token[],
+  language: AnswerLanguage,
+  parts: AnalysisParts,
+): Translations {
+  const strangers = tokens.filter((token) => parts.lexical.documentFrequency(termsOf(token).stem) === 0);
+  return translate(strangers, language, parts) ?? new Map<number, never>();
 }
 
 /** `question` with its typos corrected. */
@@ -97,11 +108,14 @@ export async function analyzeQuestion(
   const language = detectLanguage(text);
   const into = otherLanguage[language];
   const asTyped = translate(typed, into, parts);
-  const uncertain = asTyped ? typed.filter((token) => !asTyped.has(termsOf(token).stem)) : typed;
+  const strangers = translateStrangers(typed, language, parts);
+  const isTranslated = ({ stem }: { readonly stem: number }): boolean =>
+    asTyped?.has(stem) === true || strangers.has(stem);
+  const uncertain = typed.filter((token) => !isTranslated(termsOf(token)));
   const corrected = correct(text, uncertain, parts);
   const tokens = corrected === text ? typed : tokenize(corrected);
   const translations = corrected === text ? asTyped : translate(tokens, into, parts);
-  const alternatives = findAlternatives(corrected, tokens);
+  const alternatives = withTranslations(findAlternatives(corrected, tokens), strangers);
   const terms = findQueryTerms(tokens, statistics, thesaurus, alternatives);
   const own = findLexicalTerms(tokens, statistics, thesaurus, alternatives);
   const translated =
@@ -128,7 +142,7 @@ export async function analyzeQuestion(
     parts: findQuestionParts(corrected, tokens),
     embedding,
   };
-  if (!translated || !translations || tokens.length === 0) return query;
+  if (!translated || tokens.length === 0) return query;
   const inOther = await translateQuery(query, translated, translations, parts);
   signal?.throwIfAborted();
   return { ...query, translated: inOther };

@@ -1,6 +1,7 @@
 import type { Answer, Citation } from '../contracts/answer.js';
 import type { Span } from '../contracts/span.js';
 import { answerWords, type AnswerWords } from '../text/answer-words.js';
+import { isInOtherLanguage } from '../text/language-of-text.js';
 import { sanitizeForTerminal, isolate, showName, showTitle } from './sanitize.js';
 import type { Style } from './style.js';
 import { nothingNear } from './words.js';
@@ -97,9 +98,11 @@ export function renderAnswer(answer: Answer, style: Style): string {
   const words = answerWords[answer.language];
   const confidence = `${words.confidence} ${Math.round(answer.confidence * 100)} %`;
   const [first] = answer.citations;
+  const isForeign = first !== undefined && isInOtherLanguage(first.excerpt, answer.language);
   if (answer.kind !== 'no-answer' && first) {
     const saying = answer.kind === 'answered' ? words.answer : words.unsure;
-    const head = `${style.strong(saying)} ${style.dim(`(${isolate(confidence)})`)}`;
+    const verdict = `${style.strong(saying)} ${style.dim(`(${isolate(confidence)})`)}`;
+    const head = isForeign ? `${verdict}\n${words.sourceInOther}` : verdict;
     // What answers stands once, in its surroundings; of further sources, what may answer as well.
     const others = answer.citations.slice(1).map((citation, at) => {
       const place = renderPlace(citation, answer.citations.slice(0, at + 1), words, style);
@@ -110,5 +113,6 @@ export function renderAnswer(answer: Answer, style: Style): string {
   const nearest = answer.citations.slice(0, maxNearest);
   if (nearest.length === 0) return `${style.strong(words.noAnswer)} ${nothingNear[answer.language]}\n`;
   const citations = nearest.map((citation) => renderCitation(citation, words, style));
-  return `${[`${style.strong(words.noAnswer)}\n${words.nearest(nearest.length)}`, ...citations].join('\n\n')}\n`;
+  const saying = isForeign ? words.noAnswerInOther : words.noAnswer;
+  return `${[`${style.strong(saying)}\n${words.nearest(nearest.length)}`, ...citations].join('\n\n')}\n`;
 }

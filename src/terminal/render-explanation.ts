@@ -1,5 +1,5 @@
 import type { RerankedHit } from '../contracts/hit.js';
-import type { QueryMatch } from '../contracts/match.js';
+import type { QueryMatch, QueryTermMatch } from '../contracts/match.js';
 import { shorten } from '../text/graphemes.js';
 import { sanitizeForTerminal, isolate, showName } from './sanitize.js';
 import type { Style } from './style.js';
@@ -41,10 +41,15 @@ export function renderHits(hits: readonly ShownHit[], style: Style): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** A word of the question, and the translation of it that a text holds in its place. */
+function showWord({ word, translation }: QueryTermMatch): string {
+  return translation === undefined ? showName(word) : `${showName(word)} → ${showName(translation)}`;
+}
+
 /** Which words of the question a text holds: the share of each that matched, and its part in the whole. */
 function renderMatch(match: QueryMatch): string {
   const words = match.terms.map(
-    ({ word, share, weight }) => `${showName(word)} ${share.toFixed(2)}×${weight.toFixed(2)}`,
+    (term) => `${showWord(term)} ${term.share.toFixed(2)}×${term.weight.toFixed(2)}`,
   );
   return `coverage ${match.coverage.toFixed(3)} = ${words.join(' + ')}`;
 }

@@ -11,6 +11,10 @@ export interface AnswerWords {
   readonly confidence: string;
   readonly paragraph: (number: number) => string;
   readonly line: (number: number) => string;
+  /** Of a quotation in the other language than the question. */
+  readonly sourceInOther: string;
+  /** In place of {@link noAnswer} where the nearest passage is in the other language: less was looked for than there may be. */
+  readonly noAnswerInOther: string;
   /** In front of the paths of documents that hold the same passage. */
   readonly alsoIn: string;
 }
@@ -25,6 +29,9 @@ export const answerWords: Readonly<Record<AnswerLanguage, AnswerWords>> = {
     confidence: 'الثقة',
     paragraph: (number) => `الفقرة ${number}`,
     line: (number) => `السطر ${number}`,
+    sourceInOther: 'المصدر بالإنجليزية.',
+    noAnswerInOther:
+      'لم أجد إجابة عن هذا السؤال. أقرب مقطع إليه بالإنجليزية، وقد تجد أكثر إن سألت بالإنجليزية.',
     alsoIn: 'ورد بنصه أيضًا في',
   },
   en: {
@@ -38,6 +45,9 @@ export const answerWords: Readonly<Record<AnswerLanguage, AnswerWords>> = {
     confidence: 'confidence',
     paragraph: (number) => `paragraph ${number}`,
     line: (number) => `line ${number}`,
+    sourceInOther: 'The source is in Arabic.',
+    noAnswerInOther:
+      'No answer was found. The nearest passage is in Arabic: you may find more if you ask in Arabic.',
     alsoIn: 'Also word for word in',
   },
 };

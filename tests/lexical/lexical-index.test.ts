@@ -4,6 +4,8 @@ import type { RankedPassage } from '../../src/contracts/hit.js';
 import { LexicalIndex } from '../../src/lexical/lexical-index.js';
 import { mergeLexical } from '../../src/lexical/lexical-builder.js';
 import { decodeLexical, encodeLexical } from '../../src/lexical/lexical-file.js';
+import { termsOf } from '../../src/text/terms.js';
+import { tokenize } from '../../src/text/tokenize.js';
 import { makeLexicalTerms } from '../query/make-query.js';
 import { mixedText } from '../text/mixed-text.js';
 import { anyPassages, buildLexicalData } from './make-collection.js';
@@ -163,4 +165,67 @@ describe('the data of a lexical index', () => {
       expect(() => decodeLexical(Buffer.from(text))).toThrow(RangeError);
     },
   );
+});
+
+describe('words with alternatives', () => {
+  const passages = [
+    'الحظر على البلاد',
+    'الحصار على البلاد الحصار',
+    'الحظر والحصار في البلاد',
+    'البلاد في الشرق',
+    'كانت الحصار التي في البلاد البعيدة من هذا المكان',
+  ].map((body, at) => ({ id: at + 1, context: '', body }));
+  const index = new LexicalIndex(buildLexicalData(passages));
+  const part = (word: string, share: number): { term: number; form: string; part: number } => ({
+    term: termsOf(tokenize(word)[0]!).stem,
+    form: word,
+    part: share,
+  });
+  const alternatives = [part('حظر', 0.75), part('حصار', 0.25)];
+  const words = [{ stem: 1, weight: 1, idf: index.alternativesIdf(alternatives, 'ar'), alternatives }];
+  const terms = {
+    stems: [{ term: 1, weight: 1 }],
+    grams: [],
+    expansion: [],
+    translated: { language: 'ar' as const, words },
+  };
+
+  it('weigh what the parts of the passages weigh that hold them', () => {
+    const holding = 0.75 * 2 + 0.25 * 3;
+    expect(words[0]!.idf).toBeCloseTo(Math.log(1 + (5 - holding + 0.5) / (holding + 0.5)), 10);
+  });
+
+  it('are scored as one word, its frequency the sum of their parts', () => {
+    const frequencies = [0.75, 0.5, 1, 0, 0.25];
+    const { lengths } = index.data.stems;
+    const mean = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
+    const expected = frequencies.map((frequency, at) => {
+      const norm = 0.9 * (1 - 0.8 + (0.8 * lengths[at]!) / mean);
+      return (index.bm25Normalizer(terms) * frequency * 1.9) / (frequency + norm);
+    });
+    const scores = index.score(terms, [1, 2, 3, 4, 5]);
+    scores.forEach((score, at) => {
+      expect(score).toBeCloseTo(expected[at]!, 5);
+    });
+    const ranked = index.search(terms, 3);
+    const best = scores.map((score, at) => [score, at + 1] as const).sort((a, b) => b[0] - a[0]);
+    expect(ranked.map(({ passageId }) => passageId)).toEqual(best.slice(0, 3).map(([, id]) => id));
+  });
+});
+
+describe('the language of passages', () => {
+  it.each([
+    ['وصل الوزير إلى العاصمة في المساء', 'ar'],
+    ['The minister arrived in the capital', 'en'],
+    ['زار الوزير مصنع Toyota Motor Corporation في المدينة', 'ar'],
+    ['The word الوزير means minister and is used of the cabinet', 'en'],
+    ['1956 1970 42', undefined],
+  ] as const)('of "%s" is %s', (body, language) => {
+    const index = new LexicalIndex(buildLexicalData([{ id: 7, context: '', body }]));
+    for (const each of ['ar', 'en'] as const) {
+      expect(index.isIn(7, each)).toBe(each === language);
+      expect(index.passagesIn(each)).toBe(each === language ? 1 : 0);
+    }
+    expect(index.isIn(8, 'ar')).toBe(false);
+  });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { QueryMatch } from '../../src/contracts/match.js';
 import { LexicalIndex } from '../../src/lexical/lexical-index.js';
 import { QueryMatcher } from '../../src/matching/query-matcher.js';
+import { termsOf } from '../../src/text/terms.js';
 import { tokenize } from '../../src/text/tokenize.js';
 import { anyPassages, buildLexicalData } from '../lexical/make-collection.js';
 import { makeQuery } from '../query/make-query.js';
@@ -107,5 +108,24 @@ describe('a text in pieces', () => {
         expect(whole).toBe(matcher.match(tokenize(pieces.join(' . '))).coverage);
       }),
     );
+  });
+});
+
+describe('the match of a translated query', () => {
+  it('counts a translation as the word, by its similarity, and says which it is', async () => {
+    const query = await makeQuery('capital', index);
+    const [term] = query.terms;
+    const stemOf = (word: string): number => termsOf(tokenize(word)[0]!).stem;
+    const translations = [
+      { stem: stemOf('عاصمة'), form: 'عاصمة', similarity: 1 },
+      { stem: stemOf('رأسمال'), form: 'رأسمال', similarity: 0.5 },
+    ];
+    const translated = { ...query, terms: [{ ...term!, grams: [], translations }] };
+    const matched = (text: string): QueryMatch => new QueryMatcher(translated).match(tokenize(text));
+    expect(matched('القاهرة عاصمة مصر').terms).toMatchObject([{ share: 1, translation: 'عاصمة' }]);
+    expect(matched('رأسمال الشركة').terms).toMatchObject([{ share: 0.5, translation: 'رأسمال' }]);
+    expect(matched('الرأسمال في العاصمة').coverage).toBe(1);
+    expect(matched('capital').terms).toMatchObject([{ share: 1, translation: undefined }]);
+    expect(matched('مصر').coverage).toBe(0);
   });
 });

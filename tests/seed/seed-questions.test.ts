@@ -96,6 +96,15 @@ describe('the seed article', () => {
     expect(shareOf(unanswerable, isAnswered)).toBeLessThanOrEqual(floors.answeredWrongly);
   });
 
+  it('answers English questions with the Arabic text, and refuses those that it does not answer', () => {
+    const english = seedQuestions.filter((each) => each.kind === 'english');
+    const [asked, others] = [english.filter(({ gold }) => gold), english.filter(({ gold }) => !gold)];
+    const answeredRight = asked.filter((each) => isAnswered(each) && isRight(each));
+    expect(answeredRight.length / asked.length).toBeGreaterThanOrEqual(floors.englishAnsweredRight);
+    for (const each of answeredRight) expect(marked(answers.get(each)!)).toMatch(/\p{Script=Arabic}/u);
+    expect(others.filter((each) => answers.get(each)!.kind !== 'no-answer')).toEqual([]);
+  });
+
   it('has found right what users had reported wrong, and says at least that it may be', () => {
     const reported = seedQuestions.filter((each) => each.kind === 'reported');
     const missed = reported.filter((each) => !isRight(each) || answers.get(each)!.kind === 'no-answer');
@@ -132,4 +141,10 @@ const knownMisses = [
   'كم سنة عمر التعاون العسكري بين إيران وروسيا؟',
 ];
 
-const floors = { rightSentence: 0.85, answeredRight: 0.65, offeredRight: 0.85, answeredWrongly: 0.2 };
+const floors = {
+  rightSentence: 0.85,
+  answeredRight: 0.65,
+  offeredRight: 0.85,
+  answeredWrongly: 0.2,
+  englishAnsweredRight: 0.5,
+};

@@ -22,7 +22,8 @@ describe('renderAnswer', () => {
   it.each(['ar', 'en'] as const)('says in %s that it is not sure, and marks what may answer', (language) => {
     const shown = seen(renderAnswer(createAnswer({ kind: 'unsure', language, confidence: 0.23 }), plain));
     const words = answerWords[language];
-    expect(shown.startsWith(`${words.unsure} (${words.confidence} 23 %)\n[1] `)).toBe(true);
+    const foreign = language === 'en' ? `${words.sourceInOther}\n` : '';
+    expect(shown.startsWith(`${words.unsure} (${words.confidence} 23 %)\n${foreign}[1] `)).toBe(true);
     expect(shown).toContain('⟪تشرين الأول/ أكتوبر لعام 2020⟫');
     expect(shown).not.toContain(words.noAnswer);
     expect(shown).not.toContain(`${words.answer} (`);
@@ -48,6 +49,7 @@ describe('renderAnswer', () => {
     const citation = createCitation({ place, alsoIn: ['b.txt', 'c.txt'], markSpan: undefined });
     const answer = createAnswer({ language: 'en', citations: [citation] });
     expect(seen(renderAnswer(answer, plain))).toBe(`Answer (confidence 87 %)
+The source is in Arabic.
 [1] الحظر على إيران › Part
     news/embargo.txt · paragraph 2 · line 5
     Also word for word in: b.txt, c.txt
@@ -107,7 +109,8 @@ describe('renderAnswer', () => {
       const citations = [1, 2, 3].map((number) => createCitation({ number }));
       const shown = seen(renderAnswer(createAnswer({ kind: 'no-answer', language, citations }), plain));
       const words = answerWords[language];
-      expect(shown.startsWith(`${words.noAnswer}\n${words.nearest(2)}\n\n[1] `)).toBe(true);
+      const saying = language === 'en' ? words.noAnswerInOther : words.noAnswer;
+      expect(shown.startsWith(`${saying}\n${words.nearest(2)}\n\n[1] `)).toBe(true);
       expect(shown).toContain('\n[2] ');
       expect(shown).not.toContain('[3]');
       expect(shown).not.toContain(words.answer + ' ');

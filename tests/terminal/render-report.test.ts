@@ -128,13 +128,21 @@ describe('renderExplanation', () => {
     expect(shown).toContain('confidence 0.873\n');
   });
 
+  it('shows which translation matched which word', () => {
+    const hit = createHit('نص');
+    const word = { ...hit.match.terms[0]!, word: 'embargo', translation: 'حظر' };
+    const hits = [{ ...hit, match: { coverage: 0.5, terms: [word] } }];
+    const shown = seen(renderExplanation(hits, [], 0, createStyle(false)));
+    expect(shown).toContain('coverage 0.500 = embargo → حظر 0.50×1.00');
+  });
+
   it('lets nothing hostile through', () => {
     fc.assert(
       fc.property(hostileText, hostileText, fc.boolean(), (text, path, colours) => {
         const style = createStyle(colours);
         const sentences = [{ passageId: 4, text, score: 1, features }];
         const hit = createHit(text, path);
-        const word = { ...hit.match.terms[0]!, word: text };
+        const word = { ...hit.match.terms[0]!, word: text, translation: text };
         const hits = [{ ...hit, match: { coverage: 0, terms: [word] } }];
         expectHarmless(renderExplanation(hits, sentences, 0, style));
         expectHarmless(renderHits(hits, style));

@@ -3,6 +3,7 @@ import type { APIEmbed } from 'discord.js';
 import type { AnswerLanguage, Citation } from '../../contracts/answer.js';
 import type { Verdict } from '../../contracts/verdict.js';
 import { takeUnits } from '../../text/graphemes.js';
+import { isInOtherLanguage } from '../../text/language-of-text.js';
 import { fairConfidence, highConfidence } from '../wording/confidence.js';
 import { wordingOf } from '../wording/find-wording.js';
 import type { Wording } from '../wording/wording.js';
@@ -105,9 +106,14 @@ function renderBody(view: AnswerView, citation: Citation | undefined, words: Wor
     before.push(`-# ${directed(view.language, words.answer.followUp(earlier.markdown))}`);
     isWhole = earlier.isWhole;
   }
+  const isForeign = citation !== undefined && isInOtherLanguage(citation.excerpt, view.language);
+  if (isForeign && view.kind !== 'no-answer') {
+    before.push(`-# ${directed(view.language, words.answer.sourceInOther)}`);
+  }
   if (view.kind === 'unsure') before.push(directed(view.language, `**${words.answer.unsure}**`));
   if (view.kind === 'no-answer') {
-    before.push(directed(view.language, `**${words.answer.noAnswer}**`));
+    const saying = isForeign ? words.answer.noAnswerInOther : words.answer.noAnswer;
+    before.push(directed(view.language, `**${saying}**`));
     if (citation !== undefined) before.push(directed(view.language, words.answer.nearest(1)));
   }
   if (citation === undefined && view.citations.length > 0) {

@@ -36,12 +36,13 @@ function byCodeUnits(one: string, other: string): number {
   return one < other ? -1 : Number(one > other);
 }
 
-function findString(sorted: readonly string[], wanted: string): number {
+/** The position of a word in an ascending list, given by the word at each position; -1 where it is not there. */
+function findWord(size: number, wordAt: (position: number) => string, wanted: string): number {
   let low = 0;
-  let high = sorted.length - 1;
+  let high = size - 1;
   while (low <= high) {
     const middle = (low + high) >>> 1;
-    const there = sorted[middle]!;
+    const there = wordAt(middle);
     if (there === wanted) return middle;
     if (there < wanted) low = middle + 1;
     else high = middle - 1;
@@ -49,14 +50,37 @@ function findString(sorted: readonly string[], wanted: string): number {
   return -1;
 }
 
+const lineFeed = 0x0a;
+
+/** A text that is read a line at a time: making strings of all of its lines takes longer than a question. */
+class Lines {
+  private readonly ends: Uint32Array;
+
+  constructor(
+    private readonly text: Buffer,
+    count: number,
+  ) {
+    this.ends = new Uint32Array(count);
+    for (let line = 0, from = 0; line < count; line++) {
+      const end = text.indexOf(lineFeed, from);
+      this.ends[line] = end < 0 ? text.length : end;
+      from = this.ends[line]! + 1;
+    }
+  }
+
+  at(line: number): string {
+    return this.text.toString('utf8', line === 0 ? 0 : this.ends[line - 1]! + 1, this.ends[line]);
+  }
+}
+
 /** Which stems of Arabic and English translate each other, and how probably. */
 export class BilingualLexicon {
   private constructor(
-    /** Each list ascending by UTF-16 units. */
-    private readonly keys: Readonly<Record<ListName, readonly string[]>>,
-    /** Of each stem its usual form; empty where that is the stem itself. */
-    private readonly forms: Readonly<Record<'english' | 'arabic', readonly string[]>>,
-    /** The entries of the word at an index of a list, all lists in a row, stand from `offsets[i]` to `offsets[i + 1]`. */
+    /** How many words each list has. */
+    private readonly sizes: Readonly<Record<ListName, number>>,
+    /** The words of the lists in a row, each list ascending by UTF-16 units, then the usual forms of the stems. */
+    private readonly lines: Lines,
+    /** The entries of the word at a position, all lists in a row, stand from `offsets[i]` to `offsets[i + 1]`. */
     private readonly offsets: Uint32Array,
     /** Position in the list of the other language in the low 24 bits, probability in 255ths in the high 8. */
     private readonly entries: Uint32Array,
@@ -72,16 +96,9 @@ export class BilingualLexicon {
     const textStart = entriesStart + entries * 4;
     if (file.length !== textStart + textBytes) throw new RangeError('a lexicon file cut short');
     const numbers = file.buffer.slice(file.byteOffset + headerBytes, file.byteOffset + textStart);
-    const lines = file.toString('utf8', textStart).split('\n');
-    const stems = english + arabic;
-    const forms = lines.slice(keys, keys + stems);
     return new BilingualLexicon(
-      {
-        english: lines.slice(0, english),
-        arabic: lines.slice(english, stems),
-        words: lines.slice(stems, keys),
-      },
-      { english: forms.slice(0, english), arabic: forms.slice(english) },
+      { english, arabic, words },
+      new Lines(file.subarray(textStart), keys + english + arabic),
       new Uint32Array(numbers, 0, keys + 1),
       new Uint32Array(numbers, (keys + 1) * 4),
     );
@@ -99,19 +116,23 @@ export class BilingualLexicon {
   }
 
   private translationsOf(list: ListName, key: string, other: 'english' | 'arabic'): Translation[] {
-    const index = findString(this.keys[list], key);
+    const start = this.startOf(list);
+    const index = findWord(this.sizes[list], (position) => this.lines.at(start + position), key);
     if (index < 0) return [];
-    const before = lists.slice(0, lists.indexOf(list));
-    const position = before.reduce((sum, each) => sum + this.keys[each].length, index);
+    const position = start + index;
+    const { english, arabic, words } = this.sizes;
     return Array.from(this.entries.subarray(this.offsets[position], this.offsets[position + 1]), (entry) => {
-      const at = entry & ((1 << positionBits) - 1);
-      const stem = this.keys[other][at]!;
-      return {
-        stem,
-        form: this.forms[other][at]! || stem,
-        probability: (entry >>> positionBits) / probabilitySteps,
-      };
+      const at = this.startOf(other) + (entry & ((1 << positionBits) - 1));
+      const stem = this.lines.at(at);
+      // Forms come in the order of the stems, behind all lists.
+      const form = this.lines.at(english + arabic + words + at) || stem;
+      return { stem, form, probability: (entry >>> positionBits) / probabilitySteps };
     });
+  }
+
+  /** The position of the first word of a list. */
+  private startOf(list: ListName): number {
+    return lists.slice(0, lists.indexOf(list)).reduce((sum, each) => sum + this.sizes[each], 0);
   }
 }
 
@@ -126,7 +147,7 @@ export function encodeLexicon({ english, arabic, words }: LexiconEntries): Buffe
   const entries: number[] = [];
   const add = (translations: ReadonlyMap<string, number>, targets: readonly string[]): void => {
     for (const [stem, probability] of [...translations].sort((a, b) => b[1] - a[1])) {
-      const at = findString(targets, stem);
+      const at = findWord(targets.length, (position) => targets[position]!, stem);
       const step = Math.round(probability * probabilitySteps);
       if (at >= 0 && step > 0) entries.push(step * 2 ** positionBits + at);
     }

@@ -93,6 +93,19 @@ export function translateTerms(
   });
 }
 
+/** What words may be as well, their translations among it. */
+export function withTranslations(alternatives: Alternatives, translations: Translations): Alternatives {
+  if (translations.size === 0) return alternatives;
+  const all = new Map([...alternatives].map(([stem, others]) => [stem, new Map(others)]));
+  for (const [stem, found] of translations) {
+    const others = all.get(stem) ?? new Map<number, number>();
+    const best = found.reduce((most, { part }) => Math.max(most, part), 0);
+    for (const each of found) others.set(each.term, similarityOf(each, best));
+    all.set(stem, others);
+  }
+  return all;
+}
+
 /** The words of a question, each by its most probable translation: what is embedded to be compared with passages. */
 export function translateText(tokens: readonly Token[], translations: Translations): string {
   return tokens.map((token) => translations.get(termsOf(token).stem)?.[0]?.form ?? token.folded).join(' ');

@@ -4,11 +4,15 @@ import type { Translator } from '../../contracts/search.js';
 import type { FoldedToken } from '../../contracts/token.js';
 import { isStopword } from '../../text/stopwords.js';
 import { hashTerm, stemWord } from '../../text/terms.js';
+import { findRelatedWords } from '../vocabulary/related-words.js';
 import type { BilingualLexicon } from './bilingual-lexicon.js';
 import type { Script, SpellingModel } from './spelling-model.js';
 
 /** Alternatives below this share of the best are left out. */
 const leastShare = 0.02;
+
+/** Those of {@link findRelatedWords}. */
+const tables: ReadonlySet<string> = new Set(['dialect', 'synonym']);
 
 const spellingsTried = 40;
 const shortestName = 3;
@@ -66,8 +70,10 @@ export class WordTranslator implements Translator {
     const isToTranslate = into === 'ar' ? chatWord.test(folded) : arabicWord.test(folded);
     if (!isToTranslate) return [];
     const translations = keepHeld(this.findTranslations(folded, into), isHeld);
+    if (translations.length > 0) return translations;
+    const ofRelated = keepHeld(this.findTranslationsOfRelated(folded, into), isHeld);
     // Spelling takes a hundred times as long as looking up, and next to no name is a word that is translated.
-    return translations.length > 0 ? translations : keepHeld(this.findSpellings(folded, into), isHeld);
+    return ofRelated.length > 0 ? ofRelated : keepHeld(this.findSpellings(folded, into), isHeld);
   }
 
   private findTranslations(folded: string, into: AnswerLanguage): Found[] {
@@ -75,6 +81,16 @@ export class WordTranslator implements Translator {
     return into === 'ar'
       ? this.lexicon().translateEnglish(folded, stem)
       : this.lexicon().translateArabic(stem);
+  }
+
+  /** What words of the same meaning are, and standard ones for a word of dialect. */
+  private findTranslationsOfRelated(folded: string, into: AnswerLanguage): Found[] {
+    return findRelatedWords(folded, tables).flatMap(([word, similarity]) =>
+      this.findTranslations(word, into).map((found) => ({
+        ...found,
+        probability: found.probability * similarity,
+      })),
+    );
   }
 
   private findSpellings(folded: string, into: AnswerLanguage): Found[] {

@@ -21,6 +21,9 @@ describe('WordTranslator', () => {
     ['رئيس', 'en', 'The president of the club', ['president']],
     ['والسلاح', 'en', 'weapons of war', ['weapon']],
     ['نيكسون', 'en', 'Richard Nixon went home', ['nixon']],
+    // Words of the same meaning, and standard ones for dialect.
+    ['landlord', 'ar', 'المالك والمستأجر', ['مالك']],
+    ['شغل', 'en', 'The work of the club', ['work']],
     // What no passage holds is nothing to look up.
     ['president', 'ar', 'قلعة', []],
     // Words in the script of the passages are looked up as they stand.

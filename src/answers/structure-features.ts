@@ -3,6 +3,7 @@ import type { Query } from '../contracts/query.js';
 import { namesAskedKind, namesProblem } from './label-kinds.js';
 import { findSectionReferences } from '../text/section-numbers.js';
 import { saysSuperseded } from './superseded.js';
+import { namesOthers } from './numbered-names.js';
 import { findAskedCells } from './find-mark.js';
 import { carriedCells, columnsOf } from './table-columns.js';
 import { labelsOf } from './labels.js';
@@ -50,6 +51,8 @@ export interface StructureFeatures {
   readonly inOtherSection: number;
   /** The largest weight of a term of the question that is neither in the sentence nor above or before it. */
   readonly largestMissing: number;
+  /** 1 where what the question names by a number stands there with other numbers alone: "ثريا 5" for "ثريا 4". */
+  readonly namesOthers: number;
   /** 1 where a number of the question is neither in the sentence nor above it. */
   readonly lacksNumber: number;
   readonly isListItem: number;
@@ -80,6 +83,7 @@ export const structureFeatureNames = [
   'inAskedSection',
   'inOtherSection',
   'largestMissing',
+  'namesOthers',
   'lacksNumber',
   'isListItem',
   'isTableRow',
@@ -215,6 +219,7 @@ export function findStructureFeatures(
     superseded: !query.asksForOld && isSuperseded(headings, sentence, next) ? 1 : 0,
     ...compareSections(query, document, context, headings),
     largestMissing: reader.largestMissing([...withLeads, ...headings, ...section, title]),
+    namesOthers: namesOthers(query.tokens, stated) ? 1 : 0,
     lacksNumber: reader.lacksNumber(stated) || lacksDotted(query, stated) ? 1 : 0,
     isListItem: kind === 'list-item' ? 1 : 0,
     isTableRow: kind === 'table-row' ? 1 : 0,

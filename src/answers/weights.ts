@@ -47,6 +47,7 @@ export const sentenceModel = {
     directionMatch: 0.7,
     saysYesOrNo: 0.5,
     labelForDefinition: 1.5,
+    namesOthers: -0.5,
   },
 };
 
@@ -90,5 +91,11 @@ export const confidenceModel = {
     spread: 5.196,
     positionScore: 0.13,
     sentenceMargin: 2.057,
+    inOtherSection: -0.5,
+    namesOthers: -1,
+    saysYesOrNo: 0,
+    isTurn: 0,
+    heading: 0,
+    asks: 0,
   },
 };

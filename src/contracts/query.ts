@@ -122,13 +122,13 @@ export interface QueryTerm {
   /** The character grams of the token, each with its inverse document frequency times the weight of that field. */
   readonly grams: readonly { readonly term: number; readonly idf: number }[];
   readonly related: readonly RelatedTerm[];
+  /** Only where passages in the other language are searched for it. */
+  readonly translations?: readonly TermTranslation[] | undefined;
   /**
    * Those of `related` that stand in for a stem which no passage of the index holds, most similar first; empty where one
    * holds it.
    */
   readonly standIns: readonly RelatedTerm[];
-  /** Only where passages in the other language are searched for it. */
-  readonly translations?: readonly TermTranslation[] | undefined;
 }
 
 /**

@@ -9,6 +9,14 @@ import { TermMap } from './term-map.js';
 /** What grams without the stem count at most: they may be those of another word. */
 const gramOnlyShare = 0.7;
 
+/** What counts as a term: a translation of it, or a stem that stands in for it where no passage has it. */
+interface Substitute {
+  readonly number: number;
+  readonly similarity: number;
+  /** Of a translation: as it is written most. */
+  readonly form: string | undefined;
+}
+
 /** A term of the query, by the numbers of {@link QueryMatcher}. */
 interface NumberedTerm extends Span {
   readonly weight: number;
@@ -16,13 +24,7 @@ interface NumberedTerm extends Span {
   readonly stem: number;
   readonly grams: readonly { readonly number: number; readonly part: number }[];
   /** Most similar first. */
-  readonly standIns: readonly { readonly number: number; readonly similarity: number }[];
-  /** Most similar first. */
-  readonly translations: readonly {
-    readonly number: number;
-    readonly similarity: number;
-    readonly form: string;
-  }[];
+  readonly substitutes: readonly Substitute[];
 }
 
 /** Which terms of the query a text holds: 1 at the number of each that is there. */
@@ -41,8 +43,15 @@ export class QueryMatcher {
 
   constructor(private readonly query: Query) {
     const terms = query.terms.map(
-      ({ token, stem, idf, weight, grams, standIns, translations = [] }): NumberedTerm => {
-        const { start, end, folded } = token;
+      ({
+        token: { start, end, folded },
+        stem,
+        idf,
+        weight,
+        grams,
+        standIns,
+        translations = [],
+      }): NumberedTerm => {
         const gramIdf = grams.reduce((sum, gram) => sum + gram.idf, 0);
         return {
           start,
@@ -54,11 +63,7 @@ export class QueryMatcher {
             number: this.numberOf(gram.term),
             part: gramIdf > 0 ? gram.idf / gramIdf : 0,
           })),
-          standIns: standIns.map((other) => ({
-            number: this.numberOf(other.stem),
-            similarity: other.similarity,
-          })),
-          translations: translations
+          substitutes: [...translations, ...standIns.map((other) => ({ ...other, form: undefined }))]
             .map(({ stem: other, similarity, form }) => ({ number: this.numberOf(other), similarity, form }))
             .sort((a, b) => b.similarity - a.similarity),
         };
@@ -98,7 +103,7 @@ export class QueryMatcher {
     const terms = this.terms.map((term): QueryTermMatch => {
       const { start, end, weight } = term;
       const word = this.query.corrected.slice(start, end);
-      const translation = isIn(term.stem, parts) ? undefined : translationIn(term, parts)?.form;
+      const translation = isIn(term.stem, parts) ? undefined : substituteIn(term, parts)?.form;
       return { word, start, end, weight, share: shareOf(term, parts), translation };
     });
     return { coverage: this.coverage(parts), terms };
@@ -118,18 +123,13 @@ function isIn(number: number, parts: readonly TermPresence[]): boolean {
   return parts.some((presence) => presence[number] === 1);
 }
 
-/** The translation most similar to a term that a text has. */
-function translationIn(
-  { translations }: NumberedTerm,
-  parts: readonly TermPresence[],
-): NumberedTerm['translations'][number] | undefined {
-  return translations.find(({ number }) => isIn(number, parts));
+/** Of what counts as a term, the most similar that a text has. */
+function substituteIn({ substitutes }: NumberedTerm, parts: readonly TermPresence[]): Substitute | undefined {
+  return substitutes.find(({ number }) => isIn(number, parts));
 }
 
 function shareOf(term: NumberedTerm, parts: readonly TermPresence[]): number {
   if (isIn(term.stem, parts)) return 1;
   const share = term.grams.reduce((sum, { number, part }) => sum + (isIn(number, parts) ? part : 0), 0);
-  const standIn = term.standIns.find(({ number }) => isIn(number, parts))?.similarity ?? 0;
-  const translation = translationIn(term, parts)?.similarity ?? 0;
-  return Math.max(Math.min(1, share) * gramOnlyShare, standIn, translation);
+  return Math.max(Math.min(1, share) * gramOnlyShare, substituteIn(term, parts)?.similarity ?? 0);
 }

@@ -3,7 +3,7 @@ import type { FoldedToken } from '../contracts/token.js';
 /** What edition of something a heading names: its number, or the year, greatest part first. */
 export type Edition = readonly number[];
 
-const versionNumber = /\p{Nd}+(?:\.\p{Nd}+)+/u;
+const versionNumber = /\p{Nd}{1,6}(?:\.\p{Nd}{1,6}){1,6}/u;
 const year = /(?<!\p{Nd})(?:19|20)\p{Nd}{2}(?!\p{Nd})/u;
 
 function toNumber(digits: string): number {

@@ -119,7 +119,7 @@ function isSuperseded(
 }
 
 /** Numbers with dots: "4.0.0", "3.1". */
-const dottedNumber = /\p{Nd}+(?:\.\p{Nd}+)+/gu;
+const dottedNumber = /\p{Nd}{1,6}(?:\.\p{Nd}{1,6}){1,6}/gu;
 
 /** Whether the question has a number with dots that none of some texts has as such: "4.0.0" is not in "4.0.3". */
 function lacksDotted({ corrected }: Query, texts: readonly ReadText[]): boolean {
@@ -141,7 +141,7 @@ export interface Surroundings {
 /** The number in what labels a block: "3.1 " → "3.1". */
 function labelNumber({ text, blocks }: StoredDocument, position: number): string | undefined {
   const block = blocks[position];
-  return block && /\p{Nd}+(?:\.\p{Nd}+)*/u.exec(text.slice(block.span.start, block.content))?.[0];
+  return block && /\p{Nd}{1,6}(?:\.\p{Nd}{1,6}){0,6}/u.exec(text.slice(block.span.start, block.content))?.[0];
 }
 
 /** Whether a sentence stands in a part of the document that the question names by its number. */
@@ -154,7 +154,7 @@ function compareSections(
   if (sections.length === 0) return { inAskedSection: 0, inOtherSection: 0 };
   const found = headings.flatMap(({ text, words }) => findSectionReferences(text, words));
   const labels = [block, ...leads].map((position) => labelNumber(document, position));
-  const begins = headings.map(({ text }) => /^\s*v?(\p{Nd}+(?:\.\p{Nd}+)+)/u.exec(text)?.[1]);
+  const begins = headings.map(({ text }) => /^\s{0,9}v?(\p{Nd}{1,6}(?:\.\p{Nd}{1,6}){1,6})/u.exec(text)?.[1]);
   const isAsked = sections.some(
     ({ kind, number }) =>
       found.some((own) => own.kind === kind && own.number === number) ||

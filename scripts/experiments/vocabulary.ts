@@ -94,8 +94,11 @@ async function ask(
   const alternatives = findAlternatives(corrected, tokens, kinds);
   const query = {
     ...analyzed,
-    terms: findQueryTerms(tokens, lexical, thesaurus, alternatives),
-    lexical: findLexicalTerms(tokens, lexical, thesaurus, alternatives),
+    terms: findQueryTerms(tokens, lexical, thesaurus, alternatives).map((term, position) => ({
+      ...term,
+      translations: analyzed.terms[position]?.translations,
+    })),
+    lexical: { ...analyzed.lexical, ...findLexicalTerms(tokens, lexical, thesaurus, alternatives) },
   };
   const { answer } = await pipeline.answer(query, { citations: 1, threshold: 0, ratesAll: false });
   const [first] = answer.citations;

@@ -1,11 +1,11 @@
 import type { Block, StoredDocument } from '../contracts/document.js';
 import type { AnswerShape } from '../contracts/query.js';
 import type { Span } from '../contracts/span.js';
-import { holds } from '../structure/find-block.js';
-import { tokenize } from '../text/tokenize.js';
-import { wordSet } from '../text/word-set.js';
+import { holds, isHeading } from '../structure/find-block.js';
+import { labelsOf } from './labels.js';
+import { endsInStop, goesOn } from './sentence-signs.js';
 import { carriedCells, headersOf } from './table-columns.js';
-import { findUnitContext, type UnitContext } from './unit-context.js';
+import { asks, findUnitContext, type UnitContext } from './unit-context.js';
 
 /** A longer list is shown as far as so many whole items, and so many UTF-16 units, go. */
 const maxItems = 20;
@@ -14,27 +14,27 @@ const maxListUnits = 1500;
 /** An answer, an item or a definition up to this long is marked as a whole. UTF-16 units. */
 const maxWholeUnits = 350;
 
+/** An item of so few words that does not end as a sentence does says nothing by itself. UTF-16 units. */
+const maxFragmentUnits = 80;
+
 /** What stands above a row or an item is marked with it if it is no further off. UTF-16 units. */
 const maxDistanceUnits = 1500;
 
-/** Sentences that explain what the one before says, or that lean on it. */
+/** An explanation is of so many sentences at most. */
 const maxSentences = 3;
-const explains = wordSet(
-  'لان لانه لانها لانهم والسبب ويعود ويرجع وذلك ولذلك ولهذا لذلك لهذا وهكذا ثم وبعد because thus therefore then',
-);
-const explainsEnglish =
-  /^(?:this (?:is|was) (?:because|due)|the reason|as a result|for this reason|after that|next,)/iu;
 
 function isItem(block: Block | undefined): boolean {
   return block?.kind === 'list-item';
 }
 
-function endsInColon(text: string): boolean {
-  return /[:：][\s*_]*$/u.test(text);
-}
-
 /** What a reader would have underlined beside one sentence. */
 export interface UnitShape extends AnswerShape {
+  /** Nothing in the sentence tells it from the others of its list: where they are of one kind, all of them answer. */
+  readonly isIndistinct: boolean;
+  /** The sentence only names what is asked: what answers is told behind it. */
+  readonly isEcho: boolean;
+  /** The question is whether something is so: what an item stands under says it. */
+  readonly isClaim: boolean;
   /** The whole of the part of the document that the sentence stands in, such as an article of a law. */
   readonly isSection: boolean;
 }
@@ -62,7 +62,9 @@ class UnitFinder {
     if (this.shape.isSection) return this.section() ?? [sentence];
     if (block.cells) return this.row();
     if (block.kind === 'question' || block.kind === 'term') return this.under(this.position) ?? [sentence];
+    if (isHeading(block)) return this.toldBelow() ?? [sentence];
     return (
+      this.reply() ??
       this.list() ??
       this.definition() ??
       this.wholeAnswer() ??
@@ -108,6 +110,32 @@ class UnitFinder {
     return spans.length > 0 ? spans : undefined;
   }
 
+  /** What is told first under a title, one sentence, or under a heading: a paragraph, a whole list. */
+  private toldBelow(): Span[] | undefined {
+    const next = this.blocks[this.position + 1];
+    if (this.block!.kind === 'title') {
+      const text = this.blocks.slice(this.position + 1).find((block) => !isHeading(block));
+      const first = this.sentences.find((each) => text && holds(text.span, each));
+      return text?.kind === 'paragraph' && first ? [first] : undefined;
+    }
+    if (next?.parent !== this.position || isHeading(next) || next.cells) return undefined;
+    if (isItem(next)) return this.boundItems(this.siblings(this.position + 1), this.position + 1);
+    return next.span.end - next.span.start <= maxWholeUnits ? [next.span] : undefined;
+  }
+
+  /** What answers a question that the text, or a speaker, asks: the next sentence, or the next turn. */
+  private reply(): Span[] | undefined {
+    if (!asks(this.textOf(this.sentence))) return undefined;
+    if (this.block!.kind === 'turn') {
+      const turn = this.blocks.find(
+        ({ kind, parent }, at) => at > this.position && kind === 'turn' && parent === this.position,
+      );
+      return turn && turn.span.end - turn.span.start <= maxListUnits ? [turn.span] : undefined;
+    }
+    const next = this.sentences[this.index + 1];
+    return next && holds(this.block!.span, next) ? [next] : undefined;
+  }
+
   /** What stands under the nearest heading, from its beginning; undefined where that is far off. */
   private section(): Span[] | undefined {
     const [heading] = this.context.headings;
@@ -119,18 +147,26 @@ class UnitFinder {
     const { sentence, blocks, position, shape } = this;
     const block = this.block!;
     const next = blocks[position + 1];
-    if (isItem(next) && sentence.end === block.span.end) {
+    if (isItem(next)) {
+      const isLast = sentence.end === block.span.end;
       const leads = next!.parent === position;
-      if (leads || (shape.isList && !isItem(block))) {
-        return [sentence, ...this.boundItems(this.siblings(position + 1), position + 1)];
+      if (isLast ? leads || (shape.isList && !isItem(block)) : leads && shape.isEcho) {
+        const lead = { start: sentence.start, end: block.span.end };
+        return [lead, ...this.boundItems(this.siblings(position + 1), position + 1)];
       }
     }
-    if (!isItem(block) || !shape.isList) return undefined;
+    if (!isItem(block) || !(shape.isList || shape.isIndistinct)) return undefined;
     const items = this.siblings(position);
-    if (items.length < 2) return undefined;
+    if (items.length < 2 || (!shape.isList && this.areFields(items))) return undefined;
     const bound = this.boundItems(items, position);
     const lead = this.leadSentence();
     return lead && bound[0]!.start === blocks[items[0]!]!.span.start ? [lead, ...bound] : bound;
+  }
+
+  /** Whether most of the items each name what they tell: "Pay: in full". One of them answers, not all. */
+  private areFields(items: readonly number[]): boolean {
+    const named = items.filter((item) => labelsOf(this.document, item).length > 0);
+    return named.length * 2 > items.length;
   }
 
   /** Positions of the items of the list that the one at `position` is of, with what is nested in them. */
@@ -175,10 +211,15 @@ class UnitFinder {
     const { span } = this.block!;
     const own = span.end - span.start <= maxWholeUnits ? span : this.sentence;
     const lead = this.leadSentence();
-    const isLed = lead !== undefined && endsInColon(this.textOf(lead));
+    const isLed = lead !== undefined && !endsInStop(this.textOf(lead));
+    const [heading] = this.context.headings;
+    const above = this.blocks[heading ?? -1];
+    const isFragment =
+      above && !lead && span.end - span.start <= maxFragmentUnits && !endsInStop(this.textOf(span));
+    const claim = this.shape.isClaim && isFragment && this.isNear(above.span) ? [above.span] : [];
     const next = this.blocks[this.position + 1];
     const note = next?.parent === this.position && next.kind !== 'list-item' ? [next.span] : [];
-    return [...(isLed ? [lead] : []), own, ...note];
+    return [...claim, ...(isLed ? [lead] : []), own, ...note];
   }
 
   /** A definition with its term. */
@@ -215,11 +256,6 @@ class UnitFinder {
   }
 }
 
-function goesOn(text: string): boolean {
-  const [first] = tokenize(text.slice(0, 60));
-  return first !== undefined && (explains.has(first.folded) || explainsEnglish.test(text));
-}
-
 /** The footnotes to the block that holds a sentence. */
 function footnotesOf({ blocks }: StoredDocument, position: number): Span[] {
   if (position < 0) return [];
@@ -240,7 +276,10 @@ export function findAnswerSpans(
   index: number,
   shape: UnitShape,
 ): Span[] {
-  const spans = new UnitFinder(document, sentences, index, shape).find();
+  const found = new UnitFinder(document, sentences, index, shape).find();
+  // A quotation begins in its passage: with the sentence itself where what answers stands behind the passage.
+  const isBehind = found[0]!.start >= sentences.at(-1)!.end;
+  const spans = isBehind ? [sentences[index]!, ...found] : found;
   const { block } = findUnitContext(document, sentences[index]!);
   const last = spans.at(-1)!.end;
   const notes = footnotesOf(document, block).filter(

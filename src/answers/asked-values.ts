@@ -10,7 +10,9 @@ function answers({ kind, dimension }: Value, { askedValues, askedDimension }: As
     kind !== 'measure' ||
     askedDimension === undefined ||
     dimension === undefined ||
-    dimension === askedDimension
+    dimension === askedDimension ||
+    // "مساحتها 340 متر": square ones are meant.
+    (askedDimension === 'area' && dimension === 'length')
   );
 }
 

@@ -3,6 +3,7 @@ import type { StoredDocument } from '../contracts/document.js';
 import type { StoredPassage } from '../contracts/passage.js';
 import type { Query } from '../contracts/query.js';
 import type { Span } from '../contracts/span.js';
+import { findAskedValues } from './asked-values.js';
 import { findAnswerSpans, type UnitShape } from './answer-spans.js';
 import { chooseExcerpt } from './excerpt.js';
 import type { RatedFeatures } from './features.js';
@@ -11,26 +12,57 @@ import { findPlace } from './place.js';
 import type { RatedSentence } from './rate-passage.js';
 
 /** One sentence: the answer to a question that asks for one thing. */
-const oneThing: UnitShape = { isList: false, isExplanation: false, isSection: false };
+const oneThing: UnitShape = {
+  isList: false,
+  isExplanation: false,
+  isSection: false,
+  isIndistinct: false,
+  isEcho: false,
+  isClaim: false,
+};
 
-/** Where an item itself holds less of the question than this, and what it stands under more, the list is the answer. */
+/** An item that holds less of the question than this, and less than what it stands under, is like the others. */
 const ownShare = 0.35;
+
+/** One step of a procedure is the answer only where it holds so much of the question. */
+const stepShare = 0.6;
+
+/** An item that holds less than this holds nothing of the question. */
+const nothing = 0.05;
+
+/** A sentence with a smaller share of words that the question has not tells nothing. */
+const echoNovelty = 0.35;
 
 /** What is cited of a sentence's surroundings, and what is marked in it. */
 export interface CiteOptions {
   readonly query: Query;
-  readonly features: Pick<RatedFeatures, 'coverage' | 'leadCoverage' | 'headingCoverage' | 'inAskedSection'>;
+  readonly features: Pick<
+    RatedFeatures,
+    'coverage' | 'leadCoverage' | 'headingCoverage' | 'inAskedSection' | 'novelty'
+  >;
 }
 
-function shapeOf({ query, features }: CiteOptions): UnitShape {
+/** Whether the question tells an item from the others of its list no better than what they all stand under. */
+function isIndistinct({ query: { questionForm }, features }: CiteOptions, hasValue: boolean): boolean {
+  const { coverage, leadCoverage, headingCoverage } = features;
+  const isUnderAsked = coverage < ownShare && leadCoverage + headingCoverage > coverage;
+  if (questionForm === 'yes-no') return false;
+  if (questionForm === 'procedure') return coverage < stepShare;
+  if (questionForm === 'value' && hasValue) return coverage < nothing && leadCoverage > ownShare - nothing;
+  return isUnderAsked || coverage < nothing;
+}
+
+function shapeOf(options: CiteOptions, sentence: string): UnitShape {
+  const { query, features } = options;
   const { answerShape, questionForm } = query;
-  const { coverage, leadCoverage, headingCoverage, inAskedSection } = features;
-  const isUnderAsked = coverage < ownShare && leadCoverage + headingCoverage > ownShare;
-  const mayBeList = questionForm === 'procedure' || questionForm === 'definition' || questionForm === 'other';
+  const hasValue = findAskedValues(sentence, query).length > 0;
   return {
-    isList: answerShape.isList || questionForm === 'list' || (mayBeList && isUnderAsked),
-    isExplanation: answerShape.isExplanation,
-    isSection: questionForm === 'section' && inAskedSection === 1,
+    isList: answerShape.isList || questionForm === 'list',
+    isExplanation: answerShape.isExplanation || questionForm === 'procedure',
+    isSection: questionForm === 'section' && features.inAskedSection === 1,
+    isIndistinct: isIndistinct(options, hasValue),
+    isEcho: features.novelty < echoNovelty,
+    isClaim: questionForm === 'yes-no',
   };
 }
 
@@ -95,7 +127,7 @@ export function citePassage(
     document,
     passage.sentences,
     sentenceIndex,
-    options ? shapeOf(options) : oneThing,
+    options ? shapeOf(options, document.text.slice(sentence.start, sentence.end)) : oneThing,
   );
   return citeSpans(document, passage, spans, number, options && findMark(document, sentence, options.query));
 }

@@ -25,3 +25,30 @@ export function namesAskedKind(
 export function namesProblem(words: readonly FoldedToken[]): boolean {
   return words.some(({ folded }) => isIn(symptomLabels, folded));
 }
+
+const meaningHeaders = wordSet('معني المعني معناه معناها دلاله الدلاله meaning means');
+/** Of a table of codes and lamps: what a code means is its cause. */
+const causeHeaders = wordSet('السبب سبب cause');
+const doHeaders = wordSet(
+  'تفعله تفعل نفعل تعمل العلاج الحل حل الاجراء المطلوب fix solution remedy action workaround',
+);
+const personHeaders = wordSet('المسوول المشرف المدرب المدرس الاسم من who person name responsible owner');
+const placeHeaders = wordSet('المكان مكان القاعه الموقع العنوان where place location room');
+const timeHeaders = wordSet(
+  'موعد موعدها موعده الموعد وقت الوقت تاريخ التاريخ الساعه متي when date time deadline',
+);
+
+/** Whether the header of a column names what a question of this form asks for. */
+export function namesAskedForm(
+  words: readonly FoldedToken[],
+  { questionForm, askedValues }: Pick<Query, 'questionForm' | 'askedValues'>,
+): boolean {
+  const has = (set: ReadonlySet<string>): boolean => words.some(({ folded }) => isIn(set, folded));
+  const [kind] = askedValues;
+  if (questionForm === 'definition') return has(meaningHeaders) || has(causeHeaders);
+  if (questionForm === 'reason') return has(reasonLabels);
+  if (questionForm === 'procedure') return has(doHeaders);
+  if (questionForm === 'person') return has(personHeaders);
+  if (questionForm === 'place') return has(placeHeaders);
+  return (kind === 'date' || kind === 'time') && has(timeHeaders);
+}

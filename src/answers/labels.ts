@@ -11,6 +11,9 @@ export function findLabel(text: string, { start, end }: Span): Span | undefined 
   if (colon <= 0 || start + colon + 1 >= end) return undefined;
   // "10:30", "https://…": no colon behind a name.
   if (/[\p{Nd}/]/u.test(head.charAt(colon + 1)) || /[.!?؟\n]/u.test(head.slice(0, colon))) return undefined;
+  // "up to 25 people (before: 10)": it stands behind a bracket that is still open.
+  const open = Math.max(head.lastIndexOf('(', colon), head.lastIndexOf('[', colon));
+  if (open > 0 && !/[)\]]/u.test(head.slice(open, colon))) return undefined;
   return { start, end: start + colon };
 }
 

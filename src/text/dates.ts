@@ -217,8 +217,17 @@ function toDate(run: readonly DateToken[], around: Surroundings): DateRun | unde
   return { ...span, isBareYear: !isMarked };
 }
 
+/** By the words of a text: rating a sentence asks for its dates more than once. */
+const known = new WeakMap<readonly Token[], readonly DateRun[]>();
+
 /** The dates in `text`, whose words these are, in order: days, months of the Arab calendars, years, centuries. */
-export function findDates(text: string, words: readonly Token[] = tokenize(text)): DateRun[] {
+export function findDates(text: string, words: readonly Token[] = tokenize(text)): readonly DateRun[] {
+  const dates = known.get(words) ?? readDates(text, words);
+  known.set(words, dates);
+  return dates;
+}
+
+function readDates(text: string, words: readonly Token[]): DateRun[] {
   const dates: DateRun[] = [];
   let run: DateToken[] = [];
   let wordBefore = '';

@@ -7,6 +7,8 @@ import { hasDigit, wordSet } from './word-set.js';
 // Every run is bounded, so that no text is read more than a fixed number of times.
 const url =
   /(?:https?:\/\/|www\.)[^\s<>"'()«»]{1,300}|(?<![\p{L}\p{N}@.-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,3}\.(?:com|org|net|edu|gov|io|dev|example|info)(?![\p{L}\p{N}@-])(?:\/[^\s<>"'()«»]{0,300})?/giu;
+/** Most sentences hold none, and this is seen at a glance. */
+const mayHaveUrl = /:\/\/|www\.|\.[a-z]/iu;
 const email = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,4}/gu;
 const digitGroups =
   /(?<![\p{L}\p{N}.,٫٬:/-])(?:\+\s?)?(?:\(\p{Nd}{1,5}\)[ -]?)?\p{Nd}{2,15}(?:[ ‑–-]{1,2}\p{Nd}{1,8}){0,5}(?![\p{L}\p{N}:/]|[.,٫٬]\p{Nd})/gu;
@@ -66,6 +68,8 @@ function findPhones(text: string, words: readonly Token[]): Value[] {
 
 /** The addresses and the telephone numbers in `text`, whose words these are: in order, no two overlap. */
 export function findContacts(text: string, words: readonly Token[]): Value[] {
+  const emails = text.includes('@') ? matchesOf(text, email, 'email') : [];
+  const urls = mayHaveUrl.test(text) ? matchesOf(text, url, 'url') : [];
   const phones = words.some(({ folded }) => hasDigit(folded)) ? findPhones(text, words) : [];
-  return withoutOverlaps([...matchesOf(text, email, 'email'), ...matchesOf(text, url, 'url'), ...phones]);
+  return withoutOverlaps([...emails, ...urls, ...phones]);
 }

@@ -3,7 +3,7 @@ import type { Token } from '../contracts/token.js';
 import type { ReadNumber } from './read-numbers.js';
 import { unitSense } from './unit-words.js';
 import { wordIndexAt, withoutOverlaps } from './value-spans.js';
-import { wordSet } from './word-set.js';
+import { hasDigit, wordSet } from './word-set.js';
 
 const clock = /(?<![\p{Nd}:.,-])(\p{Nd}{1,2}):(\p{Nd}{2})(?::\p{Nd}{2})?(?![\p{Nd}:])/gu;
 const dotted = /(?<![\p{Nd}:.,])\p{Nd}{1,2}\.\p{Nd}{2}(?![\p{Nd}:.,]\p{Nd}|\p{Nd})/gu;
@@ -39,12 +39,14 @@ export function findTimes(text: string, words: readonly Token[], numbers: readon
   const push = (start: number, end: number): void => {
     times.push({ kind: 'time', start, end });
   };
-  for (const { 0: match, index } of text.matchAll(clock)) {
+  // Most sentences hold no digit, and the patterns are tried at every place.
+  const hasDigits = words.some(({ folded }) => hasDigit(folded));
+  for (const { 0: match, index } of hasDigits ? text.matchAll(clock) : []) {
     const hours = digitsOf(words, index);
     if (hours <= 24) push(index, withDayPart(text, index + match.length));
   }
   const numberAt = new Map(numbers.map((number) => [number.first, number]));
-  for (const { 0: match, index } of text.matchAll(dotted)) {
+  for (const { 0: match, index } of hasDigits ? text.matchAll(dotted) : []) {
     const at = wordIndexAt(words, index);
     const before = words[at - 1]?.folded ?? '';
     const end = index + match.length;

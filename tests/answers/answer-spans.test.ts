@@ -5,9 +5,16 @@ import { splitPassages } from '../../src/passages/split-passages.js';
 import { asking } from './asked.js';
 import { createSmallIndex, storeDocument } from './small-index.js';
 
-const oneSentence = { isList: false, isExplanation: false, isSection: false };
-const list = { isList: true, isExplanation: false, isSection: false };
-const explanation = { isList: false, isExplanation: true, isSection: false };
+const oneSentence = {
+  isList: false,
+  isExplanation: false,
+  isSection: false,
+  isIndistinct: false,
+  isEcho: false,
+  isClaim: false,
+};
+const list = { ...oneSentence, isList: true };
+const explanation = { ...oneSentence, isExplanation: true };
 
 const requirements = `# جواز السفر
 
@@ -134,5 +141,67 @@ describe('citing several spans', () => {
       threshold: 0,
     });
     expect(answer.citations[0]!.answerSpans).toHaveLength(4);
+  });
+});
+
+describe('what a reader would underline', () => {
+  const indistinct = { ...oneSentence, isIndistinct: true };
+  const echo = { ...oneSentence, isEcho: true };
+  const claim = { ...oneSentence, isClaim: true };
+  const steps = '# Wi-Fi\n\n## Joining\n\n1. Swipe down.\n2. Hold the fan symbol.\n3. Type the password.\n';
+  const leave = '# إجازات\n\n## المرضية\n\n- المدة: 90 يوما\n- الأجر: كامل\n- الترحيل: لا ترحل\n';
+  const fines =
+    'Penalties\n\nThe court decides.\n\nA fine of 1,500 crowns is imposed on whoever\n(a) hides a hive;\n(b) brings in used combs;\n';
+  const card = '# خطة\n\nإنشاء بطاقة الطوارئ. لتتضمن ما يأتي:\n\n- الاسم\n- فصيلة الدم\n';
+
+  it.each([
+    ['all steps', steps, 'Hold', indistinct, ['Swipe down.', 'Hold the fan symbol.', 'Type the password.']],
+    ['one step of several asked apart', steps, 'Hold', oneSentence, ['Hold the fan symbol.']],
+    ['one of fields that each name what they tell', leave, 'الأجر', indistinct, ['الأجر: كامل']],
+    [
+      'a list behind a sentence that only names it',
+      card,
+      'إنشاء',
+      echo,
+      ['إنشاء بطاقة الطوارئ. لتتضمن ما يأتي:', 'الاسم', 'فصيلة الدم'],
+    ],
+    ['a sentence before the lead that tells something', card, 'إنشاء', oneSentence, ['إنشاء بطاقة الطوارئ.']],
+    [
+      'what is told under a heading',
+      steps,
+      'Joining',
+      oneSentence,
+      ['Swipe down.', 'Hold the fan symbol.', 'Type the password.'],
+    ],
+    [
+      'what a title is the name of',
+      '# فاغنر\n\nكان مؤلفا. ولد في لايبزغ.',
+      'فاغنر',
+      oneSentence,
+      ['كان مؤلفا.'],
+    ],
+    [
+      'a claim with its heading',
+      '# نقل\n\n## ما لا ينتقل\n\n- الصور\n- الملاحظات',
+      'الملاحظات',
+      claim,
+      ['ما لا ينتقل', 'الملاحظات'],
+    ],
+    [
+      'the reply to a question in the text',
+      'هل أغلق المرصد؟ لا، بل ظل يعمل.',
+      'هل',
+      oneSentence,
+      ['لا، بل ظل يعمل.'],
+    ],
+  ] as const)('is %s', async (_, content, start, shape, spans) => {
+    expect(await spansOf(content, start, shape, content.startsWith('#') ? 'a.md' : 'a.txt')).toEqual(spans);
+  });
+
+  it('is an item with a lead that is no whole sentence', async () => {
+    expect(await spansOf(fines, '(b)', oneSentence, 'a.txt')).toEqual([
+      'A fine of 1,500 crowns is imposed on whoever',
+      '(b) brings in used combs;',
+    ]);
   });
 });

@@ -80,13 +80,23 @@ describe('estimateConfidence', () => {
     const none = Object.fromEntries(
       confidenceFeatureNames.map((name) => [name, 0]),
     ) as unknown as ConfidenceFeatures;
-    const full = { ...none, sentenceCoverage: 1, passageCosine: 0.8, sentenceCosine: 0.8, windowMargin: 0.4 };
+    const full = {
+      ...none,
+      sentenceCoverage: 1,
+      placeCoverage: 1,
+      passageCosine: 0.8,
+      passageScore: 0.8,
+      sentenceCosine: 0.8,
+      contextCosine: 0.8,
+      windowMargin: 0.4,
+    };
     const alone = {
       ...full,
       margin: 0.3,
       meanMargin: 0.4,
       spread: 0.2,
       positionScore: 0.8,
+      sentenceMargin: 0.5,
       contentTerms: 0.5,
     };
     expect(estimateConfidence(alone)).toBeGreaterThan(0.5);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findRelatedWords } from '../../src/query/vocabulary/related-words.js';
-import { arabicSynonyms } from '../../src/query/vocabulary/arabic-synonyms.js';
+import { everydaySynonyms } from '../../src/query/vocabulary/everyday-synonyms.js';
+import { officeSynonyms } from '../../src/query/vocabulary/office-synonyms.js';
 import { dialectNouns } from '../../src/query/vocabulary/dialect-nouns.js';
 import { dialectVerbs } from '../../src/query/vocabulary/dialect-verbs.js';
 import { englishSynonyms } from '../../src/query/vocabulary/english-synonyms.js';
@@ -91,7 +92,8 @@ describe('the tables', () => {
   });
 
   it.each([
-    ['arabic', arabicSynonyms],
+    ['office', officeSynonyms],
+    ['everyday', everydaySynonyms],
     ['english', englishSynonyms],
   ])('of %s synonyms name no word twice in a line', (_, table) => {
     for (const line of table.split('\n')) {

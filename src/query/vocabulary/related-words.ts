@@ -1,9 +1,10 @@
 import { stemWord } from '../../text/terms.js';
 import { wordSet } from '../../text/word-set.js';
-import { arabicSynonyms } from './arabic-synonyms.js';
 import { dialectNouns } from './dialect-nouns.js';
 import { dialectVerbs } from './dialect-verbs.js';
 import { englishSynonyms } from './english-synonyms.js';
+import { everydaySynonyms } from './everyday-synonyms.js';
+import { officeSynonyms } from './office-synonyms.js';
 
 /** Of a dialect word to its standard ones, and of words of one meaning to each other. */
 const similarities = { dialect: 0.8, synonym: 0.6 } as const;
@@ -41,7 +42,8 @@ function readDialect(): Related {
 
 function readSynonyms(): Related {
   const related = new Map<string, Set<string>>();
-  for (const line of linesOf(arabicSynonyms + englishSynonyms)) relate(related, wordSet(line), wordSet(line));
+  for (const line of linesOf(officeSynonyms + everydaySynonyms + englishSynonyms))
+    relate(related, wordSet(line), wordSet(line));
   return related;
 }
 

@@ -36,6 +36,8 @@ const beamWidth = 24;
 const beamDepth = 8;
 /** Pairs that are tried for the same letters of a name: the most frequent. */
 const mostPairs = 12;
+/** The same for letters that the name leaves out: the vowels. */
+const mostUnwrittenPairs = 6;
 /** Pairs without letters of the name that may stand in a row: vowels that Arabic does not write. */
 const mostUnwritten = 2;
 
@@ -126,9 +128,9 @@ export class SpellingModel {
         list.push(position + 1);
         found.set(pair[script], list);
       });
-      for (const list of found.values()) {
+      for (const [letters, list] of found) {
         list.sort((a, b) => single[b]! - single[a]!);
-        list.splice(mostPairs);
+        list.splice(letters === '' ? mostUnwrittenPairs : mostPairs);
       }
       return found;
     };

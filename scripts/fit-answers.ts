@@ -11,11 +11,11 @@
  *
  * FILE: SQuAD format (plain or .gz), JSON lines of {question, passage, answer}, or a folder of documents with questions
  * (scripts/data/structured); of a folder with documents that `--only LIST` names, a path a line, only the questions about
- * these are taken. Neither articles nor titles are put to a folder. Fit them in this order and put
- * each into its place before the next: the sentences are those of the passages chosen, the confidence is that of the
- * sentence chosen. FILEs of the shipped weights: passages, tydi-ar-dev, arcd-train and held-out English; sentences and
- * confidence, arcd-train and held-out English. For the passages `--distractors` antcorpus-news; for the others
- * `--titles`.
+ * these are taken. Neither articles nor titles are put to a folder. All FILEs count alike, whatever their sizes. Fit them
+ * in this order and put each into its place before the next: the sentences are those of the passages chosen, the
+ * confidence is that of the sentence chosen. FILEs of the shipped weights: passages, tydi-ar-dev, arcd-train and held-out
+ * English with `--distractors` antcorpus-news; sentences and confidence, arcd-train and held-out English with `--titles`,
+ * scripts/data/structured, and two thirds of the documents of another such set.
  */
 import { statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -26,7 +26,7 @@ import { relevanceFeatureNames } from '../src/answers/relevance.js';
 import { rerankFeatureNames } from '../src/reranking/rerank-weights.js';
 import { collectCitations } from './fitting/collect-citations.js';
 import { collectExamples, type Examples } from './fitting/collect-examples.js';
-import { fitChoices, fitLogistic, rankRidge } from './fitting/linear-models.js';
+import { fitChoices, fitLogistic, rankRidge, weighSets, type Choice } from './fitting/linear-models.js';
 import { countOf } from '../src/text/count.js';
 
 function toModel(names: readonly string[], weights: Float64Array): string {
@@ -70,26 +70,42 @@ if (what === 'citations') {
 }
 const upTo = what === 'confidence' ? 'answers' : what;
 const articles = values.distractors ? readDistractors(values.distractors).slice(0, maxArticles) : [];
-const examples: Examples = { passages: [], sentences: [], answers: [] };
+/** What was found with each FILE. */
+const sets: Examples[] = [];
 for (const file of files) {
   const isFolder = statSync(file).isDirectory();
+  const examples: Examples = { passages: [], sentences: [], answers: [] };
   for (const distractors of articles.length > 0 && !isFolder ? [[], articles] : [[]]) {
     for (const withTitles of values.titles && !isFolder ? [false, true] : [false]) {
       await collectExamples(file, examples, { upTo, distractors, withTitles, only: values.only });
-      process.stderr.write(`${file}: ${countOf(examples.passages.length, 'question')} so far\n`);
+      process.stderr.write(`${file}: ${countOf(examples.passages.length, 'question')}\n`);
     }
   }
+  sets.push(examples);
 }
+
+function together<Example>(
+  of: (examples: Examples) => readonly Example[],
+): readonly [Example[], Float64Array] {
+  const parts = sets.map(of);
+  return [parts.flat(), weighSets(parts.map((part) => part.length))];
+}
+
+function fitRanking(
+  names: readonly string[],
+  of: (examples: Examples) => readonly Choice[],
+  ridge: number,
+): string {
+  const [choices, counts] = together(of);
+  return toModel(names, fitChoices(names, choices, ridge, counts));
+}
+
 const models = {
-  passages: () => toModel(rerankFeatureNames, fitChoices(rerankFeatureNames, examples.passages, rankRidge)),
-  sentences: () => toModel(sentenceFeatureNames, fitChoices(sentenceFeatureNames, examples.sentences, 1e-4)),
-  confidence: () =>
-    toModel(
-      confidenceFeatureNames,
-      fitLogistic(
-        confidenceFeatureNames,
-        examples.answers.filter(({ isElsewhere }) => !isElsewhere),
-      ),
-    ),
+  passages: () => fitRanking(rerankFeatureNames, ({ passages }) => passages, rankRidge),
+  sentences: () => fitRanking(sentenceFeatureNames, ({ sentences }) => sentences, 1e-4),
+  confidence: () => {
+    const [answers, counts] = together((set) => set.answers.filter(({ isElsewhere }) => !isElsewhere));
+    return toModel(confidenceFeatureNames, fitLogistic(confidenceFeatureNames, answers, counts));
+  },
 };
 process.stdout.write(`${models[what]()}\n`);

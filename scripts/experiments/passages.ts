@@ -20,6 +20,7 @@ import { LexicalIndex } from '../../src/lexical/lexical-index.js';
 import { splitPassages } from '../../src/passages/split-passages.js';
 import { analyzeQuestion } from '../../src/query/analyze-question.js';
 import { loadThesaurus } from '../../src/query/thesaurus.js';
+import { createTranslator } from '../../src/query/shipped-translator.js';
 import { fuse, relativeLength } from '../../src/retrieval/fuse.js';
 import { loadSettings } from '../../src/settings/settings.js';
 import { innerProduct } from '../../src/text/inner-product.js';
@@ -103,7 +104,12 @@ async function measure(embedder: Embedder, file: string, targetTokens: number): 
   let firstFive = 0;
   let sentenceRight = 0;
   for (const { question, document, start, end } of asked) {
-    const query = await analyzeQuestion(question, { lexical, thesaurus: loadThesaurus(), embedder });
+    const query = await analyzeQuestion(question, {
+      lexical,
+      thesaurus: loadThesaurus(),
+      translator: createTranslator(),
+      embedder,
+    });
     const cosines = vectors.map((vector) => innerProduct(query.embedding, vector));
     const bm25 = lexical
       .score(query.lexical, ids)

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RatedSentence } from '../../src/answers/rate-sentences.js';
+import type { RatedSentence } from '../../src/answers/rate-passage.js';
 import { relevanceFeatures, type RelevanceFeatures } from '../../src/answers/relevance.js';
 import { bodyOf, type RetrievedPassage } from '../../src/answers/retrieved-passage.js';
 import { openAnswerService } from '../../src/application/open-answer-service.js';

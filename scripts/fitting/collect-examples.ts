@@ -1,7 +1,7 @@
 import { citeSentence } from '../../src/answers/cite.js';
 import { confidenceFeatureNames } from '../../src/answers/confidence.js';
 import { sentenceFeatureNames } from '../../src/answers/features.js';
-import type { RatedSentence } from '../../src/answers/rate-sentences.js';
+import type { RatedSentence } from '../../src/answers/rate-passage.js';
 import { markedText } from '../../src/application/marked-text.js';
 import type { ExplainingAnswerService } from '../../src/application/open-answer-service.js';
 import { Workspace } from '../../src/application/workspace.js';

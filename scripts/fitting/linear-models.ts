@@ -9,6 +9,13 @@ export type Choice = readonly { readonly features: Features; readonly right: boo
 /** For the passages: with less of it the fit follows the largest set. */
 export const rankRidge = 1e-3;
 
+/** How much each of some examples counts: all sets alike, whatever their sizes. */
+export function weighSets(sizes: readonly number[]): Float64Array {
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const sets = sizes.filter((size) => size > 0).length;
+  return Float64Array.from(sizes.flatMap((size) => Array<number>(size).fill(total / (sets * size))));
+}
+
 /**
  * Gradient ascent with Adam on a mean log-likelihood less ridge/2 · |weights|²; `gradient` adds that of one example
  * to `into`.
@@ -52,12 +59,14 @@ export function fitChoices(
   names: readonly string[],
   choices: readonly Choice[],
   ridge: number,
+  counts: Float64Array = weighSets([choices.length]),
 ): Float64Array {
-  const open = choices.filter(
-    (choice) => choice.some(({ right }) => right) && choice.some(({ right }) => !right),
+  const open = choices.flatMap((choice, index) =>
+    choice.some(({ right }) => right) && choice.some(({ right }) => !right) ? [index] : [],
   );
-  return maximise(names, open.length, ridge, (index, weights, into) => {
-    const choice = open[index]!;
+  return maximise(names, open.length, ridge, (position, weights, into) => {
+    const choice = choices[open[position]!]!;
+    const count = counts[open[position]!]!;
     const scores = choice.map(({ features }) => dot(weights, features));
     const top = Math.max(...scores);
     const exps = scores.map((score) => Math.exp(score - top));
@@ -65,16 +74,20 @@ export function fitChoices(
     const right = exps.reduce((sum, value, i) => sum + (choice[i]!.right ? value : 0), 0);
     choice.forEach(({ features, right: isRight }, i) => {
       const pull = (isRight ? exps[i]! / right : 0) - exps[i]! / all;
-      addScaled(into, features, pull);
+      addScaled(into, features, count * pull);
     });
   });
 }
 
-export function fitLogistic(names: readonly string[], examples: Choice): Float64Array {
+export function fitLogistic(
+  names: readonly string[],
+  examples: Choice,
+  counts: Float64Array = weighSets([examples.length]),
+): Float64Array {
   return maximise(names, examples.length, 1e-4, (index, weights, into) => {
     const { features, right } = examples[index]!;
     const score = weights[names.length]! + dot(weights, features);
-    const pull = (right ? 1 : 0) - 1 / (1 + Math.exp(-score));
+    const pull = counts[index]! * ((right ? 1 : 0) - 1 / (1 + Math.exp(-score)));
     addScaled(into, features, pull);
     into[names.length]! += pull;
   });

@@ -55,6 +55,8 @@ export function readLock(): LockedPackage[] {
 export const models = [
   { name: 'isnad-table-v1', licence: 'CC-BY-SA-4.0', files: ['onnx/model_quantized.onnx', 'tokenizer.json'] },
   { name: 'isnad-thesaurus-v1', licence: 'CC-BY-SA-4.0', files: ['thesaurus.bin'] },
+  { name: 'isnad-lexicon-v1', licence: 'CC-BY-SA-4.0', files: ['lexicon.bin'] },
+  { name: 'isnad-spelling-v1', licence: 'CC-BY-SA-4.0', files: ['spelling.bin'] },
 ] as const;
 
 /** Packages that run something when they are installed, and what. package.json allows these and no others. */

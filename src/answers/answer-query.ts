@@ -1,6 +1,7 @@
 import type { Answer, Citation } from '../contracts/answer.js';
 import type { Embedder } from '../contracts/embedder.js';
 import type { Query } from '../contracts/query.js';
+import { queryFor } from '../matching/query-for.js';
 import { verdictOf } from '../text/verdict.js';
 import { cite, withoutMarks } from './cite.js';
 import {
@@ -10,7 +11,8 @@ import {
   type Competitor,
   type ConfidenceFeatures,
 } from './confidence.js';
-import { rateSentences, type RatedSentence } from './rate-sentences.js';
+import type { RatedSentence } from './rate-passage.js';
+import { rateSentences } from './rate-sentences.js';
 import { isRelevant } from './relevance.js';
 import { bodyOf, type RetrievedPassage } from './retrieved-passage.js';
 
@@ -94,7 +96,7 @@ export async function answerQuery(
   const cited = groups
     .slice(0, limits.citations)
     .filter(([own], index) => index === 0 || kind === 'no-answer' || isRelevant(best, own!))
-    .map((group, index): Citation => cite(group, index + 1, query));
+    .map((group, index): Citation => cite(group, index + 1, queryFor(query, group[0]!.candidate.hit)));
   const citations = kind === 'no-answer' ? cited.map(withoutMarks) : cited;
   return { answer: { kind, confidence, citations }, rated, sentences, confidenceFeatures: features };
 }

@@ -4,7 +4,7 @@ import type { Span } from '../contracts/span.js';
 import { holds, isHeading } from '../structure/find-block.js';
 import { labelsOf } from './labels.js';
 import { endsInStop, goesOn } from './sentence-signs.js';
-import { headersOf } from './table-columns.js';
+import { carriedCells, headersOf } from './table-columns.js';
 import { asks, findUnitContext, type UnitContext } from './unit-context.js';
 
 /** A longer list is shown as far as so many whole items, and so many UTF-16 units, go. */
@@ -91,9 +91,7 @@ class UnitFinder {
   /** A row with the headers of its table and the cells that go down to it from rows above. */
   private row(): Span[] {
     const headers = headersOf(this.document, this.position).map(({ span }) => span);
-    const carried = this.block!.cells!.map(({ span }) => span).filter(
-      ({ start, end }) => start < end && end <= this.block!.span.start,
-    );
+    const carried = carriedCells(this.block);
     const above = [...headers, ...carried].filter((span) => this.isNear(span));
     return [...above, this.block!.span].sort((a, b) => a.start - b.start);
   }

@@ -9,7 +9,7 @@ import { chooseExcerpt } from './excerpt.js';
 import type { RatedFeatures } from './features.js';
 import { findMark } from './find-mark.js';
 import { findPlace } from './place.js';
-import type { RatedSentence } from './rate-sentences.js';
+import type { RatedSentence } from './rate-passage.js';
 
 /** One sentence: the answer to a question that asks for one thing. */
 const oneThing: UnitShape = {

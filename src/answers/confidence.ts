@@ -25,6 +25,12 @@ export interface ConfidenceFeatures
       | 'lacksNumber'
       | 'emptyCell'
       | 'inAskedSection'
+      | 'inOtherSection'
+      | 'namesOthers'
+      | 'saysYesOrNo'
+      | 'isTurn'
+      | 'heading'
+      | 'asks'
       | 'negationMismatch'
       | 'isTableRow'
     > {
@@ -78,6 +84,12 @@ const copiedNames = [
   'lacksNumber',
   'emptyCell',
   'inAskedSection',
+  'inOtherSection',
+  'namesOthers',
+  'saysYesOrNo',
+  'isTurn',
+  'heading',
+  'asks',
   'negationMismatch',
   'isTableRow',
 ] as const satisfies readonly (keyof RatedFeatures & keyof ConfidenceFeatures)[];

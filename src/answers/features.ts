@@ -2,7 +2,7 @@ import type { Query } from '../contracts/query.js';
 import type { Token } from '../contracts/token.js';
 import { signalsFor } from '../text/answer-type-signals.js';
 import { findAskedValues } from './asked-values.js';
-import { denies } from './negation.js';
+import { denies, saysDirection, saysYesOrNo } from './polarity.js';
 import { rateSignal } from './answer-type-signal.js';
 import { structureFeatureNames, type StructureFeatures } from './structure-features.js';
 
@@ -28,6 +28,10 @@ export interface SentenceFeatures extends StructureFeatures {
   readonly noAskedValue: number;
   /** 1 where the question asks what is not or may not be and the sentence denies nothing. */
   readonly negationMismatch: number;
+  /** 1 where the question asks for what was before or after something and the sentence speaks of that direction. */
+  readonly directionMatch: number;
+  /** 1 where the question asks whether something is so and the sentence begins with a yes or a no. */
+  readonly saysYesOrNo: number;
   /** 1 for a title or a heading: these name what is told below. */
   readonly heading: number;
   /** 1 for the first sentence of its passage below title and heading. */
@@ -61,6 +65,8 @@ export const sentenceFeatureNames = [
   'askedValue',
   'noAskedValue',
   'negationMismatch',
+  'directionMatch',
+  'saysYesOrNo',
   'heading',
   'first',
   'firstForDefinition',
@@ -113,6 +119,8 @@ export function findSentenceFeatures(
     askedValue: hasValue ? 1 : 0,
     noAskedValue: asksForValue && !hasValue ? 1 : 0,
     negationMismatch: query.isNegated && !denies(sentence.words) ? 1 : 0,
+    directionMatch: saysDirection(sentence.words, query.timeDirection) ? 1 : 0,
+    saysYesOrNo: query.questionForm === 'yes-no' && saysYesOrNo(sentence.words) ? 1 : 0,
     heading: sentence.isHeading ? 1 : 0,
     first: sentence.isFirst ? 1 : 0,
     firstForDefinition: sentence.isFirst && asksWhatOrWho ? 1 : 0,

@@ -1,6 +1,6 @@
 import type { Place } from '../contracts/answer.js';
 import type { Block, StoredDocument } from '../contracts/document.js';
-import { isHeading } from '../structure/find-block.js';
+import { firstBlockIn, isHeading } from '../structure/find-block.js';
 
 function countNewlines(text: string, from: number, to: number): number {
   let count = 0;
@@ -17,20 +17,23 @@ function countLines({ format, text }: StoredDocument, { span, lineBreaks }: Bloc
 
 /** Where the character at `offset` of a document's text stands, in the words of a reader. */
 export function findPlace(document: StoredDocument, offset: number): Place {
-  const index = Math.max(
-    0,
-    document.blocks.findLastIndex((block) => block.span.start <= offset),
-  );
-  const block = document.blocks[index];
-  const before = document.blocks.slice(0, index + 1);
-  const heading = before.findLast((each) => each.kind === 'heading');
-  const linesIn = block ? countLines(document, block, offset) : 0;
+  const { blocks, text } = document;
+  const index = firstBlockIn(blocks, { start: offset, end: offset });
+  const block = blocks[index];
+  // Counted without a copy of the blocks before: a document may have half a million.
+  let paragraph = 0;
+  let heading: Block | undefined;
+  for (let at = 0; at <= index; at++) {
+    const each = blocks[at]!;
+    if (!isHeading(each)) paragraph++;
+    else if (each.kind === 'heading') heading = each;
+  }
   return {
     documentId: document.id,
     title: document.title,
     path: document.path,
-    paragraph: Math.max(1, before.filter((each) => !isHeading(each)).length),
-    line: (block?.line ?? 1) + linesIn,
-    heading: heading && document.text.slice(heading.span.start, heading.span.end),
+    paragraph: Math.max(1, paragraph),
+    line: block ? block.line + countLines(document, block, offset) : 1,
+    heading: heading && text.slice(heading.span.start, heading.span.end),
   };
 }

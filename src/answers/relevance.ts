@@ -1,5 +1,5 @@
 import { linearScore, probability } from './logistic.js';
-import type { RatedSentence } from './rate-sentences.js';
+import type { RatedSentence } from './rate-passage.js';
 import { citationModel } from './weights.js';
 
 /** What speaks for a further passage being about what was asked, beside the one cited first. */

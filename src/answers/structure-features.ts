@@ -4,7 +4,8 @@ import { namesAskedKind, namesProblem } from './label-kinds.js';
 import { findSectionReferences } from '../text/section-numbers.js';
 import { saysSuperseded } from './superseded.js';
 import { findAskedCells } from './asked-cells.js';
-import { columnsOf } from './table-columns.js';
+import { namesOthers } from './numbered-names.js';
+import { carriedCells, columnsOf } from './table-columns.js';
 import { labelsOf } from './labels.js';
 import type { RetrievedPassage } from './retrieved-passage.js';
 import type { ReadText, TextReader } from './text-reader.js';
@@ -28,6 +29,8 @@ export interface StructureFeatures {
   readonly firstAnswer: number;
   /** The share of the words that name a row, a field, an item or a term that the question has. */
   readonly labelPrecision: number;
+  /** The same where the question asks what something is: a definition behind its term. */
+  readonly labelForDefinition: number;
   /** How much of the question the best-named column of a row's table holds. */
   readonly columnCoverage: number;
   /** 1 where the cell that is asked for in a row is empty. */
@@ -48,6 +51,8 @@ export interface StructureFeatures {
   readonly inOtherSection: number;
   /** The largest weight of a term of the question that is neither in the sentence nor above or before it. */
   readonly largestMissing: number;
+  /** 1 where what the question names by a number stands there with other numbers alone: "ثريا 5" for "ثريا 4". */
+  readonly namesOthers: number;
   /** 1 where a number of the question is neither in the sentence nor above it. */
   readonly lacksNumber: number;
   readonly isListItem: number;
@@ -67,6 +72,7 @@ export const structureFeatureNames = [
   'asks',
   'firstAnswer',
   'labelPrecision',
+  'labelForDefinition',
   'columnCoverage',
   'emptyCell',
   'labelNamesKind',
@@ -77,6 +83,7 @@ export const structureFeatureNames = [
   'inAskedSection',
   'inOtherSection',
   'largestMissing',
+  'namesOthers',
   'lacksNumber',
   'isListItem',
   'isTableRow',
@@ -174,7 +181,9 @@ export function findStructureFeatures(
   // "هل أغلق المرصد؟ لا، بل ظل يعمل": a question that the text asks itself, or that its structure says.
   const own = question === undefined ? undefined : reader.readBlock(document, question);
   const asked = own ?? (previous && asks(previous.read.text) ? previous.read : undefined);
-  const withLeads = [read, ...leads, ...(asked ? [asked] : [])];
+  // The cells that go down to a row from rows above are as much of it as its own.
+  const carried = carriedCells(document.blocks[block]).map((span) => reader.readSpan(document, span));
+  const withLeads = [read, ...carried, ...leads, ...(asked ? [asked] : [])];
   const headings = context.headings.map((position) => reader.readBlock(document, position));
   const [heading] = headings;
   const section = before
@@ -187,6 +196,7 @@ export function findStructureFeatures(
   const columns = (kind === 'table-row' ? columnsOf(document, block) : []).map(({ header }) =>
     reader.read(header),
   );
+  const labelPrecision = reader.precision({ words: labels });
   const cells = kind === 'table-row' ? findAskedCells(document, block, query, reader) : [];
   const stated = [...withLeads, ...headings, title];
   const isFirst = own ? previous?.context.question !== question : true;
@@ -198,7 +208,8 @@ export function findStructureFeatures(
     questionPrecision: asked ? reader.precision(asked) : 0,
     asks: asks(read.text) || kind === 'question' ? 1 : 0,
     firstAnswer: asked && isFirst ? 1 : 0,
-    labelPrecision: reader.precision({ words: labels }),
+    labelPrecision,
+    labelForDefinition: query.questionForm === 'definition' ? labelPrecision : 0,
     emptyCell: cells.length > 0 && cells.every(({ cell }) => cell.span.start === cell.span.end) ? 1 : 0,
     columnCoverage: Math.max(0, ...columns.map((header) => reader.coverage([header]))),
     labelNamesKind: namesAskedKind([...labels, ...columns.flatMap(({ words }) => words)], query) ? 1 : 0,
@@ -208,6 +219,7 @@ export function findStructureFeatures(
     superseded: !query.asksForOld && isSuperseded(headings, sentence, next) ? 1 : 0,
     ...compareSections(query, document, context, headings),
     largestMissing: reader.largestMissing([...withLeads, ...headings, ...section, title]),
+    namesOthers: namesOthers(query.tokens, stated) ? 1 : 0,
     lacksNumber: reader.lacksNumber(stated) || lacksDotted(query, stated) ? 1 : 0,
     isListItem: kind === 'list-item' ? 1 : 0,
     isTableRow: kind === 'table-row' ? 1 : 0,

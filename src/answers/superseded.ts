@@ -4,7 +4,7 @@ import { isIn, wordSet } from '../text/word-set.js';
 /** Words that say that something no longer holds, in a heading or at the beginning of a text. */
 const oldWords = wordSet(
   'السابق سابق السابقه سابقه سابقا القديم قديم القديمه قديمه قديما الملغي ملغي الملغاه ملغاه الغي الغيت يلغي حذف حذفت محذوف منسوخ ' +
-    'منتهي منتهيه انتهت اوقف موقوف المعدل تصحيح خطا ' +
+    'منتهي منتهيه انتهت موقوف اصلي الاصلي عدل تصحيح ' +
     'old former formerly previous previously superseded repealed obsolete deprecated expired withdrawn cancelled canceled removed ' +
     'replaced earlier archive archived outdated correction corrected struck',
 );

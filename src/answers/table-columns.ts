@@ -1,4 +1,5 @@
 import type { Block, Cell, StoredDocument } from '../contracts/document.js';
+import type { Span } from '../contracts/span.js';
 import { ancestorsOf } from '../structure/ancestors.js';
 
 /** A cell of a row with what the headers above it say, the outermost first; empty where they say nothing. */
@@ -17,6 +18,13 @@ export function headersOf({ blocks }: StoredDocument, position: number): Block[]
     .map((above) => blocks[above]!)
     .filter(({ kind }) => kind === 'table-header')
     .reverse();
+}
+
+/** What a row's cells that began in rows above hold, in order. */
+export function carriedCells(row: Block | undefined): Span[] {
+  return (row?.cells ?? [])
+    .map(({ span }) => span)
+    .filter(({ start, end }) => start < end && end <= row!.span.start);
 }
 
 /** The cells of a row that hold values, in order, each with its header. */

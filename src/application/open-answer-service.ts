@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ConfidenceFeatures } from '../answers/confidence.js';
-import type { RatedSentence } from '../answers/rate-sentences.js';
+import type { RatedSentence } from '../answers/rate-passage.js';
 import { citePassage, citeSpans } from '../answers/cite.js';
 import type {
   Answer,

@@ -7,6 +7,7 @@ import { decodeLexical } from '../lexical/lexical-file.js';
 import { LexicalIndex } from '../lexical/lexical-index.js';
 import { analyzerVersion } from '../text/terms.js';
 import { loadThesaurus } from '../query/thesaurus.js';
+import { createTranslator } from '../query/shipped-translator.js';
 import { LinearReranker } from '../reranking/linear-reranker.js';
 import { HybridRetriever } from '../retrieval/hybrid-retriever.js';
 import { PassageSet } from '../retrieval/passage-set.js';
@@ -112,6 +113,7 @@ export async function openSnapshot(
   const pipeline = new QuestionPipeline({
     embedder,
     thesaurus: loadThesaurus(),
+    translator: createTranslator(),
     lexical,
     retriever,
     reranker,

@@ -21,7 +21,9 @@ import type {
   Retriever,
   SingleMethodRetriever,
   Thesaurus,
+  Translator,
 } from '../contracts/search.js';
+import { queryFor } from '../matching/query-for.js';
 import { QueryMatcher } from '../matching/query-matcher.js';
 import { analyzeQuestion } from '../query/analyze-question.js';
 import { tokenize } from '../text/tokenize.js';
@@ -29,6 +31,7 @@ import { tokenize } from '../text/tokenize.js';
 export interface PipelineParts {
   readonly embedder: Embedder;
   readonly thesaurus: Thesaurus;
+  readonly translator: Translator;
   readonly lexical: LexicalSearcher;
   readonly retriever: Retriever & SingleMethodRetriever;
   readonly reranker: Reranker;
@@ -88,9 +91,9 @@ export class QuestionPipeline {
     return this.parts.retriever.retrieveLexical(query, options);
   }
 
-  /** Which terms of the query a text holds. */
-  match(query: Query, text: string): QueryMatch {
-    return new QueryMatcher(query).match(tokenize(text));
+  /** Which terms of the query the text of a hit holds. */
+  match(query: Query, hit: RerankedHit, text: string): QueryMatch {
+    return new QueryMatcher(queryFor(query, hit)).match(tokenize(text));
   }
 
   private async loadPassages(hits: readonly RerankedHit[]): Promise<RetrievedPassage[]> {

@@ -1,5 +1,5 @@
 import { citeSentence } from '../answers/cite.js';
-import type { RatedSentence } from '../answers/rate-sentences.js';
+import type { RatedSentence } from '../answers/rate-passage.js';
 import { sentenceModel } from '../answers/weights.js';
 import type { Query } from '../contracts/query.js';
 import type { Trace } from '../evaluation/structured/judgement.js';

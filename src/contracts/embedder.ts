@@ -23,4 +23,9 @@ export interface Embedder {
   /** One vector of `identity.dimension` components a text, in the order given. */
   embedPassages(texts: readonly string[]): Promise<Float32Array[]>;
   embedQuestion(text: string): Promise<Float32Array>;
+  /**
+   * Texts that say the same in two languages are near each other. For any other model a question is put into the words
+   * of the other language before it is embedded.
+   */
+  readonly comparesLanguages?: boolean | undefined;
 }

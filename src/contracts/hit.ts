@@ -8,6 +8,8 @@ export interface RankedPassage {
 /** A passage found by dense or lexical retrieval and scored by both. */
 export interface Candidate {
   readonly passageId: number;
+  /** It is in the other language: what is matched with it is {@link Query.translated}. */
+  readonly isTranslated?: boolean | undefined;
   /** The two scores fused, less a length penalty; see `fuse`. */
   readonly fusedScore: number;
   /** Inner product of the query's embedding and the passage's vector, −1 to 1. */

@@ -8,6 +8,8 @@ export interface QueryTermMatch extends Span {
   readonly weight: number;
   /** 1 where the text has the word in some form, less where it has some of its grams, 0 where it has none. */
   readonly share: number;
+  /** The translation that the text has in place of the word; undefined where it has the word itself, or neither. */
+  readonly translation?: string | undefined;
 }
 
 /** How much of a query a text holds. */

@@ -62,12 +62,39 @@ export interface WeightedTerm {
   readonly weight: number;
 }
 
+/** One of the things that a word may be in another language. */
+export interface Alternative {
+  readonly term: number;
+  /** As it is written most. */
+  readonly form: string;
+  /** Above 0, at most 1. Those that translate a word add up to 1; the word itself, where it is held, is whole. */
+  readonly part: number;
+}
+
+/** A word of a question with all that it may be in another language: looked up as one. */
+export interface TranslatedWord {
+  readonly stem: number;
+  readonly weight: number;
+  /** Among the passages in that language. */
+  readonly idf: number;
+  readonly alternatives: readonly Alternative[];
+}
+
+/** What passages in the other language are searched for, in place of the words of the question. */
+export interface TranslatedTerms {
+  /** Of the passages. */
+  readonly language: AnswerLanguage;
+  readonly words: readonly TranslatedWord[];
+}
+
 /** What a query looks up in the inverted index: each term once. */
 export interface LexicalTerms {
   readonly stems: readonly WeightedTerm[];
   readonly grams: readonly WeightedTerm[];
   /** Stems that stand in for those of `stems` that no passage holds. */
   readonly expansion: readonly WeightedTerm[];
+  /** Only where there are passages in the other language; those in that of the question are scored without it. */
+  readonly translated?: TranslatedTerms | undefined;
 }
 
 /** A stem that is used like another, or translates it. */
@@ -77,18 +104,31 @@ export interface RelatedTerm {
   readonly similarity: number;
 }
 
+/** A stem that may be a word of the question in another language. */
+export interface TermTranslation extends RelatedTerm {
+  /** As it is written most. */
+  readonly form: string;
+}
+
 /** One distinct stem of a question. */
 export interface QueryTerm {
   /** The first token of {@link Query.corrected} with this stem. */
   readonly token: Token;
   readonly stem: number;
-  /** Inverse document frequency of the stem. */
+  /** Inverse document frequency of the stem; of one that no passage holds, that of its rarest stand-in. */
   readonly idf: number;
   /** Less than 1 for stopwords. */
   readonly weight: number;
   /** The character grams of the token, each with its inverse document frequency times the weight of that field. */
   readonly grams: readonly { readonly term: number; readonly idf: number }[];
   readonly related: readonly RelatedTerm[];
+  /** Only where passages in the other language are searched for it. */
+  readonly translations?: readonly TermTranslation[] | undefined;
+  /**
+   * Those of `related` that stand in for a stem which no passage of the index holds, most similar first; empty where one
+   * holds it.
+   */
+  readonly standIns: readonly RelatedTerm[];
 }
 
 /**
@@ -120,4 +160,9 @@ export interface Query extends AskedFor, QuestionScope {
   readonly parts: readonly QuestionPart[];
   /** Unit vector of `corrected`, of the embedder's dimension; empty where there are no tokens. */
   readonly embedding: Float32Array;
+  /**
+   * The same question for passages in the other language: its terms translated, and its vector that of the translated
+   * words. Only where there are such passages.
+   */
+  readonly translated?: Query | undefined;
 }

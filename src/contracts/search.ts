@@ -1,5 +1,6 @@
 import type { Candidate, RankedPassage, RerankedHit } from './hit.js';
-import type { LexicalTerms, Query } from './query.js';
+import type { AnswerLanguage } from './answer.js';
+import type { Alternative, LexicalTerms, Query } from './query.js';
 import type { FoldedToken } from './token.js';
 
 export interface VectorSearchOptions {
@@ -25,6 +26,12 @@ export interface TermStatistics {
   gramIdf(gram: number): number;
   /** See {@link Query.bm25Normalizer}. */
   bm25Normalizer(terms: Pick<LexicalTerms, 'stems' | 'grams'>): number;
+  /** How many passages in a language hold a stem. */
+  documentFrequencyIn(stem: number, language: AnswerLanguage): number;
+  /** Inverse document frequency, among the passages in a language, of a word that may be any of some stems. */
+  alternativesIdf(alternatives: readonly Alternative[], language: AnswerLanguage): number;
+  /** How many passages are in a language; some are in neither. */
+  passagesIn(language: AnswerLanguage): number;
 }
 
 /** Finds the passages that share terms with a query. Score: BM25, 0 and up, unbounded. */
@@ -33,6 +40,8 @@ export interface LexicalSearcher extends TermStatistics {
   search(terms: LexicalTerms, limit: number, isAllowed?: (passageId: number) => boolean): RankedPassage[];
   /** Scores of given passages, in the order of `passageIds`; 0 for one without a shared term. */
   score(terms: LexicalTerms, passageIds: readonly number[]): number[];
+  /** Whether a passage is in a language. */
+  isIn(passageId: number, language: AnswerLanguage): boolean;
   /** How many words given passages have, title and heading included. */
   lengths(passageIds: readonly number[]): number[];
   /** How much of a word each passage holds, 0 to 1: nothing without its stem, all of it with all of its grams. */
@@ -44,6 +53,15 @@ export interface Thesaurus {
   has(stem: number): boolean;
   /** Related stem → similarity, above 0 and at most 1. */
   neighboursOf(stem: number): ReadonlyMap<number, number>;
+}
+
+/** What a word may be in the other language. */
+export interface Translator {
+  /**
+   * The translations and spellings of a word that are held: none where none is, and for a word in the script of that
+   * language. Their parts add up to 1.
+   */
+  translate(word: FoldedToken, into: AnswerLanguage, isHeld: (stem: number) => boolean): Alternative[];
 }
 
 /** Some of the passages of an index. */

@@ -1,7 +1,7 @@
-import type { WeightedTerm } from '../contracts/query.js';
+import type { TranslatedWord, WeightedTerm } from '../contracts/query.js';
 import { findSorted } from '../text/find-sorted.js';
 import { PostingsReader, type Postings } from './postings.js';
-import type { ScoreAccumulator } from './score-accumulator.js';
+import { ScoreAccumulator } from './score-accumulator.js';
 
 /**
  * Okapi BM25 after Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009),
@@ -10,6 +10,12 @@ import type { ScoreAccumulator } from './score-accumulator.js';
 export interface Bm25Parameters {
   readonly k1: number;
   readonly b: number;
+}
+
+/** A term by its position in a field, and the part of a word that it makes up. */
+interface HeldTerm {
+  readonly index: number;
+  readonly part: number;
 }
 
 /** What one term of a question adds to the scores of passages. */
@@ -24,7 +30,7 @@ export interface TermScorer {
   addTo(scores: Float32Array, docIds: Uint32Array): void;
 }
 
-function inverseDocumentFrequency(passages: number, holding: number): number {
+export function inverseDocumentFrequency(passages: number, holding: number): number {
   return Math.log(1 + (passages - holding + 0.5) / (holding + 0.5));
 }
 
@@ -34,6 +40,8 @@ export class Bm25Field {
   private readonly lengthNorms: Float32Array;
   private readonly meanLength: number;
   private readonly reader: PostingsReader;
+  /** Frequencies of what stands for one word, one a passage; 0 but while they are added up. */
+  private sums: ScoreAccumulator | undefined;
 
   constructor(
     private readonly postings: Postings,
@@ -57,7 +65,7 @@ export class Bm25Field {
       return [
         {
           count: this.postings.docFreqs[index]!,
-          bound: factor * this.maxTfComponent(index),
+          bound: factor * this.maxTfComponent(this.postings.maxRelativeTfs[index]!),
           addToAll: (scores: ScoreAccumulator) => {
             this.addToAll(scores, index, factor);
           },
@@ -67,6 +75,51 @@ export class Bm25Field {
         },
       ];
     });
+  }
+
+  /**
+   * One scorer for each word, whatever stands for it: the frequencies of its alternatives are added up by their parts,
+   * and so are the numbers of passages that hold them, after Darwish and Oard, "Probabilistic Structured Query Methods"
+   * (2003).
+   */
+  scorersOfWords(words: readonly TranslatedWord[], fieldWeight: number): TermScorer[] {
+    return words.flatMap(({ alternatives, weight, idf }) => {
+      const held = alternatives.flatMap(({ term, part }) => {
+        const index = findSorted(this.postings.terms, term);
+        return index < 0 ? [] : [{ index, part }];
+      });
+      if (held.length === 0 || weight <= 0) return [];
+      const factor = fieldWeight * weight * idf * (this.parameters.k1 + 1);
+      const maxRelativeTf = held.reduce(
+        (sum, { index, part }) => sum + part * this.postings.maxRelativeTfs[index]!,
+        0,
+      );
+      return [
+        {
+          count: held.reduce((sum, { index }) => sum + this.postings.docFreqs[index]!, 0),
+          bound: factor * this.maxTfComponent(maxRelativeTf),
+          addToAll: (scores: ScoreAccumulator) => {
+            this.addSumsToAll(scores, held, factor);
+          },
+          addTo: (scores: Float32Array, docIds: Uint32Array) => {
+            this.addSumsTo(scores, docIds, held, factor);
+          },
+        },
+      ];
+    });
+  }
+
+  /** How many of the passages that a test lets through hold a term. */
+  documentFrequencyAmong(term: number, isAmong: (docId: number) => boolean): number {
+    const index = findSorted(this.postings.terms, term);
+    if (index < 0) return 0;
+    const { reader } = this;
+    reader.open(index);
+    let count = 0;
+    while (reader.readNext()) {
+      for (let i = 0; i < reader.count; i++) count += isAmong(reader.docIds[i]!) ? 1 : 0;
+    }
+    return count;
   }
 
   /** What a passage of mean length would score that holds each of `terms` once. */
@@ -99,12 +152,48 @@ export class Bm25Field {
   }
 
   /**
-   * The most that frequency / (frequency + norm) comes to for the term at an index: the frequency is at most
-   * the maximal relative term frequency times the length, and what it leaves of k1 · (1 − b) is nothing or more.
+   * The most that frequency / (frequency + norm) comes to: the frequency is at most the maximal relative term
+   * frequency times the length, and what it leaves of k1 · (1 − b) is nothing or more.
    */
-  private maxTfComponent(index: number): number {
+  private maxTfComponent(maxRelativeTf: number): number {
     const { k1, b } = this.parameters;
-    return 1 / (1 + (k1 * b) / (this.postings.maxRelativeTfs[index]! * this.meanLength));
+    return 1 / (1 + (k1 * b) / (maxRelativeTf * this.meanLength));
+  }
+
+  private addSumsToAll(scores: ScoreAccumulator, terms: readonly HeldTerm[], factor: number): void {
+    const { reader, lengthNorms } = this;
+    const sums = (this.sums ??= new ScoreAccumulator(lengthNorms.length));
+    for (const { index, part } of terms) {
+      reader.open(index);
+      while (reader.readNext()) {
+        for (let i = 0; i < reader.count; i++) sums.add(reader.docIds[i]!, part * reader.frequencies[i]!);
+      }
+    }
+    for (const docId of sums.docIds()) {
+      const frequency = sums.values[docId]!;
+      scores.add(docId, (factor * frequency) / (frequency + lengthNorms[docId]!));
+    }
+    sums.clear();
+  }
+
+  private addSumsTo(
+    scores: Float32Array,
+    docIds: Uint32Array,
+    terms: readonly HeldTerm[],
+    factor: number,
+  ): void {
+    const { reader, lengthNorms } = this;
+    const sums = new Float32Array(docIds.length);
+    for (const { index, part } of terms) {
+      reader.open(index);
+      docIds.forEach((docId, at) => {
+        sums[at]! += part * reader.frequencyAt(docId);
+      });
+    }
+    docIds.forEach((docId, at) => {
+      const frequency = sums[at]!;
+      if (frequency > 0) scores[docId]! += (factor * frequency) / (frequency + lengthNorms[docId]!);
+    });
   }
 
   private addToAll(scores: ScoreAccumulator, index: number, factor: number): void {

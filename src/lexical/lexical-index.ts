@@ -1,12 +1,14 @@
+import type { AnswerLanguage } from '../contracts/answer.js';
 import type { RankedPassage } from '../contracts/hit.js';
-import type { LexicalTerms } from '../contracts/query.js';
+import type { Alternative, LexicalTerms, TranslatedTerms } from '../contracts/query.js';
 import type { LexicalSearcher } from '../contracts/search.js';
 import type { FoldedToken } from '../contracts/token.js';
 import { findSorted } from '../text/find-sorted.js';
 import { termsOf } from '../text/terms.js';
-import { Bm25Field, type TermScorer } from './bm25.js';
+import { Bm25Field, inverseDocumentFrequency, type TermScorer } from './bm25.js';
 import type { LexicalData } from './lexical-builder.js';
-import { TopKSearcher } from './top-k-searcher.js';
+import { PassageLanguages } from './passage-languages.js';
+import { TopKSearcher, type ScoredDocument } from './top-k-searcher.js';
 
 // Chosen on the development questions; see the table in scripts/experiments.
 const parameters = { k1: 0.9, b: 0.8 };
@@ -17,6 +19,7 @@ export class LexicalIndex implements LexicalSearcher {
   private readonly stems: Bm25Field;
   private readonly grams: Bm25Field;
   private readonly searcher: TopKSearcher;
+  private knownLanguages: PassageLanguages | undefined;
 
   constructor(readonly data: LexicalData) {
     this.stems = new Bm25Field(data.stems, parameters);
@@ -30,18 +33,19 @@ export class LexicalIndex implements LexicalSearcher {
 
   search(terms: LexicalTerms, limit: number, isAllowed?: (passageId: number) => boolean): RankedPassage[] {
     const { passageIds } = this.data;
-    const top = this.searcher.search(
-      this.scorersOf(terms),
-      limit,
-      isAllowed && ((docId) => isAllowed(passageIds[docId]!)),
-    );
+    const isAllowedId = isAllowed && ((docId: number) => isAllowed(passageIds[docId]!));
+    const top = terms.translated
+      ? this.searchBoth(terms, terms.translated, limit, isAllowedId)
+      : this.searcher.search(this.scorersOf(terms), limit, isAllowedId);
     return top.map(({ docId, score }, index) => ({ passageId: passageIds[docId]!, rank: index + 1, score }));
   }
 
   score(terms: LexicalTerms, passageIds: readonly number[]): number[] {
     const docIds = passageIds.map((id) => this.docIdOf(id));
     const known = Uint32Array.from(new Set(docIds.filter((docId) => docId >= 0))).sort();
-    const scores = this.searcher.score(this.scorersOf(terms), known);
+    const scores = terms.translated
+      ? this.scoreBoth(terms, terms.translated, known)
+      : this.searcher.score(this.scorersOf(terms), known);
     return docIds.map((docId) => scores[findSorted(known, docId)] ?? 0);
   }
 
@@ -74,6 +78,70 @@ export class LexicalIndex implements LexicalSearcher {
 
   bm25Normalizer({ stems, grams }: Pick<LexicalTerms, 'stems' | 'grams'>): number {
     return this.stems.idfSum(stems) + gramWeight * this.grams.idfSum(grams);
+  }
+
+  documentFrequencyIn(stem: number, language: AnswerLanguage): number {
+    const { languages } = this;
+    return this.stems.documentFrequencyAmong(stem, (docId) => languages.isIn(docId, language));
+  }
+
+  alternativesIdf(alternatives: readonly Alternative[], language: AnswerLanguage): number {
+    const passages = this.passagesIn(language);
+    const holding = alternatives.reduce(
+      (sum, { term, part }) => sum + part * this.documentFrequencyIn(term, language),
+      0,
+    );
+    return inverseDocumentFrequency(passages, Math.min(passages, holding));
+  }
+
+  passagesIn(language: AnswerLanguage): number {
+    return this.languages.count(language);
+  }
+
+  isIn(passageId: number, language: AnswerLanguage): boolean {
+    const docId = this.docIdOf(passageId);
+    return docId >= 0 && this.languages.isIn(docId, language);
+  }
+
+  /** Found at the first question, since most indexes are in one language and most questions in the same. */
+  private get languages(): PassageLanguages {
+    this.knownLanguages ??= new PassageLanguages(this.data.grams);
+    return this.knownLanguages;
+  }
+
+  /** The best of both languages: each passage is scored by the words in its own. */
+  private searchBoth(
+    terms: LexicalTerms,
+    translated: TranslatedTerms,
+    limit: number,
+    isAllowed: ((docId: number) => boolean) | undefined,
+  ): ScoredDocument[] {
+    const { languages, size } = this;
+    const { language } = translated;
+    const isOther = (docId: number): boolean => languages.isIn(docId, language);
+    const isForeign = (docId: number): boolean => isOther(docId) && (isAllowed?.(docId) ?? true);
+    const isOwn = (docId: number): boolean => !isOther(docId) && (isAllowed?.(docId) ?? true);
+    const foreign = this.searcher.search(this.translatedScorersOf(terms, translated), limit, isForeign);
+    if (languages.count(language) === size) return foreign;
+    const own = this.searcher.search(this.scorersOf(terms), limit, isOwn);
+    return [...own, ...foreign].sort((a, b) => b.score - a.score || a.docId - b.docId).slice(0, limit);
+  }
+
+  private scoreBoth(terms: LexicalTerms, translated: TranslatedTerms, docIds: Uint32Array): number[] {
+    const foreign = docIds.filter((docId) => this.languages.isIn(docId, translated.language));
+    const own = docIds.filter((docId) => !this.languages.isIn(docId, translated.language));
+    const foreignScores = this.searcher.score(this.translatedScorersOf(terms, translated), foreign);
+    const ownScores = own.length > 0 ? this.searcher.score(this.scorersOf(terms), own) : [];
+    return Array.from(
+      docIds,
+      (docId) => foreignScores[findSorted(foreign, docId)] ?? ownScores[findSorted(own, docId)]!,
+    );
+  }
+
+  /** What they give is on the scale of the question's own words, so that passages of both languages compare. */
+  private translatedScorersOf(terms: LexicalTerms, { words }: TranslatedTerms): TermScorer[] {
+    const whole = words.reduce((sum, { weight, idf }) => sum + weight * idf, 0);
+    return whole > 0 ? this.stems.scorersOfWords(words, this.bm25Normalizer(terms) / whole) : [];
   }
 
   private docIdOf(passageId: number): number {

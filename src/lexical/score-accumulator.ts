@@ -16,6 +16,13 @@ export class ScoreAccumulator {
     return this.touched.subarray(0, this.touchedCount);
   }
 
+  /** Adds what is above 0. */
+  add(docId: number, score: number): void {
+    const before = this.values[docId]!;
+    if (before === 0) this.touched[this.touchedCount++] = docId;
+    this.values[docId] = before + score;
+  }
+
   /** Sets all to 0. */
   clear(): void {
     for (const docId of this.docIds()) this.values[docId] = 0;

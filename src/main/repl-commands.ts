@@ -59,7 +59,7 @@ async function loadHits(
     const document = passage && (await reader.findDocument(passage.documentId));
     if (!document) continue;
     const text = document.text.slice(passage.span.start, passage.span.end);
-    shown.push({ hit, path: document.path, text, match: pipeline.match(query, text) });
+    shown.push({ hit, path: document.path, text, match: pipeline.match(query, hit, text) });
   }
   return shown;
 }

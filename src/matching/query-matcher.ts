@@ -9,12 +9,22 @@ import { TermMap } from './term-map.js';
 /** What grams without the stem count at most: they may be those of another word. */
 const gramOnlyShare = 0.7;
 
+/** What counts as a term: a translation of it, or a stem that stands in for it where no passage has it. */
+interface Substitute {
+  readonly number: number;
+  readonly similarity: number;
+  /** Of a translation: as it is written most. */
+  readonly form: string | undefined;
+}
+
 /** A term of the query, by the numbers of {@link QueryMatcher}. */
 interface NumberedTerm extends Span {
   readonly weight: number;
   readonly isNumber: boolean;
   readonly stem: number;
   readonly grams: readonly { readonly number: number; readonly part: number }[];
+  /** Most similar first. */
+  readonly substitutes: readonly Substitute[];
 }
 
 /** Which terms of the query a text holds: 1 at the number of each that is there. */
@@ -22,7 +32,8 @@ export type TermPresence = Uint8Array;
 
 /**
  * Finds how much of a query texts hold. A term's weight is the idf of its stem and grams; its share is the idf share of
- * the grams that the text has, all of it where the text has the stem. Made for one query.
+ * the grams that the text has, all of it where the text has the stem. Where no passage has the stem, a stand-in counts by
+ * its similarity. Made for one query.
  */
 export class QueryMatcher {
   private readonly terms: readonly NumberedTerm[];
@@ -32,7 +43,15 @@ export class QueryMatcher {
 
   constructor(private readonly query: Query) {
     const terms = query.terms.map(
-      ({ token: { start, end, folded }, stem, idf, weight, grams }): NumberedTerm => {
+      ({
+        token: { start, end, folded },
+        stem,
+        idf,
+        weight,
+        grams,
+        standIns,
+        translations = [],
+      }): NumberedTerm => {
         const gramIdf = grams.reduce((sum, gram) => sum + gram.idf, 0);
         return {
           start,
@@ -44,6 +63,9 @@ export class QueryMatcher {
             number: this.numberOf(gram.term),
             part: gramIdf > 0 ? gram.idf / gramIdf : 0,
           })),
+          substitutes: [...translations, ...standIns.map((other) => ({ ...other, form: undefined }))]
+            .map(({ stem: other, similarity, form }) => ({ number: this.numberOf(other), similarity, form }))
+            .sort((a, b) => b.similarity - a.similarity),
         };
       },
     );
@@ -81,7 +103,8 @@ export class QueryMatcher {
     const terms = this.terms.map((term): QueryTermMatch => {
       const { start, end, weight } = term;
       const word = this.query.corrected.slice(start, end);
-      return { word, start, end, weight, share: shareOf(term, parts) };
+      const translation = isIn(term.stem, parts) ? undefined : substituteIn(term, parts)?.form;
+      return { word, start, end, weight, share: shareOf(term, parts), translation };
     });
     return { coverage: this.coverage(parts), terms };
   }
@@ -96,9 +119,17 @@ export class QueryMatcher {
   }
 }
 
-function shareOf({ stem, grams }: NumberedTerm, parts: readonly TermPresence[]): number {
-  const isThere = (number: number): boolean => parts.some((presence) => presence[number] === 1);
-  if (isThere(stem)) return 1;
-  const share = grams.reduce((sum, { number, part }) => sum + (isThere(number) ? part : 0), 0);
-  return Math.min(1, share) * gramOnlyShare;
+function isIn(number: number, parts: readonly TermPresence[]): boolean {
+  return parts.some((presence) => presence[number] === 1);
+}
+
+/** Of what counts as a term, the most similar that a text has. */
+function substituteIn({ substitutes }: NumberedTerm, parts: readonly TermPresence[]): Substitute | undefined {
+  return substitutes.find(({ number }) => isIn(number, parts));
+}
+
+function shareOf(term: NumberedTerm, parts: readonly TermPresence[]): number {
+  if (isIn(term.stem, parts)) return 1;
+  const share = term.grams.reduce((sum, { number, part }) => sum + (isIn(number, parts) ? part : 0), 0);
+  return Math.max(Math.min(1, share) * gramOnlyShare, substituteIn(term, parts)?.similarity ?? 0);
 }

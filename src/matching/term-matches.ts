@@ -33,8 +33,9 @@ export class TermMatcher {
     const weights = terms.map(({ idf, weight }) => idf * weight);
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     this.weights = weights.map((weight) => (total > 0 ? weight / total : 0));
-    terms.forEach(({ stem, related }, term) => {
+    terms.forEach(({ stem, related, translations = [] }, term) => {
       this.add(stem, term, 1);
+      for (const { stem: other, similarity } of translations) this.add(other, term, similarity);
       for (const { stem: other, similarity } of related) this.add(other, term, similarity);
     });
   }

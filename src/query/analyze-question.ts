@@ -1,9 +1,11 @@
 import type { Embedder } from '../contracts/embedder.js';
-import type { Query } from '../contracts/query.js';
-import type { LexicalSearcher, Thesaurus } from '../contracts/search.js';
+import type { AnswerLanguage } from '../contracts/answer.js';
+import type { Query, TranslatedTerms } from '../contracts/query.js';
+import type { LexicalSearcher, Thesaurus, Translator } from '../contracts/search.js';
 import type { Token } from '../contracts/token.js';
 import { detectLanguage } from '../text/language.js';
 import { findSectionReferences } from '../text/section-numbers.js';
+import { termsOf } from '../text/terms.js';
 import { asToken, tokenize } from '../text/tokenize.js';
 import { findAnswerShape } from './answer-shape.js';
 import { findAnswerType } from './answer-type.js';
@@ -14,6 +16,13 @@ import { countContentTerms, findLexicalTerms, findQueryTerms } from './query-ter
 import { findQuestionParts } from './question-parts.js';
 import { findQuestionScope } from './question-scope.js';
 import { correctSpelling } from './spelling.js';
+import {
+  findTranslatedTerms,
+  findTranslations,
+  translateTerms,
+  translateText,
+  type Translations,
+} from './translation/translate-question.js';
 import { findAlternatives } from './word-alternatives.js';
 
 /** Passages in which a mistyped word is looked for in its context. */
@@ -23,6 +32,20 @@ export interface AnalysisParts {
   readonly lexical: LexicalSearcher;
   readonly thesaurus: Thesaurus;
   readonly embedder: Embedder;
+  /** Asked only where there are passages in another language than the question's. */
+  readonly translator: Translator;
+}
+
+const otherLanguage: Readonly<Record<AnswerLanguage, AnswerLanguage>> = { ar: 'en', en: 'ar' };
+
+/** What the words of a question may be in the other language; undefined where no passage is in that. */
+function translate(
+  tokens: readonly Token[],
+  into: AnswerLanguage,
+  { lexical, translator }: AnalysisParts,
+): Translations | undefined {
+  if (lexical.passagesIn(into) === 0) return undefined;
+  return findTranslations(tokens, into, translator, (stem) => lexical.documentFrequency(stem) > 0);
 }
 
 /** `question` with its typos corrected. */
@@ -44,6 +67,19 @@ function correct(question: string, tokens: readonly Token[], { lexical, thesauru
   });
 }
 
+/** The query for passages in another language. */
+async function translateQuery(
+  query: Query,
+  translated: TranslatedTerms,
+  translations: Translations,
+  { embedder }: AnalysisParts,
+): Promise<Query> {
+  const embedding = embedder.comparesLanguages
+    ? query.embedding
+    : await embedder.embedQuestion(translateText(query.tokens, translations));
+  return { ...query, terms: translateTerms(query.terms, translated, translations), embedding };
+}
+
 /**
  * Analyzes a question once, for all that follows. A question without a word is analyzed too: it has no terms, and its
  * embedding is empty. Rejects with the signal's reason once it is aborted.
@@ -58,23 +94,31 @@ export async function analyzeQuestion(
   const { lexical: statistics, thesaurus, embedder } = parts;
   const text = cleanQuestion(question);
   const typed = tokenize(text);
-  const corrected = correct(text, typed, parts);
+  const language = detectLanguage(text);
+  const into = otherLanguage[language];
+  const asTyped = translate(typed, into, parts);
+  const uncertain = asTyped ? typed.filter((token) => !asTyped.has(termsOf(token).stem)) : typed;
+  const corrected = correct(text, uncertain, parts);
   const tokens = corrected === text ? typed : tokenize(corrected);
+  const translations = corrected === text ? asTyped : translate(tokens, into, parts);
   const alternatives = findAlternatives(corrected, tokens);
   const terms = findQueryTerms(tokens, statistics, thesaurus, alternatives);
-  const lexicalTerms = findLexicalTerms(tokens, statistics, thesaurus, alternatives);
+  const own = findLexicalTerms(tokens, statistics, thesaurus, alternatives);
+  const translated =
+    translations && findTranslatedTerms(tokens, own.stems, into, translations, statistics, alternatives);
+  const lexical = translated ? { ...own, translated } : own;
   const answerType = findAnswerType(tokens);
   const embedding = tokens.length > 0 ? await embedder.embedQuestion(corrected) : new Float32Array();
   signal?.throwIfAborted();
-  return {
+  const query: Query = {
     text,
     corrected,
-    language: detectLanguage(text),
+    language,
     tokens,
     terms,
     contentTerms: countContentTerms(terms),
-    lexical: lexicalTerms,
-    bm25Normalizer: statistics.bm25Normalizer(lexicalTerms),
+    lexical,
+    bm25Normalizer: statistics.bm25Normalizer(lexical),
     answerType,
     answerShape: findAnswerShape(tokens, answerType),
     askedUnit: findAskedUnit(tokens),
@@ -84,4 +128,8 @@ export async function analyzeQuestion(
     parts: findQuestionParts(corrected, tokens),
     embedding,
   };
+  if (!translated || !translations || tokens.length === 0) return query;
+  const inOther = await translateQuery(query, translated, translations, parts);
+  signal?.throwIfAborted();
+  return { ...query, translated: inOther };
 }

@@ -8,6 +8,7 @@ import { findAnswerType } from './answer-type.js';
 import { findAskedSense } from './asked-values.js';
 import {
   asksForList,
+  asksForSeveral,
   asksWhatToDo,
   asksWhether,
   asksForReason,
@@ -33,8 +34,9 @@ function formOf(text: string, words: readonly Token[], hasValues: boolean): Ques
   if (sections.length > 0 && (tellsWhatPartSays(folded) || isLittleMore(words, sections))) return 'section';
   if (asksWhether(text, folded, hasValues)) return 'yes-no';
   if (type === 'reason' || asksForReason(folded)) return 'reason';
-  if (asksWhatToDo(folded)) return 'procedure';
   if (asksForMeaning(folded)) return 'definition';
+  if (asksWhatToDo(folded)) return 'procedure';
+  if (asksForSeveral(folded)) return 'list';
   if (hasValues) return 'value';
   if (findAnswerShape(words, type).isList || asksForList(folded)) return 'list';
   if (type === 'definition') return isOfSomething(folded) ? 'other' : 'definition';

@@ -33,7 +33,9 @@ const measures: Readonly<Record<string, AskedSense>> = {
 const time: AskedSense = { values: ['time'] };
 const when: AskedSense = { values: ['date', 'time', 'weekday', 'duration'] };
 const howMuch: AskedSense = { values: ['money', 'count', 'percent'] };
-const prices = wordSet('بكم بكام قديش بقديش');
+const prices = wordSet('بكم بكام قديش بقديش بيش ابيش');
+/** "يغرمونه", "بيكلفني", "بتدفعوا": takes money, in any person. */
+const moneyVerb = /^(?:[بهحد]?[يتنا]|ب)?(?:غرم|كلف|دفع|خصم|حسم|عوض)/u;
 const moneyVerbs = wordSet('cost costs pay charge charged owe paid earn');
 /** Behind these the noun of "ما" or "what is" stands no more. */
 const maxToNoun = 7;
@@ -85,6 +87,7 @@ function senseOfKam(words: readonly string[], at: number): AskedSense {
   let next = at + 1;
   while (next < words.length && fillers.has(words[next]!)) next++;
   const noun = words[next] ?? '';
+  if (moneyVerb.test(noun)) return howMuch;
   if (hours.has(noun) && noun.startsWith('ال')) return time;
   const unit = senseOfCounted(noun);
   if (unit.values[0] !== 'count') return unit;
@@ -129,8 +132,20 @@ function senseOfHow(words: readonly string[], at: number): AskedSense | undefine
   return measures[next];
 }
 
+/** "يا يوم", "يا ساعة": which, in Iraq. */
+export function isIraqiWhich(words: readonly string[], at: number): boolean {
+  const next = words[at + 1] ?? '';
+  return words[at] === 'يا' && (hours.has(next) || days.has(next) || years.has(next));
+}
+
 /** What kinds of values the words of a question ask for; undefined where none is asked for, or any. */
 export function findAskedSense(words: readonly string[]): AskedSense | undefined {
+  // "price of a scan for an adult who pays himself": the value first, and no question word behind it asks.
+  const [first = '', second = ''] = words;
+  if (/^[a-z]/.test(first) && second === 'of') {
+    const sense = askedSense(first);
+    if (sense) return sense;
+  }
   for (let at = 0; at < words.length; at++) {
     const word = words[at]!;
     const bare = /^[وف]/u.test(word) && questionWords.all.has(word.slice(1)) ? word.slice(1) : word;
@@ -139,7 +154,7 @@ export function findAskedSense(words: readonly string[]): AskedSense | undefined
       return firstSense(words, 0, words.length) ?? howMuch;
     if (questionWords.when.has(bare)) return when;
     if (questionWords.how.has(bare)) return senseOfHow(words, at);
-    if (questionWords.which.has(bare)) return senseOfWhich(words, at + 1);
+    if (questionWords.which.has(bare) || isIraqiWhich(words, at)) return senseOfWhich(words, at + 1);
     if (questionWords.what.has(bare) || questionWords.joinedWhat.has(bare)) {
       if (consequences.has(words[at + 1] ?? '')) return undefined;
       if (hours.has(words[at + 1] ?? '')) return time;

@@ -32,6 +32,16 @@ function relatedTo(stem: number, thesaurus: Thesaurus, alternatives: Alternative
   return [...related].map(([other, similarity]) => ({ stem: other, similarity }));
 }
 
+/** Less similar stems do not stand in for one that is missing. */
+const standsInFrom = 0.55;
+
+/** Of `related`, those that passages hold and that are like enough to count in place of a stem that none holds. */
+function findStandIns(related: readonly RelatedTerm[], statistics: TermStatistics): RelatedTerm[] {
+  return related
+    .filter(({ stem, similarity }) => similarity >= standsInFrom && statistics.documentFrequency(stem) > 0)
+    .sort((a, b) => b.similarity - a.similarity);
+}
+
 /** The distinct stems of a question, with what an index and a thesaurus know of them. */
 export function findQueryTerms(
   tokens: readonly Token[],
@@ -39,14 +49,22 @@ export function findQueryTerms(
   thesaurus: Thesaurus,
   alternatives: Alternatives = new Map(),
 ): QueryTerm[] {
-  return [...firstByStem(tokens)].map(([stem, token]): QueryTerm => ({
-    token,
-    stem,
-    idf: statistics.stemIdf(stem),
-    weight: weightOf(token),
-    grams: termsOf(token).grams.map((term) => ({ term, idf: statistics.gramIdf(term) })),
-    related: relatedTo(stem, thesaurus, alternatives),
-  }));
+  return [...firstByStem(tokens)].map(([stem, token]): QueryTerm => {
+    const related = relatedTo(stem, thesaurus, alternatives);
+    const isHeld = statistics.documentFrequency(stem) > 0;
+    const standIns = isHeld ? [] : findStandIns(related, statistics);
+    // A word of dialect is in no passage, which does not make its subject rare.
+    const idfs = standIns.map((standIn) => statistics.stemIdf(standIn.stem));
+    return {
+      token,
+      stem,
+      idf: idfs.length > 0 ? Math.max(...idfs) : statistics.stemIdf(stem),
+      weight: weightOf(token),
+      grams: termsOf(token).grams.map((term) => ({ term, idf: statistics.gramIdf(term) })),
+      related,
+      standIns,
+    };
+  });
 }
 
 /** How many of the terms are no stopwords. */

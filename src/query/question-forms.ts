@@ -1,4 +1,6 @@
 import { isStopword } from '../text/stopwords.js';
+import { askedSense } from './asked-nouns.js';
+import { isIraqiWhich } from './asked-values.js';
 import { isIn, wordSet } from '../text/word-set.js';
 import { questionWords } from './question-words.js';
 
@@ -12,18 +14,21 @@ const dialectWhether = wordSet(
 );
 /** "What" and a verb in one word, in Iraq. */
 const iraqiWhat = wordSet('شراح شرح شيصير شتسوي شيسوي شسوي شنسوي شصار شكو');
+const iraqiWhatToDo = wordSet('شسوي شنسوي شاسوي');
 const orNot = wordSet('ولا لا');
 const sayWords = wordSet(
   'تنص نصت ينص نص تقول يقول بتقول مضمون محتوي نصها فحوي تتناول يتناول say says state states provide contain contains text content',
 );
 const doWords = wordSet('افعل نفعل يفعل تفعل اعمل نعمل بعمل بنعمل اسوي نسوي تسوي يسوي العمل الحل الواجب do');
-const steps = wordSet('خطوات طريقه steps instructions procedure fix');
+const steps = wordSet('خطوات الخطوات تعليمات التعليمات طريقه steps instructions procedure fix');
 /** Verbs that begin as if with an article. */
 const verbsLikeNouns = wordSet('الغي الغيه الغيها التقي التحق التزم الزم');
 const conditions = wordSet('اذا لو عند حين عندما في مع كي لكي');
 const subjects = wordSet('i we you one they');
-const reasons = wordSet('reason سبب السبب');
-const meanings = wordSet('معني معناها معناه المقصود تعريف meaning mean means');
+const reasons = wordSet('reason سبب السبب علته');
+const meanings = wordSet(
+  'معني معنا معناها معناه معنات المقصود يقصد يقصدون قصدهم قصدكم تعريف meaning mean means define defined',
+);
 const listStarts = wordSet('ingredients list محتويات شروط متطلبات مستندات');
 const listVerbs = wordSet('need bring new changed change removed decided');
 const pluralHeads = wordSet(
@@ -38,7 +43,7 @@ export function tellsWhatPartSays(words: readonly string[]): boolean {
 function hasQuestionWord(words: readonly string[]): boolean {
   return words.some((word, at) => {
     const bare = /^[وف]/u.test(word) ? word.slice(1) : word;
-    if (iraqiWhat.has(word)) return true;
+    if (iraqiWhat.has(word) || isIraqiWhich(words, at)) return true;
     if (word === 'من') return at === 0;
     if (word === 'ما') return at === 0;
     return questionWords.all.has(word) || questionWords.all.has(bare);
@@ -74,7 +79,9 @@ export function asksWhether(text: string, words: readonly string[], hasValues: b
 
 /** Whether the question asks why, by a noun: "whats the reason", "وش سبب". */
 export function asksForReason(words: readonly string[]): boolean {
-  return words.some((word) => questionWords.why.has(word) || reasons.has(word));
+  // "بينقط من إيه؟": what from.
+  const isFromWhat = words.length > 2 && words.at(-2) === 'من' && questionWords.what.has(words.at(-1)!);
+  return isFromWhat || words.some((word) => questionWords.why.has(word) || reasons.has(word));
 }
 
 /** Whether the question asks how something is done, or what to do. */
@@ -88,6 +95,13 @@ export function asksWhatToDo(words: readonly string[]): boolean {
     return !next.startsWith('ال') || verbsLikeNouns.has(next);
   }
   if (steps.has(words[0] ?? '') || words.at(-1) === 'fix') return true;
+  // "ما خطوات التسجيل", "what are the steps".
+  const isWhat = questionWords.what.has(words[0] ?? '') || questionWords.joinedWhat.has(words[0] ?? '');
+  if (isWhat && words.slice(1, 4).some((word) => steps.has(word) && word !== 'fix')) return true;
+  if (words.some((word) => iraqiWhatToDo.has(word))) return true;
+  // "ضاعت الفيزا أعمل إيه؟": in Egypt "what" stands behind.
+  if (/^(?:ا|ن)(?:عمل|سوي|فعل|تصرف)/u.test(words.at(-2) ?? '') && questionWords.what.has(words.at(-1)!))
+    return true;
   const doAt = words.findLastIndex((word) => doWords.has(word));
   if (doAt < 1) return false;
   const before = words.slice(0, doAt);
@@ -111,6 +125,39 @@ export function asksForMeaning(words: readonly string[]): boolean {
   );
 }
 
+/** "الأعذار", "المواضيع", "المبالغ": plurals of things by their form, as far as no singular is formed so. */
+const brokenPlural = /^ال(?:ا\p{L}{2}ا\p{L}|م\p{L}ا\p{L}ي\p{L}|\p{L}وا\p{L}ي?\p{L}|م\p{L}ا\p{L}\p{L})$/u;
+const ofThings = wordSet('التي اللي يلي الي');
+const ofPeople = wordSet('الذين');
+/** What the asker is to have or to do: "ماذا أحضر معي", "شو لازم جيب". */
+const obligations = wordSet(
+  'احتاج يلزم يلزمني يجب احضر نحضر اجيب نجيب جيب احمل اخذ اجد لازم المطلوب مطلوب الواجب',
+);
+const becomesAList = wordSet('يجب يلزم');
+
+/** Whether the word behind the question word at `at` is a plural: "ما الأعطال التي", "من الركاب الذين". */
+function asksForThose(words: readonly string[], at: number): boolean {
+  const copula = /^(?:كانت|هي|هم)$/u.test(words[at + 1] ?? '') ? 1 : 0;
+  const noun = words[at + 1 + copula] ?? '';
+  const next = words[at + 2 + copula] ?? '';
+  if (!noun.startsWith('ال') || askedSense(noun)) return false;
+  if (ofPeople.has(next)) return true;
+  return brokenPlural.test(noun) && (ofThings.has(next) || copula === 1);
+}
+
+/** Whether the noun behind "what" is a plural that is no value, whatever values are named behind it. */
+export function asksForSeveral(words: readonly string[]): boolean {
+  const [first = '', second = ''] = words;
+  const isWhat = questionWords.what.has(first) || (first === 'من' && second.startsWith('ال'));
+  if (!isWhat) return false;
+  if (asksForThose(words, 0)) return true;
+  const isPlural = /^(?:ال)?\p{L}{3,}ات$/u.test(second) || /^(?:ال)?(?:طرق|شروط|انواع|اسباب)$/u.test(second);
+  const singular = second.replace(/ات$/u, 'ه');
+  return (
+    isPlural && !isStopword(second) && !askedSense(second) && !askedSense(singular) && !steps.has(second)
+  );
+}
+
 /** Whether the question asks for several things, by signs that are no nouns of a table. */
 export function asksForList(words: readonly string[]): boolean {
   if (listStarts.has(words[0] ?? '')) return true;
@@ -127,11 +174,8 @@ export function asksForList(words: readonly string[]): boolean {
     );
   }
   const noun = questionWords.copulas.has(next) ? (words[at + 2] ?? '') : next;
-  return (
-    (/^.{3,}ات$/u.test(noun) ||
-      pluralHeads.has(noun) ||
-      noun === 'الجديد' ||
-      /^(?:احتاج|يلزم|يلزمني|يجب)$/u.test(noun)) &&
-    !isStopword(noun)
-  );
+  if (asksForThose(words, at) || obligations.has(noun)) return true;
+  // "ما الذي يجب على المرافق".
+  if (next === 'الذي' && becomesAList.has(words[at + 2] ?? '')) return true;
+  return (/^.{3,}ات$/u.test(noun) || pluralHeads.has(noun) || noun === 'الجديد') && !isStopword(noun);
 }

@@ -2,6 +2,7 @@ import type { ForwardIndexEntry } from '../contracts/forward-index.js';
 import type { Candidate, RerankedHit } from '../contracts/hit.js';
 import type { Query } from '../contracts/query.js';
 import type { Reranker, RerankOptions } from '../contracts/search.js';
+import { queryFor } from '../matching/query-for.js';
 import { TermMatcher } from '../matching/term-matches.js';
 import { signalsFor } from '../text/answer-type-signals.js';
 import { findProximityFeatures } from './proximity-features.js';
@@ -37,13 +38,19 @@ export class LinearReranker implements Reranker {
     const read = candidates.slice(0, rerankDepth);
     const entries = await this.findEntries(read.map(({ passageId }) => passageId));
     signal?.throwIfAborted();
-    const matcher = new TermMatcher(query);
+    const matchers = new Map<Query, TermMatcher>();
+    const matcherFor = (candidate: Candidate): TermMatcher => {
+      const own = queryFor(query, candidate);
+      const matcher = matchers.get(own) ?? new TermMatcher(own);
+      matchers.set(own, matcher);
+      return matcher;
+    };
     const signals = signalsFor(query.answerType);
     return candidates
       .map((candidate, index): RerankedHit => {
         const proximity =
           index < read.length
-            ? findProximityFeatures(matcher, entries[index] ?? emptyEntry, signals)
+            ? findProximityFeatures(matcherFor(candidate), entries[index] ?? emptyEntry, signals)
             : undefined;
         const features = findRerankFeatures(candidate, proximity);
         const score = rerankFeatureNames.reduce((sum, name) => sum + rerankWeights[name] * features[name], 0);

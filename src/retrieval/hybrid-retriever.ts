@@ -41,10 +41,40 @@ export interface HybridRetrieverParts {
 export class HybridRetriever implements Retriever, SingleMethodRetriever {
   constructor(private readonly parts: HybridRetrieverParts) {}
 
+  /** With a question that is translated: the nearest of each language to the vector for it. */
   async retrieveDense(
+    query: Query,
+    options: MethodOptions,
+    effort: VectorSearchOptions['effort'] = 'high',
+  ): Promise<RankedPassage[]> {
+    const { translated } = query;
+    if (!translated || translated.embedding === query.embedding) {
+      return this.findNearest(query, options, effort);
+    }
+    const isTranslated = this.translatedTest(query);
+    const { lexical } = this.parts;
+    const isOtherAlone = lexical.passagesIn(query.lexical.translated!.language) === lexical.size;
+    const others = await this.findNearest(translated, options, effort);
+    const own = isOtherAlone ? [] : await this.findNearest(query, options, effort);
+    return [
+      ...others.filter(({ passageId }) => isTranslated(passageId)),
+      ...own.filter(({ passageId }) => !isTranslated(passageId)),
+    ]
+      .sort((a, b) => b.score - a.score)
+      .slice(0, options.limit)
+      .map((hit, index) => ({ ...hit, rank: index + 1 }));
+  }
+
+  /** Whether a passage is compared with the question translated. */
+  private translatedTest({ lexical: { translated } }: Query): (passageId: number) => boolean {
+    if (!translated) return () => false;
+    return (passageId) => this.parts.lexical.isIn(passageId, translated.language);
+  }
+
+  private async findNearest(
     { embedding }: Query,
     { limit, filter }: MethodOptions,
-    effort: VectorSearchOptions['effort'] = 'high',
+    effort: VectorSearchOptions['effort'],
   ): Promise<RankedPassage[]> {
     if (!filter) return this.parts.vectors.search(embedding, limit, { effort });
     if (filter.ids.length > maxExactPassages) {
@@ -80,6 +110,7 @@ export class HybridRetriever implements Retriever, SingleMethodRetriever {
     const cosines = await this.compareOthers(query, ids, dense);
     signal?.throwIfAborted();
     const lengths = this.parts.lexical.lengths(ids);
+    const isTranslated = this.translatedTest(query);
     return ids
       .map((passageId, index): Candidate => {
         const cosine = cosines.get(passageId)!;
@@ -87,6 +118,7 @@ export class HybridRetriever implements Retriever, SingleMethodRetriever {
         const length = relativeLength(lengths[index]!);
         return {
           passageId,
+          ...(isTranslated(passageId) ? { isTranslated: true } : {}),
           fusedScore: fuse(cosine, normalizedBm25, length),
           cosine,
           normalizedBm25,
@@ -111,13 +143,18 @@ export class HybridRetriever implements Retriever, SingleMethodRetriever {
 
   /** The cosines of `ids`, of which `found` has some; 0 for a passage without a vector. */
   private async compareOthers(
-    { embedding }: Query,
+    query: Query,
     ids: readonly number[],
     found: ReadonlyMap<number, RankedPassage>,
   ): Promise<Map<number, number>> {
     const others = ids.filter((id) => !found.has(id));
+    const isTranslated = this.translatedTest(query);
+    const embeddingFor = (id: number): Float32Array =>
+      (isTranslated(id) && query.translated ? query.translated : query).embedding;
     const vectors = await this.parts.findVectors(others);
-    const cosines = vectors.map((vector) => (vector ? innerProduct(embedding, vector) : 0));
+    const cosines = vectors.map((vector, index) =>
+      vector ? innerProduct(embeddingFor(others[index]!), vector) : 0,
+    );
     return scoresOf(found, others, cosines);
   }
 }

@@ -115,6 +115,8 @@ describe('confidenceFeatures', () => {
     askedValue: 1,
     noAskedValue: 0,
     negationMismatch: 0,
+    directionMatch: 0,
+    saysYesOrNo: 0,
     answerTypeSignal: 1,
     missingSignal: 0,
     heading: 0,

@@ -10,6 +10,7 @@ import { LexicalIndex } from '../../src/lexical/lexical-index.js';
 import { passageText, readablePassage } from '../../src/passages/passage-text.js';
 import { splitPassages } from '../../src/passages/split-passages.js';
 import { loadThesaurus } from '../../src/query/thesaurus.js';
+import { createTranslator } from '../../src/query/shipped-translator.js';
 import { buildForwardIndexEntry } from '../../src/reranking/forward-index.js';
 import { LinearReranker } from '../../src/reranking/linear-reranker.js';
 import { HybridRetriever } from '../../src/retrieval/hybrid-retriever.js';
@@ -87,6 +88,7 @@ export async function createSmallIndex(
       embedPassages: (texts) => paused(() => embedder.embedPassages(texts)),
     },
     thesaurus: loadThesaurus(),
+    translator: createTranslator(),
     lexical,
     retriever: new HybridRetriever({
       vectors: createExactVectorIndex(vectors),

@@ -8,6 +8,7 @@ import { LexicalIndex } from '../../src/lexical/lexical-index.js';
 import { analyzeQuestion } from '../../src/query/analyze-question.js';
 import { maxQuestionUnits } from '../../src/query/clean-question.js';
 import { loadThesaurus } from '../../src/query/thesaurus.js';
+import { createTranslator } from '../../src/query/shipped-translator.js';
 import { isStopword } from '../../src/text/stopwords.js';
 import { termsOf } from '../../src/text/terms.js';
 import { tokenize } from '../../src/text/tokenize.js';
@@ -27,7 +28,7 @@ const lexical = new LexicalIndex(
     { id: 7, context: 'Suez', body: 'The canal was nationalised in 1956.' },
   ]),
 );
-const parts = { lexical, thesaurus: loadThesaurus(), embedder };
+const parts = { lexical, thesaurus: loadThesaurus(), translator: createTranslator(), embedder };
 
 /** An embedder that takes the longer, the shorter the question is: what is asked first ends last. */
 const slowEmbedder: Embedder = {
@@ -86,10 +87,13 @@ function expectSound(query: Query): void {
   const stems = terms.map(({ stem }) => stem);
   expect(new Set(stems).size).toBe(stems.length);
   expect(new Set(stems)).toEqual(new Set(tokens.map((token) => termsOf(token).stem)));
-  for (const { token, stem, idf, weight, grams, related } of terms) {
+  for (const { token, stem, idf, weight, grams, related, standIns } of terms) {
     expect(tokens).toContainEqual(token);
     expect(termsOf(token).stem).toBe(stem);
-    expect(idf).toBe(lexical.stemIdf(stem));
+    expect(standIns.every((each) => related.includes(each))).toBe(true);
+    expect(standIns.length > 0 && lexical.documentFrequency(stem) > 0).toBe(false);
+    const idfs = (standIns.length > 0 ? standIns : [{ stem }]).map((each) => lexical.stemIdf(each.stem));
+    expect(idf).toBe(Math.max(...idfs));
     expect(weight > 0 && weight <= 1).toBe(true);
     expect(weight === 1).toBe(!isStopword(token.folded));
     for (const { idf: gramIdf } of grams) expect(gramIdf).toBeGreaterThanOrEqual(0);

@@ -1,6 +1,6 @@
 import type { Embedder } from '../../src/contracts/embedder.js';
 import type { LexicalTerms, Query } from '../../src/contracts/query.js';
-import type { LexicalSearcher, TermStatistics, Thesaurus } from '../../src/contracts/search.js';
+import type { LexicalSearcher, TermStatistics, Thesaurus, Translator } from '../../src/contracts/search.js';
 import { analyzeQuestion } from '../../src/query/analyze-question.js';
 import { findLexicalTerms } from '../../src/query/query-terms.js';
 import { tokenize } from '../../src/text/tokenize.js';
@@ -9,10 +9,14 @@ import { createFakeEmbedder } from '../fakes/fake-embedder.js';
 /** A thesaurus that knows no word. */
 export const emptyThesaurus: Thesaurus = { has: () => false, neighboursOf: () => new Map() };
 
+/** A translator that knows no word. */
+const emptyTranslator: Translator = { translate: () => [] };
+
 const fakeEmbedder = createFakeEmbedder();
 
 interface QuerySources {
   readonly thesaurus?: Thesaurus;
+  readonly translator?: Translator;
   readonly embedder?: Embedder;
 }
 
@@ -20,9 +24,9 @@ interface QuerySources {
 export function makeQuery(
   question: string,
   lexical: LexicalSearcher,
-  { thesaurus = emptyThesaurus, embedder = fakeEmbedder }: QuerySources = {},
+  { thesaurus = emptyThesaurus, translator = emptyTranslator, embedder = fakeEmbedder }: QuerySources = {},
 ): Promise<Query> {
-  return analyzeQuestion(question, { lexical, thesaurus, embedder });
+  return analyzeQuestion(question, { lexical, thesaurus, translator, embedder });
 }
 
 /** What a text looks up in an index, its spelling left as it is. */
@@ -45,6 +49,10 @@ export function makeStatistics(stemIdf: (stem: number) => number = () => 1): Lex
     documentFrequency: () => 1,
     stemIdf,
     gramIdf: () => 1,
+    documentFrequencyIn: () => 1,
+    alternativesIdf: () => 1,
+    passagesIn: () => 0,
+    isIn: () => false,
     bm25Normalizer: ({ stems }) => stems.reduce((sum, { term, weight }) => sum + weight * stemIdf(term), 0),
   };
 }

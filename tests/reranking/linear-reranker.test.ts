@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RerankedHit } from '../../src/contracts/hit.js';
 import type { Query } from '../../src/contracts/query.js';
+import { queryFor } from '../../src/matching/query-for.js';
 import { TermMatcher } from '../../src/matching/term-matches.js';
 import { LinearReranker } from '../../src/reranking/linear-reranker.js';
 import { findProximityFeatures } from '../../src/reranking/proximity-features.js';
@@ -26,10 +27,10 @@ describeReranker(
 
 /** Re-ranks given passages, scored one by one and sorted. */
 function rerankNaively(collection: Collection, query: Query, ids: readonly number[]): RerankedHit[] {
-  const matcher = new TermMatcher(query);
   return scoreCandidates(collection, query, ids)
     .map((candidate, index): RerankedHit => {
       const entry = collection.entries.get(candidate.passageId)!;
+      const matcher = new TermMatcher(queryFor(query, candidate));
       const proximity =
         index < 30 ? findProximityFeatures(matcher, entry, signalsFor(query.answerType)) : undefined;
       const features = findRerankFeatures(candidate, proximity);

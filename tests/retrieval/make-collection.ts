@@ -72,7 +72,8 @@ export async function askCollection(
   question: string,
   embedding: Float32Array,
 ): Promise<Query> {
-  return { ...(await makeQuery(question, lexical)), embedding };
+  const query = await makeQuery(question, lexical);
+  return { ...query, embedding, translated: query.translated && { ...query.translated, embedding } };
 }
 
 /** Given passages as candidates, scored one by one and sorted; none for a query without tokens. */
@@ -91,6 +92,7 @@ export function scoreCandidates(
       const fusedScore = fuse(cosine, normalizedBm25, length);
       return {
         passageId,
+        isTranslated: query.lexical.translated && lexical.isIn(passageId, query.lexical.translated.language),
         fusedScore,
         cosine,
         normalizedBm25,

@@ -34,7 +34,7 @@ export class ConversationReader {
     const said = isCueTime(lineHead(group, index)) ? index + 1 : index + 2;
     let to = said;
     while (to < lines.length && !startsCue(group, to)) to++;
-    const content = (lines[said]?.start ?? lines[said - 1]!.end) - lines[index]!.start;
+    const content = (said < to ? lines[said]!.start : lines[to - 1]!.end) - lines[index]!.start;
     this.writer.add(group, 'turn', index, to, { content });
     return to;
   }

@@ -88,7 +88,7 @@ function findFiles(folder: string, inside: string): string[] {
 /** All documents of the sub-folders that questions are about; of the whole folder where one lies in it directly. */
 function findDocuments(folder: string, questions: readonly StructuredQuestion[]): string[] {
   const tops = new Set(questions.map(({ file }) => (file.includes('/') ? file.split('/')[0]! : '.')));
-  const inside = tops.has('.') ? ['.'] : [...tops].filter((top) => isFolder(join(folder, top)));
+  const inside = tops.has('.') ? ['.'] : [...tops].filter((top) => top !== '..' && isFolder(join(folder, top)));
   return inside.flatMap((each) => findFiles(folder, each)).sort();
 }
 

@@ -1,0 +1,33 @@
+import type { FoldedToken } from '../contracts/token.js';
+import { isStopword } from '../text/stopwords.js';
+import { termsOf } from '../text/terms.js';
+
+const number = /^[0-9]+$/;
+
+/** A word with the number behind it: "ثريا 4", "room 12". */
+interface NumberedName {
+  readonly stem: number;
+  readonly number: string;
+}
+
+function findNumberedNames(words: readonly FoldedToken[]): NumberedName[] {
+  return words.flatMap((word, at) => {
+    const name = words[at - 1];
+    if (!number.test(word.folded) || !name || number.test(name.folded) || isStopword(name.folded)) return [];
+    return [{ stem: termsOf(name).stem, number: word.folded }];
+  });
+}
+
+/** Whether texts have a name of the question with other numbers alone: "ثريا 5" where "ثريا 4" is asked for. */
+export function namesOthers(
+  question: readonly FoldedToken[],
+  texts: readonly { readonly words: readonly FoldedToken[] }[],
+): boolean {
+  const asked = findNumberedNames(question);
+  if (asked.length === 0) return false;
+  const found = texts.flatMap(({ words }) => findNumberedNames(words));
+  return asked.some((name) => {
+    const same = found.filter(({ stem }) => stem === name.stem);
+    return same.length > 0 && same.every((other) => other.number !== name.number);
+  });
+}

@@ -1,0 +1,93 @@
+import type { AnswerLanguage } from '../contracts/answer.js';
+import { hashTerm } from '../text/terms.js';
+import { findSorted } from '../text/find-sorted.js';
+import { PostingsReader, type Postings } from './postings.js';
+
+/** Character grams that next to every text of a language has, and none of the other. */
+const telling: Readonly<Record<AnswerLanguage, readonly string[]>> = {
+  ar: [
+    ...Array.from('ابتثجحخدذرزسشصضطظعغفقكلمنهوي', (letter) => `^ال${letter}`),
+    ...[
+      '^في$',
+      '^من$',
+      '^على',
+      '^الى',
+      '^هذا',
+      '^هذه',
+      '^التي',
+      '^الذي',
+      '^كان',
+      '^عن$',
+      '^مع$',
+      '^ان$',
+      '^لا$',
+    ],
+  ],
+  en: [
+    '^the',
+    'the$',
+    '^of$',
+    '^and',
+    '^in$',
+    '^to$',
+    '^is$',
+    'ing$',
+    'tion',
+    '^for',
+    '^are',
+    '^was',
+    '^you',
+    '^not',
+  ],
+};
+
+const bits: Readonly<Record<AnswerLanguage, number>> = { ar: 1, en: 2 };
+
+/**
+ * The language that passages are in, told by the grams that they hold more of. A passage that holds none of either,
+ * such as one of figures, is in neither.
+ */
+export class PassageLanguages {
+  private readonly languages: Uint8Array;
+  private readonly counts: Readonly<Record<AnswerLanguage, number>>;
+
+  constructor(grams: Postings) {
+    const passages = grams.lengths.length;
+    const arabic = countIn(grams, telling.ar, passages);
+    const english = countIn(grams, telling.en, passages);
+    this.languages = new Uint8Array(passages);
+    const counts = { ar: 0, en: 0 };
+    for (let docId = 0; docId < passages; docId++) {
+      const [one, other] = [arabic[docId]!, english[docId]!];
+      if (one === other) continue;
+      const language: AnswerLanguage = one > other ? 'ar' : 'en';
+      this.languages[docId] = bits[language];
+      counts[language]++;
+    }
+    this.counts = counts;
+  }
+
+  isIn(docId: number, language: AnswerLanguage): boolean {
+    return this.languages[docId] === bits[language];
+  }
+
+  /** How many passages are in a language. */
+  count(language: AnswerLanguage): number {
+    return this.counts[language];
+  }
+}
+
+/** How often the grams occur in each passage. */
+function countIn(postings: Postings, grams: readonly string[], passages: number): Uint32Array {
+  const counts = new Uint32Array(passages);
+  const reader = new PostingsReader(postings);
+  for (const gram of grams) {
+    const index = findSorted(postings.terms, hashTerm(gram));
+    if (index < 0) continue;
+    reader.open(index);
+    while (reader.readNext()) {
+      for (let i = 0; i < reader.count; i++) counts[reader.docIds[i]!]! += reader.frequencies[i]!;
+    }
+  }
+  return counts;
+}

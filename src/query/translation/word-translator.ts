@@ -1,0 +1,94 @@
+import type { AnswerLanguage } from '../../contracts/answer.js';
+import type { Alternative } from '../../contracts/query.js';
+import type { Translator } from '../../contracts/search.js';
+import type { FoldedToken } from '../../contracts/token.js';
+import { isStopword } from '../../text/stopwords.js';
+import { hashTerm, stemWord } from '../../text/terms.js';
+import type { BilingualLexicon } from './bilingual-lexicon.js';
+import type { Script, SpellingModel } from './spelling-model.js';
+
+/** Alternatives below this share of the best are left out. */
+const leastShare = 0.02;
+
+const spellingsTried = 40;
+const shortestName = 3;
+const longestName = 20;
+
+const arabicWord = /^[ء-ي]+$/u;
+const latinWord = /^[a-z]+$/;
+
+/** In front of a name: "and", "in", "for", the article. */
+const arabicProclitics = /^(?:[وف]?[بك]?ال|[وف]?لل|[وف])(?=\p{L}{3})/u;
+
+/** Digits that stand for Arabic letters in chats ("ma3na"), by the Latin letters that names have for these. */
+const chatDigits: Readonly<Record<string, string>> = {
+  '2': 'a',
+  '3': 'a',
+  '5': 'kh',
+  '6': 't',
+  '7': 'h',
+  '8': 'gh',
+  '9': 's',
+};
+const chatWord = /^(?=.*[a-z])[a-z2356789]+$/;
+
+/** A stem with its form and probability, among those that are held. */
+interface Found {
+  readonly stem: string;
+  readonly form: string;
+  readonly probability: number;
+}
+
+/** Those whose stems are held, each once, the most probable first; their parts add up to 1. */
+function keepHeld(found: readonly Found[], isHeld: (stem: number) => boolean): Alternative[] {
+  const held = new Map<number, Alternative>();
+  for (const { stem, form, probability } of found) {
+    const term = hashTerm(stem);
+    if (!isHeld(term)) continue;
+    const known = held.get(term);
+    held.set(term, { term, form: known?.form ?? form, part: probability + (known?.part ?? 0) });
+  }
+  const best = [...held.values()].reduce((most, { part }) => Math.max(most, part), 0);
+  const kept = [...held.values()].filter(({ part }) => part >= leastShare * best);
+  const whole = kept.reduce((sum, { part }) => sum + part, 0);
+  return kept.map((each) => ({ ...each, part: each.part / whole })).sort((a, b) => b.part - a.part);
+}
+
+/** Translates words by the lexicon, and spells names in the other script. */
+export class WordTranslator implements Translator {
+  /** Both are asked for at the first word to translate. */
+  constructor(
+    private readonly lexicon: () => BilingualLexicon,
+    private readonly spelling: () => SpellingModel,
+  ) {}
+
+  translate({ folded }: FoldedToken, into: AnswerLanguage, isHeld: (stem: number) => boolean): Alternative[] {
+    const isToTranslate = into === 'ar' ? chatWord.test(folded) : arabicWord.test(folded);
+    if (!isToTranslate) return [];
+    const translations = keepHeld(this.findTranslations(folded, into), isHeld);
+    // Spelling takes a hundred times as long as looking up, and next to no name is a word that is translated.
+    return translations.length > 0 ? translations : keepHeld(this.findSpellings(folded, into), isHeld);
+  }
+
+  private findTranslations(folded: string, into: AnswerLanguage): Found[] {
+    const stem = stemWord(folded);
+    return into === 'ar'
+      ? this.lexicon().translateEnglish(folded, stem)
+      : this.lexicon().translateArabic(stem);
+  }
+
+  private findSpellings(folded: string, into: AnswerLanguage): Found[] {
+    if (isStopword(folded)) return [];
+    const from: Script = into === 'ar' ? 'latin' : 'arabic';
+    const name =
+      into === 'ar'
+        ? folded.replace(/[0-9]/g, (digit) => chatDigits[digit]!)
+        : folded.replace(arabicProclitics, '');
+    if (name.length < shortestName || name.length > longestName) return [];
+    if (from === 'latin' && !latinWord.test(name)) return [];
+    return this.spelling()
+      .spell(name, from)
+      .slice(0, spellingsTried)
+      .map(({ text, probability }) => ({ stem: stemWord(text), form: text, probability }));
+  }
+}

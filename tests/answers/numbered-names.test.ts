@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { namesOthers } from '../../src/answers/numbered-names.js';
+import { tokenize } from '../../src/text/tokenize.js';
+
+it.each([
+  ['كم سعر ثريا 4؟', ['سهيل 4 | ثريا 5 | ثريا برو', 'السعر | 2,480'], true],
+  ['كم سعر ثريا 5؟', ['سهيل 4 | ثريا 5 | ثريا برو'], false],
+  ['كم سعر ثريا 4؟', ['السعر 2480'], false],
+  ['where is room ٤?', ['Room 12 is upstairs.'], true],
+  ['where is room 4?', ['Room 12 is above room 4.'], false],
+  ['how much is it in 2024?', ['in 2023 it was 5'], false],
+])('%s %j: %s', (question, texts, expected) => {
+  expect(
+    namesOthers(
+      tokenize(question),
+      texts.map((text) => ({ words: tokenize(text) })),
+    ),
+  ).toBe(expected);
+});

@@ -26,7 +26,11 @@ describe('citePassage', () => {
       passage.sentences.forEach((sentence, at) => {
         const citation = citePassage(document, passage, at, 1, number);
         expectExact(index, citation);
-        expect(citation.answerSpans).toEqual([sentence]);
+        const isTitle = document.blocks.some(
+          ({ kind, span }) => kind === 'title' && span.start === sentence.start,
+        );
+        // A title names what is told below it.
+        expect(citation.answerSpans).toEqual([(isTitle ? passage.sentences[at + 1] : undefined) ?? sentence]);
         expect(citation.passageId).toBe(passage.id);
       });
     }

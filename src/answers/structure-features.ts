@@ -199,6 +199,9 @@ export function findStructureFeatures(
   const labelPrecision = reader.precision({ words: labels });
   const cells = kind === 'table-row' ? findAskedCells(document, block, query, reader) : [];
   const stated = [...withLeads, ...headings, title];
+  const sections = compareSections(query, document, context, headings);
+  // The number of an article may be written in another way there.
+  const isAsked = sections.inAskedSection === 1;
   const isFirst = own ? previous?.context.question !== question : true;
   return {
     leadCoverage: leadCoverage - coverage,
@@ -217,10 +220,10 @@ export function findStructureFeatures(
     sectionCoverage: reader.coverage([...withLeads, ...headings, ...section]) - withHeadings,
     novelty: 1 - reader.precision(read),
     superseded: !query.asksForOld && isSuperseded(headings, sentence, next) ? 1 : 0,
-    ...compareSections(query, document, context, headings),
+    ...sections,
     largestMissing: reader.largestMissing([...withLeads, ...headings, ...section, title]),
-    namesOthers: namesOthers(query.tokens, stated) ? 1 : 0,
-    lacksNumber: reader.lacksNumber(stated) || lacksDotted(query, stated) ? 1 : 0,
+    namesOthers: !isAsked && namesOthers(query.tokens, stated) ? 1 : 0,
+    lacksNumber: !isAsked && (reader.lacksNumber(stated) || lacksDotted(query, stated)) ? 1 : 0,
     isListItem: kind === 'list-item' ? 1 : 0,
     isTableRow: kind === 'table-row' ? 1 : 0,
     isField: kind === 'field' ? 1 : 0,

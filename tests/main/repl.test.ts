@@ -187,7 +187,11 @@ describe('the REPL on a pipe', () => {
     const { exitCode, stdout, stderr } = await runPiped(place, `${odd.join('\n')}\n`);
     expect(exitCode).toBe(1);
     expect(stderr.match(/There is no word in this question\. /g)).toHaveLength(3);
-    expect(stdout.match(new RegExp(answerWords.en.noAnswer, 'g'))!.length).toBeGreaterThanOrEqual(2);
+    const { noAnswer, noAnswerInOther } = answerWords.en;
+    const refusals = stdout
+      .split('\n')
+      .filter((line) => line.includes(noAnswer) || line.includes(noAnswerInOther));
+    expect(refusals.length).toBeGreaterThanOrEqual(2);
     expectHarmless(stdout);
   });
 

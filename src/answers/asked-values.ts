@@ -23,10 +23,3 @@ export function findAskedValues(text: string, asked: AskedValues, words?: readon
   if (asked.askedValues.length === 0) return [];
   return findTypedValues(text, words).filter((value) => answers(value, asked));
 }
-
-/** As {@link findAskedValues}, those of the likeliest kind that there is. */
-export function findLikeliestValues(text: string, asked: AskedValues, words?: readonly Token[]): Value[] {
-  const values = findAskedValues(text, asked, words);
-  const kind = asked.askedValues.find((each) => values.some((value) => value.kind === each));
-  return values.filter((value) => value.kind === kind);
-}

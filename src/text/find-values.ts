@@ -167,7 +167,11 @@ export function findTypedValues(text: string, words: readonly Token[] = tokenize
     unmeasured.filter(({ isOrdinal }) => isOrdinal),
   );
   const years = maybe.filter((year) => isFree(year) && !isAmount(year) && !isCode(year) && !isTime(year));
-  return [...joined, ...years]
-    .filter((value) => holdsWholeWords(text, value) || beginsBehindClitic(text, value))
-    .sort((left, right) => left.start - right.start);
+  return (
+    [...joined, ...years]
+      .filter((value) => holdsWholeWords(text, value) || beginsBehindClitic(text, value))
+      // A word's span takes in the marks behind it, of which the byte order mark counts as white space.
+      .map((value) => ({ ...value, end: value.start + text.slice(value.start, value.end).trimEnd().length }))
+      .sort((left, right) => left.start - right.start)
+  );
 }

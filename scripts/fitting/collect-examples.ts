@@ -1,7 +1,7 @@
 import { citeSentence } from '../../src/answers/cite.js';
 import { confidenceFeatureNames } from '../../src/answers/confidence.js';
 import { sentenceFeatureNames } from '../../src/answers/features.js';
-import type { RatedSentence } from '../../src/answers/rate-passage.js';
+import { sentenceText, type RatedSentence } from '../../src/answers/rate-passage.js';
 import { markedText } from '../../src/application/marked-text.js';
 import type { ExplainingAnswerService } from '../../src/application/open-answer-service.js';
 import { Workspace } from '../../src/application/workspace.js';
@@ -28,11 +28,6 @@ function fewDocuments(documents: readonly string[], seed: number, own: string): 
     return documents[(at + step) % documents.length]!;
   });
   return [...new Set([own, ...others])];
-}
-
-function sentenceText({ candidate: { document, passage }, index }: RatedSentence): string {
-  const { start, end } = passage.sentences[index]!;
-  return document.text.slice(start, end);
 }
 
 /** Whether an answer is in a sentence; where it consists of pieces, in all that would be marked with the sentence. */

@@ -11,7 +11,7 @@ import {
   type Competitor,
   type ConfidenceFeatures,
 } from './confidence.js';
-import type { RatedSentence } from './rate-passage.js';
+import { sentenceText, type RatedSentence } from './rate-passage.js';
 import { rateSentences } from './rate-sentences.js';
 import { isRelevant } from './relevance.js';
 import { bodyOf, type RetrievedPassage } from './retrieved-passage.js';
@@ -57,14 +57,9 @@ function bestPerPassage(sentences: readonly RatedSentence[]): RatedSentence[][] 
   return [...groups.values()];
 }
 
-function textOf({ candidate: { document, passage }, index }: RatedSentence): string {
-  const { start, end } = passage.sentences[index]!;
-  return document.text.slice(start, end);
-}
-
-function asCompetitor(retrieved: RetrievedPassage, best: RatedSentence): Competitor {
+function asCompetitor(retrieved: RetrievedPassage, answer: string): Competitor {
   const { hit, document } = retrieved;
-  return { hit, documentId: document.id, agrees: bodyOf(retrieved).includes(textOf(best)) };
+  return { hit, documentId: document.id, agrees: bodyOf(retrieved).includes(answer) };
 }
 
 /** Finds the sentences that answer a query among the passages that were retrieved for it, given best first. */
@@ -86,10 +81,11 @@ export async function answerQuery(
     const answer = { kind: 'no-answer', confidence: 0, citations: [] } as const;
     return { answer, rated, sentences, confidenceFeatures: undefined };
   }
-  const competitors = retrieved.slice(0, comparedPassages).map((each) => asCompetitor(each, best));
+  const answering = sentenceText(best);
+  const competitors = retrieved.slice(0, comparedPassages).map((each) => asCompetitor(each, answering));
   const features = confidenceFeatures(
     best.features,
-    findScoreMargins(asCompetitor(best.candidate, best), competitors, margin),
+    findScoreMargins(asCompetitor(best.candidate, answering), competitors, margin),
   );
   const confidence = estimateConfidence(features);
   const kind = verdictOf(confidence, limits.threshold);

@@ -76,7 +76,8 @@ class UnitFinder {
     return this.document.blocks;
   }
 
-  private get position(): number {
+  /** Position of the sentence's block among those of the document, or -1. */
+  get position(): number {
     return this.context.block;
   }
 
@@ -276,13 +277,13 @@ export function findAnswerSpans(
   index: number,
   shape: UnitShape,
 ): Span[] {
-  const found = new UnitFinder(document, sentences, index, shape).find();
+  const finder = new UnitFinder(document, sentences, index, shape);
+  const found = finder.find();
   // A quotation begins in its passage: with the sentence itself where what answers stands behind the passage.
   const isBehind = found[0]!.start >= sentences.at(-1)!.end;
   const spans = isBehind ? [sentences[index]!, ...found] : found;
-  const { block } = findUnitContext(document, sentences[index]!);
   const last = spans.at(-1)!.end;
-  const notes = footnotesOf(document, block).filter(
+  const notes = footnotesOf(document, finder.position).filter(
     ({ start }) => start >= last && start - last <= maxDistanceUnits,
   );
   return [...spans, ...notes];

@@ -3,37 +3,38 @@ import type { RatedFeatures } from './features.js';
 import { linearScore, probability } from './logistic.js';
 import { confidenceModel } from './weights.js';
 
+/** What is taken from the features of the best sentence as it is. */
+const copiedNames = [
+  'passageCosine',
+  'passageScore',
+  'contextCosine',
+  'missingSignal',
+  'noAskedValue',
+  'contentTerms',
+  'questionCoverage',
+  'questionPrecision',
+  'labelPrecision',
+  'headingPrecision',
+  'novelty',
+  'superseded',
+  'largestMissing',
+  'lacksNumber',
+  'emptyCell',
+  'inAskedSection',
+  'inOtherSection',
+  'namesOthers',
+  'saysYesOrNo',
+  'isTurn',
+  'heading',
+  'asks',
+  'negationMismatch',
+  'isTableRow',
+] as const satisfies readonly (keyof RatedFeatures)[];
+
+type CopiedFeatures = Pick<RatedFeatures, (typeof copiedNames)[number]>;
+
 /** What speaks for the best sentence being an answer at all. None depends on the size of the index. */
-export interface ConfidenceFeatures
-  extends
-    ScoreMargins,
-    Pick<
-      RatedFeatures,
-      | 'passageCosine'
-      | 'passageScore'
-      | 'contextCosine'
-      | 'missingSignal'
-      | 'noAskedValue'
-      | 'contentTerms'
-      | 'questionCoverage'
-      | 'questionPrecision'
-      | 'labelPrecision'
-      | 'headingPrecision'
-      | 'novelty'
-      | 'superseded'
-      | 'largestMissing'
-      | 'lacksNumber'
-      | 'emptyCell'
-      | 'inAskedSection'
-      | 'inOtherSection'
-      | 'namesOthers'
-      | 'saysYesOrNo'
-      | 'isTurn'
-      | 'heading'
-      | 'asks'
-      | 'negationMismatch'
-      | 'isTableRow'
-    > {
+export interface ConfidenceFeatures extends ScoreMargins, CopiedFeatures {
   /** How much of the question the sentence holds, plus how much it holds with the one before. */
   readonly sentenceCoverage: number;
   /** How much of it the sentence and all that stands above it and before it in its section hold. */
@@ -65,34 +66,6 @@ const marginNames = [
   'positionScore',
   'sentenceMargin',
 ] as const satisfies readonly (keyof ScoreMargins)[];
-
-/** What is taken from the features of the best sentence as it is. */
-const copiedNames = [
-  'passageCosine',
-  'passageScore',
-  'contextCosine',
-  'missingSignal',
-  'noAskedValue',
-  'contentTerms',
-  'questionCoverage',
-  'questionPrecision',
-  'labelPrecision',
-  'headingPrecision',
-  'novelty',
-  'superseded',
-  'largestMissing',
-  'lacksNumber',
-  'emptyCell',
-  'inAskedSection',
-  'inOtherSection',
-  'namesOthers',
-  'saysYesOrNo',
-  'isTurn',
-  'heading',
-  'asks',
-  'negationMismatch',
-  'isTableRow',
-] as const satisfies readonly (keyof RatedFeatures & keyof ConfidenceFeatures)[];
 
 export const confidenceFeatureNames = [
   'sentenceCoverage',
@@ -155,10 +128,7 @@ export function findScoreMargins(
 }
 
 export function confidenceFeatures(best: RatedFeatures, margins: ScoreMargins): ConfidenceFeatures {
-  const copied = Object.fromEntries(copiedNames.map((name) => [name, best[name]])) as Pick<
-    RatedFeatures,
-    (typeof copiedNames)[number]
-  >;
+  const copied = Object.fromEntries(copiedNames.map((name) => [name, best[name]])) as CopiedFeatures;
   return {
     ...copied,
     ...margins,

@@ -1,5 +1,4 @@
 import type { Query } from '../contracts/query.js';
-import { tokenize } from '../text/tokenize.js';
 import { isEarlier, speaksOfSame, wordsOf } from './editions.js';
 import type { UnembeddedSentence } from './rate-passage.js';
 import { sentenceModel } from './weights.js';
@@ -11,7 +10,7 @@ import { sentenceModel } from './weights.js';
 export function markOutdated(query: Query, sentences: readonly UnembeddedSentence[]): UnembeddedSentence[] {
   const isOfOne = query.asksForOld || query.tokens.some(({ folded }) => /^[0-9]+$/.test(folded));
   const dated = isOfOne ? [] : sentences.filter(({ edition }) => edition !== undefined);
-  const words = new Map(dated.map((sentence) => [sentence, wordsOf(tokenize(sentence.text))]));
+  const words = new Map(dated.map((sentence) => [sentence, wordsOf(sentence.words)]));
   return sentences.map((sentence) => {
     const { edition, candidate, features } = sentence;
     if (!edition || features.superseded === 1 || !words.has(sentence)) return sentence;

@@ -1,5 +1,6 @@
 import type { BlockKind, StoredDocument } from '../contracts/document.js';
 import type { Query } from '../contracts/query.js';
+import type { Token } from '../contracts/token.js';
 import { isHeading } from '../structure/find-block.js';
 import { findEdition, type Edition } from './editions.js';
 import { findSentenceFeatures, type RatedFeatures } from './features.js';
@@ -19,10 +20,17 @@ export interface RatedSentence {
   readonly score: number;
 }
 
+/** The sentence as it stands in its document. */
+export function sentenceText({ candidate: { document, passage }, index }: RatedSentence): string {
+  const { start, end } = passage.sentences[index]!;
+  return document.text.slice(start, end);
+}
+
 /** A sentence whose vector is not known yet, rated as if it were at a right angle to the query's. */
 export type UnembeddedSentence = RatedSentence & {
   readonly text: string;
-  /** The same behind what it stands under. */
+  readonly words: readonly Token[];
+  /** `text` behind that of the block that the sentence stands under, if there is one: what is embedded beside it. */
   readonly textInContext: string;
   /** The edition that the nearest heading names. */
   readonly edition: Edition | undefined;
@@ -96,6 +104,7 @@ export function ratePassage(
       candidate,
       index,
       text: read.text,
+      words: read.words,
       edition: heading === undefined ? undefined : findEdition(reader.readBlock(document, heading).text),
       textInContext:
         above === undefined ? read.text : `${reader.readBlock(document, above).text}\n${read.text}`,

@@ -29,7 +29,7 @@ export interface StructureFeatures {
   readonly firstAnswer: number;
   /** The share of the words that name a row, a field, an item or a term that the question has. */
   readonly labelPrecision: number;
-  /** The same where the question asks what something is: a definition behind its term. */
+  /** `labelPrecision` where the question asks what something is, as a definition stands behind its term; else 0. */
   readonly labelForDefinition: number;
   /** How much of the question the best-named column of a row's table holds. */
   readonly columnCoverage: number;
@@ -47,7 +47,7 @@ export interface StructureFeatures {
   readonly superseded: number;
   /** 1 where the part of the document that the question names by its number is the one that the sentence stands in. */
   readonly inAskedSection: number;
-  /** 1 where it stands in others alone. */
+  /** 1 where the sentence stands only in parts of other numbers than the question names. */
   readonly inOtherSection: number;
   /** The largest weight of a term of the question that is neither in the sentence nor above or before it. */
   readonly largestMissing: number;

@@ -18,10 +18,12 @@ export interface ReadText {
 /** Of a block that sentences stand under so much is read. UTF-16 units. */
 const maxBlockUnits = 400;
 
-/** Reads texts with one query in mind; a block that many sentences stand under is read once. */
+/** Reads texts with one query in mind, each text once. */
 export class TextReader {
   private readonly matcher: QueryMatcher;
   private readonly terms: TermMatcher;
+  /** Headers of a table, labels and titles come again with every sentence. */
+  private readonly texts = new Map<string, ReadText>();
   private readonly blocks = new Map<StoredDocument, Map<number, ReadText>>();
 
   constructor(query: Query) {
@@ -30,8 +32,12 @@ export class TextReader {
   }
 
   read(text: string): ReadText {
-    const words = tokenize(text);
-    return { text, words, presence: this.matcher.find(words) };
+    let read = this.texts.get(text);
+    if (!read) {
+      const words = tokenize(text);
+      this.texts.set(text, (read = { text, words, presence: this.matcher.find(words) }));
+    }
+    return read;
   }
 
   readSpan({ text }: StoredDocument, { start, end }: Span): ReadText {

@@ -16,7 +16,7 @@ export interface SnapshotOptions {
   readonly onNotice?: ((message: string) => void) | undefined;
 }
 
-/** Of the database file: an indexer that finds it damaged puts another in its place. */
+/** The inode of the database file, which changes when an indexer replaces a damaged database; undefined without one. */
 function inodeOf(directory: string): number | undefined {
   return statSync(databasePath(directory), { throwIfNoEntry: false })?.ino;
 }

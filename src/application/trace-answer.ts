@@ -1,5 +1,5 @@
 import { citeSentence } from '../answers/cite.js';
-import type { RatedSentence } from '../answers/rate-passage.js';
+import { sentenceText, type RatedSentence } from '../answers/rate-passage.js';
 import { sentenceModel } from '../answers/weights.js';
 import type { Query } from '../contracts/query.js';
 import type { Trace } from '../evaluation/structured/judgement.js';
@@ -21,13 +21,9 @@ function isRightUnit(
   return holdsPieces(markedText(citeSentence(sentence, 1, query)), pieces);
 }
 
-function holdsAnyPiece(
-  { candidate: { document, passage }, index }: RatedSentence,
-  { file, pieces }: StructuredQuestion,
-): boolean {
-  if (document.path !== file) return false;
-  const { start, end } = passage.sentences[index]!;
-  const text = document.text.slice(start, end);
+function holdsAnyPiece(sentence: RatedSentence, { file, pieces }: StructuredQuestion): boolean {
+  if (sentence.candidate.document.path !== file) return false;
+  const text = sentenceText(sentence);
   return pieces.some((piece) => holdsPieces(text, [piece]));
 }
 

@@ -109,7 +109,7 @@ export class InlineText {
     return false;
   }
 
-  /** The text so far, if there is any; begins anew. */
+  /** Returns the text collected since the last call, undefined where there is none, and starts an empty run. */
   take(): HtmlRun | undefined {
     if (this.held) this.decide(this.held);
     const { firstLine: line, lineBreaks, boldUnits, label, content, marks, ids } = this;

@@ -50,10 +50,11 @@ export function renderPlace(
       .slice(0, maxAlsoPaths)
       .map((also) => fitLine(also, maxAlsoPath, words.answer.untitled));
     const rest = alsoIn.length > maxAlsoPaths ? ` +${alsoIn.length - maxAlsoPaths}` : '';
-    lines.push(
-      `${words.answer.alsoIn} ${paths.map((also) => isolatePath(also.markdown)).join(' · ')}${rest}`,
-    );
-    isWhole &&= rest === '' && paths.every((also) => also.isWhole);
+    const others = `${words.answer.alsoIn} ${paths.map((also) => isolatePath(also.markdown)).join(' · ')}${rest}`;
+    const marks = lines.length + 1;
+    const hasRoom = [...lines, others].join('\n').length + marks <= maxFieldValue;
+    if (hasRoom) lines.push(others);
+    isWhole &&= hasRoom && rest === '' && paths.every((also) => also.isWhole);
   }
   const link = findDocumentLink(linkTemplate, place);
   const markdown = lines.map((line) => directed(language, line)).join('\n');

@@ -386,7 +386,7 @@ describe('pieces', () => {
     expect(embed?.title).toBe('\u200f2020\\: ماذا حدث؟');
     expect(embed?.description).toBe('> \u200f**قال\\: \\(2020\\) نعم.**\n> Yes');
     expect(embed?.fields?.[0]?.value).toBe(
-      '\u200f**[1] \u2068English title\u2069**\n\u200f\u2066a/b.txt\u2069 · الفقرة 3 · السطر 4',
+      '\u200f**[1] \u2068English title\u2069**\n\u200f\u2066a/b.txt\u2069 · \u2068الفقرة 3\u2069 · \u2068السطر 4\u2069',
     );
   });
 });

@@ -1,25 +1,31 @@
-const bytesPerMegabyte = 2 ** 20;
+import { unreadable, type SkipReason } from '../parsed-content.js';
 
-/** Why an office file is not read, as clauses that follow its name. */
+/** Why an office file is not read, beside the reasons that all formats share. */
 export const officeReasons = {
-  encrypted: 'is protected by a password (save a copy without one)',
-  damaged: 'is damaged or cut off (open it in the program that made it and save it again)',
-  compression: 'is compressed in a way that is not read (open it and save it again)',
-  tooManyEntries: 'is an archive of too many files to be a document',
-  noDocument: 'is a ZIP archive and no document (unpack it)',
-  tooNested: 'is nested too deeply to be a document',
-} as const;
+  encrypted: unreadable.password,
+  damaged: unreadable.damaged,
+  tooLarge: unreadable.tooLarge,
+  compression: { reason: 'is compressed in a way that is not read (open it and save it again)' },
+  tooManyEntries: { reason: 'is an archive of too many files to be a document' },
+  noDocument: { reason: 'is an archive and no document (unpack it)' },
+  tooNested: { reason: 'is nested too deeply to be a document' },
+} as const satisfies Record<string, SkipReason>;
 
-export function explainUnpackedSize(maxUnpackedBytes: number): string {
-  return `unpacks to more than ${Math.floor(maxUnpackedBytes / bytesPerMegabyte)} MB (split it, or save it as text)`;
-}
-
-/** Thrown inside a reader for what a file holds; its parser makes a reason of it. */
+/** Thrown inside a reader for what a file holds; its parser returns the reason. */
 export class UnreadableFile extends Error {
   override readonly name = 'UnreadableFile';
 
-  /** @param reason A clause that follows the name of the file. */
-  constructor(readonly reason: string) {
-    super(`the file ${reason}`);
+  constructor(readonly why: SkipReason) {
+    super(`the file ${why.reason}`);
+  }
+}
+
+/** What `parse` makes of a file, or why the file cannot be read. */
+export function readOrExplain<Content>(parse: () => Content): Content | SkipReason {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof UnreadableFile) return error.why;
+    throw error;
   }
 }

@@ -1,13 +1,9 @@
 import { crc32 } from 'node:zlib';
 
 import { Inflate } from 'fflate';
-import { explainUnpackedSize, officeReasons, UnreadableFile } from './unreadable-file.js';
+import type { ParseLimits } from '../parse-limits.js';
+import { officeReasons, UnreadableFile } from './unreadable-file.js';
 import { compressedBytesOf, readZipDirectory, tidyEntryName, type ZipEntry } from './zip-directory.js';
-
-export interface ZipLimits {
-  /** For all that is unpacked from one archive, counted while it is. */
-  readonly maxUnpackedBytes: number;
-}
 
 /** The files of an archive. All that unpacks throws an {@link UnreadableFile} for what cannot be unpacked. */
 export interface ZipArchive {
@@ -24,6 +20,10 @@ const piecedBytes = 2 ** 14;
 const maxRatio = 250;
 const minBytesForRatio = 16 * 2 ** 20;
 
+function tooLarge(): UnreadableFile {
+  return new UnreadableFile(officeReasons.tooLarge);
+}
+
 /** Unpacks within what is left of a number of bytes, whatever the directory claims. */
 class Unpacker {
   private unpackedBytes = 0;
@@ -37,7 +37,7 @@ class Unpacker {
     if (entry.isEncrypted) throw new UnreadableFile(officeReasons.encrypted);
     if (entry.method !== 0 && entry.method !== 8) throw new UnreadableFile(officeReasons.compression);
     // An honest bomb need not be unpacked to be known.
-    if (this.unpackedBytes + entry.claimedBytes > this.maxUnpackedBytes) throw this.tooLarge();
+    if (this.unpackedBytes + entry.claimedBytes > this.maxUnpackedBytes) throw tooLarge();
     const compressed = compressedBytesOf(this.archive, entry);
     let checksum = 0;
     let length = 0;
@@ -45,15 +45,11 @@ class Unpacker {
       length += piece.length;
       this.unpackedBytes += piece.length;
       const isTooUniform = length > minBytesForRatio && length > compressed.length * maxRatio;
-      if (isTooUniform || this.unpackedBytes > this.maxUnpackedBytes) throw this.tooLarge();
+      if (isTooUniform || this.unpackedBytes > this.maxUnpackedBytes) throw tooLarge();
       checksum = crc32(piece, checksum);
       yield piece;
     }
     if (checksum !== entry.crc32) throw new UnreadableFile(officeReasons.damaged);
-  }
-
-  private tooLarge(): UnreadableFile {
-    return new UnreadableFile(explainUnpackedSize(this.maxUnpackedBytes));
   }
 }
 
@@ -86,7 +82,10 @@ function join(pieces: Iterable<Uint8Array>): Uint8Array {
  * Opens the archive that the formats of office programs and EPUB are.
  * @throws UnreadableFile
  */
-export function openZip(bytes: Uint8Array, { maxUnpackedBytes }: ZipLimits): ZipArchive {
+export function openZip(
+  bytes: Uint8Array,
+  { maxUnpackedBytes }: Pick<ParseLimits, 'maxUnpackedBytes'>,
+): ZipArchive {
   const entries = readZipDirectory(bytes);
   // The names of the parts of a package are the same whatever the case of their letters.
   const byFoldedName = new Map(Array.from(entries.values(), (entry) => [entry.name.toLowerCase(), entry]));

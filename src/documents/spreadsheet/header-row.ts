@@ -7,6 +7,10 @@ const maxHeaderRows = 3;
 
 /** A single column is a list of all sorts of things, and needs more to show that it has a name. */
 const minWeightOfOne = 2.4;
+/** So do several rows of names. */
+const minWeightOfGroups = 2;
+/** Bold type above type that is not. */
+const weightOfBold = 6;
 
 const digit = /\p{Nd}/u;
 const letters = /\p{L}/gu;
@@ -44,6 +48,10 @@ function isNamingValue(text: string): boolean {
   return year.test(text) || date.test(text) || /\p{L}/u.test(text);
 }
 
+function mayNameColumn(text: string): boolean {
+  return text.length <= maxNameUnits && (!isValue(text) || isNamingValue(text));
+}
+
 function isColumnName(text: string): boolean {
   const words = text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
   const head = [words[0], words.at(-1)].map((word) => word?.replace(/^ال(?=\p{L}{2})/u, '') ?? '');
@@ -79,11 +87,15 @@ function weighColumn(name: SheetCell, below: readonly string[]): number {
 }
 
 /** Whether texts can all be names of columns: short, told apart, no sentences. */
-function mayName(cells: readonly SheetCell[]): boolean {
+function mayName(cells: readonly SheetCell[], isGrouped: boolean): boolean {
   const texts = cells.map(({ text }) => text);
   const areShort = texts.every((text) => text.length <= maxNameUnits && !/[.؟?!]$/u.test(text));
-  // A name that stands in two columns is at least not the rule.
-  return areShort && new Set(texts).size * 2 > texts.length && texts.some((text) => /\p{L}/u.test(text));
+  // A name that stands in two columns is at least not the rule, but under names of groups.
+  return (
+    areShort &&
+    (isGrouped || new Set(texts).size * 2 > texts.length) &&
+    texts.some((text) => /\p{L}/u.test(text))
+  );
 }
 
 /** Names on the left and values on the right, with no header: the values are of several sorts. */
@@ -116,36 +128,63 @@ function textsByColumn(rows: readonly SheetRow[]): ReadonlyMap<number, readonly 
   return texts;
 }
 
-function isHeader(rows: readonly SheetRow[], at: number): boolean {
+/** How much speaks for a row being the header of those behind it; negative where more speaks against it. */
+function weighHeader(rows: readonly SheetRow[], at: number): number {
   const { cells } = rows[at]!;
   const below = rows.slice(at + 1, at + 40);
-  if (below.length === 0 || !mayName(cells)) return false;
-  const width = Math.max(...below.map((row) => row.cells.length));
+  if (below.length === 0 || !mayName(cells, at > 0) || looksLikeForm(rows.slice(at))) return -1;
   // Names for few of the columns are none.
-  if (cells.length * 2 < width) return false;
-  if (looksLikeForm(rows.slice(at))) return false;
-  const areBold = cells.every(({ isBold }) => isBold);
-  const isDataBold = below.filter((row) => row.cells.every(({ isBold }) => isBold)).length * 2 > below.length;
-  let weight = areBold && !isDataBold ? 4 : 0.5;
+  if (cells.length * 2 < Math.max(...below.map((row) => row.cells.length))) return -1;
+  const areBold = (row: SheetRow): boolean => row.cells.every(({ isBold }) => isBold);
+  const isDataBold = below.filter(areBold).length * 2 > below.length;
+  let weight = areBold(rows[at]!) && !isDataBold ? weightOfBold : 0.5;
   const texts = textsByColumn(below);
   for (const cell of cells)
     weight += weighColumn(cell, texts.get(cell.column) ?? []) / Math.sqrt(cells.length);
-  return weight > (width === 1 ? minWeightOfOne : 0);
+  return weight;
 }
 
-/** Whether a row only groups the columns that the row below it names. */
-function groupsColumns({ cells }: SheetRow, below: SheetRow | undefined): boolean {
-  if (!below || !cells.some(({ columns }) => columns > 1)) return false;
-  return below.cells.length > cells.length || cells.some(({ rows }) => rows > 1);
+/** Whether a row only groups the columns that a row below it names. */
+export function groupsColumns({ cells }: SheetRow, below: SheetRow): boolean {
+  const isAcross = cells.some(({ columns, rows }) => columns > 1 || rows > 1);
+  return cells.length < below.cells.length || (isAcross && cells.length <= below.cells.length);
 }
 
 /** How many rows, of those that a table begins with, say what its columns hold. */
 export function countHeaderRows(rows: readonly SheetRow[]): number {
+  const told = rows.slice(0, maxHeaderRows).findLastIndex((row) => row.isHeader);
+  if (told >= 0 && told < rows.length - 1) return told + 1;
   let groups = 0;
-  while (groups < maxHeaderRows - 1 && rows[groups] && groupsColumns(rows[groups]!, rows[groups + 1]))
+  while (groups < maxHeaderRows - 1) {
+    const next = rows[groups + 1];
+    if (!next || !rows.slice(0, groups + 1).every((row) => groupsColumns(row, next))) break;
     groups++;
-  for (let at = groups; at >= 0; at--) if (rows[at] && isHeader(rows, at)) return at + 1;
-  return 0;
+  }
+  for (let at = groups; at > 0; at--) {
+    const areNames = rows.slice(0, at).every(({ cells }) => cells.every(({ text }) => mayNameColumn(text)));
+    if (areNames && weighHeader(rows, at) > minWeightOfGroups) return at + 1;
+  }
+  const [first] = rows;
+  return first && weighHeader(rows, 0) > (first.cells.length === 1 ? minWeightOfOne : 0) ? 1 : 0;
+}
+
+/** Whether rows hold nothing but what may name columns, so that rows behind an empty one may be what they name. */
+export function holdsOnlyNames(rows: readonly SheetRow[]): boolean {
+  return (
+    rows.length <= maxHeaderRows &&
+    rows.at(-1)!.cells.length > 1 &&
+    rows.every(({ cells }) => cells.every(({ text }) => mayNameColumn(text)))
+  );
+}
+
+/** Where the table begins below a form, names with values beside them; 0 where there is no form. */
+export function findTableBelowForm(rows: readonly SheetRow[]): number {
+  const width = Math.max(...rows.map(({ cells }) => cells.length));
+  const start = rows.findIndex(({ cells }) => cells.length * 5 >= width * 3);
+  const isFormRow = ({ cells: [name, value, more] }: SheetRow): boolean =>
+    more === undefined && (/[:：]$/u.test(name!.text) || (value !== undefined && isValue(value.text)));
+  const isForm = width > 3 && start > 0 && start < rows.length - 1 && rows.slice(0, start).every(isFormRow);
+  return isForm ? start : 0;
 }
 
 /** Whether the texts of a first column name their rows: numbers do not, unless they are years. */

@@ -66,10 +66,15 @@ function readDigits(language: string, rest: string | undefined): string | undefi
 function readPattern(code: string): Pattern {
   let digits: string | undefined;
   for (const [, , language = '', rest] of code.matchAll(localeCode)) digits ??= readDigits(language, rest);
-  const withoutRest = code.replace(localeCode, (_, sign: string, language: string) => `[$${sign}-${language}]`);
+  const withoutRest = code.replace(
+    localeCode,
+    (_, sign: string, language: string) => `[$${sign}-${language}]`,
+  );
   const isDate = isDateFormat(withoutRest);
   // A currency's language says nothing of separators: those are the reader's.
-  const pattern = isDate ? withoutRest : code.replace(localeCode, (_, sign: string) => (sign ? `[$${sign}]` : ''));
+  const pattern = isDate
+    ? withoutRest
+    : code.replace(localeCode, (_, sign: string) => (sign ? `[$${sign}]` : ''));
   return { pattern, isDate, digits };
 }
 
@@ -84,6 +89,11 @@ export class NumberFormats {
 
   /** @param counts1904 Whether its dates count from 1904. */
   constructor(private readonly counts1904: boolean) {}
+
+  /** What a cell with this format shows for a day that counts from 1900, whatever the workbook does. */
+  showDate(day: number, code: string): string {
+    return this.show(this.counts1904 ? day - daysUntil1904 : day, code);
+  }
 
   /** What a cell with this format shows for a number or a text; nothing where the format hides it. */
   show(value: number | string, code: string): string {

@@ -12,6 +12,8 @@ const maxColumnsInPlace = 64;
 export interface TableColumns {
   readonly first: number;
   readonly last: number;
+  /** Those in which anything stands; others only keep columns apart. */
+  readonly used: ReadonlySet<number>;
   /** Whether the cells of the first column name their rows. */
   readonly areRowsNamed: boolean;
 }
@@ -23,34 +25,36 @@ export interface LaidOutRow {
 }
 
 /** The columns that rows take up. */
-export function findColumns(rows: readonly SheetRow[]): { readonly first: number; readonly last: number } {
+export function findColumns(rows: readonly SheetRow[]): Omit<TableColumns, 'areRowsNamed'> {
   let first = Infinity;
   let last = 0;
+  const used = new Set<number>();
   for (const { cells } of rows) {
     first = Math.min(first, cells[0]!.column);
     const end = cells.at(-1)!;
     last = Math.max(last, end.column + end.columns - 1);
+    for (const { column } of cells) used.add(column);
   }
-  return { first, last };
+  return { first, last, used };
 }
 
 /** The columns that nothing of a row or of the rows above goes across, as empty cells. */
 function* findEmpty(
   cells: readonly SheetCell[],
   taken: readonly Cell[],
-  { first, last }: TableColumns,
+  { first, last, used }: TableColumns,
 ): Generator<number> {
   if (last - first >= maxColumnsInPlace) return;
   const full = new Set<number>();
   for (const { column, columns } of [...cells, ...taken]) {
     for (let at = Math.max(first, column); at < column + columns && at <= last; at++) full.add(at);
   }
-  for (let at = first; at <= last; at++) if (!full.has(at)) yield at;
+  for (let at = first; at <= last; at++) if (used.has(at) && !full.has(at)) yield at;
 }
 
 /**
- * Joins the cells of a row. Empty cells keep their places, but for those behind the last one that holds something, whose
- * spans are at the end.
+ * Joins the cells of a row. Empty cells keep their places, but for those behind the last one that holds something, which
+ * take no room.
  */
 export function layOutRow(
   cells: readonly SheetCell[],
@@ -63,6 +67,8 @@ export function layOutRow(
   });
   const all = [...cells, ...empty].sort((a, b) => a.column - b.column);
   const lastFilled = all.findLastIndex(({ text }) => text !== '');
+  // What names groups of columns has its place by their names.
+  const isSparse = isHeader && lastFilled + 1 > 2 * cells.length;
   const texts: string[] = [];
   const placed: Cell[] = [];
   let length = 0;
@@ -71,7 +77,7 @@ export function layOutRow(
     if (column < maxColumns) placed.push({ span, column, columns: across, isHeader: isHeader || names });
   };
   all.forEach((cell, i) => {
-    if (i > lastFilled) {
+    if (i > lastFilled || (isSparse && cell.text === '')) {
       const end = Math.max(0, length - separator.length);
       place(cell, { start: end, end });
       return;

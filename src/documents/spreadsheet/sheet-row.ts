@@ -18,6 +18,8 @@ export interface SheetRow {
   readonly isApart: boolean;
   /** In order of their columns, at least one. */
   readonly cells: readonly SheetCell[];
+  /** Whether the file itself says that the row names the columns below it. */
+  readonly isHeader?: boolean;
 }
 
 /** The text of a cell as it is stored: a row has one line. */

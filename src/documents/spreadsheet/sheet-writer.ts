@@ -1,7 +1,14 @@
 import type { Cell, DocumentPart } from '../../contracts/document.js';
 import type { DraftBlock, TextBuilder } from '../text-builder.js';
 import { looksLikeHeading } from '../text-lines.js';
-import { countHeaderRows, isValue, namesRows } from './header-row.js';
+import {
+  countHeaderRows,
+  findTableBelowForm,
+  groupsColumns,
+  holdsOnlyNames,
+  isValue,
+  namesRows,
+} from './header-row.js';
 import { findColumns, layOutRow, type TableColumns } from './row-layout.js';
 import type { SheetRow } from './sheet-row.js';
 
@@ -49,6 +56,8 @@ export class SheetWriter {
   private waiting: SheetRow[] = [];
   /** Rows of a single cell within a table: what they are shows what follows. */
   private single: SheetRow[] = [];
+  /** Rows of names in front of an empty one, which may name the columns of what follows. */
+  private names: SheetRow[] = [];
   private table: Table | undefined;
   /** The table before the last empty row, which the rows behind it may continue. */
   private before: Table | undefined;
@@ -74,7 +83,8 @@ export class SheetWriter {
   }
 
   addRow(row: SheetRow): void {
-    if (row.isApart) this.endRegion();
+    if (row.isApart) this.endRegion(true);
+    if (row.isHeader && this.isTableOpen(row)) this.endRegion(false);
     if (this.table) this.addToTable(row, this.table);
     else {
       this.waiting.push(row);
@@ -83,7 +93,7 @@ export class SheetWriter {
   }
 
   endSheet(): void {
-    this.endRegion();
+    this.endRegion(false);
     if (this.emptyHeading && this.headings.at(-1)!.level > 1) {
       this.emptyHeading.kind = 'paragraph';
       this.emptyHeading.level = 0;
@@ -103,10 +113,26 @@ export class SheetWriter {
     });
   }
 
-  private endRegion(): void {
-    if (this.waiting.length > 0) this.readSample();
+  /** Whether rows of another table came before one that the file says is a header. */
+  private isTableOpen(header: SheetRow): boolean {
+    const isRow = (row: SheetRow): boolean =>
+      row.cells.length > 1 && !row.isHeader && !groupsColumns(row, header);
+    return this.table !== undefined || this.waiting.some(isRow);
+  }
+
+  private endRegion(isFollowed: boolean): void {
+    if (this.waiting.length > 0) {
+      const isHeld = isFollowed && this.names.length === 0 && holdsOnlyNames(this.waiting);
+      if (isHeld) this.names = this.waiting.splice(0);
+      else this.readSample();
+    }
+    if (!isFollowed) this.readNames([]);
+    this.endTable();
+  }
+
+  private endTable(): void {
     if (this.table) {
-      this.endTable(this.table);
+      this.writeSingle(this.table, false);
       this.before = this.table;
     }
     this.table = undefined;
@@ -162,6 +188,27 @@ export class SheetWriter {
   private readSample(): void {
     const rows = this.waiting;
     this.waiting = [];
+    this.readRegion(this.readNames(rows));
+  }
+
+  /** The rows with those that name their columns from above an empty row; writes the latter where they do not. */
+  private readNames(rows: readonly SheetRow[]): readonly SheetRow[] {
+    const names = this.names;
+    this.names = [];
+    const last = names.at(-1);
+    if (!last) return rows;
+    const above = findColumns(names);
+    const isNear = rows[0]?.number === last.number + 2 && rows.some(({ cells }) => cells.length > 1);
+    const isBelow = isNear && findColumns(rows).first >= above.first && findColumns(rows).last <= above.last;
+    if (isBelow && countHeaderRows(rows) === 0) {
+      return [...names.slice(0, -1), { ...last, isHeader: true }, ...rows];
+    }
+    this.readRegion(names);
+    this.endTable();
+    return rows;
+  }
+
+  private readRegion(rows: readonly SheetRow[]): void {
     const { first } = findColumns(rows);
     let leads = rows.findIndex(({ cells }) => cells.length > 1);
     if (leads < 0) {
@@ -178,16 +225,22 @@ export class SheetWriter {
     while (leads > 0 && isPart(rows[leads - 1]!)) leads--;
     this.settleName(leads > 0 && isTitle(rows[0]!));
     const caption = this.addLeads(rows.slice(0, leads), true);
-    this.startTable(rows.slice(leads), caption);
+    const table = rows.slice(leads);
+    const form = findTableBelowForm(table);
+    if (form > 0) {
+      this.startTable(table.slice(0, form), caption);
+      this.endTable();
+    }
+    this.startTable(table.slice(form), form > 0 ? -1 : caption);
   }
 
   private startTable(rows: readonly SheetRow[], caption: number): void {
     const continued = caption < 0 ? this.findContinued(rows) : undefined;
     const headerRows = continued ? 0 : countHeaderRows(rows);
     const data = rows.slice(headerRows);
-    const { first, last } = findColumns(rows);
+    const { first, last, used } = findColumns(rows);
     const names = data.flatMap(({ cells: [cell] }) => (cell!.column === first ? [cell!.text] : []));
-    const columns = continued?.columns ?? { first, last, areRowsNamed: namesRows(names) };
+    const columns = continued?.columns ?? { first, last, used, areRowsNamed: namesRows(names) };
     let under = continued?.rowParent ?? (caption >= 0 ? caption : this.heading);
     const header = rows.slice(0, headerRows);
     for (const row of header) under = this.writeRow('table-header', row, columns, under);
@@ -203,7 +256,7 @@ export class SheetWriter {
   /** The table before an empty row, where these rows stand in its columns and bring no names of their own. */
   private findContinued(rows: readonly SheetRow[]): Table | undefined {
     const { before } = this;
-    if (!before?.header || this.emptyHeading) return undefined;
+    if (!before?.header || this.emptyHeading || rows.some(({ isHeader }) => isHeader)) return undefined;
     const { first, last } = findColumns(rows);
     if (first !== before.columns.first || last > before.columns.last) return undefined;
     const names = before.header.rows.at(-1)!.cells.map(({ text }) => text);
@@ -222,10 +275,6 @@ export class SheetWriter {
     }
     this.writeSingle(table, true);
     this.writeRow('table-row', row, table.columns, table.rowParent);
-  }
-
-  private endTable(table: Table): void {
-    this.writeSingle(table, false);
   }
 
   /** One cell across the table, or in bold type, names the rows below it; at the end of the table it is a note. */

@@ -1,18 +1,17 @@
+import type { DocumentFormat } from '../contracts/document.js';
 import type { DocumentParser } from '../contracts/document-parser.js';
 import { findDeclaredEncoding, parseHtml } from './parse-html.js';
 import { parseMarkdown } from './parse-markdown.js';
 import { parseText } from './parse-text.js';
 import { createPlainFormatParser } from './plain-format-parser.js';
 
-const textParser = createPlainFormatParser({
-  format: 'text',
-  extensions: ['.txt', '.text'],
-  parseText,
-});
-
 /** One a format. A new format is a parser more in this list, and a file of its own. */
 export const documentParsers: readonly DocumentParser[] = [
-  textParser,
+  createPlainFormatParser({
+    format: 'text',
+    extensions: ['.txt', '.text'],
+    parseText,
+  }),
   createPlainFormatParser({
     format: 'markdown',
     extensions: ['.md', '.markdown'],
@@ -30,6 +29,10 @@ const byExtension: ReadonlyMap<string, DocumentParser> = new Map(
   documentParsers.flatMap((parser) => parser.extensions.map((extension) => [extension, parser])),
 );
 
+const byFormat: ReadonlyMap<DocumentFormat, DocumentParser> = new Map(
+  documentParsers.map((parser) => [parser.format, parser]),
+);
+
 /** The extensions of file names that are read, in lower case, each with its dot. */
 export const readableExtensions: readonly string[] = [...byExtension.keys()];
 
@@ -44,5 +47,6 @@ export function findParser(path: string): DocumentParser | undefined {
   return dot < 0 ? undefined : byExtension.get(path.slice(dot).toLowerCase());
 }
 
-/** The parser for a file whose extension stands for none. */
-export const defaultParser = textParser;
+export function parserOf(format: DocumentFormat): DocumentParser | undefined {
+  return byFormat.get(format);
+}

@@ -39,6 +39,7 @@ export function createPlainFormatParser(plain: PlainFormat): DocumentParser {
   return {
     format: plain.format,
     extensions: plain.extensions,
+    needsOwnProcess: false,
     // Synchronous inside: a promise for every line of work would cost more than the work.
     parse: (source) => Promise.resolve(parse(plain, source)),
   };

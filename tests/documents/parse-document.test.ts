@@ -10,7 +10,6 @@ describe('parseDocument', () => {
     ['a.txt', '... --- !!!', 'holds no text'],
     ['a.html', '<script>text</script><p></p>', 'holds no text'],
     ['a.md', '[a]: http://example.org', 'holds no text'],
-    ['a.md', '%PDF-1.4', 'is not text but a PDF file'],
   ])('says why %s of %j is no document', async (path, content, reason) => {
     expect(await parseDocument({ path, bytes: Buffer.from(content) })).toEqual({ path, reason });
   });

@@ -10,18 +10,23 @@ export const documentParsers: readonly DocumentParser[] = [
   createPlainFormatParser({
     format: 'text',
     extensions: ['.txt', '.text'],
-    parseText,
+    load: () => Promise.resolve(parseText),
   }),
   createPlainFormatParser({
     format: 'markdown',
     extensions: ['.md', '.markdown'],
-    parseText: parseMarkdown,
+    load: () => Promise.resolve(parseMarkdown),
   }),
   createPlainFormatParser({
     format: 'html',
     extensions: ['.html', '.htm', '.xhtml'],
-    parseText: parseHtml,
+    load: () => Promise.resolve(parseHtml),
     findDeclaredEncoding,
+  }),
+  createPlainFormatParser({
+    format: 'csv',
+    extensions: ['.csv', '.tsv'],
+    load: async () => (await import('./spreadsheet/parse-csv.js')).parseCsv,
   }),
 ];
 

@@ -25,7 +25,9 @@ describe('many questions in one process', () => {
       // Answers of these are about 10 kB: keeping the last half of them would be twice as much.
       const growth = late.at(-1)!.heapMegabytes - late[0]!.heapMegabytes;
       expect(growth).toBeLessThan(isLong ? 4 : 1);
-      expect(new Set(late.map(({ descriptors }) => descriptors)).size).toBe(1);
+      // One left open by every forty questions would be five; what other tests of the process leave may come and go.
+      const opened = (late.at(-1)!.descriptors ?? 0) - (late[0]!.descriptors ?? 0);
+      expect(opened).toBeLessThan(isLong ? 100 : 5);
     },
     isLong ? 7_200_000 : 240_000,
   );

@@ -30,7 +30,7 @@ export interface StructuredEvaluationRun {
 
 function describeMarked({ citations: [first] }: Answer): MarkedAnswer | undefined {
   if (!first) return undefined;
-  const { path, line } = first.place;
+  const { path, line = 0 } = first.place;
   return { path, line, text: markedText(first), mark: markedValue(first) };
 }
 

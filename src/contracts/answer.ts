@@ -1,19 +1,44 @@
+import type { Reading } from './document.js';
 import type { Span } from './span.js';
 import type { Verdict } from './verdict.js';
 
 /** Language of the question, which the words around the quotations follow. */
 export type AnswerLanguage = 'ar' | 'en';
 
+/** Where in its source a quotation stands, as far as the format of the source has such places. */
+export interface Locator {
+  /** Line of the source file, from 1, where the file is text. */
+  readonly line?: number;
+  readonly page?: NumberedPlace;
+  /** Number of the slide, from 1. */
+  readonly slide?: number;
+  /** Whether it is in what the speaker noted for the slide. */
+  readonly inNotes?: boolean;
+  /** The sheet, and the number of the row as a spreadsheet shows it. */
+  readonly sheet?: NumberedPlace & { readonly row: number };
+  readonly chapter?: NumberedPlace;
+  /** The nearest numbered part that it is in, as the document writes it: "المادة (5)", "Article 5". */
+  readonly section?: string;
+  /** Where the words are not simply the file's own text. */
+  readonly reading?: Reading;
+}
+
+/** A page, sheet or chapter of a document. */
+export interface NumberedPlace {
+  /** Its position in the file, from 1. */
+  readonly number: number;
+  /** What is printed: the label of a page ("xii"), the name of a sheet, the title of a chapter; where there is one. */
+  readonly label?: string;
+}
+
 /** Where a quotation stands, for a reader who opens the source. */
-export interface Place {
+export interface Place extends Locator {
   readonly documentId: number;
   readonly title: string;
   /** Relative to the documents folder. */
   readonly path: string;
   /** Ordinal of the block that holds the answering sentence, from 1, titles and headings not counted. */
   readonly paragraph: number;
-  /** Line of the source file, from 1. */
-  readonly line: number;
   /** The nearest heading above, if there is one. */
   readonly heading: string | undefined;
 }

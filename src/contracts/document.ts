@@ -1,6 +1,19 @@
 import type { Span } from './span.js';
 
-export type DocumentFormat = 'text' | 'markdown' | 'html';
+export type DocumentFormat =
+  | 'text'
+  | 'markdown'
+  | 'html'
+  | 'pdf'
+  | 'docx'
+  | 'odt'
+  | 'rtf'
+  | 'epub'
+  | 'pptx'
+  | 'odp'
+  | 'xlsx'
+  | 'ods'
+  | 'csv';
 
 export type NewlineStyle = 'none' | 'lf' | 'crlf' | 'cr' | 'mixed';
 
@@ -52,7 +65,10 @@ export interface Block {
   readonly span: Span;
   /** 1 to 6 for headings; how deep a list item is nested, from 1; 0 otherwise. */
   readonly level: number;
-  /** The line of the source file, from 1, on which the block starts. */
+  /**
+   * The line of the source file, from 1, on which the block starts, where the file is text; of a sheet the number of
+   * the row as a spreadsheet shows it; in all other formats the ordinal of the paragraph, which no reader is shown.
+   */
   readonly line: number;
   /**
    * Offset in the stored text behind what only numbers or labels the block: "3 –", "(أ)", "س:", "[18:01] mira:". The
@@ -74,15 +90,68 @@ export interface Block {
   readonly lineBreaks?: readonly number[];
 }
 
-/** A source file read, decoded and taken apart. `\n` is the only newline in `text`. */
-export interface ParsedDocument {
+/** How the words of a part were read where they are not simply the file's own text. */
+export type Reading =
+  /** The file's own text was damaged and put right. */
+  | 'repaired'
+  /** By optical character recognition. */
+  | 'recognised';
+
+/**
+ * A page, slide, sheet or chapter: the stored text from `start` to the start of the next part of the same kind, or to
+ * the end. Notes of a speaker end at the next slide, and a slide at its notes. A part may begin inside of a block.
+ */
+export interface DocumentPart {
+  readonly kind: 'page' | 'slide' | 'notes' | 'sheet' | 'chapter';
+  /** Offset in the stored text. Parts are in order of `start`; of several with the same, the last holds the text. */
+  readonly start: number;
+  /** Position in the file, from 1, among the parts of its kind, read or not; of notes that of their slide. */
+  readonly number: number;
+  /** What is printed: the label of a page ("xii"), the name of a sheet, the title of a chapter. */
+  readonly label?: string | undefined;
+  readonly reading?: Reading | undefined;
+}
+
+/** What an operator should know of a document that was read. */
+export interface ParseRemark {
+  readonly code:
+    /** Pages with a picture and no text: scans. */
+    | 'scanned'
+    /** Pages that hold nothing at all. */
+    | 'blank'
+    /** Pages that were read by optical character recognition. */
+    | 'recognised'
+    /** Pages of which the text was damaged and put right. */
+    | 'repaired'
+    /** Pages of which the text is damaged and could not be put right. */
+    | 'damaged'
+    /** Sheets, slides or chapters that the file hides, and that were not read. */
+    | 'hidden'
+    /** The document is longer than the limit: the pages, sheets or chapters from this one on were not read. */
+    | 'cut-off';
+  /** Of which parts it is true, by number, rising; none where it is true of the whole document. */
+  readonly parts: readonly number[];
+}
+
+/** What a source file says, taken apart. `\n` is the only newline in `text`. */
+export interface DocumentContent {
   readonly title: string;
   readonly text: string;
   readonly blocks: readonly Block[];
+  /** None in formats that have no pages, slides, sheets or chapters. */
+  readonly parts: readonly DocumentPart[];
   readonly format: DocumentFormat;
-  /** The WHATWG name of the encoding that the bytes were read in, such as `utf-8` or `windows-1256`. */
+  /**
+   * The WHATWG name of the encoding that the bytes were read in, such as `utf-8` or `windows-1256`; `utf-8` of formats
+   * that are no encoded text.
+   */
   readonly encoding: string;
   readonly newline: NewlineStyle;
+}
+
+/** A source file read, and what there is to say of the reading. */
+export interface ParsedDocument extends DocumentContent {
+  readonly remarks: readonly ParseRemark[];
 }
 
 /** A file of the documents folder, before it is read as text. */
@@ -110,7 +179,7 @@ export interface OtherFiles {
 }
 
 /** A document as the store keeps it. */
-export interface StoredDocument extends ParsedDocument {
+export interface StoredDocument extends DocumentContent {
   readonly id: number;
   readonly path: string;
   readonly sha256: string;

@@ -26,6 +26,8 @@ function parse(
     title: tidyTitle(title) ?? tidyTitle(basename(path, extname(path))) ?? path,
     text,
     blocks: nestBlocks(text, blocks),
+    parts: [],
+    remarks: [],
     format,
     encoding: decoded.encoding,
     newline: decoded.newline,

@@ -1,4 +1,4 @@
-import type { Block, ParsedDocument } from '../contracts/document.js';
+import type { Block, DocumentContent } from '../contracts/document.js';
 import type { Passage, PassageText, ReadablePassage } from '../contracts/passage.js';
 import type { Span } from '../contracts/span.js';
 import { ancestorsOf } from '../structure/ancestors.js';
@@ -23,10 +23,10 @@ interface Outline {
   readonly tellingTitle: string;
 }
 
-const outlines = new WeakMap<ParsedDocument, Outline>();
+const outlines = new WeakMap<DocumentContent, Outline>();
 
 /** Made once a document: looking through all blocks for each passage would take quadratic time. */
-function outlineOf(document: ParsedDocument): Outline {
+function outlineOf(document: DocumentContent): Outline {
   let outline = outlines.get(document);
   if (!outline) {
     const title = document.title.slice(0, maxPartUnits);
@@ -50,7 +50,7 @@ function contextPart(text: string, { kind, span }: Block): string {
  * under (headings, a lead, the header of a table, a question, a term), the nearest first, as far as the passage does not
  * hold it itself; and `body`, the passage as it is quoted.
  */
-export function passageText(document: ParsedDocument, span: Span): PassageText {
+export function passageText(document: DocumentContent, span: Span): PassageText {
   const { title, tellingTitle } = outlineOf(document);
   const { blocks, text } = document;
   const holdsTitle = title !== undefined && span.start <= title.span.start && title.span.end <= span.end;
@@ -67,7 +67,7 @@ export function passageText(document: ParsedDocument, span: Span): PassageText {
 }
 
 /** The same, with its sentences. */
-export function readablePassage(document: ParsedDocument, { span, sentences }: Passage): ReadablePassage {
+export function readablePassage(document: DocumentContent, { span, sentences }: Passage): ReadablePassage {
   return {
     ...passageText(document, span),
     sentences: sentences.map(({ start, end }) => ({ start: start - span.start, end: end - span.start })),

@@ -1,4 +1,4 @@
-import type { Block, ParsedDocument } from '../contracts/document.js';
+import type { Block, DocumentContent } from '../contracts/document.js';
 import type { Passage } from '../contracts/passage.js';
 import type { Span } from '../contracts/span.js';
 import { isOneUnit } from '../structure/ancestors.js';
@@ -102,7 +102,7 @@ function leadsOn(block: Block, position: number, next: Block | undefined): boole
  * first row. Every sentence of the document is in some passage.
  */
 export function splitPassages(
-  document: ParsedDocument,
+  document: DocumentContent,
   count: TokenCounter,
   limits: PassageLimits,
 ): Passage[] {

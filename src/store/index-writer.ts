@@ -5,6 +5,7 @@ import type { Passage } from '../contracts/passage.js';
 import {
   encodeBlocks,
   encodeForwardIndexEntry,
+  encodeParts,
   encodeSpans,
   encodeVector,
   sumBytes,
@@ -95,9 +96,9 @@ export class IndexWriter {
   add(documents: readonly NewDocument[]): void {
     const insertDocument = this.database.prepare(
       `INSERT INTO documents (path, sha256, fingerprint, title, format, encoding, newline, indexed_at_ms,
-         passage_count, added_snapshot, blocks, text, checksum)
+         passage_count, added_snapshot, blocks, parts, text, checksum)
        VALUES (@path, @sha256, @fingerprint, @title, @format, @encoding, @newline, @indexedAtMs,
-         @passageCount, @snapshot, @blocks, @text, @checksum)`,
+         @passageCount, @snapshot, @blocks, @parts, @text, @checksum)`,
     );
     const insertPassage = this.database.prepare(
       `INSERT INTO passages (document_id, ordinal, sentences, sentences_checksum, vector, vector_checksum,
@@ -119,6 +120,7 @@ export class IndexWriter {
           encoding: document.encoding,
           newline: document.newline,
           blocks: encodeBlocks(document.blocks),
+          parts: encodeParts(document.parts),
           text: document.text.toWellFormed(),
         };
         const { lastInsertRowid } = insertDocument.run({

@@ -1,5 +1,12 @@
 import { crc32 } from 'node:zlib';
-import type { Block, Cell, DocumentFormat, NewlineStyle, StoredDocument } from '../contracts/document.js';
+import type {
+  Block,
+  Cell,
+  DocumentFormat,
+  DocumentPart,
+  NewlineStyle,
+  StoredDocument,
+} from '../contracts/document.js';
 import type { ForwardIndexEntry } from '../contracts/forward-index.js';
 import type { StoredPassage } from '../contracts/passage.js';
 import type { Span } from '../contracts/span.js';
@@ -15,6 +22,7 @@ export interface DocumentRow {
   indexed_at_ms: number;
   passage_count: number;
   blocks: string;
+  parts: string;
   text: string;
   checksum: number;
 }
@@ -93,6 +101,36 @@ function decodeBlocks(json: string): Block[] {
   );
 }
 
+type PartTuple = [
+  kind: DocumentPart['kind'],
+  start: number,
+  number: number,
+  label?: string | 0,
+  reading?: DocumentPart['reading'],
+];
+
+export function encodeParts(parts: readonly DocumentPart[]): string {
+  return JSON.stringify(
+    parts.map(({ kind, start, number, label, reading }): PartTuple => {
+      const tuple: PartTuple = [kind, start, number];
+      // Half a surrogate pair would come back as U+FFFD.
+      if (label !== undefined || reading) tuple.push(label?.toWellFormed() ?? 0);
+      if (reading) tuple.push(reading);
+      return tuple;
+    }),
+  );
+}
+
+function decodeParts(json: string): DocumentPart[] {
+  return (JSON.parse(json) as PartTuple[]).map(([kind, start, number, label, reading]): DocumentPart => ({
+    kind,
+    start,
+    number,
+    ...(typeof label === 'string' && { label }),
+    ...(reading && { reading }),
+  }));
+}
+
 export function encodeSpans(spans: readonly Span[]): Buffer {
   const buffer = Buffer.alloc(spans.length * 8);
   spans.forEach(({ start, end }, index) => {
@@ -161,10 +199,13 @@ export function decodeForwardIndexEntry(buffer: Buffer): ForwardIndexEntry {
 
 /** The checksum of what a reader is shown of a document. */
 export function sumDocument(
-  row: Pick<DocumentRow, 'path' | 'sha256' | 'title' | 'format' | 'encoding' | 'newline' | 'blocks' | 'text'>,
+  row: Pick<
+    DocumentRow,
+    'path' | 'sha256' | 'title' | 'format' | 'encoding' | 'newline' | 'blocks' | 'parts' | 'text'
+  >,
 ): number {
-  const { path, sha256, title, format, encoding, newline, blocks, text } = row;
-  return crc32(text, crc32(JSON.stringify([path, sha256, title, format, encoding, newline, blocks])));
+  const { path, sha256, title, format, encoding, newline, blocks, parts, text } = row;
+  return crc32(text, crc32(JSON.stringify([path, sha256, title, format, encoding, newline, blocks, parts])));
 }
 
 /** The checksum of a passage's sentences, vector or forward index entry. */
@@ -194,6 +235,7 @@ export function toDocument(row: DocumentRow): StoredDocument {
     newline: row.newline as NewlineStyle,
     indexedAtMs: row.indexed_at_ms,
     blocks: decodeBlocks(row.blocks),
+    parts: decodeParts(row.parts),
     text: row.text,
   };
 }

@@ -1,5 +1,5 @@
 /** Kept in the database's user_version; a database of another version is refused with the remedy. */
-export const schemaVersion = 7;
+export const schemaVersion = 8;
 
 /**
  * Documents are never changed in place. A changed file is a new row, and the old one is marked as removed in
@@ -24,6 +24,7 @@ CREATE TABLE documents (
   added_snapshot INTEGER NOT NULL,
   removed_snapshot INTEGER,
   blocks TEXT NOT NULL,
+  parts TEXT NOT NULL,
   text TEXT NOT NULL,
   -- CRC-32 of all that a reader is shown: a damaged page must not become a quotation.
   checksum INTEGER NOT NULL

@@ -1,7 +1,8 @@
 import type { AnswerLanguage } from '../contracts/answer.js';
+import type { Reading } from '../contracts/document.js';
 
 /** What is said around quotations, at the terminal and on Discord alike: one word for one thing. */
-export interface AnswerWords {
+export interface AnswerWords extends Readonly<Record<Reading, string>> {
   readonly answer: string;
   readonly unsure: string;
   readonly noAnswer: string;
@@ -11,6 +12,17 @@ export interface AnswerWords {
   readonly confidence: string;
   readonly paragraph: (number: number) => string;
   readonly line: (number: number) => string;
+  /** By what is printed on it. */
+  readonly page: (label: string) => string;
+  /** In brackets behind {@link page}, where another number is printed. */
+  readonly pageOfFile: (number: number) => string;
+  readonly slide: (number: number) => string;
+  /** What the speaker noted for a slide. */
+  readonly notes: string;
+  readonly sheet: (name: string) => string;
+  readonly row: (number: number) => string;
+  /** Of a chapter without a title. */
+  readonly chapter: (number: number) => string;
   /** Of a quotation in the other language than the question. */
   readonly sourceInOther: string;
   /** In place of {@link noAnswer} where the nearest passage is in the other language: less was looked for than there may be. */
@@ -29,6 +41,15 @@ export const answerWords: Readonly<Record<AnswerLanguage, AnswerWords>> = {
     confidence: 'الثقة',
     paragraph: (number) => `الفقرة ${number}`,
     line: (number) => `السطر ${number}`,
+    page: (label) => `ص. ${label}`,
+    pageOfFile: (number) => `الصفحة ${number} من الملف`,
+    slide: (number) => `الشريحة ${number}`,
+    notes: 'ملاحظات المتحدث',
+    sheet: (name) => `ورقة ${name}`,
+    row: (number) => `الصف ${number}`,
+    chapter: (number) => `الفصل ${number}`,
+    repaired: 'رُمِّم نص الملف التالف',
+    recognised: 'قُرئ آليًا من صورة',
     sourceInOther: 'المصدر بالإنجليزية.',
     noAnswerInOther:
       'لم أجد إجابة عن هذا السؤال. أقرب مقطع إليه بالإنجليزية، وقد تجد أكثر إن سألت بالإنجليزية.',
@@ -45,6 +66,15 @@ export const answerWords: Readonly<Record<AnswerLanguage, AnswerWords>> = {
     confidence: 'confidence',
     paragraph: (number) => `paragraph ${number}`,
     line: (number) => `line ${number}`,
+    page: (label) => `page ${label}`,
+    pageOfFile: (number) => `page ${number} of the file`,
+    slide: (number) => `slide ${number}`,
+    notes: "speaker's notes",
+    sheet: (name) => `sheet ${name}`,
+    row: (number) => `row ${number}`,
+    chapter: (number) => `chapter ${number}`,
+    repaired: 'text layer repaired',
+    recognised: 'read by OCR',
     sourceInOther: 'The source is in Arabic.',
     noAnswerInOther:
       'No answer was found. The nearest passage is in Arabic: you may find more if you ask in Arabic.',

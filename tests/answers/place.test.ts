@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { DocumentFormat, DocumentPart, StoredDocument } from '../../src/contracts/document.js';
 import { findPlace } from '../../src/answers/place.js';
 import { storeDocument } from './small-index.js';
 
@@ -98,8 +99,89 @@ describe('findPlace', () => {
         expect(place.line).toBeGreaterThanOrEqual(line);
         expect(place.line).toBeLessThanOrEqual(content.split('\n').length);
         expect(place.paragraph).toBeGreaterThanOrEqual(paragraph);
-        ({ line, paragraph } = place);
+        ({ line = 0, paragraph } = place);
       }
     }
+  });
+});
+
+describe('findPlace, of documents with parts', () => {
+  /** Paragraphs of one line each, a heading where one begins with `#`. */
+  async function documentOf(
+    format: DocumentFormat,
+    lines: readonly string[],
+    partsAt: readonly (Omit<DocumentPart, 'start'> & { readonly before: string })[],
+  ): Promise<StoredDocument> {
+    const document = await storeDocument('a.md', lines.join('\n\n'));
+    const parts = partsAt.map(({ before, ...part }) => ({ ...part, start: document.text.indexOf(before) }));
+    for (const { start } of parts) expect(start).toBeGreaterThanOrEqual(0);
+    return { ...document, format, parts };
+  }
+  const placeOf = (document: StoredDocument, words: string) =>
+    findPlace(document, document.text.indexOf(words));
+
+  it('gives the page of a PDF, also of a paragraph that goes on overleaf', async () => {
+    const document = await documentOf(
+      'pdf',
+      ['# المادة (5): نطاق العمل', 'أول الكلام وآخره.', '## شروط', 'كلام آخر.'],
+      [
+        { before: 'المادة', kind: 'page', number: 11, label: 'ix' },
+        { before: 'وآخره', kind: 'page', number: 12 },
+        { before: 'كلام آخر', kind: 'page', number: 13 },
+        { before: 'كلام آخر', kind: 'page', number: 14, reading: 'recognised' },
+      ],
+    );
+    const section = 'المادة (5)';
+    expect(placeOf(document, 'أول')).toMatchObject({ page: { number: 11, label: 'ix' }, section });
+    expect(placeOf(document, 'وآخره')).toMatchObject({ page: { number: 12 }, section });
+    const last = placeOf(document, 'كلام آخر');
+    expect(last).toMatchObject({ page: { number: 14 }, reading: 'recognised', heading: 'شروط', section });
+    expect(last).not.toHaveProperty('line');
+  });
+
+  it('ends notes at the next slide', async () => {
+    const document = await documentOf(
+      'pptx',
+      ['First slide.', 'What to say.', 'Second slide.'],
+      [
+        { before: 'First', kind: 'slide', number: 1 },
+        { before: 'What', kind: 'notes', number: 1 },
+        { before: 'Second', kind: 'slide', number: 2 },
+      ],
+    );
+    expect(placeOf(document, 'First')).toMatchObject({ slide: 1 });
+    expect(placeOf(document, 'First')).not.toHaveProperty('inNotes');
+    expect(placeOf(document, 'What')).toMatchObject({ slide: 1, inNotes: true });
+    expect(placeOf(document, 'Second')).not.toHaveProperty('inNotes');
+  });
+
+  it('gives sheet and row, and the line of comma-separated values', async () => {
+    const sheets = await documentOf(
+      'xlsx',
+      ['Name', 'Pear'],
+      [{ before: 'Name', kind: 'sheet', number: 2, label: 'Prices' }],
+    );
+    expect(placeOf(sheets, 'Pear')).toMatchObject({ sheet: { number: 2, label: 'Prices', row: 3 } });
+    const values = await documentOf('csv', ['Name', 'Pear'], []);
+    expect(placeOf(values, 'Pear')).toMatchObject({ line: 3 });
+    expect(placeOf(values, 'Pear')).not.toHaveProperty('sheet');
+  });
+
+  it('gives chapter and print page', async () => {
+    const document = await documentOf(
+      'epub',
+      ['# One', 'Some words.', '# Two', 'Other words.'],
+      [
+        { before: 'One', kind: 'chapter', number: 1, label: 'One' },
+        { before: 'words.', kind: 'page', number: 1, label: '37' },
+        { before: 'Two', kind: 'chapter', number: 2 },
+      ],
+    );
+    expect(placeOf(document, 'Some')).toMatchObject({ chapter: { number: 1, label: 'One' } });
+    expect(placeOf(document, 'Some')).not.toHaveProperty('page');
+    expect(placeOf(document, 'Other')).toMatchObject({
+      chapter: { number: 2 },
+      page: { number: 1, label: '37' },
+    });
   });
 });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { Verdict } from '../../src/contracts/verdict.js';
 import { verdicts } from '../../src/text/verdict.js';
-import type { Citation } from '../../src/contracts/answer.js';
+import type { Citation, Locator } from '../../src/contracts/answer.js';
 import { escapeMarkdown, fitLine } from '../../src/discord/rendering/escape-markdown.js';
 import { clip, sanitizeForDiscord, singleLine } from '../../src/discord/rendering/plain-text.js';
 import { renderAnswer } from '../../src/discord/rendering/render-answer.js';
@@ -100,6 +100,21 @@ const longHostile = fc
   .tuple(hostile, fc.integer({ min: 1, max: 300 }))
   .map(([text, times]) => text.repeat(times));
 
+const numbered = { number: fc.nat(), label: longHostile };
+const anyLocator: fc.Arbitrary<Locator> = fc.record(
+  {
+    line: fc.nat(),
+    page: fc.record(numbered, { requiredKeys: ['number'] }),
+    slide: fc.nat(),
+    inNotes: fc.boolean(),
+    sheet: fc.record({ ...numbered, row: fc.nat() }, { requiredKeys: ['number', 'row'] }),
+    chapter: fc.record(numbered, { requiredKeys: ['number'] }),
+    section: longHostile,
+    reading: fc.constantFrom('repaired', 'recognised'),
+  },
+  { requiredKeys: [] },
+);
+
 const citation = fc
   .record({
     excerpt: longHostile.filter((text) => text !== ''),
@@ -107,11 +122,11 @@ const citation = fc
     path: longHostile,
     heading: fc.option(longHostile, { nil: undefined }),
     alsoIn: fc.array(hostile, { maxLength: 12 }),
-    place: fc.tuple(fc.nat(), fc.nat()),
+    place: fc.tuple(fc.nat(), anyLocator),
     cuts: fc.array(fc.nat(100_000), { minLength: 6, maxLength: 6 }),
     offset: fc.nat(1_000_000),
   })
-  .map(({ excerpt, title, path, heading, alsoIn, place: [paragraph, line], cuts, offset }): Citation => {
+  .map(({ excerpt, title, path, heading, alsoIn, place: [paragraph, locator], cuts, offset }): Citation => {
     const [a = 0, b = 0, c = 0, d = 0] = cuts
       .slice(0, 4)
       .map((cut) => cut % (excerpt.length + 1))
@@ -123,7 +138,7 @@ const citation = fc
     return {
       number: 1,
       passageId: 1,
-      place: { documentId: 1, title, path, heading, paragraph, line },
+      place: { documentId: 1, title, path, heading, paragraph, ...locator },
       excerptSpan: { start: offset, end: offset + excerpt.length },
       excerpt,
       answerSpans: [
@@ -386,7 +401,7 @@ describe('pieces', () => {
     expect(embed?.title).toBe('\u200f2020\\: ماذا حدث؟');
     expect(embed?.description).toBe('> \u200f**قال\\: \\(2020\\) نعم.**\n> Yes');
     expect(embed?.fields?.[0]?.value).toBe(
-      '\u200f**[1] \u2068English title\u2069**\n\u200f\u2066a/b.txt\u2069 · الفقرة 3 · السطر 4',
+      '\u200f**[1] \u2068English title\u2069**\n\u200f\u2066a/b.txt\u2069 · \u2068الفقرة 3\u2069 · \u2068السطر 4\u2069',
     );
   });
 });

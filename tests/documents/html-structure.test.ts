@@ -241,7 +241,7 @@ describe('lines', () => {
     const lines = source.split('\n');
     for (const word of ['One', 'two', 'Three', 'Four', 'Five', 'six']) {
       const { line } = findPlace(document, document.text.indexOf(word));
-      expect(lines[line - 1]).toContain(word);
+      expect(lines[line! - 1]).toContain(word);
     }
   });
 });

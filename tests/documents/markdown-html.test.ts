@@ -57,7 +57,7 @@ describe('HTML in Markdown', () => {
     const lines = source.split('\n');
     for (const word of ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight']) {
       const { line } = findPlace(document, document.text.indexOf(word));
-      expect(lines[line - 1]).toContain(word);
+      expect(lines[line! - 1]).toContain(word);
     }
   });
 

@@ -66,7 +66,7 @@ describe('an answer', () => {
     for (const { place: where, excerpt, excerptSpan } of answer.citations) {
       if (where.path === seed) expect(file.slice(excerptSpan.start, excerptSpan.end)).toBe(excerpt);
     }
-    expect(file.split('\n')[answer.citations[0]!.place.line - 1]).toContain(answerPart);
+    expect(file.split('\n')[answer.citations[0]!.place.line! - 1]).toContain(answerPart);
     const { stdout: several } = await ask(['--json', '--citations', '5', 'ما علاقة إيران وروسيا؟']);
     expect((JSON.parse(several) as Answer).citations.length).toBeGreaterThan(1);
   });

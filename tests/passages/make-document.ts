@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { BlockKind, ParsedDocument } from '../../src/contracts/document.js';
+import type { BlockKind, DocumentContent } from '../../src/contracts/document.js';
 import { nestBlocks } from '../../src/documents/nest-blocks.js';
 import type { DraftBlock } from '../../src/documents/text-builder.js';
 import { mixedText } from '../text/mixed-text.js';
@@ -11,7 +11,7 @@ export function makeDocument(
   blockTexts: readonly BlockText[],
   title = '',
   separator = '\n\n',
-): ParsedDocument {
+): DocumentContent {
   const blocks: DraftBlock[] = [];
   let text = '';
   for (const [kind, given] of blockTexts) {
@@ -28,7 +28,15 @@ export function makeDocument(
     });
     text += inside;
   }
-  return { title, text, blocks: nestBlocks(text, blocks), format: 'text', encoding: 'utf-8', newline: 'lf' };
+  return {
+    title,
+    text,
+    blocks: nestBlocks(text, blocks),
+    parts: [],
+    format: 'text',
+    encoding: 'utf-8',
+    newline: 'lf',
+  };
 }
 
 const kinds = fc.constantFrom<BlockKind>(
@@ -41,7 +49,7 @@ const kinds = fc.constantFrom<BlockKind>(
 );
 
 /** Documents of up to eight blocks of mixed text. */
-export const anyDocument: fc.Arbitrary<ParsedDocument> = fc
+export const anyDocument: fc.Arbitrary<DocumentContent> = fc
   .tuple(
     fc.array(fc.tuple(kinds, mixedText), { maxLength: 8, size: 'max' }),
     fc.option(mixedText, { nil: '' }),

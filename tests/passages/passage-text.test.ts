@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ParsedDocument } from '../../src/contracts/document.js';
+import type { DocumentContent } from '../../src/contracts/document.js';
 import { fitContext, passageText } from '../../src/passages/passage-text.js';
 import { mixedText } from '../text/mixed-text.js';
 import { anyDocument, makeDocument } from './make-document.js';
 
-function textOf(document: ParsedDocument, body: string): { context: string; body: string } {
+function textOf(document: DocumentContent, body: string): { context: string; body: string } {
   const start = document.text.indexOf(body);
   return passageText(document, { start, end: start + body.length });
 }

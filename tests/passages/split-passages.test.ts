@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ParsedDocument } from '../../src/contracts/document.js';
+import type { DocumentContent } from '../../src/contracts/document.js';
 import type { Span } from '../../src/contracts/span.js';
 import { splitPassages, type PassageLimits, type TokenCounter } from '../../src/passages/split-passages.js';
 import { splitSentences } from '../../src/text/sentences.js';
@@ -26,11 +26,11 @@ const limitsOf = fc
   })
   .map((limits): PassageLimits => limits);
 
-function slice(document: ParsedDocument, { start, end }: Span): string {
+function slice(document: DocumentContent, { start, end }: Span): string {
   return document.text.slice(start, end);
 }
 
-function passagesOf(document: ParsedDocument, limits: Partial<PassageLimits> = {}): string[] {
+function passagesOf(document: DocumentContent, limits: Partial<PassageLimits> = {}): string[] {
   const all = { targetTokens: 12, maxTokens: 20, ...limits };
   return splitPassages(document, countWords, all).map((passage) => slice(document, passage.span));
 }

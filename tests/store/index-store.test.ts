@@ -114,6 +114,13 @@ describe('what is stored comes back', () => {
             cells: [{ span: { start: 23, end: 25 }, column: 2, columns: 3, isHeader: true }],
           },
         ],
+        parts: [
+          { kind: 'chapter', start: 0, number: 1, label: 'الفصل "الأول"' },
+          { kind: 'page', start: 0, number: 4999 },
+          { kind: 'page', start: 7, number: 5000, reading: 'recognised' },
+          { kind: 'page', start: 7, number: 5001, label: '', reading: 'repaired' },
+        ],
+        remarks: [{ code: 'blank', parts: [5000] }],
         format: 'html',
         encoding: 'windows-1256',
         newline: 'mixed',
@@ -139,7 +146,9 @@ describe('what is stored comes back', () => {
     const [{ document, passages } = { document: undefined, passages: [] }] = await collect(
       reader.documentsWithPassages(),
     );
-    expect(document).toMatchObject({ ...given.document, path: given.path, sha256: given.sha256 });
+    const { remarks, ...content } = given.document;
+    expect(document).toMatchObject({ ...content, path: given.path, sha256: given.sha256 });
+    expect(document).not.toHaveProperty('remarks', remarks);
     expect(Math.abs(Date.now() - document!.indexedAtMs)).toBeLessThan(60_000);
     expect(passages.map(({ span, sentences, ordinal }) => ({ span, sentences, ordinal }))).toEqual(
       given.passages.map((passage, ordinal) => ({ ...passage, ordinal })),

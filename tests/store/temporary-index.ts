@@ -49,6 +49,8 @@ export function simpleDocument(path: string, text: string, vector = [1, 0, 0]): 
     title: `Title of ${path}\uD83D`,
     text,
     blocks: [{ kind: 'paragraph', span, level: 0, line: 1, content: span.start, parent: -1 }],
+    parts: [],
+    remarks: [],
     format: 'text',
     encoding: 'utf-8',
     newline: 'lf',

@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { ParsedDocument } from '../../src/contracts/document.js';
+import type { DocumentPart, ParsedDocument } from '../../src/contracts/document.js';
 import { parserVersion } from '../../src/documents/parser-version.js';
 import { parseDocument } from '../../src/documents/parse-document.js';
 import { LexicalBuilder } from '../../src/lexical/lexical-builder.js';
@@ -13,7 +13,13 @@ import { encodeLexical } from '../../src/lexical/lexical-file.js';
 import { passageText, readablePassage } from '../../src/passages/passage-text.js';
 import { passageSplitterVersion, splitPassages } from '../../src/passages/split-passages.js';
 import { buildForwardIndexEntry, forwardIndexVersion } from '../../src/reranking/forward-index.js';
-import { encodeBlocks, encodeForwardIndexEntry, encodeSpans, encodeVector } from '../../src/store/rows.js';
+import {
+  encodeBlocks,
+  encodeForwardIndexEntry,
+  encodeParts,
+  encodeSpans,
+  encodeVector,
+} from '../../src/store/rows.js';
 import { schema, schemaVersion } from '../../src/store/schema.js';
 import { analyzerVersion, termsOf } from '../../src/text/terms.js';
 import { tokenize } from '../../src/text/tokenize.js';
@@ -31,6 +37,11 @@ const documents: ParsedDocument[] = await Promise.all(
     return document;
   }),
 );
+const parts: readonly DocumentPart[] = [
+  { kind: 'page', start: 0, number: 1, label: 'i' },
+  { kind: 'notes', start: 5, number: 2, reading: 'recognised' },
+  { kind: 'sheet', start: 70_000, number: 3 },
+];
 const limits = { targetTokens: 40, maxTokens: 60 };
 const passages = documents.flatMap((document) =>
   splitPassages(document, (text) => tokenize(text).length, limits).map((passage) => ({
@@ -81,16 +92,17 @@ const golden: Readonly<Record<string, readonly [version: number, output: unknown
   'schemaVersion (store/schema.ts), for tables': [
     schemaVersion,
     schema.replace(/--.*$/gmu, ''),
-    '7 9386afb4b4e8d314',
+    '8 359bbd2f3327525f',
   ],
   'schemaVersion (store/schema.ts), for the codecs of rows': [
     schemaVersion,
     [
       ...documents.map(({ blocks }) => encodeBlocks(blocks)),
+      encodeParts(parts),
       ...passages.map(({ passage }) => encodeSpans(passage.sentences).toString('hex')),
       encodeVector(Float32Array.of(0, -1, 0.5, 1e-8)).toString('hex'),
     ],
-    '7 7268f5740390737f',
+    '8 b90118a5acc43189',
   ],
 };
 

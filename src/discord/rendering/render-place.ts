@@ -1,4 +1,5 @@
-import type { AnswerLanguage, Citation } from '../../contracts/answer.js';
+import type { AnswerLanguage, Citation, Place } from '../../contracts/answer.js';
+import { describeLocation } from '../../text/describe-location.js';
 import type { Wording } from '../wording/wording.js';
 import { directed, isolate, isolatePath } from './direction.js';
 import { findDocumentLink } from './document-link.js';
@@ -10,7 +11,12 @@ const maxTitle = 240;
 const maxHeading = 120;
 /** The marks that {@link isolatePath} adds take room as well. */
 const maxPath = 180;
+/** The name of a sheet, the title of a chapter. */
+const maxLocationPiece = 40;
 const maxListedTitle = 120;
+/** At least so many units of a title are listed, whatever stands behind it. */
+const minListedTitle = 24;
+const maxListedPiece = 24;
 const maxAlsoPaths = 3;
 const maxAlsoPath = 80;
 
@@ -19,7 +25,11 @@ export interface RenderedPlace {
   readonly isWhole: boolean;
 }
 
-/** Number, title, heading, path, paragraph, line and link of a citation, in at most a field's length. */
+function locationOf(place: Place, words: Wording, maxPiece: number): string[] {
+  return describeLocation(place, words.answer).map((piece) => isolate(fitLine(piece, maxPiece, '').markdown));
+}
+
+/** Number, title, heading, path, place in the file and link of a citation, in at most a field's length. */
 export function renderPlace(
   { number, place, alsoIn }: Citation,
   language: AnswerLanguage,
@@ -32,9 +42,7 @@ export function renderPlace(
   const first = `**[${number}] ${isolate(title.markdown)}**`;
   const lines = [
     heading === undefined || heading.markdown === '' ? first : `${first} › ${isolate(heading.markdown)}`,
-    [isolatePath(path.markdown), words.answer.paragraph(place.paragraph), words.answer.line(place.line)].join(
-      ' · ',
-    ),
+    [isolatePath(path.markdown), ...locationOf(place, words, maxLocationPiece)].join(' · '),
   ];
   let isWhole = title.isWhole && path.isWhole && (heading?.isWhole ?? true);
   if (alsoIn.length > 0) {
@@ -42,10 +50,11 @@ export function renderPlace(
       .slice(0, maxAlsoPaths)
       .map((also) => fitLine(also, maxAlsoPath, words.answer.untitled));
     const rest = alsoIn.length > maxAlsoPaths ? ` +${alsoIn.length - maxAlsoPaths}` : '';
-    lines.push(
-      `${words.answer.alsoIn} ${paths.map((also) => isolatePath(also.markdown)).join(' · ')}${rest}`,
-    );
-    isWhole &&= rest === '' && paths.every((also) => also.isWhole);
+    const others = `${words.answer.alsoIn} ${paths.map((also) => isolatePath(also.markdown)).join(' · ')}${rest}`;
+    const marks = lines.length + 1;
+    const hasRoom = [...lines, others].join('\n').length + marks <= maxFieldValue;
+    if (hasRoom) lines.push(others);
+    isWhole &&= hasRoom && rest === '' && paths.every((also) => also.isWhole);
   }
   const link = findDocumentLink(linkTemplate, place);
   const markdown = lines.map((line) => directed(language, line)).join('\n');
@@ -65,11 +74,13 @@ export function renderPlaces(
   return citations
     .map((citation, position) => {
       if (citation === undefined) return directed(language, `[${position + 1}] –`);
-      const where = words.answer.paragraph(citation.place.paragraph);
+      const where = locationOf(citation.place, words, maxListedPiece)
+        .slice(0, citation.place.sheet ? 2 : 1)
+        .join(' · ');
       const frame = `[${citation.number}]  · ${where}`.length + '**'.length * 2 + 4;
       const title = fitLine(
         citation.place.title,
-        Math.min(maxListedTitle, room - frame),
+        Math.min(maxListedTitle, Math.max(minListedTitle, room - frame)),
         words.answer.untitled,
       );
       const line = `[${citation.number}] ${isolate(title.markdown)} · ${where}`;
@@ -87,7 +98,7 @@ export function describePlace(
   const lines = [
     `${words.answer.fileHeading}: ${place.title}`,
     ...(place.heading === undefined ? [] : [place.heading]),
-    `${place.path} · ${words.answer.paragraph(place.paragraph)} · ${words.answer.line(place.line)}`,
+    [place.path, ...describeLocation(place, words.answer)].join(' · '),
     ...(link === undefined ? [] : [link]),
     ...(alsoIn.length === 0 ? [] : [`${words.answer.alsoIn}:`, ...alsoIn]),
     '',

@@ -3,7 +3,7 @@ import type { Segment } from './segments.js';
 /** Segments of a part of the page in which lines go from one edge to the other. */
 export type Region = readonly Segment[];
 
-interface Row {
+export interface Row {
   readonly baseline: number;
   readonly size: number;
   readonly segments: Segment[];
@@ -20,6 +20,8 @@ interface Split {
 const maxRows = 400;
 const maxDepth = 8;
 const minColumnRows = 3;
+/** What a row of a drawn table counts for. */
+const lettersOfTableRow = 30;
 
 export function groupRows(segments: readonly Segment[]): Row[] {
   const rows: Row[] = [];
@@ -34,7 +36,7 @@ export function groupRows(segments: readonly Segment[]): Row[] {
 }
 
 /** The extents in x that rows cover, apart from each other, from left to right. */
-class Cover {
+export class Cover {
   private extents: { left: number; right: number }[] = [];
 
   add(left: number, right: number): void {
@@ -80,7 +82,7 @@ function isColumn(rows: readonly (readonly Segment[])[], body: number): boolean 
   for (const row of filled) {
     const extent = Math.max(...row.map((segment) => segment.right)) - row[0]!.left;
     if (extent > 0.6 * width) full++;
-    for (const segment of row) letters += segment.letters.length;
+    for (const { grid, letters: own } of row) letters += grid ? lettersOfTableRow : own.length;
   }
   return full >= 0.45 * filled.length && letters >= 15 * filled.length;
 }

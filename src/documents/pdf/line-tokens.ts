@@ -108,7 +108,8 @@ export function toTokens(segment: Segment, isDrawnVisually: boolean): Token[] {
         tokens.push({ text: ' ', characterClass: 'space' });
       }
     }
-    tokens.push({ text: letter.text + (marks.get(letter) ?? ''), characterClass: letter.characterClass });
+    const { characterClass, isRaised } = letter;
+    tokens.push({ text: letter.text + (marks.get(letter) ?? ''), characterClass, ...(isRaised && { isRaised }) });
     previous = letter;
     end = letter.right;
   }

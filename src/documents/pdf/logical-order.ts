@@ -5,6 +5,7 @@ import { arePaired, isBracket, toPlaceholder } from './mirrored-brackets.js';
 export interface Token {
   readonly text: string;
   readonly characterClass: CharacterClass;
+  readonly isRaised?: boolean;
 }
 
 interface Range {

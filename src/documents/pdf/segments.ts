@@ -1,3 +1,4 @@
+import type { FilledGrid } from './ruled-tables.js';
 import type { RowGlyph, VisualRow } from './visual-rows.js';
 
 /** A stretch of a row without a wide gap: at most a line of one column, at least a cell of a table. */
@@ -10,6 +11,8 @@ export interface Segment {
   readonly letters: readonly RowGlyph[];
   readonly marks: readonly RowGlyph[];
   readonly spaces: readonly RowGlyph[];
+  /** The drawn table of which the segment stands for a row. */
+  readonly grid?: FilledGrid;
 }
 
 /** A gap that is wider parts segments: columns stand further apart, words of a line seldom do. Share of the size. */

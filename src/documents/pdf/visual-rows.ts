@@ -3,6 +3,8 @@ import type { Glyph } from './glyph.js';
 
 export interface RowGlyph extends Glyph {
   readonly characterClass: CharacterClass;
+  /** Whether it is small and stands above the line of the letters beside it. */
+  isRaised: boolean;
 }
 
 /** Glyphs on one baseline, across the whole page. Each list from left to right. */
@@ -32,6 +34,7 @@ export function toRowGlyph(glyph: Glyph): RowGlyph {
     code: glyph.code,
     order: glyph.order,
     characterClass: classOf(glyph.text),
+    isRaised: false,
   };
 }
 
@@ -111,6 +114,7 @@ function joinScripts(rows: VisualRow[]): VisualRow[] {
     for (const cluster of findClusters(row.letters)) {
       const host = cluster.length <= 12 ? hosts.find((each) => hangsOn(cluster, each)) : undefined;
       (host?.letters ?? kept).push(...cluster);
+      if (host && row.baseline < host.baseline) for (const letter of cluster) letter.isRaised = true;
     }
     row.letters.splice(0, row.letters.length, ...kept);
     if (kept.length === 0) isJoined.add(row);

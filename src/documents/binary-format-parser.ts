@@ -48,7 +48,9 @@ export function createBinaryFormatParser({ format, extensions, load }: BinaryFor
     needsOwnProcess: true,
     async parse({ path, bytes }) {
       const read = await load();
-      const content = await read(bytes, parseLimits);
+      // Some libraries refuse the sort of bytes that Node.js gives.
+      const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      const content = await read(plain, parseLimits);
       return 'reason' in content ? { path, reason: content.reason } : finish(path, format, content);
     },
   };

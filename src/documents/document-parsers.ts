@@ -1,5 +1,6 @@
 import type { DocumentFormat } from '../contracts/document.js';
 import type { DocumentParser } from '../contracts/document-parser.js';
+import { createBinaryFormatParser } from './binary-format-parser.js';
 import { findDeclaredEncoding, parseHtml } from './parse-html.js';
 import { parseMarkdown } from './parse-markdown.js';
 import { parseText } from './parse-text.js';
@@ -27,6 +28,11 @@ export const documentParsers: readonly DocumentParser[] = [
     format: 'csv',
     extensions: ['.csv', '.tsv'],
     load: async () => (await import('./spreadsheet/parse-csv.js')).parseCsv,
+  }),
+  createBinaryFormatParser({
+    format: 'pdf',
+    extensions: ['.pdf'],
+    load: async () => (await import('./pdf/parse-pdf.js')).parsePdf,
   }),
 ];
 

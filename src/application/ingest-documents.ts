@@ -3,11 +3,11 @@ import type { Embedder } from '../contracts/embedder.js';
 import type { ForwardIndexEntry } from '../contracts/forward-index.js';
 import type { Passage } from '../contracts/passage.js';
 import { loadSourceFile } from '../documents/load-source-file.js';
-import { parseDocument } from '../documents/parse-document.js';
 import { buildForwardIndexEntry } from '../reranking/forward-index.js';
 import { fitContext, passageText, readablePassage } from '../passages/passage-text.js';
 import { splitPassages } from '../passages/split-passages.js';
 import type { IndexWriter, NewDocument } from '../store/index-writer.js';
+import type { DocumentReader } from './document-reader.js';
 import { yieldToEventLoop } from './event-loop.js';
 import { passageLimits, rowsFingerprint } from './rows-fingerprint.js';
 import type { PlannedFile } from './plan-ingestion.js';
@@ -19,6 +19,7 @@ export interface IngestOptions {
   readonly folder: string;
   readonly maxFileBytes: number;
   readonly embedder: Embedder;
+  readonly reader: DocumentReader;
   readonly onProgress?: (progress: EmbedProgress) => void;
   readonly signal?: AbortSignal;
 }
@@ -42,10 +43,10 @@ interface Prepared {
 }
 
 async function prepareDocument(options: IngestOptions, path: string): Promise<Prepared | SkippedFile> {
-  const { folder, maxFileBytes, embedder } = options;
+  const { folder, maxFileBytes, embedder, reader } = options;
   const file = loadSourceFile(folder, path, { maxFileBytes });
   if ('reason' in file) return file;
-  const document = await parseDocument(file);
+  const document = await reader.read(file);
   if ('reason' in document) return { path, reason: document.reason };
   const count = (text: string): number => embedder.countTokens(text);
   const limits = passageLimits(embedder);

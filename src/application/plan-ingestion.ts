@@ -1,8 +1,8 @@
 import type { OtherFiles, SkippedFile } from '../contracts/document.js';
 import { loadSourceFile } from '../documents/load-source-file.js';
-import { parseDocument } from '../documents/parse-document.js';
 import { scanFolder } from '../documents/scan-folder.js';
 import type { FileStamp, KnownDocument } from '../store/index-writer.js';
+import type { DocumentReader } from './document-reader.js';
 import { yieldToEventLoop } from './event-loop.js';
 
 /** Files read between two looks at the caller's signal. */
@@ -34,6 +34,7 @@ export interface Plan {
 export interface PlanOptions {
   readonly folder: string;
   readonly maxFileBytes: number;
+  readonly reader: DocumentReader;
   /** Ingest unchanged files again too. */
   readonly rebuild?: boolean;
   /** Read also the files that have the same size and times as when they were last read. */
@@ -64,7 +65,7 @@ function byPath(documents: readonly KnownDocument[]): Map<string, KnownDocument>
  * it is as it was.
  */
 export async function planIngestion(options: PlanOptions, known: KnownState): Promise<Plan> {
-  const { folder, maxFileBytes, rebuild = false, checksum = false, dryRun = false, signal } = options;
+  const { folder, maxFileBytes, reader, rebuild = false, checksum = false, dryRun = false, signal } = options;
   const scan = await scanFolder(folder, { maxFileBytes });
   const skipped = [...scan.skipped];
   const superseded = byPath(known.current);
@@ -87,7 +88,7 @@ export async function planIngestion(options: PlanOptions, known: KnownState): Pr
   /** Why a file would be passed over, of those that need rows. */
   const findReason = async (path: string): Promise<SkippedFile | undefined> => {
     const file = loadSourceFile(folder, path, { maxFileBytes });
-    const parsed = 'reason' in file ? file : await parseDocument(file);
+    const parsed = 'reason' in file ? file : await reader.read(file);
     return 'reason' in parsed ? { path, reason: parsed.reason } : undefined;
   };
 

@@ -115,6 +115,8 @@ export interface DocumentPart {
 /** What an operator should know of a document that was read. */
 export interface ParseRemark {
   readonly code:
+    /** The file is not of the format that its name promises, and was read as what it is. */
+    | 'misnamed'
     /** Pages with a picture and no text: scans. */
     | 'scanned'
     /** Pages that hold nothing at all. */
@@ -176,6 +178,10 @@ export interface OtherFiles {
   /** In lower case, with its dot; empty for names without one. */
   readonly ending: string;
   readonly count: number;
+  /** What could be done to have them read, as a clause that follows the name of one, where something can. */
+  readonly remedy?: string;
+  /** Paths of a few of them, where there is a remedy. */
+  readonly examples?: readonly string[];
 }
 
 /** A document as the store keeps it. */

@@ -1,0 +1,46 @@
+import type { PageFont } from './glyph.js';
+
+/** A glyph as the library's list of operators has it: nothing that it promises, see the contract test. */
+export interface LibraryGlyph {
+  readonly originalCharCode: number;
+  readonly unicode: string;
+  readonly width: number;
+  readonly isSpace: boolean;
+}
+
+export interface LibraryFont {
+  readonly name: string;
+  readonly loadedName: string;
+  readonly fontMatrix: ArrayLike<number> | undefined;
+  readonly vertical: boolean;
+  readonly bold: boolean;
+  readonly black: boolean;
+  readonly composite: boolean | undefined;
+  /** Characters by code; of a font without such a map, the range of codes that are taken for characters. */
+  readonly toUnicode:
+    | { readonly _map?: readonly (string | number | undefined)[]; readonly firstChar?: number }
+    | undefined;
+}
+
+const boldName = /bold|black|heavy|semibold|demi/i;
+
+export function toPageFont(font: LibraryFont): PageFont {
+  const name = font.name ?? '';
+  return { id: font.loadedName ?? name, name, isBold: font.bold || font.black || boldName.test(name) };
+}
+
+/**
+ * What a glyph says by the font's own maps; undefined where they do not tell. The library gives the code itself as the
+ * character then, which would be a letter that nobody wrote.
+ */
+export function readMappedText(font: LibraryFont, glyph: LibraryGlyph): string | undefined {
+  const { unicode, originalCharCode } = glyph;
+  if (unicode === '' || unicode === '\0' || unicode === '\ufffd') return undefined;
+  const map = font.toUnicode?._map;
+  if (map) return isCode(unicode, originalCharCode) && map[originalCharCode] === undefined ? undefined : unicode;
+  return font.composite === true && font.toUnicode ? undefined : unicode;
+}
+
+function isCode(text: string, code: number): boolean {
+  return text.codePointAt(0) === code && String.fromCodePoint(code) === text;
+}

@@ -1,0 +1,99 @@
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { ParseRemark } from '../../contracts/document.js';
+import type { ParseLimits } from '../parse-limits.js';
+import { unreadable, type ParsedContent, type SkipReason } from '../parsed-content.js';
+import { findHeadings } from './heading-levels.js';
+import { namePageBrackets, voteOnBrackets } from './name-brackets.js';
+import { ParagraphReader } from './paragraphs.js';
+import { writePdfBlocks } from './pdf-blocks.js';
+import { readOutline, readPageLabels, readTitle } from './pdf-properties.js';
+import { choosePdfTitle } from './pdf-title.js';
+import { usePdfJs, withPdf, type PdfJs } from './pdfjs.js';
+import { readPages, type ReadPage } from './read-pages.js';
+import { RunningLines } from './running-lines.js';
+
+/** Fonts that do not say what they show are common in a few lines of a file, and make a page of them unreadable. */
+const maxUnmappedShare = 0.3;
+
+const noMaps: SkipReason = {
+  reason: 'holds text in fonts that do not say which letters they show (print it to PDF anew from where it was made)',
+};
+
+function pagesWhere(pages: readonly ReadPage[], holds: (page: ReadPage) => boolean): number[] {
+  return pages.filter(holds).map(({ number }) => number);
+}
+
+function findRemarks(pages: readonly ReadPage[], pageCount: number): ParseRemark[] {
+  const isEmpty = ({ glyphCount, unmappedCount }: ReadPage): boolean => glyphCount + unmappedCount === 0;
+  const isUnmapped = ({ glyphCount, unmappedCount }: ReadPage): boolean =>
+    unmappedCount > 20 && unmappedCount > maxUnmappedShare * (glyphCount + unmappedCount);
+  const remarks: ParseRemark[] = [
+    { code: 'scanned', parts: pagesWhere(pages, (page) => isEmpty(page) && page.hasImages) },
+    { code: 'blank', parts: pagesWhere(pages, (page) => isEmpty(page) && !page.hasImages) },
+    { code: 'damaged', parts: pagesWhere(pages, isUnmapped) },
+  ];
+  if (pageCount > pages.length) remarks.push({ code: 'cut-off', parts: [pages.length + 1] });
+  return remarks.filter(({ parts }) => parts.length > 0);
+}
+
+/** Words with a hyphen that stand within lines. */
+function findHyphenated(pages: readonly ReadPage[]): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const { text } of pages) {
+    for (const item of text.items) {
+      if (item.kind === 'table') continue;
+      for (const [word] of item.line.text.matchAll(/\p{L}{2,30}[-‐]\p{L}{2,30}/gu)) words.add(word);
+    }
+  }
+  return words;
+}
+
+async function readDocument(
+  pdfJs: PdfJs,
+  document: PDFDocumentProxy,
+  { maxParts }: ParseLimits,
+): Promise<ParsedContent | SkipReason> {
+  const pageCount = Math.min(document.numPages, maxParts);
+  const pages: ReadPage[] = [];
+  const running = new RunningLines();
+  let bracketVote = 0;
+  for await (const page of readPages(pdfJs, document, pageCount)) {
+    pages.push(page);
+    running.note(page.text);
+    bracketVote += voteOnBrackets(page.text);
+  }
+  const hyphenated = findHyphenated(pages);
+  const paragraphs = new ParagraphReader((word) => hyphenated.has(word));
+  for (const { number, text } of pages) {
+    const { height, items } = namePageBrackets(text, bracketVote);
+    // Compared as they were noted, with their brackets not named yet.
+    paragraphs.readPage({ number, height, items: items.filter((_, i) => !running.isRunning(text, text.items[i]!)) });
+  }
+  const { contents } = paragraphs;
+  const { title, paragraph } = choosePdfTitle(contents, await readTitle(document));
+  const headings = findHeadings(contents, await readOutline(document));
+  const remarks = findRemarks(pages, document.numPages);
+  if (contents.length === 0 && remarks.some(({ code }) => code === 'damaged')) return noMaps;
+  const written = writePdfBlocks({
+    contents,
+    headings,
+    title: paragraph,
+    pageCount,
+    labels: await readPageLabels(document),
+    readingOf: () => undefined,
+  });
+  return { title, ...written, remarks };
+}
+
+/** Reads a PDF file: its pages in reading order, from what is drawn on them. */
+export async function parsePdf(bytes: Uint8Array, limits: ParseLimits): Promise<ParsedContent | SkipReason> {
+  const pdfJs = await usePdfJs();
+  try {
+    return await withPdf(pdfJs, bytes, (document) => readDocument(pdfJs, document, limits));
+  } catch (error) {
+    const name = error instanceof Error ? error.name : '';
+    if (name === 'PasswordException') return unreadable.password;
+    if (/^(?:InvalidPDF|FormatError|XRef|ResponseException|UnknownError|AbortException)/.test(name)) return unreadable.damaged;
+    throw error;
+  }
+}

@@ -1,0 +1,104 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { compileFunction } from 'node:vm';
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { DirectPort } from './direct-port.js';
+
+type Library = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
+
+/** The half of the library that reads files. */
+interface FileReader {
+  initializeFromPort(port: DirectPort): void;
+}
+
+export interface PdfJs {
+  readonly library: Library;
+  readonly fileReader: FileReader;
+}
+
+const require = createRequire(import.meta.url);
+const folder = dirname(require.resolve('pdfjs-dist/package.json'));
+
+/**
+ * The one line of the library that drops `/ActualText`, what a stretch of the page says where its glyphs do not, and
+ * the line that passes it on as a third argument. Where a page has many fonts with ligatures and vowel signs, as those
+ * of LibreOffice, it is the only place that holds the words.
+ */
+export const markedContentLine =
+  'args = [args[0].name, args[1] instanceof Dict ? args[1].get("MCID") : null];';
+const passingLine =
+  'args = [args[0].name, null, (properties => { const text = properties instanceof Dict ? properties.get("ActualText") : null; return typeof text === "string" ? stringToPDFString(text) : null; })' +
+  '(args[1] instanceof Name ? resources?.get("Properties")?.get?.(args[1].name) : args[1])];';
+
+/** Runs the half of the library that reads files, which browsers have in a thread of its own. */
+async function loadFileReader(): Promise<FileReader> {
+  const path = join(folder, 'legacy', 'build', 'pdf.worker.mjs');
+  const source = (await readFile(path, 'utf8'))
+    .replace(markedContentLine, passingLine)
+    .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href))
+    .replace(/export \{ WorkerMessageHandler \};/, 'return WorkerMessageHandler;')
+    .replace(/\/\/# sourceMappingURL=.{0,200}\s*$/, '');
+  return (compileFunction(source, [], { filename: path }) as () => FileReader)();
+}
+
+/** Classes of browsers that the library misses aloud, and does not need where nothing is drawn. */
+function standInForBrowser(): void {
+  const missing = globalThis as Record<string, unknown>;
+  for (const name of ['DOMMatrix', 'ImageData', 'Path2D']) missing[name] ??= class {};
+}
+
+async function loadPdfJs(): Promise<PdfJs> {
+  standInForBrowser();
+  const fileReader = await loadFileReader();
+  return { fileReader, library: await import('pdfjs-dist/legacy/build/pdf.mjs') };
+}
+
+let loading: Promise<PdfJs> | undefined;
+
+/** The library, loaded once. */
+export function usePdfJs(): Promise<PdfJs> {
+  loading ??= loadPdfJs().catch((error: unknown) => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
+/**
+ * Opens a file for as long as `use` takes. Nothing is fetched or run, images stay as they are, and fonts are read for
+ * their maps alone.
+ */
+export async function withPdf<Result>(
+  { library, fileReader }: PdfJs,
+  bytes: Uint8Array,
+  use: (document: PDFDocumentProxy) => Promise<Result>,
+): Promise<Result> {
+  const port = new DirectPort();
+  fileReader.initializeFromPort(port);
+  const worker = library.PDFWorker.create({ port: port as unknown as Worker, verbosity: 0 });
+  const task = library.getDocument({
+    data: bytes,
+    worker,
+    verbosity: 0,
+    isEvalSupported: false,
+    useSystemFonts: false,
+    disableFontFace: true,
+    fontExtraProperties: true,
+    maxImageSize: 1,
+    useWasm: false,
+    useWorkerFetch: false,
+    enableXfa: false,
+    cMapUrl: `${join(folder, 'cmaps')}/`,
+    cMapPacked: true,
+    standardFontDataUrl: `${join(folder, 'standard_fonts')}/`,
+  });
+  try {
+    return await use(await task.promise);
+  } finally {
+    await task.destroy();
+    worker.destroy();
+    port.terminate();
+  }
+}

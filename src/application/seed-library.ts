@@ -106,12 +106,13 @@ function runIndexerProcess(
         );
         return;
       }
-      const { added, changed, removed, skipped, seconds } = JSON.parse(output) as IndexerReport;
+      const { added, changed, removed, skipped, read, seconds } = JSON.parse(output) as IndexerReport;
       resolve({
         added: added.length,
         changed: changed.length,
         removed: removed.length,
         skipped,
+        read,
         durationMs: seconds * 1000,
       });
     });

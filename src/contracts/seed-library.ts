@@ -1,4 +1,4 @@
-import type { SkippedFile } from './document.js';
+import type { ReadSummary, SkippedFile } from './document.js';
 
 export interface SeedFile {
   /** Name of a folder directly under the documents folder; the documents folder itself when undefined. */
@@ -28,6 +28,8 @@ export interface IndexingReport {
   readonly changed: number;
   readonly removed: number;
   readonly skipped: readonly SkippedFile[];
+  /** What was read of the files that were added or changed, where there is something to say of it. */
+  readonly read: readonly ReadSummary[];
   readonly durationMs: number;
 }
 

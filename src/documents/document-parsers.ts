@@ -40,6 +40,11 @@ export const documentParsers: readonly DocumentParser[] = [
     load: async () => (await import('./office/docx/parse-docx.js')).parseDocx,
   }),
   createBinaryFormatParser({
+    format: 'odt',
+    extensions: ['.odt', '.ott'],
+    load: async () => (await import('./office/odt/parse-odt.js')).parseOdt,
+  }),
+  createBinaryFormatParser({
     format: 'xlsx',
     extensions: ['.xlsx', '.xlsm', '.xltx', '.xltm'],
     load: async () => (await import('./spreadsheet/parse-xlsx.js')).parseXlsx,

@@ -68,6 +68,6 @@ export class FakeSeeds implements SeedLibrary {
     const added = this.changed.size - removed;
     options.onProgress?.({ step: 'embedding', done: 1, total: 2 });
     this.changed = new Set();
-    return { added, changed: 0, removed, skipped: [], durationMs: 12 };
+    return { added, changed: 0, removed, skipped: [], read: [], durationMs: 12 };
   }
 }

@@ -12,6 +12,7 @@ import type {
   SeedOutcome,
 } from '../contracts/seed-library.js';
 import { findParser, readableExtensions } from '../documents/document-parsers.js';
+import { explainForeign, findForeignKind } from '../documents/foreign-files.js';
 import { isWithin, resolveFolder } from '../documents/scan-folder.js';
 import { isnadFile, programExecArgv, projectDirectory } from './program-files.js';
 import type { IndexerProgress, IndexerReport } from './run-indexer.js';
@@ -131,6 +132,11 @@ class FolderSeedLibrary implements SeedLibrary {
   constructor({ folder, maxFileBytes }: SeedLibraryOptions) {
     this.folder = folder;
     this.maxFileBytes = maxFileBytes;
+  }
+
+  explainEnding(extension: string): string | undefined {
+    const kind = findForeignKind(extension.toLowerCase());
+    return kind && explainForeign(kind);
   }
 
   findCollections(): string[] {

@@ -13,12 +13,12 @@ function foldWord(word: string): string {
 
 const articles = /^(?:[وف]?(?:ال|بال|كال|لل)|[وفبلك](?=..))/u;
 
+/** How far a word is known: not at all, by its stem whatever seats its hamzas have, or as it is spelled. */
+export type Familiarity = 'none' | 'stem' | 'spelling';
+
 /** Tells words of Arabic from what is none. */
 export interface WordList {
-  /** Whether a word, or its stem, is known, whatever seats its hamzas have. */
-  has(word: string): boolean;
-  /** Whether a word is known as it is spelled. */
-  hasSpelling(word: string): boolean;
+  familiarity(word: string): Familiarity;
 }
 
 function readArabicWords(file: Buffer): { stems: string[]; forms: string[] } {
@@ -30,26 +30,42 @@ function readArabicWords(file: Buffer): { stems: string[]; forms: string[] } {
   return { stems: lines.slice(english, english + arabic), forms: lines.slice(forms, forms + arabic) };
 }
 
+/** A word without what is written together with it in front. */
+function* withoutProclitics(word: string): Generator<string> {
+  for (let rest = word; ;) {
+    yield rest;
+    const bare = rest.replace(articles, '');
+    if (bare === rest || bare.length < 2) return;
+    rest = bare;
+  }
+}
+
+const minShared = 3;
+
+/** Whether two forms of a word have their hamzas in the same places, as far as they share their letters. */
+function areSpelledAlike(one: string, other: string): boolean {
+  const [first, second] = [foldWord(one), foldWord(other)];
+  let shared = 0;
+  while (shared < first.length && shared < second.length && first[shared] === second[shared]) shared++;
+  return shared >= Math.min(minShared, first.length, second.length) && one.startsWith(other.slice(0, shared));
+}
+
 function loadWordList(): WordList {
   const { stems, forms } = readArabicWords(readFileSync(shippedFile));
-  const known = new Set(stems);
-  const spellings = new Set<string>();
-  forms.forEach((form, i) => {
-    spellings.add(form === '' ? stems[i]! : form);
-    if (form !== '') known.add(foldWord(form));
-  });
+  const usualForms = new Map(stems.map((stem, i) => [stem, forms[i] === '' ? stem : forms[i]!]));
+  for (const form of forms) {
+    const folded = foldWord(form);
+    if (form !== '' && !usualForms.has(folded)) usualForms.set(folded, form);
+  }
   return {
-    has(word) {
+    familiarity(word) {
       const folded = foldWord(word);
-      return known.has(folded) || known.has(stemArabic(folded));
-    },
-    hasSpelling(word) {
-      for (let rest = word; ;) {
-        if (spellings.has(rest)) return true;
-        const bare = rest.replace(articles, '');
-        if (bare === rest || bare.length < 2) return false;
-        rest = bare;
+      const form = usualForms.get(folded) ?? usualForms.get(stemArabic(folded));
+      if (form === undefined) return 'none';
+      for (const known of withoutProclitics(form)) {
+        for (const bare of withoutProclitics(word)) if (areSpelledAlike(bare, known)) return 'spelling';
       }
+      return 'stem';
     },
   };
 }

@@ -6,14 +6,24 @@ import type { WordList } from '../arabic-word-list.js';
 type Meaning = { readonly letters: string } | { readonly dots: Readonly<Record<string, string>> };
 
 /** Ligatures and letters that fonts have single glyphs for, the usual first. */
+const mostUsual = 'لا لأ لإ لم لله'.split(' ');
+const usual = 'لآ لج لح لخ لى لي لمج لمح لمخ في'.split(' ');
 const ligatures =
-  'لا لأ لإ لآ لم لج لح لخ لى لي لله لمج لمح لمخ له في كا كل كم نم تم بم يم مح مج مخ مم سم تج نج يج بج تح نح يح بح تخ نخ بخ يخ ' +
+  'له كا كل كم نم تم بم يم مح مج مخ مم سم تج نج يج بج تح نح يح بح تخ نخ بخ يخ ' +
   'ني بي تي ئي ير ثر تر بر نر ين بن تن نن هم جم حم خم عم غم فم قم لن لت لب عج صم ضم شم صر سر شر فى كى كي لك عي غي حي جي خي سي شي';
 const letters = 'ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءأإآؤئ';
-const meanings: readonly Meaning[] = ['', ...ligatures.split(' '), ...letters].map((each) => ({
-  letters: each,
-}));
-const dots: readonly Meaning[] = [{ letters: '' }, ...dotKinds.map((kind) => ({ dots: kind }))];
+/** What is known of a code before its words are looked at, in words of which half are spelled as known. */
+const meanings: readonly (readonly [meaning: Meaning, prior: number])[] = [
+  ...mostUsual.map((each) => [{ letters: each }, 0.2] as const),
+  ...usual.map((each) => [{ letters: each }, 0.1] as const),
+  ...ligatures.split(' ').map((each) => [{ letters: each }, 0] as const),
+  ...Array.from(letters, (each) => [{ letters: each }, -0.2] as const),
+  [{ letters: '' }, -0.1],
+];
+const dots: readonly (readonly [meaning: Meaning, prior: number])[] = [
+  [{ letters: '' }, 0],
+  ...dotKinds.map((kind) => [{ dots: kind }, 0] as const),
+];
 
 const unknownCode = /[\ue100-\uf7ff]/g;
 const word = /[\u0620-\u0652\u066e-\u06d3\ue100-\uf7ff]+/g;
@@ -24,8 +34,11 @@ const maxDistinctWords = 60_000;
 const maxRounds = 4;
 /** A meaning is taken where it makes so many of the words real, and so many more than any other. */
 const minReal = 0.6;
-const minLead = 0.12;
-const minWords = 2;
+const minLead = 0.15;
+/** Maps that leave out ligatures have their letters. */
+const lossOfKnown = 0.4;
+/** Of a code that is met in one word only. */
+const minLeadOfOne = 0.5;
 
 interface CountedWord {
   readonly text: string;
@@ -51,33 +64,30 @@ function apply(text: string, placeholder: string, meaning: Meaning): string | un
     : addDots(text, placeholder, meaning.dots);
 }
 
-/** How many of the words a meaning makes real, and how many of those are spelled as they are known. */
+interface Rating {
+  /** The share of the words that are real. */
+  readonly real: number;
+  /** That and the share of those that are spelled as they are known. */
+  readonly score: number;
+}
+
+/** How well words are known that something is made of; undefined for what can be none. */
 function rate(
   words: readonly CountedWord[],
-  placeholder: string,
-  meaning: Meaning,
   list: WordList,
-): { real: number; spelled: number } {
+  make: (text: string) => readonly string[] | undefined,
+): Rating {
   let [real, spelled, all] = [0, 0, 0];
   for (const { text, weight } of words) {
     all += weight;
-    const made = apply(text, placeholder, meaning);
-    if (made === undefined || made.length < 2 || !list.has(made)) continue;
+    const made = make(text);
+    if (!made || made.some((each) => each.length < 2)) continue;
+    const known = made.map((each) => list.familiarity(each));
+    if (known.includes('none')) continue;
     real += weight;
-    if (list.hasSpelling(made)) spelled += weight;
+    if (!known.includes('stem')) spelled += weight;
   }
-  return { real: real / all, spelled: spelled / all };
-}
-
-/** How many of the words are real on both sides of the code, if it is a sign after all. */
-function rateAsSign(words: readonly CountedWord[], placeholder: string, list: WordList): number {
-  let [real, all] = [0, 0];
-  for (const { text, weight } of words) {
-    all += weight;
-    const parts = text.split(placeholder).filter((part) => part !== '');
-    if (parts.every((part) => list.has(part))) real += weight;
-  }
-  return real / all;
+  return { real: real / all, score: (real + spelled) / all };
 }
 
 /** Hamzas apart: "لا" and "لأ" make the same words real, and only one of them as they are spelled. */
@@ -87,21 +97,26 @@ function skeleton(meaning: Meaning): string {
 
 /** What a code means; undefined where that is not sure. */
 function solve(words: readonly CountedWord[], code: UnknownCode, list: WordList): Meaning | undefined {
-  const { placeholder, isMark, shown } = code;
+  const { placeholder, isMark, shown, knownLetters } = code;
   const rated = (isMark ? dots : meanings)
-    .map((meaning) => ({ meaning, ...rate(words, placeholder, meaning, list) }))
-    .sort((a, b) => b.real + 0.5 * b.spelled - a.real - 0.5 * a.spelled);
+    .map(([meaning, prior]) => {
+      const { real, score } = rate(words, list, (text) => {
+        const made = apply(text, placeholder, meaning);
+        return made === undefined ? undefined : [made];
+      });
+      const isKnown = 'letters' in meaning && knownLetters.has(meaning.letters);
+      return { meaning, real, score: score + prior - (isKnown ? lossOfKnown : 0) };
+    })
+    .sort((a, b) => b.score - a.score);
   const best = rated[0]!;
   const others = rated.filter(({ meaning }) =>
     isMark ? meaning !== best.meaning : skeleton(meaning) !== skeleton(best.meaning),
   );
-  const second = Math.max(
-    ...others.map(({ real }) => real),
-    shown === '' ? 0 : rateAsSign(words, placeholder, list),
-  );
-  const isSure = best.real >= minReal && best.real - second >= minLead;
-  const isMet = words.length >= minWords || (best.real === 1 && second === 0 && words[0]!.text.length >= 4);
-  return isSure && isMet ? best.meaning : undefined;
+  // It may be a sign after all, between or behind words.
+  const asSign = rate(words, list, (text) => text.split(placeholder).filter((part) => part !== ''));
+  const second = Math.max(...others.map(({ score }) => score), shown === '' ? 0 : asSign.score);
+  const minLeadHere = words.length > 1 ? minLead : minLeadOfOne;
+  return best.real >= minReal && best.score - second >= minLeadHere ? best.meaning : undefined;
 }
 
 /** What the unknown codes of a file say, as far as that is sure, from the words that they stand in. */

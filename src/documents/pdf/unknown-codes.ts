@@ -11,6 +11,8 @@ export interface UnknownCode {
   /** What the library takes it for; empty where for nothing. */
   readonly shown: string;
   readonly isMark: boolean;
+  /** The letters that other codes of its font are known to show. */
+  readonly knownLetters: ReadonlySet<string>;
 }
 
 const firstLetter = 0xe100;
@@ -37,6 +39,7 @@ interface FontCount {
   arabic: number;
   /** Codes below 127 that stand for Arabic letters. */
   readonly ownCodes: Set<number>;
+  readonly letters: Set<string>;
   /** Codes that nothing maps, or that stand for the character with the same number. */
   readonly candidates: Map<number, CodeCount>;
 }
@@ -68,13 +71,14 @@ export class CodeSurvey {
       if (text === ' ') return;
       let count = this.fonts.get(font.id);
       if (!count) {
-        count = { glyphs: 0, arabic: 0, ownCodes: new Set(), candidates: new Map() };
+        count = { glyphs: 0, arabic: 0, ownCodes: new Set(), letters: new Set(), candidates: new Map() };
         this.fonts.set(font.id, count);
       }
       if (arabicLetter.test(text)) {
         count.glyphs++;
         count.arabic++;
         this.arabic++;
+        count.letters.add(text);
         if (code > 32 && code < 127) count.ownCodes.add(code);
       } else if (isCandidate(glyph)) {
         const candidate = count.candidates.get(code) ?? { count: 0, overlaps: 0, shown: text };
@@ -89,7 +93,7 @@ export class CodeSurvey {
   findUnknown(): ReadonlyMap<string, UnknownCode> {
     const unknown = new Map<string, UnknownCode>();
     let [letter, mark, shownCount, unmappedCount] = [firstLetter, firstMark, 0, 0];
-    for (const [id, { glyphs, arabic, ownCodes, candidates }] of this.fonts) {
+    for (const [id, { glyphs, arabic, ownCodes, letters, candidates }] of this.fonts) {
       if (arabic < minArabicGlyphs || arabic < minArabicShare * glyphs) continue;
       for (const [code, { count, overlaps: onto, shown }] of candidates) {
         if (shown !== '' && ownCodes.size < minOwnCodes) continue;
@@ -98,7 +102,7 @@ export class CodeSurvey {
         if (shown === '') unmappedCount += count;
         else shownCount += count;
         const placeholder = String.fromCharCode(isMark ? mark++ : letter++);
-        unknown.set(`${id} ${String(code)}`, { placeholder, shown, isMark });
+        unknown.set(`${id} ${String(code)}`, { placeholder, shown, isMark, knownLetters: letters });
       }
     }
     const isDamaged =

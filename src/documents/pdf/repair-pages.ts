@@ -8,7 +8,7 @@ export interface RepairedPages {
   readonly pages: readonly ReadPage[];
   /** Numbers of the pages on which a code was put right, and of those on which one stays unknown. */
   readonly repaired: ReadonlySet<number>;
-  readonly damaged: ReadonlySet<number>;
+  readonly damaged: Set<number>;
 }
 
 const anyUnknown = /[\ue100-\uf7ff]/g;

@@ -53,9 +53,9 @@ const mapped =
 function isCandidate({ text, code }: Glyph): boolean {
   if (code < 0) return false;
   if (text === '') return true;
-  if (text.length !== 1 || code <= 32 || code > 255) return false;
+  if (text.length !== 1 || code <= 32) return false;
   const unit = text.charCodeAt(0);
-  return unit === code || (unit > 127 && !mapped.test(text));
+  return unit === code || (code < 256 && unit > 127 && !mapped.test(text));
 }
 
 /** Whether a glyph is drawn onto another one. */

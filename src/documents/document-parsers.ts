@@ -45,6 +45,11 @@ export const documentParsers: readonly DocumentParser[] = [
     load: async () => (await import('./office/odt/parse-odt.js')).parseOdt,
   }),
   createBinaryFormatParser({
+    format: 'epub',
+    extensions: ['.epub'],
+    load: async () => (await import('./ebook/parse-epub.js')).parseEpub,
+  }),
+  createBinaryFormatParser({
     format: 'pptx',
     extensions: ['.pptx', '.pptm', '.ppsx', '.ppsm', '.potx', '.potm'],
     load: async () => (await import('./presentation/parse-pptx.js')).parsePptx,

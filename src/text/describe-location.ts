@@ -9,7 +9,7 @@ function pageOf({ number, label }: NumberedPlace, words: AnswerWords): string {
 
 /** Whether a heading is no more than the number of its section, "Article 5:", which the location says. */
 function isOnlySection({ heading, section }: Place): boolean {
-  return section !== undefined && heading?.replace(/[\s:：.]+$/u, '') === section;
+  return section !== undefined && heading?.replace(/\s{0,3}[:：.]?$/u, '') === section;
 }
 
 /** The heading above a quotation, where {@link describeLocation} does not say it. */

@@ -45,6 +45,11 @@ export const documentParsers: readonly DocumentParser[] = [
     load: async () => (await import('./office/odt/parse-odt.js')).parseOdt,
   }),
   createBinaryFormatParser({
+    format: 'rtf',
+    extensions: ['.rtf'],
+    load: async () => (await import('./office/rtf/parse-rtf.js')).parseRtf,
+  }),
+  createBinaryFormatParser({
     format: 'epub',
     extensions: ['.epub'],
     load: async () => (await import('./ebook/parse-epub.js')).parseEpub,

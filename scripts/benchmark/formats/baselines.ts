@@ -34,7 +34,8 @@ interface TextLibrary {
 
 /** The text of a PDF by the usual call of pdf.js. */
 export async function readWithTextContent(path: string): Promise<string | undefined> {
-  Object.assign(globalThis, { DOMMatrix: Reflect.get(globalThis, 'DOMMatrix') ?? class {} });
+  const missing: Record<string, unknown> = globalThis;
+  missing.DOMMatrix ??= Object;
   const library = (await import('pdfjs-dist/legacy/build/pdf.mjs')) as unknown as TextLibrary;
   const task = library.getDocument({ data: new Uint8Array(readFileSync(path)), verbosity: 0 });
   try {

@@ -54,6 +54,21 @@ export const documentParsers: readonly DocumentParser[] = [
     extensions: ['.ods', '.ots'],
     load: async () => (await import('./spreadsheet/parse-ods.js')).parseOds,
   }),
+  createBinaryFormatParser({
+    format: 'pptx',
+    extensions: ['.pptx', '.pptm', '.ppsx', '.ppsm', '.potx', '.potm'],
+    load: async () => (await import('./presentation/parse-pptx.js')).parsePptx,
+  }),
+  createBinaryFormatParser({
+    format: 'odp',
+    extensions: ['.odp', '.otp'],
+    load: async () => (await import('./presentation/parse-odp.js')).parseOdp,
+  }),
+  createBinaryFormatParser({
+    format: 'epub',
+    extensions: ['.epub'],
+    load: async () => (await import('./ebook/parse-epub.js')).parseEpub,
+  }),
 ];
 
 const byExtension: ReadonlyMap<string, DocumentParser> = new Map(

@@ -45,14 +45,9 @@ export const documentParsers: readonly DocumentParser[] = [
     load: async () => (await import('./office/odt/parse-odt.js')).parseOdt,
   }),
   createBinaryFormatParser({
-    format: 'xlsx',
-    extensions: ['.xlsx', '.xlsm', '.xltx', '.xltm'],
-    load: async () => (await import('./spreadsheet/parse-xlsx.js')).parseXlsx,
-  }),
-  createBinaryFormatParser({
-    format: 'ods',
-    extensions: ['.ods', '.ots'],
-    load: async () => (await import('./spreadsheet/parse-ods.js')).parseOds,
+    format: 'epub',
+    extensions: ['.epub'],
+    load: async () => (await import('./ebook/parse-epub.js')).parseEpub,
   }),
   createBinaryFormatParser({
     format: 'pptx',
@@ -65,9 +60,14 @@ export const documentParsers: readonly DocumentParser[] = [
     load: async () => (await import('./presentation/parse-odp.js')).parseOdp,
   }),
   createBinaryFormatParser({
-    format: 'epub',
-    extensions: ['.epub'],
-    load: async () => (await import('./ebook/parse-epub.js')).parseEpub,
+    format: 'xlsx',
+    extensions: ['.xlsx', '.xlsm', '.xltx', '.xltm'],
+    load: async () => (await import('./spreadsheet/parse-xlsx.js')).parseXlsx,
+  }),
+  createBinaryFormatParser({
+    format: 'ods',
+    extensions: ['.ods', '.ots'],
+    load: async () => (await import('./spreadsheet/parse-ods.js')).parseOds,
   }),
 ];
 

@@ -3,6 +3,7 @@ import type { ParseRemark } from '../../contracts/document.js';
 import type { ParseLimits } from '../parse-limits.js';
 import { unreadable, type ParsedContent, type SkipReason } from '../parsed-content.js';
 import { findHeadings } from './heading-levels.js';
+import { textsOf } from './map-page-text.js';
 import { namePageBrackets, voteOnBrackets } from './name-brackets.js';
 import { ParagraphReader } from './paragraphs.js';
 import { writePdfBlocks } from './pdf-blocks.js';
@@ -12,6 +13,7 @@ import { usePdfJs, withPdf, type PdfJs } from './pdfjs.js';
 import { readPages, type ReadPage } from './read-pages.js';
 import { repairPages } from './repair-pages.js';
 import { RunningLines } from './running-lines.js';
+import { findDamaged } from './text-damage.js';
 import { CodeSurvey, markUnknown } from './unknown-codes.js';
 import { useWordList } from '../arabic-word-list.js';
 
@@ -60,7 +62,7 @@ function findHyphenated(pages: readonly ReadPage[]): ReadonlySet<string> {
 interface Reading {
   readonly pages: readonly ReadPage[];
   readonly repaired: ReadonlySet<number>;
-  readonly damaged: ReadonlySet<number>;
+  readonly damaged: Set<number>;
 }
 
 async function collect(pages: AsyncGenerator<ReadPage>): Promise<ReadPage[]> {
@@ -91,6 +93,12 @@ async function readDocument(
 ): Promise<ParsedContent | SkipReason> {
   const pageCount = Math.min(document.numPages, maxParts);
   const { pages, repaired, damaged } = await readAndRepair(pdfJs, document, pageCount);
+  for (const position of findDamaged(
+    pages.map(({ text }) => textsOf(text).join('\n')),
+    useWordList,
+  )) {
+    damaged.add(pages[position]!.number);
+  }
   const running = new RunningLines();
   let bracketVote = 0;
   for (const { text } of pages) {

@@ -58,7 +58,7 @@ describe('office files of elements in any order', () => {
       fc.property(xml, (body) => {
         readOffice(parseDocx, makeDocx({ body, styles, numbering, footnotes }));
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -80,7 +80,7 @@ describe('office files of elements in any order', () => {
       fc.property(xml, (body) => {
         readOffice(parseOdt, makeOdt({ body, styles }));
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });

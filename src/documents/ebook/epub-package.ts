@@ -44,7 +44,7 @@ export function resolveTarget(from: string, link: string): BookTarget | undefine
   const trimmed = link.trim();
   if (/^[a-z][a-z0-9+.-]*:/i.test(trimmed)) return undefined;
   const hash = trimmed.indexOf('#');
-  const path = (hash < 0 ? trimmed : trimmed.slice(0, hash)).replace(/\?.*$/, '');
+  const path = (hash < 0 ? trimmed : trimmed.slice(0, hash)).split('?')[0]!;
   const id = hash < 0 ? '' : decodePath(trimmed.slice(hash + 1));
   return { part: path === '' ? from : resolvePartName(from, decodePath(path)), id };
 }

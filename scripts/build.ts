@@ -10,8 +10,12 @@ import { build } from 'esbuild';
 const project = join(import.meta.dirname, '..');
 const target = join(project, 'dist');
 
-/** What Node.js starts, or what starts a thread of its own. */
-const entryPoints = ['src/main/isnad.ts', 'src/application/builder-thread.ts'];
+/** What Node.js starts, or what runs in a thread or process of its own. */
+const entryPoints = [
+  'src/main/isnad.ts',
+  'src/application/builder-thread.ts',
+  'src/application/parser-process.ts',
+];
 
 /** Writes nothing when the sources cannot be compiled; what dist/ held before goes. */
 export async function buildProgram(): Promise<void> {

@@ -1,14 +1,15 @@
-import type { ParsedDocument, SkippedFile } from '../contracts/document.js';
+import type { ParsedDocument, ReadSummary, SkippedFile } from '../contracts/document.js';
 import type { Embedder } from '../contracts/embedder.js';
 import type { ForwardIndexEntry } from '../contracts/forward-index.js';
 import type { Passage } from '../contracts/passage.js';
 import { loadSourceFile } from '../documents/load-source-file.js';
-import { parseDocument } from '../documents/parse-document.js';
 import { buildForwardIndexEntry } from '../reranking/forward-index.js';
 import { fitContext, passageText, readablePassage } from '../passages/passage-text.js';
 import { splitPassages } from '../passages/split-passages.js';
 import type { IndexWriter, NewDocument } from '../store/index-writer.js';
+import type { DocumentReader } from './document-reader.js';
 import { yieldToEventLoop } from './event-loop.js';
+import { summariseReading } from './summarise-reading.js';
 import { passageLimits, rowsFingerprint } from './rows-fingerprint.js';
 import type { PlannedFile } from './plan-ingestion.js';
 
@@ -19,8 +20,14 @@ export interface IngestOptions {
   readonly folder: string;
   readonly maxFileBytes: number;
   readonly embedder: Embedder;
+  readonly reader: DocumentReader;
   readonly onProgress?: (progress: EmbedProgress) => void;
   readonly signal?: AbortSignal;
+}
+
+export interface IngestOutcome {
+  readonly skipped: readonly SkippedFile[];
+  readonly read: readonly ReadSummary[];
 }
 
 export interface EmbedProgress {
@@ -42,10 +49,10 @@ interface Prepared {
 }
 
 async function prepareDocument(options: IngestOptions, path: string): Promise<Prepared | SkippedFile> {
-  const { folder, maxFileBytes, embedder } = options;
+  const { folder, maxFileBytes, embedder, reader } = options;
   const file = loadSourceFile(folder, path, { maxFileBytes });
   if ('reason' in file) return file;
-  const document = await parseDocument(file);
+  const document = await reader.read(file);
   if ('reason' in document) return { path, reason: document.reason };
   const count = (text: string): number => embedder.countTokens(text);
   const limits = passageLimits(embedder);
@@ -66,7 +73,7 @@ async function prepareDocument(options: IngestOptions, path: string): Promise<Pr
 }
 
 /**
- * Parses, splits, embeds and writes files, in the order given; says which were skipped after all. Calls `onWritten`
+ * Parses, splits, embeds and writes files, in the order given; says what was read of which, and which were skipped after all. Calls `onWritten`
  * whenever rows are on the disk.
  */
 export async function ingestDocuments(
@@ -74,11 +81,12 @@ export async function ingestDocuments(
   files: readonly PlannedFile[],
   writer: IndexWriter,
   onWritten: () => Promise<void>,
-): Promise<SkippedFile[]> {
+): Promise<IngestOutcome> {
   const { embedder, onProgress, signal } = options;
   const fingerprint = rowsFingerprint(embedder.identity);
   const totalBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
   const skipped: SkippedFile[] = [];
+  const read: ReadSummary[] = [];
   let doneBytes = 0;
   let donePassages = 0;
   let batch: Prepared[] = [];
@@ -108,10 +116,11 @@ export async function ingestDocuments(
       skipped.push(prepared);
       continue;
     }
+    read.push(...summariseReading(path, prepared.document));
     batch.push(prepared);
     batchPassages += prepared.passages.length;
     if (batchPassages >= passagesAtATime) await flush();
   }
   if (batch.length > 0) await flush();
-  return skipped;
+  return { skipped, read };
 }

@@ -15,7 +15,12 @@ export const projectDirectory = fileURLToPath(new URL('../..', import.meta.url))
 /** The program itself, to be started as another process. */
 export const isnadFile = fileURLToPath(new URL(`../main/isnad${extension}`, import.meta.url));
 
-/** What Node.js is to be given before {@link isnadFile}; tsx is found from the project's own directory. */
+/** What reads untrusted formats, to be started as another process. */
+export const parserProcessFile = fileURLToPath(
+  new URL(`../application/parser-process${extension}`, import.meta.url),
+);
+
+/** What Node.js is to be given before {@link isnadFile} or {@link parserProcessFile}; tsx is found from the project's own directory. */
 export const programExecArgv: readonly string[] = isCompiled ? [] : ['--import', 'tsx'];
 
 /** How a thread of its own is started for the builder of an index file. */

@@ -12,6 +12,7 @@ import { acquireIndexerLock } from '../store/indexer-lock.js';
 import { explainWriting, isCorruption } from '../store/open-database.js';
 import type { BuildJob } from './index-file-builder.js';
 import { buildSequentially, buildConcurrently, type IndexBuilder } from './build-index-files.js';
+import { createDocumentReader, type DocumentReader } from './document-reader.js';
 import { graphFingerprint } from './build-graph.js';
 import { ingestDocuments, type EmbedProgress } from './ingest-documents.js';
 import { openForIndexing, openForLooking, type OpenedForIndexing } from './open-for-indexing.js';
@@ -50,6 +51,9 @@ export interface IndexerReport extends DocumentChanges {
   readonly seconds: number;
 }
 
+/** With what reads the files of the run. */
+type ReadingOptions = IndexerOptions & { readonly reader: DocumentReader };
+
 type Outcome = DocumentChanges & Pick<IndexerReport, 'passages' | 'snapshot'>;
 
 /** Whether the finished snapshot can answer as it stands, with this embedder and this code. */
@@ -74,16 +78,19 @@ export async function runIndexer(options: IndexerOptions): Promise<IndexerReport
   const { folder, directory, dryRun = false } = options;
   // Before anything is written for a folder that is not there.
   resolveFolder(folder);
+  const reader = createDocumentReader(options.signal);
   try {
-    const outcome = await (dryRun ? look(options) : index(options));
+    const outcome = await (dryRun ? look({ ...options, reader }) : index({ ...options, reader }));
     return { folder, dryRun, ...outcome, seconds: (performance.now() - startedMs) / 1000 };
   } catch (error) {
     throw explainWriting(error, directory);
+  } finally {
+    reader.close();
   }
 }
 
 /** What {@link index} would do. Takes no lock: at worst it describes what an indexer is just doing. */
-async function look(options: IndexerOptions): Promise<Outcome> {
+async function look(options: ReadingOptions): Promise<Outcome> {
   const opened = openForLooking({ directory: options.directory, rebuild: options.rebuild ?? false });
   try {
     const last = opened && findCurrentManifest(opened.database);
@@ -96,14 +103,14 @@ async function look(options: IndexerOptions): Promise<Outcome> {
       damaged: opened?.damaged ?? new Set(),
       fingerprint: rowsFingerprint(options.embedder.identity),
     });
-    const changes = describeChanges(plan, current, plan.skipped);
+    const changes = describeChanges(plan, current, plan);
     return { ...changes, passages: last?.passages ?? 0, snapshot: last?.snapshot ?? 0 };
   } finally {
     opened?.database.close();
   }
 }
 
-async function index(options: IndexerOptions): Promise<Outcome> {
+async function index(options: ReadingOptions): Promise<Outcome> {
   const { directory } = options;
   const lock = acquireIndexerLock(directory);
   try {
@@ -119,7 +126,7 @@ async function index(options: IndexerOptions): Promise<Outcome> {
   }
 }
 
-async function openAndSynchronize(options: IndexerOptions, isSuspect?: boolean): Promise<Outcome> {
+async function openAndSynchronize(options: ReadingOptions, isSuspect?: boolean): Promise<Outcome> {
   const { directory, rebuild = false, onProgress } = options;
   const opened = openForIndexing({ directory, rebuild, ...(isSuspect && { isSuspect }) }, (message) => {
     onProgress?.({ step: 'notice', message });
@@ -131,7 +138,7 @@ async function openAndSynchronize(options: IndexerOptions, isSuspect?: boolean):
   }
 }
 
-async function synchronize(options: IndexerOptions, opened: OpenedForIndexing): Promise<Outcome> {
+async function synchronize(options: ReadingOptions, opened: OpenedForIndexing): Promise<Outcome> {
   const { directory, signal } = options;
   const { database, damaged } = opened;
   // That its library can be loaded is better known now than when everything has been embedded.
@@ -169,7 +176,10 @@ async function synchronize(options: IndexerOptions, opened: OpenedForIndexing): 
   try {
     const made = await ingestDocuments(options, plan.work, writer, () => builder.advance());
     signal?.throwIfAborted();
-    const changes = describeChanges(plan, current, [...plan.skipped, ...made]);
+    const changes = describeChanges(plan, current, {
+      skipped: [...plan.skipped, ...made.skipped],
+      read: made.read,
+    });
     const { added, changed, removed } = changes;
     const isSame = added.length + changed.length + removed.length === 0;
     const isFinished = last && isSame && (await isCurrent(directory, last, fingerprint));

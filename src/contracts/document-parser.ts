@@ -16,5 +16,7 @@ export interface DocumentParser {
   readonly format: DocumentFormat;
   /** Of file names, in lower case, each with its dot. */
   readonly extensions: readonly string[];
+  /** Whether files of the format can take memory and time out of all proportion to their size, or crash what reads them. */
+  readonly needsOwnProcess: boolean;
   parse(source: DocumentSource): Promise<ParsedDocument | SkippedFile>;
 }

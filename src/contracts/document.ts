@@ -115,6 +115,8 @@ export interface DocumentPart {
 /** What an operator should know of a document that was read. */
 export interface ParseRemark {
   readonly code:
+    /** The file is not of the format that its name promises, and was read as what it is. */
+    | 'misnamed'
     /** Pages with a picture and no text: scans. */
     | 'scanned'
     /** Pages that hold nothing at all. */
@@ -154,6 +156,16 @@ export interface ParsedDocument extends DocumentContent {
   readonly remarks: readonly ParseRemark[];
 }
 
+/** What was read of a file, in numbers, for an operator. */
+export interface ReadSummary {
+  readonly path: string;
+  readonly format: DocumentFormat;
+  readonly headings: number;
+  /** How many of each kind; none in formats without. */
+  readonly parts: Readonly<Partial<Record<DocumentPart['kind'], number>>>;
+  readonly remarks: readonly ParseRemark[];
+}
+
 /** A file of the documents folder, before it is read as text. */
 export interface SourceFile {
   /** Relative to the documents folder, with `/` between its parts, spelled as on disk. */
@@ -176,6 +188,10 @@ export interface OtherFiles {
   /** In lower case, with its dot; empty for names without one. */
   readonly ending: string;
   readonly count: number;
+  /** What could be done to have them read, as a clause that follows the name of one, where something can. */
+  readonly remedy?: string;
+  /** Paths of a few of them, where there is a remedy. */
+  readonly examples?: readonly string[];
 }
 
 /** A document as the store keeps it. */

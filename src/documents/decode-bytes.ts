@@ -12,19 +12,6 @@ interface DecodedText {
   readonly newline: NewlineStyle;
 }
 
-/** First bytes of files that are often given the ending of a text file. */
-const signatures: readonly (readonly [string, string])[] = [
-  ['%PDF-', 'a PDF file'],
-  ['PK\x03\x04', 'a ZIP archive, as are Word and EPUB files'],
-  ['{\\rtf', 'an RTF file'],
-  ['\xd0\xcf\x11\xe0', 'an old Word or Excel file'],
-  ['\x89PNG', 'a PNG picture'],
-  ['\xff\xd8\xff', 'a JPEG picture'],
-  ['\x1f\x8b', 'a gzip archive'],
-  ['\x7fELF', 'a program'],
-  ['SQLite format 3\0', 'an SQLite database'],
-];
-
 /** So many bytes are looked at to tell an encoding. */
 const sampleBytes = 65_536;
 /** And of those so many to tell whether they are Arabic in one byte a letter. */
@@ -34,11 +21,6 @@ const maxStrayControls = 2;
 const maxControlShare = 0.001;
 
 const notText = 'is not text';
-
-function findSignature(bytes: Uint8Array): string | undefined {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 16)).toString('latin1');
-  return signatures.find(([signature]) => head.startsWith(signature))?.[1];
-}
 
 function findByteOrderMark(bytes: Uint8Array): string | undefined {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
@@ -184,8 +166,6 @@ function finish(decoded: string, encoding: string): DecodedText | string {
  * Gives a clause that says why, where the bytes are not text.
  */
 export function decodeBytes(bytes: Uint8Array, declaredEncoding?: string): DecodedText | string {
-  const signature = findSignature(bytes);
-  if (signature !== undefined) return `${notText} but ${signature}`;
   const marked = findByteOrderMark(bytes);
   if (marked !== undefined) return finish(decodeAs(bytes, marked), marked);
   const controls = countControlBytes(bytes);

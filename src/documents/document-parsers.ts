@@ -1,33 +1,87 @@
+import type { DocumentFormat } from '../contracts/document.js';
 import type { DocumentParser } from '../contracts/document-parser.js';
+import { createBinaryFormatParser } from './binary-format-parser.js';
 import { findDeclaredEncoding, parseHtml } from './parse-html.js';
 import { parseMarkdown } from './parse-markdown.js';
 import { parseText } from './parse-text.js';
 import { createPlainFormatParser } from './plain-format-parser.js';
 
-const textParser = createPlainFormatParser({
-  format: 'text',
-  extensions: ['.txt', '.text'],
-  parseText,
-});
-
 /** One a format. A new format is a parser more in this list, and a file of its own. */
 export const documentParsers: readonly DocumentParser[] = [
-  textParser,
+  createPlainFormatParser({
+    format: 'text',
+    extensions: ['.txt', '.text'],
+    load: () => Promise.resolve(parseText),
+  }),
   createPlainFormatParser({
     format: 'markdown',
     extensions: ['.md', '.markdown'],
-    parseText: parseMarkdown,
+    load: () => Promise.resolve(parseMarkdown),
   }),
   createPlainFormatParser({
     format: 'html',
     extensions: ['.html', '.htm', '.xhtml'],
-    parseText: parseHtml,
+    load: () => Promise.resolve(parseHtml),
     findDeclaredEncoding,
+  }),
+  createPlainFormatParser({
+    format: 'csv',
+    extensions: ['.csv', '.tsv'],
+    load: async () => (await import('./spreadsheet/parse-csv.js')).parseCsv,
+  }),
+  createBinaryFormatParser({
+    format: 'pdf',
+    extensions: ['.pdf'],
+    load: async () => (await import('./pdf/parse-pdf.js')).parsePdf,
+  }),
+  createBinaryFormatParser({
+    format: 'docx',
+    extensions: ['.docx', '.docm', '.dotx', '.dotm'],
+    load: async () => (await import('./office/docx/parse-docx.js')).parseDocx,
+  }),
+  createBinaryFormatParser({
+    format: 'odt',
+    extensions: ['.odt', '.ott'],
+    load: async () => (await import('./office/odt/parse-odt.js')).parseOdt,
+  }),
+  createBinaryFormatParser({
+    format: 'rtf',
+    extensions: ['.rtf'],
+    load: async () => (await import('./office/rtf/parse-rtf.js')).parseRtf,
+  }),
+  createBinaryFormatParser({
+    format: 'epub',
+    extensions: ['.epub'],
+    load: async () => (await import('./ebook/parse-epub.js')).parseEpub,
+  }),
+  createBinaryFormatParser({
+    format: 'pptx',
+    extensions: ['.pptx', '.pptm', '.ppsx', '.ppsm', '.potx', '.potm'],
+    load: async () => (await import('./presentation/parse-pptx.js')).parsePptx,
+  }),
+  createBinaryFormatParser({
+    format: 'odp',
+    extensions: ['.odp', '.otp'],
+    load: async () => (await import('./presentation/parse-odp.js')).parseOdp,
+  }),
+  createBinaryFormatParser({
+    format: 'xlsx',
+    extensions: ['.xlsx', '.xlsm', '.xltx', '.xltm'],
+    load: async () => (await import('./spreadsheet/parse-xlsx.js')).parseXlsx,
+  }),
+  createBinaryFormatParser({
+    format: 'ods',
+    extensions: ['.ods', '.ots'],
+    load: async () => (await import('./spreadsheet/parse-ods.js')).parseOds,
   }),
 ];
 
 const byExtension: ReadonlyMap<string, DocumentParser> = new Map(
   documentParsers.flatMap((parser) => parser.extensions.map((extension) => [extension, parser])),
+);
+
+const byFormat: ReadonlyMap<DocumentFormat, DocumentParser> = new Map(
+  documentParsers.map((parser) => [parser.format, parser]),
 );
 
 /** The extensions of file names that are read, in lower case, each with its dot. */
@@ -44,5 +98,6 @@ export function findParser(path: string): DocumentParser | undefined {
   return dot < 0 ? undefined : byExtension.get(path.slice(dot).toLowerCase());
 }
 
-/** The parser for a file whose extension stands for none. */
-export const defaultParser = textParser;
+export function parserOf(format: DocumentFormat): DocumentParser | undefined {
+  return byFormat.get(format);
+}

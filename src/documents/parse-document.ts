@@ -1,13 +1,28 @@
 import type { ParsedDocument, SkippedFile } from '../contracts/document.js';
 import type { DocumentSource } from '../contracts/document-parser.js';
-import { defaultParser, findParser } from './document-parsers.js';
+import { chooseParser } from './choose-parser.js';
+import { findExtension } from './document-parsers.js';
+import { explainForeign, findForeignKind } from './foreign-files.js';
+
+/** Of a file that is not what its name promises, and nothing else that is read. */
+function explainMisnamed(path: string): string {
+  const extension = findExtension(path);
+  const foreign = findForeignKind(extension);
+  return foreign ? explainForeign(foreign) : `is no ${extension} file, and nothing else that is read`;
+}
 
 /**
- * Reads the bytes of one file as a document, in the format that the extension of its path stands for (plain text where
- * it stands for none), or says why they are no document. See {@link DocumentParser}.
+ * Reads the bytes of one file as a document, in the format that they are in, or says why they are no document. See
+ * {@link DocumentParser}.
  */
 export async function parseDocument(source: DocumentSource): Promise<ParsedDocument | SkippedFile> {
-  const { path, bytes } = source;
-  if (bytes.length === 0) return { path, reason: 'is empty' };
-  return (findParser(path) ?? defaultParser).parse(source);
+  const chosen = chooseParser(source);
+  if ('reason' in chosen) return chosen;
+  const { parser, isMisnamed } = chosen;
+  const parsed = await parser.parse(source);
+  if (!isMisnamed) return parsed;
+  if (!('reason' in parsed))
+    return { ...parsed, remarks: [{ code: 'misnamed', parts: [] }, ...parsed.remarks] };
+  const { path } = source;
+  return parser.needsOwnProcess ? parsed : { path, reason: explainMisnamed(path) };
 }

@@ -9,17 +9,19 @@ import { tidyTitle, type ParsedText } from './text-builder.js';
 export interface PlainFormat {
   readonly format: DocumentFormat;
   readonly extensions: readonly string[];
-  readonly parseText: (text: string) => ParsedText;
+  /** Its libraries are loaded when a file of the format is met, and not before. */
+  readonly load: () => Promise<(text: string) => ParsedText>;
   /** The encoding that a file says it is in, where it is one that is known. */
   readonly findDeclaredEncoding?: (bytes: Uint8Array) => string | undefined;
 }
 
-function parse(
-  { format, parseText, findDeclaredEncoding }: PlainFormat,
+async function parse(
+  { format, load, findDeclaredEncoding }: PlainFormat,
   { path, bytes }: DocumentSource,
-): ParsedDocument | SkippedFile {
+): Promise<ParsedDocument | SkippedFile> {
   const decoded = decodeBytes(bytes, findDeclaredEncoding?.(bytes));
   if (typeof decoded === 'string') return { path, reason: decoded };
+  const parseText = await load();
   const { title, text, blocks } = parseText(decoded.text);
   if (!/[\p{L}\p{N}]/u.test(text)) return { path, reason: 'holds no text' };
   return {
@@ -39,7 +41,7 @@ export function createPlainFormatParser(plain: PlainFormat): DocumentParser {
   return {
     format: plain.format,
     extensions: plain.extensions,
-    // Synchronous inside: a promise for every line of work would cost more than the work.
-    parse: (source) => Promise.resolve(parse(plain, source)),
+    needsOwnProcess: false,
+    parse: (source) => parse(plain, source),
   };
 }

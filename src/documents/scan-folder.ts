@@ -6,6 +6,7 @@ import { join, resolve, sep } from 'node:path';
 import type { OtherFiles, SkippedFile } from '../contracts/document.js';
 import { MissingFolderError, UsageError } from '../contracts/errors.js';
 import { findExtension, findParser } from './document-parsers.js';
+import { explainForeign, findForeignKind, isForeignDocument } from './foreign-files.js';
 import { stampOf } from './file-stamp.js';
 import { errorCode, explainFileError, explainFileType, explainSize } from './file-reasons.js';
 import { countOf } from '../text/count.js';
@@ -38,13 +39,16 @@ interface Scan {
   readonly options: ScanOptions;
   readonly files: FoundFile[];
   readonly skipped: SkippedFile[];
-  /** How many files are no documents, by their ending. */
-  readonly others: Map<string, number>;
+  /** Files that are no documents, by their ending. */
+  readonly others: Map<string, { count: number; readonly examples: string[] }>;
   /** Real paths of the folders that were walked. */
   readonly walked: Set<string>;
   /** Links to folders, kept until every real folder is walked: the real path of a file goes first. */
   readonly folderLinks: { readonly path: string; readonly realPath: string }[];
 }
+
+/** So many files of one ending are named. */
+const maxExamples = 3;
 
 function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
   return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
@@ -73,19 +77,31 @@ export function resolveFolder(folder: string): string {
   throw new MissingFolderError(`The documents folder ${shown} is not a folder.`, remedy);
 }
 
-/** Whether a file is none of the documents by its name; then it is counted. */
+/**
+ * Whether a file is none of the documents by its name; then it is counted. A document of a format that is not read
+ * is none of the others: what it is really, its content will show.
+ */
 function isOther(scan: Scan, path: string): boolean {
   if (findParser(path) !== undefined) return false;
   const ending = findExtension(path);
-  scan.others.set(ending, (scan.others.get(ending) ?? 0) + 1);
+  const kind = findForeignKind(ending);
+  if (kind && isForeignDocument(kind)) return false;
+  const paths = scan.others.get(ending) ?? { count: 0, examples: [] };
+  paths.count++;
+  if (paths.examples.length < maxExamples) paths.examples.push(path);
+  scan.others.set(ending, paths);
   return true;
 }
 
 function addFile(scan: Scan, path: string, stats: BigIntStats): void {
   const { maxFileBytes } = scan.options;
   const sizeBytes = Number(stats.size);
-  if (sizeBytes > maxFileBytes) scan.skipped.push({ path, reason: explainSize(sizeBytes, maxFileBytes) });
-  else scan.files.push({ path, sizeBytes, stamp: stampOf(stats) });
+  if (sizeBytes <= maxFileBytes) {
+    scan.files.push({ path, sizeBytes, stamp: stampOf(stats) });
+    return;
+  }
+  const kind = findForeignKind(findExtension(path));
+  scan.skipped.push({ path, reason: kind ? explainForeign(kind) : explainSize(sizeBytes, maxFileBytes) });
 }
 
 function visitLink(scan: Scan, path: string, fullPath: string): void {
@@ -201,7 +217,10 @@ export async function scanFolder(folder: string, options: ScanOptions): Promise<
   if (scan.files.length > maxDocuments) {
     for (const { path } of scan.files.splice(maxDocuments)) scan.skipped.push({ path, reason });
   }
-  const others = [...scan.others].map(([ending, count]) => ({ ending, count }));
+  const others = [...scan.others].map(([ending, { count, examples }]) => {
+    const kind = findForeignKind(ending);
+    return { ending, count, ...(kind && { remedy: explainForeign(kind), examples: examples.sort() }) };
+  });
   return {
     files: scan.files,
     skipped: scan.skipped.sort(byPath),

@@ -68,12 +68,13 @@ class XmlEvents {
   private skipDepth = 0;
   /** Of each `mc:AlternateContent` that is open, whether its content has been chosen. */
   private readonly chosen: boolean[] = [];
-  private attributes: Map<string, string> | undefined;
+  /** Names and values of the attributes of the next element, in turn. */
+  private attributes: string[] = [];
 
   constructor(private readonly handler: XmlHandler) {}
 
   startAttributes(): void {
-    this.attributes = undefined;
+    this.attributes = [];
   }
 
   addAttribute(name: string, value: string): void {
@@ -82,8 +83,7 @@ class XmlEvents {
       this.namespaces.declare(name, value, this.open.length + 1);
       return;
     }
-    this.attributes ??= new Map();
-    if (this.attributes.size < maxAttributes && !this.attributes.has(name)) this.attributes.set(name, value);
+    if (this.attributes.length < 2 * maxAttributes) this.attributes.push(name, value);
   }
 
   openElement(name: string): void {
@@ -119,10 +119,14 @@ class XmlEvents {
     if (this.open.length > 0) throw damaged();
   }
 
+  /** Only now are all declarations of the element known. */
   private resolveAttributes(): XmlAttributes {
-    if (!this.attributes) return noAttributes;
+    const { attributes } = this;
+    if (attributes.length === 0) return noAttributes;
     const resolved = new Map<string, string>();
-    for (const [name, value] of this.attributes) resolved.set(this.namespaces.attributeName(name), value);
+    for (let at = 0; at < attributes.length; at += 2) {
+      resolved.set(this.namespaces.attributeName(attributes[at]!), attributes[at + 1]!);
+    }
     return resolved;
   }
 

@@ -15,7 +15,7 @@ export interface ZipArchive {
 }
 
 /** So few at a time that what they may unpack to, a thousand times as much, does not count. */
-const piecedBytes = 2 ** 14;
+const piecedBytes = 2 ** 13;
 /** No text is so uniform; only looked at behind so many bytes, since short files may well be. */
 const maxRatio = 250;
 const minBytesForRatio = 16 * 2 ** 20;

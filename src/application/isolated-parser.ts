@@ -1,0 +1,138 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import type { ParsedDocument, SkippedFile } from '../contracts/document.js';
+import type { DocumentSource } from '../contracts/document-parser.js';
+import { parserProcessFile, programExecArgv } from './program-files.js';
+import type { ParserNews } from './parser-process.js';
+import { readResidentBytes } from './resident-memory.js';
+
+/** What reads files, and what reading one may take. */
+export interface Isolation {
+  /** What is started to read them. */
+  readonly processFile: string;
+  readonly maxHeapMegabytes: number;
+  /** Of all that the process holds, inside of its heap and outside. */
+  readonly maxResidentMegabytes: number;
+  readonly maxSeconds: number;
+}
+
+const defaults: Isolation = {
+  processFile: parserProcessFile,
+  maxHeapMegabytes: 512,
+  maxResidentMegabytes: 768,
+  maxSeconds: 120,
+};
+
+const megabyte = 2 ** 20;
+const lookEveryMs = 50;
+
+/** Reads files in a process of its own, one at a time. It must be closed. */
+export interface IsolatedParser {
+  /** Never rejects for what a file holds or does to the process; rejects when the signal aborts. */
+  parse(source: DocumentSource): Promise<ParsedDocument | SkippedFile>;
+  close(): void;
+}
+
+/** V8 aborts where its heap is full; a system that is out of memory kills. */
+const endsWithoutMemory: ReadonlySet<number | string | null> = new Set(['SIGABRT', 'SIGKILL', 134]);
+
+/** Why the process is ended before it has answered. */
+type Excess = 'memory' | 'time';
+
+class ParserProcess implements IsolatedParser {
+  private child: ChildProcess | undefined;
+
+  constructor(
+    private readonly limits: Isolation,
+    private readonly signal: AbortSignal | undefined,
+  ) {}
+
+  async parse(source: DocumentSource): Promise<ParsedDocument | SkippedFile> {
+    this.signal?.throwIfAborted();
+    this.child ??= this.start();
+    const news = await this.ask(this.child, source);
+    this.signal?.throwIfAborted();
+    this.renewWhereLarge();
+    return 'parsed' in news ? news.parsed : { path: source.path, reason: news.reason };
+  }
+
+  close(): void {
+    this.child?.kill('SIGKILL');
+    this.child = undefined;
+  }
+
+  private start(): ChildProcess {
+    const child = fork(this.limits.processFile, {
+      execArgv: [...programExecArgv, `--max-old-space-size=${this.limits.maxHeapMegabytes}`],
+      serialization: 'advanced',
+      // What libraries complain of is not for the reader of a report; nor are settings and secrets for them.
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      env: {},
+    });
+    const forget = (): void => {
+      if (this.child === child) this.child = undefined;
+    };
+    child.on('exit', forget);
+    child.on('error', forget);
+    return child;
+  }
+
+  /** What the process answers; or, where it ended before, why. */
+  private ask(child: ChildProcess, source: DocumentSource): Promise<ParserNews> {
+    const { maxResidentMegabytes, maxSeconds } = this.limits;
+    return new Promise((resolve) => {
+      let excess: Excess | undefined;
+      const end = (why?: Excess): void => {
+        excess ??= why;
+        child.kill('SIGKILL');
+      };
+      const timer = setTimeout(end, maxSeconds * 1000, 'time');
+      const watch = setInterval(() => {
+        if ((readResidentBytes(child.pid) ?? 0) > maxResidentMegabytes * megabyte) end('memory');
+      }, lookEveryMs);
+      const stop = (): void => {
+        end();
+      };
+      const settle = (news: ParserNews | 'ready'): void => {
+        // Its own start, which on a busy machine may take long, is no fault of the file.
+        if (news === 'ready') {
+          timer.refresh();
+          return;
+        }
+        clearTimeout(timer);
+        clearInterval(watch);
+        this.signal?.removeEventListener('abort', stop);
+        child.off('message', settle).off('exit', explainExit).off('error', explainError);
+        resolve(news);
+      };
+      const explainExit = (code: number | null, name: NodeJS.Signals | null): void => {
+        settle({ reason: this.explain(excess, name ?? code) });
+      };
+      const explainError = (error: NodeJS.ErrnoException): void => {
+        settle({ reason: this.explain(excess, error.code ?? 'an error') });
+      };
+      this.signal?.addEventListener('abort', stop);
+      child.on('message', settle).on('exit', explainExit).on('error', explainError);
+      // Where it cannot be sent the process has ended, which it tells itself.
+      child.send(source, () => undefined);
+    });
+  }
+
+  private explain(excess: Excess | undefined, end: number | string | null): string {
+    const { maxSeconds, maxResidentMegabytes } = this.limits;
+    if (excess === 'time') return `takes longer to read than the limit of ${maxSeconds} s`;
+    if (excess === 'memory' || endsWithoutMemory.has(end)) {
+      return `takes more memory to read than the limit of ${maxResidentMegabytes} MB`;
+    }
+    return `could not be read (what reads such files ended with ${String(end)})`;
+  }
+
+  /** What one file has left in the memory of the process must not count against the next. */
+  private renewWhereLarge(): void {
+    const resident = readResidentBytes(this.child?.pid) ?? 0;
+    if (resident > (this.limits.maxResidentMegabytes * megabyte) / 2) this.close();
+  }
+}
+
+export function createIsolatedParser(signal?: AbortSignal, limits: Partial<Isolation> = {}): IsolatedParser {
+  return new ParserProcess({ ...defaults, ...limits }, signal);
+}

@@ -1,0 +1,57 @@
+import { basename, extname } from 'node:path/posix';
+import type { DocumentFormat, ParsedDocument, SkippedFile } from '../contracts/document.js';
+import type { DocumentParser } from '../contracts/document-parser.js';
+import { nestBlocks } from './nest-blocks.js';
+import { parseLimits, type ParseLimits } from './parse-limits.js';
+import { unreadable, type ParsedContent, type SkipReason } from './parsed-content.js';
+import { tidyTitle } from './text-builder.js';
+
+type ReadContent = (
+  bytes: Uint8Array,
+  limits: ParseLimits,
+) => ParsedContent | SkipReason | Promise<ParsedContent | SkipReason>;
+
+/** A format that is no encoded text. */
+export interface BinaryFormat {
+  readonly format: DocumentFormat;
+  readonly extensions: readonly string[];
+  /** The reader and its libraries are loaded when a file of the format is met, and not before. */
+  readonly load: () => Promise<ReadContent>;
+}
+
+function finish(
+  path: string,
+  format: DocumentFormat,
+  { title, text, blocks, parts, remarks }: ParsedContent,
+): ParsedDocument | SkippedFile {
+  if (!/[\p{L}\p{N}]/u.test(text)) {
+    const isScan = remarks.some(({ code }) => code === 'scanned');
+    return { path, ...(isScan ? unreadable.scan : unreadable.noText) };
+  }
+  return {
+    title: tidyTitle(title) ?? tidyTitle(basename(path, extname(path))) ?? path,
+    text,
+    blocks: nestBlocks(text, blocks),
+    parts,
+    remarks,
+    format,
+    encoding: 'utf-8',
+    newline: 'lf',
+  };
+}
+
+/** The parser of a format that is no encoded text. */
+export function createBinaryFormatParser({ format, extensions, load }: BinaryFormat): DocumentParser {
+  return {
+    format,
+    extensions,
+    needsOwnProcess: true,
+    async parse({ path, bytes }) {
+      const read = await load();
+      // Some libraries refuse the sort of bytes that Node.js gives.
+      const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      const content = await read(plain, parseLimits);
+      return 'reason' in content ? { path, reason: content.reason } : finish(path, format, content);
+    },
+  };
+}

@@ -15,14 +15,20 @@ const leastShare = 0.02;
 const tables: ReadonlySet<string> = new Set(['dialect', 'synonym']);
 
 const spellingsTried = 40;
-const shortestName = 3;
-const longestName = 20;
+/** Shorter or longer words are no names that are spelled. */
+export const shortestName = 3;
+export const longestName = 20;
 
-const arabicWord = /^[ء-ي]+$/u;
-const latinWord = /^[a-z]+$/;
+export const arabicWord = /^[ء-ي]+$/u;
+export const latinWord = /^[a-z]+$/;
 
 /** In front of a name: "and", "in", "for", the article. */
 const arabicProclitics = /^(?:[وف]?[بك]?ال|[وف]?لل|[وف])(?=\p{L}{3})/u;
+
+/** A folded Arabic name without what is written together with it. */
+export function withoutProclitics(name: string): string {
+  return name.replace(arabicProclitics, '');
+}
 
 /** Digits that stand for Arabic letters in chats ("ma3na"), by the Latin letters that names have for these. */
 const chatDigits: Readonly<Record<string, string>> = {
@@ -97,9 +103,7 @@ export class WordTranslator implements Translator {
     if (isStopword(folded)) return [];
     const from: Script = into === 'ar' ? 'latin' : 'arabic';
     const name =
-      into === 'ar'
-        ? folded.replace(/[0-9]/g, (digit) => chatDigits[digit]!)
-        : folded.replace(arabicProclitics, '');
+      into === 'ar' ? folded.replace(/[0-9]/g, (digit) => chatDigits[digit]!) : withoutProclitics(folded);
     if (name.length < shortestName || name.length > longestName) return [];
     if (from === 'latin' && !latinWord.test(name)) return [];
     return this.spelling()

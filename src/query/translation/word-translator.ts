@@ -7,12 +7,16 @@ import { hashTerm, stemWord } from '../../text/terms.js';
 import { findRelatedWords } from '../vocabulary/related-words.js';
 import type { BilingualLexicon } from './bilingual-lexicon.js';
 import type { Script, SpellingModel } from './spelling-model.js';
+import { findVerbForms } from './verb-forms.js';
 
 /** Alternatives below this share of the best are left out. */
 const leastShare = 0.02;
 
 /** Those of {@link findRelatedWords}. */
 const tables: ReadonlySet<string> = new Set(['dialect', 'synonym']);
+
+/** How much a form of a verb counts beside the one that is listed. */
+const formPart = 0.5;
 
 const spellingsTried = 40;
 /** Shorter or longer words are no names that are spelled. */
@@ -79,7 +83,7 @@ export class WordTranslator implements Translator {
   translate({ folded }: FoldedToken, into: AnswerLanguage, isHeld: (stem: number) => boolean): Alternative[] {
     const isToTranslate = into === 'ar' ? chatWord.test(folded) : arabicWord.test(folded);
     if (!isToTranslate) return [];
-    const translations = keepHeld(this.findTranslations(folded, into), isHeld);
+    const translations = keepHeld(this.findTranslationsInForms(folded, into), isHeld);
     if (translations.length > 0) return translations;
     const ofRelated = keepHeld(this.findTranslationsOfRelated(folded, into), isHeld);
     // Spelling takes a hundred times as long as looking up, and next to no name is a word that is translated.
@@ -91,6 +95,18 @@ export class WordTranslator implements Translator {
     return into === 'ar'
       ? this.lexicon().translateEnglish(folded, stem)
       : this.lexicon().translateArabic(stem);
+  }
+
+  /** Translations with the forms of verbs: into Arabic those that it may stand in, from Arabic those it may be one of. */
+  private findTranslationsInForms(folded: string, into: AnswerLanguage): Found[] {
+    const found = this.findTranslations(folded, into);
+    const ofForms =
+      into === 'ar'
+        ? found.flatMap(({ stem, probability }) =>
+            findVerbForms(stem).map((form): Found => ({ stem: form, form, probability })),
+          )
+        : findVerbForms(stemWord(folded)).flatMap((form) => this.lexicon().translateArabic(form));
+    return [...found, ...ofForms.map((each) => ({ ...each, probability: formPart * each.probability }))];
   }
 
   /** What words of the same meaning are, and standard ones for a word of dialect. */

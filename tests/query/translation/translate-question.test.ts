@@ -108,8 +108,7 @@ describe('a question in another language than passages', () => {
 
   it('lets a word that has no counterpart in the other language weigh nothing, but not one that is missing', async () => {
     const { translated } = await analyze('Did the embargo affect a xylophonist?', indexOf(arabic));
-    const idfOf = (word: string): number =>
-      translated!.terms.find(({ token }) => token.folded === word)!.idf;
+    const idfOf = (word: string): number => translated!.terms.find(({ token }) => token.folded === word)!.idf;
     expect(idfOf('did')).toBe(0);
     expect(idfOf('xylophonist')).toBeGreaterThan(idfOf('embargo'));
   });

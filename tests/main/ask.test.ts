@@ -82,7 +82,9 @@ describe('an answer', () => {
     const { exitCode, stdout, stderr } = await ask(['--gloss', english]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(stdout).toContain(answerPart);
-    expect(stdout).toMatch(/\n {4}Word by word from a dictionary, not a translation[^\n]*embargo[^\n]*الحظر/u);
+    expect(stdout).toMatch(
+      /\n {4}Word by word from a dictionary, not a translation[^\n]*embargo[^\n]*الحظر/u,
+    );
     const { stdout: json } = await ask(['--gloss', '--json', english]);
     const [first] = (JSON.parse(json) as Answer).citations;
     const embargo = first!.gloss!.find(({ word }) => word === 'الحظر')!;

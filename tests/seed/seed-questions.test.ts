@@ -148,6 +148,6 @@ const floors = {
   answeredRight: 0.65,
   offeredRight: 0.85,
   answeredWrongly: 0.2,
-  englishAnsweredRight: 0.5,
-  englishNearMissesAnswered: 2,
+  englishAnsweredRight: 0.7,
+  englishNearMissesAnswered: 3,
 };

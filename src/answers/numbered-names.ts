@@ -1,3 +1,4 @@
+import type { Query } from '../contracts/query.js';
 import type { FoldedToken } from '../contracts/token.js';
 import { isStopword } from '../text/stopwords.js';
 import { termsOf } from '../text/terms.js';
@@ -18,16 +19,21 @@ function findNumberedNames(words: readonly FoldedToken[]): NumberedName[] {
   });
 }
 
-/** Whether texts have a name of the question with other numbers alone: "ثريا 5" where "ثريا 4" is asked for. */
+/**
+ * Whether texts have a name of the question with other numbers alone: "ثريا 5" where "ثريا 4" is asked for, or "Thurayya 4"
+ * by what may translate it.
+ */
 export function namesOthers(
-  question: readonly FoldedToken[],
+  { tokens, terms }: Pick<Query, 'tokens' | 'terms'>,
   texts: readonly { readonly words: readonly FoldedToken[] }[],
 ): boolean {
-  const asked = findNumberedNames(question);
+  const asked = findNumberedNames(tokens);
   if (asked.length === 0) return false;
   const found = texts.flatMap(({ words }) => findNumberedNames(words));
   return asked.some((name) => {
-    const same = found.filter(({ stem }) => stem === name.stem);
+    const { translations = [] } = terms.find(({ stem }) => stem === name.stem) ?? {};
+    const stems = new Set([name.stem, ...translations.map(({ stem }) => stem)]);
+    const same = found.filter(({ stem }) => stems.has(stem));
     return same.length > 0 && same.every((other) => other.number !== name.number);
   });
 }

@@ -132,7 +132,7 @@ export function findStructureFeatures(
     novelty: 1 - reader.precision(read),
     superseded: features.superseded === 1 || (!query.asksForOld && isSuperseded(sentence, next)) ? 1 : 0,
     largestMissing: reader.largestMissing(reader.join([withSection, title])),
-    namesOthers: !isAsked && namesOthers(query.tokens, stated) ? 1 : 0,
+    namesOthers: !isAsked && namesOthers(query, stated) ? 1 : 0,
     lacksNumber:
       !isAsked && (reader.lacksNumber(reader.join([withHeadings, title])) || lacksDotted(query, stated))
         ? 1

@@ -1,5 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { ParseRemark } from '../../contracts/document.js';
+import type { RecognisedPage } from '../../contracts/recognised-page.js';
 import type { ParseLimits } from '../parse-limits.js';
 import { unreadable, type ParsedContent, type SkipReason } from '../parsed-content.js';
 import { findHeadings } from './heading-levels.js';
@@ -10,6 +11,7 @@ import { readOutline, readPageLabels, readTitle } from './pdf-properties.js';
 import { choosePdfTitle } from './pdf-title.js';
 import { usePdfJs, withPdf, type PdfJs } from './pdfjs.js';
 import { readPages, type ReadPage } from './read-pages.js';
+import { withRecognised } from './recognised-text.js';
 import { RunningLines } from './running-lines.js';
 
 /** Fonts that do not say what they show are common in a few lines of a file, and make a page of them unreadable. */
@@ -23,12 +25,21 @@ function pagesWhere(pages: readonly ReadPage[], holds: (page: ReadPage) => boole
   return pages.filter(holds).map(({ number }) => number);
 }
 
-function findRemarks(pages: readonly ReadPage[], pageCount: number): ParseRemark[] {
+/** What was recognised, by the numbers of its pages. */
+type RecognisedPages = ReadonlyMap<number, RecognisedPage>;
+
+function findRemarks(
+  pages: readonly ReadPage[],
+  pageCount: number,
+  recognised: RecognisedPages,
+): ParseRemark[] {
   const isEmpty = ({ glyphCount, unmappedCount }: ReadPage): boolean => glyphCount + unmappedCount === 0;
   const isUnmapped = ({ glyphCount, unmappedCount }: ReadPage): boolean =>
     unmappedCount > 20 && unmappedCount > maxUnmappedShare * (glyphCount + unmappedCount);
   const remarks: ParseRemark[] = [
     { code: 'scanned', parts: pagesWhere(pages, (page) => isEmpty(page) && page.hasImages) },
+    { code: 'recognised', parts: pagesWhere(pages, ({ isRecognised }) => isRecognised === true) },
+    { code: 'illegible', parts: pagesWhere(pages, (page) => isEmpty(page) && recognised.has(page.number)) },
     { code: 'blank', parts: pagesWhere(pages, (page) => isEmpty(page) && !page.hasImages) },
     { code: 'damaged', parts: pagesWhere(pages, isUnmapped) },
   ];
@@ -52,12 +63,14 @@ async function readDocument(
   pdfJs: PdfJs,
   document: PDFDocumentProxy,
   { maxParts }: ParseLimits,
+  recognised: RecognisedPages,
 ): Promise<ParsedContent | SkipReason> {
   const pageCount = Math.min(document.numPages, maxParts);
   const pages: ReadPage[] = [];
   const running = new RunningLines();
   let bracketVote = 0;
-  for await (const page of readPages(pdfJs, document, pageCount)) {
+  for await (const found of readPages(pdfJs, document, pageCount)) {
+    const page = withRecognised(found, recognised.get(found.number));
     pages.push(page);
     running.note(page.text);
     bracketVote += voteOnBrackets(page.text);
@@ -72,7 +85,7 @@ async function readDocument(
   const { contents } = paragraphs;
   const { title, paragraph } = choosePdfTitle(contents, await readTitle(document));
   const headings = findHeadings(contents, await readOutline(document));
-  const remarks = findRemarks(pages, document.numPages);
+  const remarks = findRemarks(pages, document.numPages, recognised);
   if (contents.length === 0 && remarks.some(({ code }) => code === 'damaged')) return noMaps;
   const written = writePdfBlocks({
     contents,
@@ -80,16 +93,25 @@ async function readDocument(
     title: paragraph,
     pageCount,
     labels: await readPageLabels(document),
-    readingOf: () => undefined,
+    readingOf: (number) => (pages[number - 1]?.isRecognised ? 'recognised' : undefined),
   });
   return { title, ...written, remarks };
 }
 
-/** Reads a PDF file: its pages in reading order, from what is drawn on them. */
-export async function parsePdf(bytes: Uint8Array, limits: ParseLimits): Promise<ParsedContent | SkipReason> {
+/**
+ * Reads a PDF file: its pages in reading order, from what is drawn on them.
+ *
+ * @param recognised What is written on pages that are pictures, as far as somebody has made it out.
+ */
+export async function parsePdf(
+  bytes: Uint8Array,
+  limits: ParseLimits,
+  recognised: readonly RecognisedPage[] = [],
+): Promise<ParsedContent | SkipReason> {
   const pdfJs = await usePdfJs();
+  const byNumber = new Map(recognised.map((page) => [page.number, page]));
   try {
-    return await withPdf(pdfJs, bytes, (document) => readDocument(pdfJs, document, limits));
+    return await withPdf(pdfJs, bytes, (document) => readDocument(pdfJs, document, limits, byNumber));
   } catch (error) {
     const name = error instanceof Error ? error.name : '';
     if (name === 'PasswordException') return unreadable.password;

@@ -28,8 +28,8 @@ export interface DocumentReaderOptions {
 export interface DocumentReader {
   /** See `parseDocument`; rejects when the signal aborts. Pages that are scans are recognised, which may take minutes. */
   read(source: DocumentSource): Promise<ParsedDocument | SkippedFile>;
-  /** Why a file would be passed over, as far as that shows without recognising its pages. */
-  check(source: DocumentSource): Promise<SkippedFile | undefined>;
+  /** What a file holds as far as that shows without recognising its pages; undefined where only that would show it. */
+  look(source: DocumentSource): Promise<ParsedDocument | SkippedFile | undefined>;
   /** What reads scans, and in which version; "none" where nothing does. */
   recognition(): Promise<string>;
   close(): void;
@@ -43,7 +43,7 @@ function scansOf(parsed: ParsedDocument | SkippedFile): readonly number[] {
 
 /** Whether what became of a file depends on what reads scans. */
 export function holdsScans({ remarks }: ParsedDocument): boolean {
-  return remarks.some(({ code }) => code === 'scanned' || code === 'recognised');
+  return remarks.some(({ code }) => code === 'scanned' || code === 'recognised' || code === 'illegible');
 }
 
 class FileReader implements DocumentReader {
@@ -63,10 +63,9 @@ class FileReader implements DocumentReader {
     return recognised.length === 0 ? parsed : this.parse({ ...source, recognised });
   }
 
-  async check(source: DocumentSource): Promise<SkippedFile | undefined> {
+  async look(source: DocumentSource): Promise<ParsedDocument | SkippedFile | undefined> {
     const parsed = await this.parse(source);
-    if (!('reason' in parsed)) return undefined;
-    if (scansOf(parsed).length === 0) return parsed;
+    if (!('reason' in parsed) || scansOf(parsed).length === 0) return parsed;
     return (await this.recognition()) === 'none' ? this.explainOff(parsed) : undefined;
   }
 

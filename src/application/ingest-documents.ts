@@ -1,4 +1,4 @@
-import type { ParsedDocument, SkippedFile } from '../contracts/document.js';
+import type { ParsedDocument, ReadSummary, SkippedFile } from '../contracts/document.js';
 import type { Embedder } from '../contracts/embedder.js';
 import type { ForwardIndexEntry } from '../contracts/forward-index.js';
 import type { Passage } from '../contracts/passage.js';
@@ -9,6 +9,7 @@ import { splitPassages } from '../passages/split-passages.js';
 import type { IndexWriter, NewDocument } from '../store/index-writer.js';
 import { holdsScans, type DocumentReader } from './document-reader.js';
 import { yieldToEventLoop } from './event-loop.js';
+import { summariseReading } from './summarise-reading.js';
 import { passageLimits, type RowsFingerprints } from './rows-fingerprint.js';
 import type { PlannedFile } from './plan-ingestion.js';
 
@@ -23,6 +24,11 @@ export interface IngestOptions {
   readonly fingerprints: RowsFingerprints;
   readonly onProgress?: (progress: EmbedProgress) => void;
   readonly signal?: AbortSignal;
+}
+
+export interface IngestOutcome {
+  readonly skipped: readonly SkippedFile[];
+  readonly read: readonly ReadSummary[];
 }
 
 export interface EmbedProgress {
@@ -68,7 +74,7 @@ async function prepareDocument(options: IngestOptions, path: string): Promise<Pr
 }
 
 /**
- * Parses, splits, embeds and writes files, in the order given; says which were skipped after all. Calls `onWritten`
+ * Parses, splits, embeds and writes files, in the order given; says what was read of which, and which were skipped after all. Calls `onWritten`
  * whenever rows are on the disk.
  */
 export async function ingestDocuments(
@@ -76,10 +82,11 @@ export async function ingestDocuments(
   files: readonly PlannedFile[],
   writer: IndexWriter,
   onWritten: () => Promise<void>,
-): Promise<SkippedFile[]> {
+): Promise<IngestOutcome> {
   const { embedder, fingerprints, onProgress, signal } = options;
   const totalBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
   const skipped: SkippedFile[] = [];
+  const read: ReadSummary[] = [];
   let doneBytes = 0;
   let donePassages = 0;
   let batch: Prepared[] = [];
@@ -110,10 +117,11 @@ export async function ingestDocuments(
       skipped.push(prepared);
       continue;
     }
+    read.push(...summariseReading(path, prepared.document));
     batch.push(prepared);
     batchPassages += prepared.passages.length;
     if (batchPassages >= passagesAtATime) await flush();
   }
   if (batch.length > 0) await flush();
-  return skipped;
+  return { skipped, read };
 }

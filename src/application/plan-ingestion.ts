@@ -1,10 +1,11 @@
-import type { OtherFiles, SkippedFile } from '../contracts/document.js';
+import type { OtherFiles, ReadSummary, SkippedFile } from '../contracts/document.js';
 import { loadSourceFile } from '../documents/load-source-file.js';
 import { scanFolder } from '../documents/scan-folder.js';
 import type { FileStamp, KnownDocument } from '../store/index-writer.js';
 import type { DocumentReader } from './document-reader.js';
 import { yieldToEventLoop } from './event-loop.js';
 import type { RowsFingerprints } from './rows-fingerprint.js';
+import { summariseReading } from './summarise-reading.js';
 
 /** Files read between two looks at the caller's signal. */
 const filesAtATime = 64;
@@ -25,6 +26,8 @@ export interface Plan {
   /** Rows that an interrupted run has made in vain. */
   readonly discarded: readonly KnownDocument[];
   readonly skipped: readonly SkippedFile[];
+  /** Of a dry run: what was read of the files. */
+  readonly read: readonly ReadSummary[];
   /** Files that are no documents by their names. */
   readonly others: readonly OtherFiles[];
   readonly unchanged: number;
@@ -68,6 +71,7 @@ export async function planIngestion(options: PlanOptions, known: KnownState): Pr
   const { folder, maxFileBytes, reader, rebuild = false, checksum = false, dryRun = false, signal } = options;
   const scan = await scanFolder(folder, { maxFileBytes });
   const skipped = [...scan.skipped];
+  const read: ReadSummary[] = [];
   const superseded = byPath(known.current);
   const discarded = byPath(known.pending);
   const taken: KnownDocument[] = [];
@@ -88,8 +92,11 @@ export async function planIngestion(options: PlanOptions, known: KnownState): Pr
   /** Why a file would be passed over, of those that need rows. */
   const findReason = async (path: string): Promise<SkippedFile | undefined> => {
     const file = loadSourceFile(folder, path, { maxFileBytes });
-    const skipped = 'reason' in file ? file : await reader.check(file);
-    return skipped && { path, reason: skipped.reason };
+    const parsed = 'reason' in file ? file : await reader.look(file);
+    if (!parsed) return undefined;
+    if ('reason' in parsed) return { path, reason: parsed.reason };
+    read.push(...summariseReading(path, parsed));
+    return undefined;
   };
 
   for (const [index, { path, sizeBytes, stamp }] of scan.files.entries()) {
@@ -127,6 +134,7 @@ export async function planIngestion(options: PlanOptions, known: KnownState): Pr
     taken,
     discarded: [...discarded.values()],
     skipped,
+    read,
     others: scan.others,
     unchanged,
     stamps,
@@ -141,17 +149,19 @@ export interface DocumentChanges {
   readonly unchanged: number;
   /** Documents that could not be read. */
   readonly skipped: readonly SkippedFile[];
+  /** What was read of the files that were added or changed, where there is something to say of it. */
+  readonly read: readonly ReadSummary[];
   /** Files that are no documents by their names. */
   readonly others: readonly OtherFiles[];
   /** Documents in the index afterwards. */
   readonly documents: number;
 }
 
-/** `skipped`: all files passed over, those of the plan and those that turned out to be no documents. */
+/** `skipped`: all files passed over, those of the plan and those that turned out to be no documents; `read`: all that were read. */
 export function describeChanges(
   plan: Plan,
   current: readonly KnownDocument[],
-  skipped: readonly SkippedFile[],
+  { skipped, read }: Pick<DocumentChanges, 'skipped' | 'read'>,
 ): DocumentChanges {
   const known = new Set(current.map((document) => document.path));
   const skippedPaths = new Set(skipped.map((file) => file.path));
@@ -169,6 +179,7 @@ export function describeChanges(
       .sort(),
     unchanged: plan.unchanged,
     skipped: [...skipped].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    read: [...read].sort((a, b) => (a.path < b.path ? -1 : 1)),
     others: plan.others,
     documents: plan.unchanged + made.length,
   };

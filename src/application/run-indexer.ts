@@ -119,7 +119,7 @@ async function look(options: ReadingOptions): Promise<Outcome> {
       damaged: opened?.damaged ?? new Set(),
       fingerprints: await findFingerprints(options),
     });
-    const changes = describeChanges(plan, current, plan.skipped);
+    const changes = describeChanges(plan, current, plan);
     return { ...changes, passages: last?.passages ?? 0, snapshot: last?.snapshot ?? 0 };
   } finally {
     opened?.database.close();
@@ -196,7 +196,10 @@ async function synchronize(options: ReadingOptions, opened: OpenedForIndexing): 
       builder.advance(),
     );
     signal?.throwIfAborted();
-    const changes = describeChanges(plan, current, [...plan.skipped, ...made]);
+    const changes = describeChanges(plan, current, {
+      skipped: [...plan.skipped, ...made.skipped],
+      read: made.read,
+    });
     const { added, changed, removed } = changes;
     const isSame = added.length + changed.length + removed.length === 0;
     const isFinished = last && isSame && (await isCurrent(directory, last, fingerprint));

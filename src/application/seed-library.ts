@@ -12,6 +12,7 @@ import type {
   SeedOutcome,
 } from '../contracts/seed-library.js';
 import { findParser, readableExtensions } from '../documents/document-parsers.js';
+import { explainForeign, findForeignKind } from '../documents/foreign-files.js';
 import { isWithin, resolveFolder } from '../documents/scan-folder.js';
 import { isnadFile, programExecArgv, projectDirectory } from './program-files.js';
 import type { IndexerProgress, IndexerReport } from './run-indexer.js';
@@ -108,12 +109,13 @@ function runIndexerProcess(
         );
         return;
       }
-      const { added, changed, removed, skipped, seconds } = JSON.parse(output) as IndexerReport;
+      const { added, changed, removed, skipped, read, seconds } = JSON.parse(output) as IndexerReport;
       resolve({
         added: added.length,
         changed: changed.length,
         removed: removed.length,
         skipped,
+        read,
         durationMs: seconds * 1000,
       });
     });
@@ -132,6 +134,11 @@ class FolderSeedLibrary implements SeedLibrary {
   constructor({ folder, maxFileBytes }: SeedLibraryOptions) {
     this.folder = folder;
     this.maxFileBytes = maxFileBytes;
+  }
+
+  explainEnding(extension: string): string | undefined {
+    const kind = findForeignKind(extension.toLowerCase());
+    return kind && explainForeign(kind);
   }
 
   findCollections(): string[] {

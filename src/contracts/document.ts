@@ -158,6 +158,16 @@ export interface ParsedDocument extends DocumentContent {
   readonly remarks: readonly ParseRemark[];
 }
 
+/** What was read of a file, in numbers, for an operator. */
+export interface ReadSummary {
+  readonly path: string;
+  readonly format: DocumentFormat;
+  readonly headings: number;
+  /** How many of each kind; none in formats without. */
+  readonly parts: Readonly<Partial<Record<DocumentPart['kind'], number>>>;
+  readonly remarks: readonly ParseRemark[];
+}
+
 /** A file of the documents folder, before it is read as text. */
 export interface SourceFile {
   /** Relative to the documents folder, with `/` between its parts, spelled as on disk. */

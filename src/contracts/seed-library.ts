@@ -1,4 +1,4 @@
-import type { SkippedFile } from './document.js';
+import type { ReadSummary, SkippedFile } from './document.js';
 
 export interface SeedFile {
   /** Name of a folder directly under the documents folder; the documents folder itself when undefined. */
@@ -28,6 +28,8 @@ export interface IndexingReport {
   readonly changed: number;
   readonly removed: number;
   readonly skipped: readonly SkippedFile[];
+  /** What was read of the files that were added or changed, where there is something to say of it. */
+  readonly read: readonly ReadSummary[];
   readonly durationMs: number;
 }
 
@@ -36,6 +38,8 @@ export interface SeedLibrary {
   readonly maxFileBytes: number;
   /** Endings of file names that are read, in lower case, each with its dot. */
   readonly readableExtensions: readonly string[];
+  /** Why files of another ending are not read and what to do about it, as a clause that follows a name; where something can be done. */
+  explainEnding(extension: string): string | undefined;
   /** Names of the folders directly under the documents folder, in order. */
   findCollections(): string[];
   /** Writes a file whole or not at all; throws IsnadError when it cannot. */

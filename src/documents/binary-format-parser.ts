@@ -28,9 +28,9 @@ function finish(
 ): ParsedDocument | SkippedFile {
   if (!/[\p{L}\p{N}]/u.test(text)) {
     const scannedPages = remarks.find(({ code }) => code === 'scanned')?.parts;
-    if (!scannedPages) return { path, ...unreadable.noText };
-    const isTried = remarks.some(({ code }) => code === 'illegible');
-    return { path, ...(isTried ? unreadable.illegible : unreadable.scan), scannedPages };
+    if (scannedPages) return { path, ...unreadable.scan, scannedPages };
+    const isIllegible = remarks.some(({ code }) => code === 'illegible');
+    return { path, ...(isIllegible ? unreadable.illegible : unreadable.noText) };
   }
   return {
     title: tidyTitle(title) ?? tidyTitle(basename(path, extname(path))) ?? path,

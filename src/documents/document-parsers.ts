@@ -34,6 +34,26 @@ export const documentParsers: readonly DocumentParser[] = [
     extensions: ['.pdf'],
     load: async () => (await import('./pdf/parse-pdf.js')).parsePdf,
   }),
+  createBinaryFormatParser({
+    format: 'docx',
+    extensions: ['.docx', '.docm', '.dotx', '.dotm'],
+    load: async () => (await import('./office/docx/parse-docx.js')).parseDocx,
+  }),
+  createBinaryFormatParser({
+    format: 'odt',
+    extensions: ['.odt', '.ott'],
+    load: async () => (await import('./office/odt/parse-odt.js')).parseOdt,
+  }),
+  createBinaryFormatParser({
+    format: 'xlsx',
+    extensions: ['.xlsx', '.xlsm', '.xltx', '.xltm'],
+    load: async () => (await import('./spreadsheet/parse-xlsx.js')).parseXlsx,
+  }),
+  createBinaryFormatParser({
+    format: 'ods',
+    extensions: ['.ods', '.ots'],
+    load: async () => (await import('./spreadsheet/parse-ods.js')).parseOds,
+  }),
 ];
 
 const byExtension: ReadonlyMap<string, DocumentParser> = new Map(

@@ -1,5 +1,6 @@
-import type { OtherFiles, SkippedFile } from '../contracts/document.js';
+import type { OtherFiles, ReadSummary, SkippedFile } from '../contracts/document.js';
 import { countOf } from '../text/count.js';
+import { describeAllReading, describeReading } from '../text/describe-reading.js';
 import { sanitizeLine, showName } from './sanitize.js';
 
 /** What an indexer run came to. */
@@ -11,6 +12,8 @@ export interface ShownReport {
   readonly removed: readonly string[];
   readonly unchanged: number;
   readonly skipped: readonly SkippedFile[];
+  /** What was read of files, where there is something to say of it. */
+  readonly read: readonly ReadSummary[];
   /** Files that are no documents. */
   readonly others: readonly OtherFiles[];
   readonly documents: number;
@@ -23,11 +26,17 @@ export interface ShownReport {
 /** Names shown in each list; the rest is counted, and all of it is in the JSON output. */
 const maxNames = 20;
 
-function list(mark: string, paths: readonly string[]): string[] {
-  const lines = paths.slice(0, maxNames).map((path) => `  ${mark} ${showName(path)}`);
+function list(mark: string, paths: readonly string[], readings: ReadonlyMap<string, string>): string[] {
+  const lines = paths.slice(0, maxNames).map((path) => {
+    const reading = readings.get(path);
+    return `  ${mark} ${showName(path)}${reading ? `: ${sanitizeLine(reading)}` : ''}`;
+  });
   if (paths.length > maxNames) lines.push(`  ${mark} … and ${paths.length - maxNames} more`);
   return lines;
 }
+
+/** Files of one sort that are named. */
+const maxExamples = 5;
 
 /** Endings that are named. */
 const maxEndings = 5;
@@ -44,6 +53,32 @@ function otherFiles(others: readonly OtherFiles[]): string[] {
   return [`${countOf(total, 'file')} of other types ${total === 1 ? 'was' : 'were'} left out (${list}).`];
 }
 
+/** What could be done to have other files read, a line for each sort of them. */
+function remedies(others: readonly OtherFiles[]): string[] {
+  const byRemedy = new Map<string, { count: number; readonly examples: string[] }>();
+  for (const { remedy, count, examples = [] } of others) {
+    if (remedy === undefined) continue;
+    const files = byRemedy.get(remedy) ?? { count: 0, examples: [] };
+    files.count += count;
+    files.examples.push(...examples);
+    byRemedy.set(remedy, files);
+  }
+  return [...byRemedy].map(([remedy, { count, examples }]) => {
+    const shown = examples.slice(0, maxExamples);
+    const names = shown.map(showName).join(', ');
+    const more = count > shown.length ? ` and ${count - shown.length} more` : '';
+    return `  . ${names}${more}: left out, ${count === 1 ? 'it' : 'each'} ${sanitizeLine(remedy)}`;
+  });
+}
+
+/** Remarks on files that {@link list} does not name must not be lost. */
+function unlistedRemarks(report: ShownReport, readings: ReadonlyMap<string, string>): string[] {
+  const listed = new Set([...report.added.slice(0, maxNames), ...report.changed.slice(0, maxNames)]);
+  return report.read
+    .filter(({ path, remarks }) => remarks.length > 0 && !listed.has(path))
+    .map(({ path }) => `  i ${showName(path)}: ${sanitizeLine(readings.get(path) ?? '')}`);
+}
+
 /** The summary of a run. Ends in a newline. */
 export function renderReport(report: ShownReport): string {
   const { added, changed, removed, unchanged, skipped, documents, passages, seconds } = report;
@@ -54,10 +89,13 @@ export function renderReport(report: ShownReport): string {
     `${unchanged} unchanged`,
     `${skipped.length} skipped`,
   ].join(', ');
+  const readings = new Map(report.read.map((summary) => [summary.path, describeReading(summary, 'en')]));
+  const totals = describeAllReading(report.read, 'en');
   const files = [
-    ...list('+', added),
-    ...list('~', changed),
-    ...list('-', removed),
+    ...list('+', added, readings),
+    ...list('~', changed, readings),
+    ...list('-', removed, readings),
+    ...unlistedRemarks(report, readings),
     ...skipped.map(({ path, reason }) => `  ! ${showName(path)}: skipped, it ${sanitizeLine(reason)}`),
   ];
   const end = report.dryRun
@@ -68,6 +106,8 @@ export function renderReport(report: ShownReport): string {
     ...files,
     ...report.notices.map(sanitizeLine),
     ...otherFiles(report.others),
+    ...remedies(report.others),
+    ...(totals === '' ? [] : [`Read: ${totals}.`]),
     end,
   ].join('\n')}\n`;
 }

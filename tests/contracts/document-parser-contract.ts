@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DocumentParser } from '../../src/contracts/document-parser.js';
-import { expectBlockPromises } from '../documents/block-promises.js';
+import { expectBlockPromises, expectPartPromises } from '../documents/block-promises.js';
 
 /** What every parser promises, whatever a file holds. `make` gives a file with this one paragraph. */
 export function describeDocumentParser(
@@ -24,6 +24,7 @@ export function describeDocumentParser(
       expect(document.text).toContain(paragraph);
       expect(document.title).not.toBe('');
       expectBlockPromises(document);
+      expectPartPromises(document);
     });
 
     it('keeps the promises of blocks, or says why not, for any bytes at all', async () => {
@@ -44,10 +45,31 @@ export function describeDocumentParser(
               expect(result.reason).toMatch(/^[a-z][^\n]+$/);
             } else {
               expectBlockPromises(result);
+              expectPartPromises(result);
             }
           },
         ),
         { numRuns: 100 },
+      );
+    });
+
+    it('keeps them for files that are cut or damaged', async () => {
+      const whole = make('The bridge was built in 1987. بني الجسر عام ١٩٨٧.');
+      const damage = fc.tuple(
+        fc.nat(whole.length),
+        fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255))),
+      );
+      await fc.assert(
+        fc.asyncProperty(damage, async ([length, bytes]) => {
+          const damaged = Uint8Array.from(whole);
+          for (const [at, byte] of bytes) damaged[at] = byte;
+          const given = length < 20 ? damaged : damaged.subarray(0, length);
+          const result = await parser.parse({ path, bytes: given });
+          if ('reason' in result) return;
+          expectBlockPromises(result);
+          expectPartPromises(result);
+        }),
+        { numRuns: 50 },
       );
     });
 

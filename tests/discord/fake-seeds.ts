@@ -1,3 +1,4 @@
+import type { ReadSummary } from '../../src/contracts/document.js';
 import type {
   IndexingProgress,
   IndexingReport,
@@ -15,12 +16,17 @@ export class FakeSeeds implements SeedLibrary {
   collections: string[] = [];
   error: Error | undefined;
   reindexed = 0;
+  read: ReadSummary[] = [];
   /** What happens while the indexer runs. */
   during: (onProgress: (progress: IndexingProgress) => void) => Promise<void> = () => Promise.resolve();
   private stopping = new AbortController();
   private changed = new Set<string>();
 
   constructor(private readonly answers: FakeAnswers) {}
+
+  explainEnding(extension: string): string | undefined {
+    return extension === '.doc' ? 'is an old Word file (save it as .docx)' : undefined;
+  }
 
   findCollections(): string[] {
     return this.collections;
@@ -68,6 +74,6 @@ export class FakeSeeds implements SeedLibrary {
     const added = this.changed.size - removed;
     options.onProgress?.({ step: 'embedding', done: 1, total: 2 });
     this.changed = new Set();
-    return { added, changed: 0, removed, skipped: [], durationMs: 12 };
+    return { added, changed: 0, removed, skipped: [], read: this.read, durationMs: 12 };
   }
 }

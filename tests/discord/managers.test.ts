@@ -59,9 +59,26 @@ describe('/seed', () => {
     expect(discord.malformed).toEqual([]);
   });
 
+  it('says what was read of a file, in no more than a message holds', async () => {
+    const { discord, manager, seeds } = await setManagedStage();
+    seeds.read = Array.from({ length: 9 }, (_, i) => ({
+      path: `${'long '.repeat(40)}${i}.pdf`,
+      format: 'pdf',
+      headings: 34,
+      parts: { page: 12 },
+      remarks: [{ code: 'scanned', parts: [3] }],
+    }));
+    const added = discord.slash(manager, 'seed', { file: file('a.txt', 'Title\nText.') }, 'add');
+    await added.until(({ message }) => message?.content.includes('up to date') ?? false);
+    expect(added.message?.content).toContain('12 pages, 34 headings; page 3 has no text layer \\(scan\\)');
+    expect(added.message?.content.length).toBeLessThan(2_000);
+    expect(discord.malformed).toEqual([]);
+  });
+
   it.each([
     ['another type', file('a.exe', 'MZ'), 'cannot read files of this type'],
     ['no type', file('README', 'x'), 'cannot read files of this type'],
+    ['a type with a remedy', file('a.doc', 'x'), 'is an old Word file (save it as .docx)'],
     [
       'a size that is stated as too large',
       { ...file('a.txt', 'x'), size: 2 ** 21 },

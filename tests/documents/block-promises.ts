@@ -4,6 +4,21 @@ import type { ParsedDocument, SkippedFile } from '../../src/contracts/document.j
 import type { DraftBlock } from '../../src/documents/text-builder.js';
 import { parseDocument } from '../../src/documents/parse-document.js';
 
+/** What the doc comment of `DocumentPart` promises, for any document. */
+export function expectPartPromises({ text, parts }: Pick<ParsedDocument, 'text' | 'parts'>): void {
+  let from = 0;
+  const numbers = new Map<string, number>();
+  for (const { kind, start, number, label } of parts) {
+    expect(start).toBeGreaterThanOrEqual(from);
+    expect(start).toBeLessThanOrEqual(text.length);
+    from = start;
+    expect(number).toBeGreaterThan(numbers.get(kind) ?? 0);
+    numbers.set(kind, number);
+    expect(label?.trim()).not.toBe('');
+    expect(label?.isWellFormed() ?? true).toBe(true);
+  }
+}
+
 /** What the doc comment of `Block` promises, for any document. */
 export function expectBlockPromises({
   text,

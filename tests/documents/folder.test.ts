@@ -93,20 +93,27 @@ describe('scanFolder', () => {
 
   it('says why a file is passed over', async () => {
     write('large.txt', 'x'.repeat(1001));
-    write('a.docx');
+    write('large.ppt', 'x'.repeat(1001));
+    write('a.psd');
     write('LICENSE');
-    write('sub/b.pdf');
     expect(await scan()).toEqual({
       files: [],
-      skipped: { 'large.txt': 'is 0.1 MB, over the limit of 0 MB (MAX_FILE_MB)' },
+      skipped: {
+        'large.txt': 'is 0.1 MB, over the limit of 0 MB (MAX_FILE_MB)',
+        'large.ppt': 'is an old PowerPoint file (save it as .pptx)',
+      },
     });
+    write('sub/b.pdf');
+    write('a.doc');
+    // What is in them is seen when they are read.
+    expect((await scan()).files).toEqual(['a.doc', 'sub/b.pdf']);
   });
 
   it('counts the files that are no documents by their names, whatever else they are', async () => {
-    for (const path of ['LICENSE', 'a.docx', 'صورة.PNG', 'sub/b.png', 'constructor', 'a.__proto__'])
+    for (const path of ['LICENSE', 'a.exe', 'صورة.PNG', 'sub/b.png', 'constructor', 'a.__proto__'])
       write(path);
     write('large.png', 'x'.repeat(1001));
-    symlinkSync('a.docx', join(folder, 'link.docx'));
+    symlinkSync('a.exe', join(folder, 'link.exe'));
     symlinkSync('/etc/hostname', join(folder, 'out.conf'));
     const { files, skipped, others } = await scanFolder(folder, options);
     expect([files, skipped]).toEqual([[], []]);
@@ -114,8 +121,13 @@ describe('scanFolder', () => {
       { ending: '', count: 2 },
       { ending: '.__proto__', count: 1 },
       { ending: '.conf', count: 1 },
-      { ending: '.docx', count: 2 },
-      { ending: '.png', count: 3 },
+      { ending: '.exe', count: 2 },
+      {
+        ending: '.png',
+        count: 3,
+        remedy: 'is a picture (save it as PDF: text on pages of a PDF can be recognised)',
+        examples: ['large.png', 'sub/b.png', 'صورة.PNG'],
+      },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { OtherFiles, ReadSummary } from '../../src/contracts/document.js';
 import { renderExplanation, renderHits, type ShownHit } from '../../src/terminal/render-explanation.js';
 import { renderReport, type ShownReport } from '../../src/terminal/render-report.js';
 import { createStyle } from '../../src/terminal/style.js';
@@ -14,7 +15,9 @@ const report: ShownReport = {
   removed: [],
   unchanged: 1,
   skipped: [{ path: 'c.txt', reason: 'is no text' }],
+  read: [],
   others: [],
+      notices: [],
   documents: 3,
   passages: 1,
   seconds: 1.25,
@@ -49,6 +52,53 @@ describe('renderReport', () => {
     ],
   ])('counts the files that are no documents: %j', (others, line) => {
     expect(seen(renderReport({ ...report, others })).split('\n')).toContain(line);
+  });
+
+  it('says what was read of a file, and of all files together', () => {
+    const read: ReadSummary[] = [
+      {
+        path: 'a.txt',
+        format: 'pdf',
+        headings: 34,
+        parts: { page: 12 },
+        remarks: [
+          { code: 'scanned', parts: [3] },
+          { code: 'repaired', parts: [] },
+        ],
+      },
+      { path: 'b.txt', format: 'pptx', headings: 0, parts: { slide: 7, notes: 1 }, remarks: [] },
+      {
+        path: 'late.txt',
+        format: 'text',
+        headings: 0,
+        parts: {},
+        remarks: [{ code: 'misnamed', parts: [] }],
+      },
+    ];
+    const added = ['a.txt', ...Array.from({ length: 20 }, (_, at) => `n${at}.txt`), 'late.txt'];
+    const lines = seen(renderReport({ ...report, added, read })).split('\n');
+    expect(lines).toContain(
+      '  + a.txt: 12 pages, 34 headings; page 3 has no text layer (scan); text layer repaired',
+    );
+    expect(lines).toContain('  ~ b.txt: 7 slides, 1 slide with notes');
+    expect(lines).toContain('  i late.txt: is plain text, whatever its name says');
+    expect(lines).toContain(
+      'Read: 12 pages, 7 slides, 1 slide with notes, 34 headings, 1 page without text.',
+    );
+  });
+
+  it('names files that something can be done about, a line for each sort', () => {
+    const others: OtherFiles[] = [
+      { ending: '.exe', count: 1 },
+      { ending: '.jpg', count: 4, remedy: 'is a picture (save it)', examples: ['a.jpg', 'b.jpg', 'c.jpg'] },
+      { ending: '.mp3', count: 1, remedy: 'is a recording (type it)', examples: ['d.mp3'] },
+      { ending: '.png', count: 3, remedy: 'is a picture (save it)', examples: ['e.png', 'f.png', 'g.png'] },
+    ];
+    const lines = seen(renderReport({ ...report, others })).split('\n');
+    expect(lines).toContain(
+      '  . a.jpg, b.jpg, c.jpg, e.png, f.png and 2 more: left out, each is a picture (save it)',
+    );
+    expect(lines).toContain('  . d.mp3: left out, it is a recording (type it)');
   });
 
   it('says that a dry run wrote nothing', () => {

@@ -3,6 +3,7 @@ import type { ChatInputCommandInteraction } from 'discord.js';
 
 import type { AnswerLanguage } from '../../contracts/answer.js';
 import type { IndexingProgress, IndexingReport } from '../../contracts/seed-library.js';
+import { describeReading } from '../../text/describe-reading.js';
 import { findGranted, isInScope } from '../asking/collections.js';
 import type { Scope } from '../asking/collections.js';
 import { languageOf } from '../bot.js';
@@ -20,6 +21,8 @@ import { forManagers } from './contexts.js';
 
 /** Discord allows five edits of a message in five seconds. */
 const progressEveryMs = 2_000;
+const maxReadShown = 3;
+const maxDetailUnits = 1_300;
 const maxSkippedShown = 5;
 
 export const reindexCommand: ChatCommand = {
@@ -112,6 +115,18 @@ export async function reindexWithProgress(
   bot.logger.log(toldIn === 'nowhere' ? 'warn' : 'info', ended, { ...counts, toldIn });
 }
 
+/** As many lines as have room in a message beside its heading and its summary. */
+function fitDetails(lines: readonly string[]): string[] {
+  const fitted: string[] = [];
+  let room = maxDetailUnits;
+  for (const line of lines) {
+    room -= line.length + 2;
+    if (room < 0) return [...fitted, '…'];
+    fitted.push(line);
+  }
+  return fitted;
+}
+
 function describeReport(
   report: IndexingReport,
   language: AnswerLanguage,
@@ -121,11 +136,20 @@ function describeReport(
   const seconds = Math.max(1, Math.round(report.durationMs / 1_000));
   const skipped = report.skipped.filter(({ path }) => isInScope(path, scope));
   const lines: [string, ...string[]] = [words.report(report.added, report.changed, report.removed, seconds)];
+  const read = report.read
+    .map((summary) => ({ path: summary.path, reading: describeReading(summary, language) }))
+    .filter(({ path, reading }) => reading !== '' && isInScope(path, scope));
+  for (const { path, reading } of read.slice(0, maxReadShown)) {
+    const name = isolateLeftToRight(fitLine(path, 80, '–').markdown);
+    lines.push(`• ${name}: ${fitLine(reading, 200, '–').markdown}`);
+  }
+  if (read.length > maxReadShown) lines.push('…');
   if (skipped.length > 0) lines.push(words.skipped(skipped.length));
   for (const { path, reason } of skipped.slice(0, maxSkippedShown)) {
     const name = isolateLeftToRight(fitLine(path, 120, '–').markdown);
     lines.push(`• ${words.skippedFile(name, fitLine(reason, 120, '–').markdown)}`);
   }
   if (skipped.length > maxSkippedShown) lines.push('…');
-  return lines;
+  const [summary, ...details] = lines;
+  return [summary, ...fitDetails(details)];
 }

@@ -39,7 +39,7 @@ export const seedCommand: ChatCommand = {
           {
             type: ApplicationCommandOptionType.Attachment,
             name: 'file',
-            description: 'Text, Markdown or HTML',
+            description: 'Text, PDF, Word, EPUB, slides, sheets … · نص، PDF، Word …',
             required: true,
           },
           {
@@ -137,7 +137,11 @@ async function addSeed(bot: Bot, interaction: ChatInputCommandInteraction, words
   const name = makeSafeName(given) ?? makeSafeName(attachment.name);
   if (name === undefined) return unchanged(words.seed.badName);
   if (!readableExtensions.includes(endingOf(name).toLowerCase())) {
-    return unchanged(words.seed.wrongType(readableExtensions.map(isolateLeftToRight).join(' ')));
+    const reason = bot.seeds.explainEnding(endingOf(name));
+    const endings = words.seed.wrongType(readableExtensions.map(isolateLeftToRight).join(' '));
+    if (reason === undefined) return unchanged(endings);
+    const shown = isolateLeftToRight(fitLine(name, 120, '–').markdown);
+    return unchanged(words.indexing.skippedFile(shown, reason));
   }
   const tooLarge = unchanged(
     words.seed.tooLarge(isolateLeftToRight(`${Math.floor(maxFileBytes / megabyte)} MB`)),

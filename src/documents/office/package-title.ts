@@ -5,7 +5,7 @@ import type { ZipArchive } from './zip-archive.js';
 
 /** Titles that programs give to files of themselves, and names of files. */
 const noTitle =
-  /^(?:(?:microsoft\s)?(?:excel|powerpoint|word|office)\b.{0,200}|(?:untitled|بلا عنوان|بدون عنوان).{0,20}|(?:(?:book|workbook|sheet|presentation|slide|document|المصنف|مصنف|عرض تقديمي|العرض التقديمي|مستند|template|title)[\s_-]?\p{Nd}{0,4})|powerpoint presentation|slide title|.{1,200}\.[a-z]{3,4}x?)$/iu;
+  /^(?:(?:microsoft\s)?(?:excel|powerpoint|word|office)\b.{0,200}|(?:untitled|بلا عنوان|بدون عنوان).{0,20}|(?:(?:book|workbook|sheet|presentation|slide|document|المصنف|مصنف|عرض|عرض تقديمي|العرض التقديمي|مستند|template|title)[\s_-]?\p{Nd}{0,4})|powerpoint presentation|slide title|.{1,200}\.[a-z]{3,4}x?)$/iu;
 
 /** A title that somebody gave a file; undefined for one that a program did. */
 export function findGivenTitle(title: string | undefined): string | undefined {

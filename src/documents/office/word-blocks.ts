@@ -26,6 +26,8 @@ class WordBlocks {
   private text = '';
   private ordinal = 0;
   private lastTitle = -1;
+  /** Whether the next block stands under nothing before it. */
+  private isApart = false;
 
   constructor(
     contents: readonly WordContent[],
@@ -42,7 +44,21 @@ class WordBlocks {
     return this.builder.finish();
   }
 
-  writeAll(contents: readonly WordContent[]): void {
+  /** Gives the position behind the section's last block. */
+  writeSection({ contents, isContinued }: WordSection): number {
+    this.reader.interrupt();
+    this.lists.reset();
+    if (!isContinued && this.builder.count() > 0) {
+      this.sections.length = 0;
+      this.reader.startSection(0, '');
+      this.isApart = true;
+    }
+    this.writeAll(contents);
+    this.reader.interrupt();
+    return this.builder.count();
+  }
+
+  private writeAll(contents: readonly WordContent[]): void {
     for (let index = 0; index < contents.length;) {
       const content = contents[index]!;
       if (content.kind === 'table') {
@@ -61,7 +77,10 @@ class WordBlocks {
 
   private add({ parent, ...block }: Addition): DraftBlock | undefined {
     const added = this.builder.add(block);
-    if (added && parent !== undefined) added.parent = parent;
+    if (!added) return undefined;
+    if (parent !== undefined) added.parent = parent;
+    else if (this.isApart) added.parent = -1;
+    this.isApart = false;
     return added;
   }
 
@@ -201,13 +220,40 @@ class WordBlocks {
   }
 }
 
+/** What stands together in a document, such as a slide. */
+export interface WordSection {
+  readonly contents: readonly WordContent[];
+  /** Whether it stands under the headings of the section before it. */
+  readonly isContinued: boolean;
+}
+
+interface WrittenSections extends ParsedText {
+  /** Offset in the text at which each section begins; undefined for one that holds nothing. */
+  readonly starts: readonly (number | undefined)[];
+}
+
+/** The text and blocks of a document in sections; `metadataTitle` is what the file says it is called. */
+export function writeWordSections(
+  sections: readonly WordSection[],
+  metadataTitle: string | undefined,
+): WrittenSections {
+  const contents = sections.flatMap((section) => section.contents);
+  const { title, paragraph } = chooseTitle(contents, metadataTitle);
+  const writer = new WordBlocks(contents, paragraph);
+  const ends = sections.map((section) => writer.writeSection(section));
+  const { text, blocks } = writer.finish();
+  const starts = ends.map((end, i) => {
+    const start = ends[i - 1] ?? 0;
+    return start < end ? blocks[start]?.span.start : undefined;
+  });
+  return { title, text, blocks, starts };
+}
+
 /** The text and blocks of a document; `metadataTitle` is what the file says it is called. */
 export function writeWordBlocks(
   contents: readonly WordContent[],
   metadataTitle: string | undefined,
 ): ParsedText {
-  const { title, paragraph } = chooseTitle(contents, metadataTitle);
-  const blocks = new WordBlocks(contents, paragraph);
-  blocks.writeAll(contents);
-  return { title, ...blocks.finish() };
+  const { title, text, blocks } = writeWordSections([{ contents, isContinued: false }], metadataTitle);
+  return { title, text, blocks };
 }

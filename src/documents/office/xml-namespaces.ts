@@ -27,6 +27,7 @@ const urisByPrefix: Readonly<Record<string, string>> = {
   svg: 'urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0',
   meta: 'urn:oasis:names:tc:opendocument:xmlns:meta:1.0',
   manifest: 'urn:oasis:names:tc:opendocument:xmlns:manifest:1.0',
+  loext: 'urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0',
   xlink: 'http://www.w3.org/1999/xlink',
   // EPUB.
   container: 'urn:oasis:names:tc:opendocument:xmlns:container',

@@ -46,7 +46,11 @@ function columnAt(gaps: readonly number[], x: number): number {
   return column < 0 ? gaps.length : column;
 }
 
-function readCells(rows: readonly Row[], gaps: readonly number[], context: LineContext): (TextLine | undefined)[][] {
+function readCells(
+  rows: readonly Row[],
+  gaps: readonly number[],
+  context: LineContext,
+): (TextLine | undefined)[][] {
   return rows.map(({ segments }) => {
     const cells = Array.from({ length: gaps.length + 1 }, (_, column) => {
       const inside = segments.filter(({ left, right }) => columnAt(gaps, (left + right) / 2) === column);
@@ -61,12 +65,15 @@ function isTable(cells: readonly (readonly (TextLine | undefined)[])[]): boolean
   const texts = cells.map((row) => row.map((cell) => cell?.text ?? ''));
   if (texts.some((row) => row.some((text) => text.length > maxCellUnits))) return false;
   const first = texts.map((row) => row[0]!).filter((text) => text !== '');
-  const areAll = (pattern: RegExp): boolean => first.filter((text) => pattern.test(text)).length * 3 >= first.length * 2;
+  const areAll = (pattern: RegExp): boolean =>
+    first.filter((text) => pattern.test(text)).length * 3 >= first.length * 2;
   const columnCount = texts[0]!.length;
   if (columnCount === 2 && (areAll(itemLabel) || areAll(/[:：]$/u))) return false;
   const all = texts.flat().filter((text) => text !== '');
   const isVerse =
-    columnCount === 2 && median(all.map((text) => text.split(' ').length)) > 2 && !all.some((text) => /\p{Nd}/u.test(text));
+    columnCount === 2 &&
+    median(all.map((text) => text.split(' ').length)) > 2 &&
+    !all.some((text) => /\p{Nd}/u.test(text));
   return !isVerse;
 }
 
@@ -77,7 +84,8 @@ function joinWrapped(cells: (TextLine | undefined)[][], rows: readonly Row[]): (
   cells.forEach((row, i) => {
     const above = joined.at(-1);
     const filled = row.filter((cell) => cell !== undefined).length;
-    const isClose = i > 0 && rows[i]!.baseline - rows[i - 1]!.baseline < Math.min(1.01 * leading, 1.6 * rows[i]!.size);
+    const isClose =
+      i > 0 && rows[i]!.baseline - rows[i - 1]!.baseline < Math.min(1.01 * leading, 1.6 * rows[i]!.size);
     if (above && isClose && filled * 2 <= row.length && row[0] === undefined) {
       row.forEach((cell, column) => {
         if (!cell) return;
@@ -102,16 +110,14 @@ export function readAlignedTable(
   if (!isTable(raw)) return undefined;
   const lines = joinWrapped(raw, part);
   const cells = lines.flatMap((row, index) =>
-    row.map(
-      (cell, column): TableCell => ({
-        text: cell?.text ?? '',
-        row: index,
-        column,
-        rows: 1,
-        columns: 1,
-        isBold: (cell?.boldShare ?? 0) > 0.9,
-      }),
-    ),
+    row.map((cell, column): TableCell => ({
+      text: cell?.text ?? '',
+      row: index,
+      column,
+      rows: 1,
+      columns: 1,
+      isBold: (cell?.boldShare ?? 0) > 0.9,
+    })),
   );
   const segments = part.flatMap((row) => row.segments);
   return {

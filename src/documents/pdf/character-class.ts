@@ -4,11 +4,12 @@
  */
 export type CharacterClass = 'right' | 'left' | 'digit' | 'neutral' | 'mark' | 'space' | 'blank';
 
+/** With the characters that stand for codes of which nothing tells what they show; see unknown-codes.ts. */
 const rightToLeft =
-  /[\u0590-\u05ff\u0608\u060b\u060d\u061b-\u064a\u066d-\u06d5\u06e5\u06e6\u06ee\u06ef\u06fa-\u08c9\ufb1d-\ufdff\ufe70-\ufefc]/u;
+  /[\ue100-\uefff\u0590-\u05ff\u0608\u060b\u060d\u061b-\u064a\u066d-\u06d5\u06e5\u06e6\u06ee\u06ef\u06fa-\u08c9\ufb1d-\ufdff\ufe70-\ufefc]/u;
 const digit = /^[0-9\u0660-\u0669\u06f0-\u06f9]/;
 const punctuation = /^[\u061b\u061f\u066d\u06d4؞]$/u;
-const mark = /^\p{Mn}+$/u;
+const mark = /^[\p{Mn}\uf000-\uf7ff]+$/u;
 const letter = /\p{L}/u;
 
 function classify(text: string): CharacterClass {

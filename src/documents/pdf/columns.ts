@@ -173,7 +173,8 @@ export function findRegions(
   const split = findSplit(rows, body);
   if (!split) return [segments];
   const start = trimTop(rows, split, body);
-  const collect = (from: number, to: number): Segment[] => rows.slice(from, to).flatMap((row) => row.segments);
+  const collect = (from: number, to: number): Segment[] =>
+    rows.slice(from, to).flatMap((row) => row.segments);
   const end = trimBottom(rows, start, split, body);
   const inside = collect(start, end + 1);
   const left = inside.filter((segment) => leftOf(segment, split.x));

@@ -9,8 +9,8 @@ export interface LibraryGlyph {
 }
 
 export interface LibraryFont {
-  readonly name: string;
-  readonly loadedName: string;
+  readonly name: string | undefined;
+  readonly loadedName: string | undefined;
   readonly fontMatrix: ArrayLike<number> | undefined;
   readonly vertical: boolean;
   readonly bold: boolean;
@@ -18,15 +18,14 @@ export interface LibraryFont {
   readonly composite: boolean | undefined;
   /** Characters by code; of a font without such a map, the range of codes that are taken for characters. */
   readonly toUnicode:
-    | { readonly _map?: readonly (string | number | undefined)[]; readonly firstChar?: number }
-    | undefined;
+    { readonly _map?: readonly (string | number | undefined)[]; readonly firstChar?: number } | undefined;
 }
 
 const boldName = /bold|black|heavy|semibold|demi/i;
 
 export function toPageFont(font: LibraryFont): PageFont {
-  const name = font.name ?? '';
-  return { id: font.loadedName ?? name, name, isBold: font.bold || font.black || boldName.test(name) };
+  const { name = '', loadedName = name } = font;
+  return { id: loadedName, name, isBold: font.bold || font.black || boldName.test(name) };
 }
 
 /**
@@ -37,7 +36,8 @@ export function readMappedText(font: LibraryFont, glyph: LibraryGlyph): string |
   const { unicode, originalCharCode } = glyph;
   if (unicode === '' || unicode === '\0' || unicode === '\ufffd') return undefined;
   const map = font.toUnicode?._map;
-  if (map) return isCode(unicode, originalCharCode) && map[originalCharCode] === undefined ? undefined : unicode;
+  if (map)
+    return isCode(unicode, originalCharCode) && map[originalCharCode] === undefined ? undefined : unicode;
   return font.composite === true && font.toUnicode ? undefined : unicode;
 }
 

@@ -15,9 +15,7 @@ export function cleanGlyphText(text: string): string {
   let clean = text;
   if (presentationForms.test(clean)) {
     // A mark that stands alone is written above a space or a kashida, which is no text.
-    clean = clean
-      .normalize('NFKC')
-      .replace(/^[ \u0640]+(?=\p{Mn})/u, '');
+    clean = clean.normalize('NFKC').replace(/^[ \u0640]+(?=\p{Mn})/u, '');
   }
   if (clean === '\u00ad') return clean;
   return clean.replace(spaces, ' ').replace(invisible, '');

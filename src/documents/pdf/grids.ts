@@ -36,7 +36,8 @@ function joinRulings(rulings: readonly Ruling[]): Ruling[] {
   const ordered = [...rulings].sort((a, b) => a.position - b.position || a.start - b.start);
   for (const { isHorizontal, position, start, end } of ordered) {
     const near: typeof joined = [];
-    for (let i = joined.length - 1; i >= 0 && position - joined[i]!.position <= tolerance; i--) near.push(joined[i]!);
+    for (let i = joined.length - 1; i >= 0 && position - joined[i]!.position <= tolerance; i--)
+      near.push(joined[i]!);
     const other = near.find((each) => start <= each.end + tolerance && end >= each.start - tolerance);
     if (other) {
       other.start = Math.min(other.start, start);
@@ -56,13 +57,19 @@ function meet(across: Ruling, down: Ruling): boolean {
 }
 
 /** Sets of lines of which each meets another. */
-function findComponents(across: readonly Ruling[], down: readonly Ruling[]): { across: Ruling[]; down: Ruling[] }[] {
+function findComponents(
+  across: readonly Ruling[],
+  down: readonly Ruling[],
+): { across: Ruling[]; down: Ruling[] }[] {
   const components: { across: Ruling[]; down: Ruling[] }[] = [];
   const left = { across: new Set(across), down: new Set(down) };
   for (const first of across) {
     if (!left.across.delete(first)) continue;
     const component = { across: [first], down: [] as Ruling[] };
-    for (let nextAcross = 0, nextDown = 0; nextAcross < component.across.length || nextDown < component.down.length; ) {
+    for (
+      let nextAcross = 0, nextDown = 0;
+      nextAcross < component.across.length || nextDown < component.down.length;
+    ) {
       if (nextAcross < component.across.length) {
         const line = component.across[nextAcross++]!;
         for (const other of left.down) {
@@ -102,8 +109,16 @@ function hasLine(rulings: readonly Ruling[], position: number, at: number): bool
 function toGrid({ across, down }: { across: readonly Ruling[]; down: readonly Ruling[] }): Grid | undefined {
   const ends = (rulings: readonly Ruling[]): number[] => rulings.flatMap(({ start, end }) => [start, end]);
   // Tables are often open at their sides: their outer edge is where the lines across end.
-  const xs = findTracks([...down.map(({ position }) => position), Math.min(...ends(across)), Math.max(...ends(across))]);
-  const ys = findTracks([...across.map(({ position }) => position), Math.min(...ends(down)), Math.max(...ends(down))]);
+  const xs = findTracks([
+    ...down.map(({ position }) => position),
+    Math.min(...ends(across)),
+    Math.max(...ends(across)),
+  ]);
+  const ys = findTracks([
+    ...across.map(({ position }) => position),
+    Math.min(...ends(down)),
+    Math.max(...ends(down)),
+  ]);
   const rowCount = ys.length - 1;
   const columnCount = xs.length - 1;
   if (rowCount < 1 || columnCount < 2 || rowCount > maxTracks || columnCount > maxTracks) return undefined;

@@ -46,7 +46,8 @@ function findBearer(
   let order = mark.order + step;
   while (markOrders.has(order)) order += step;
   const neighbour = byOrder.get(order);
-  if (neighbour?.characterClass === 'right' && distanceTo(neighbour, middle) < 0.8 * neighbour.size) return neighbour;
+  if (neighbour?.characterClass === 'right' && distanceTo(neighbour, middle) < 0.8 * neighbour.size)
+    return neighbour;
   let best: RowGlyph | undefined;
   let bestDistance = Infinity;
   for (const letter of letters) {
@@ -83,7 +84,9 @@ function placeMarks(
 /** The letters, marks and spaces of a segment from left to right. */
 export function toTokens(segment: Segment, isDrawnVisually: boolean): Token[] {
   const letters = dropOverprints(
-    [...segment.letters].sort((a, b) => a.left - b.left || (isDrawnVisually ? a.order - b.order : b.order - a.order)),
+    [...segment.letters].sort(
+      (a, b) => a.left - b.left || (isDrawnVisually ? a.order - b.order : b.order - a.order),
+    ),
   );
   const marks = placeMarks(letters, segment.marks, isDrawnVisually);
   const spaces = [...segment.spaces].sort((a, b) => a.left + a.right - b.left - b.right);
@@ -109,7 +112,11 @@ export function toTokens(segment: Segment, isDrawnVisually: boolean): Token[] {
       }
     }
     const { characterClass, isRaised } = letter;
-    tokens.push({ text: letter.text + (marks.get(letter) ?? ''), characterClass, ...(isRaised && { isRaised }) });
+    tokens.push({
+      text: letter.text + (marks.get(letter) ?? ''),
+      characterClass,
+      ...(isRaised && { isRaised }),
+    });
     previous = letter;
     end = letter.right;
   }

@@ -30,7 +30,8 @@ function endOfNumber(tokens: readonly Token[], from: number, isBare: boolean): n
       tokens[to + 2]?.characterClass === 'digit'
     )
       to += 2;
-    else if (isBare && next !== undefined && numberSign.test(next.text) && /\d/.test(tokens[to]!.text)) return to + 1;
+    else if (isBare && next !== undefined && numberSign.test(next.text) && /\d/.test(tokens[to]!.text))
+      return to + 1;
     else return to;
   }
 }
@@ -62,7 +63,8 @@ function endOfLatin(tokens: readonly Token[], from: number): number | undefined 
       const inner = partner < 0 ? [] : tokens.slice(at + 1, partner);
       if (partner < 0 || inner.some((token) => token.characterClass === 'right')) break;
       if (!hasLetter) break;
-      if (inner.some((token) => token.characterClass === 'left' || token.characterClass === 'digit')) last = partner;
+      if (inner.some((token) => token.characterClass === 'left' || token.characterClass === 'digit'))
+        last = partner;
       at = partner;
     }
   }

@@ -149,7 +149,7 @@ export class PageInterpreter {
       case op.showSpacedText:
       case op.nextLineShowText:
       case op.nextLineSetSpacingShowText:
-        this.show(values.at(-1) as readonly (LibraryGlyph | number | null)[]);
+        this.show((values.at(-1) ?? []) as readonly (LibraryGlyph | number | null)[]);
         break;
       case op.beginMarkedContent:
         this.openMarked(undefined);
@@ -191,7 +191,6 @@ export class PageInterpreter {
 
   private show(glyphs: readonly (LibraryGlyph | number | null)[]): void {
     const { font, size, scale } = this.state;
-    if (!Array.isArray(glyphs)) return;
     for (const glyph of glyphs) {
       if (typeof glyph === 'number') {
         const back = -glyph * 0.001 * size;
@@ -258,7 +257,9 @@ export class PageInterpreter {
     const isBeside = ({ baseline, quarter, size }: TurnedGlyph): boolean =>
       quarter === first.quarter && Math.abs(baseline - first.baseline) < 0.9 * Math.max(size, first.size);
     const line = drawn.filter(isBeside);
-    const widest = line.reduce((best, each) => (each.right - each.left > best.right - best.left ? each : best));
+    const widest = line.reduce((best, each) =>
+      each.right - each.left > best.right - best.left ? each : best,
+    );
     this.glyphs.push({
       ...widest,
       text: cleanGlyphText(closed.actualText),

@@ -2,7 +2,7 @@ import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { LibraryFont } from './fonts.js';
 import type { Glyph, PageMarks } from './glyph.js';
 import { toMatrix } from './matrix.js';
-import { PageInterpreter, type OperatorList, type TurnedGlyph } from './page-interpreter.js';
+import { PageInterpreter, type TurnedGlyph } from './page-interpreter.js';
 import type { PdfJs } from './pdfjs.js';
 
 /** What stands further outside of the page is not seen. Points. */
@@ -35,7 +35,7 @@ export async function readPageMarks({ library }: PdfJs, page: PDFPageProxy): Pro
     return objects.has(name) ? (objects.get(name) as LibraryFont) : undefined;
   };
   const interpreter = new PageInterpreter(library.OPS, findFont, toMatrix(viewport.transform));
-  interpreter.run(operatorList as OperatorList);
+  interpreter.run(operatorList);
   const { glyphs, rulings, unmappedCount, hasImages } = interpreter;
   const counts = [0, 0, 0, 0];
   for (const { quarter, text } of glyphs) if (quarter !== undefined && text !== ' ') counts[quarter]!++;

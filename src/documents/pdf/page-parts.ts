@@ -23,7 +23,8 @@ export class PageParts {
   beginWithin(pages: readonly PageStart[], from: number, to: number, start: number): void {
     const first = pages.findLast(({ offset }) => offset <= from);
     if (first) this.begin(first.page, start);
-    for (const { offset, page } of pages) if (offset > from && offset < to) this.begin(page, start + offset - from);
+    for (const { offset, page } of pages)
+      if (offset > from && offset < to) this.begin(page, start + offset - from);
   }
 
   finish(pageCount: number, end: number): DocumentPart[] {

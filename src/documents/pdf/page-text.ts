@@ -63,7 +63,7 @@ function readRegion(segments: readonly Segment[], region: number, context: LineC
   const items: PageItem[] = [];
   const seen = new Set<FilledGrid>();
   const rows = groupRows(segments);
-  for (let i = 0; i < rows.length; ) {
+  for (let i = 0; i < rows.length;) {
     const row = rows[i]!;
     for (const { grid } of row.segments) {
       if (!grid || seen.has(grid)) continue;
@@ -91,7 +91,11 @@ export const edgeShare = 0.12;
 const maxEdgeRows = 3;
 
 /** How many rows at the edge of a page stand apart from what follows. */
-function countEdgeRows(rows: readonly VisualRow[], isInEdge: (row: VisualRow) => boolean, leading: number): number {
+function countEdgeRows(
+  rows: readonly VisualRow[],
+  isInEdge: (row: VisualRow) => boolean,
+  leading: number,
+): number {
   for (let count = 1; count <= maxEdgeRows && count < rows.length; count++) {
     const [last, next] = [rows[count - 1]!, rows[count]!];
     if (!isInEdge(last)) return 0;

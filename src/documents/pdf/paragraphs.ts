@@ -115,7 +115,9 @@ function startsOwn(text: string, before: string): boolean {
   const isOver = endsSentence(before) || /[:؛;،,.]$/u.test(before);
   if (readQuestionLabel(text) > 0 || readAnswerLabel(text, false) > 0) return isOver;
   if (!isOver) return false;
-  return readItemLabel(text) !== undefined || readSectionLabel(text) !== undefined || readOrdinalAdverb(text) > 0;
+  return (
+    readItemLabel(text) !== undefined || readSectionLabel(text) !== undefined || readOrdinalAdverb(text) > 0
+  );
 }
 
 const hyphen = /(?<=\p{Script=Latin}{2})[-‐]$/u;
@@ -219,7 +221,8 @@ export class ParagraphReader {
     if (startsOwn(line.text, above.text)) return false;
     const before = roomOf(above, column);
     const now = roomOf(line, column);
-    const isCentred = Math.abs(before.indent - before.rest) < 1.5 * above.size && before.indent > 2 * above.size;
+    const isCentred =
+      Math.abs(before.indent - before.rest) < 1.5 * above.size && before.indent > 2 * above.size;
     const isAlike = isCentred && Math.abs(now.indent - now.rest) < 1.5 * line.size;
     if (isAlike) return !endsSentence(above.text);
     const hasRoom = before.rest > firstWordWidth(line) + 1.2 * line.size;
@@ -236,10 +239,12 @@ export class ParagraphReader {
   /** Whether the first line of a column or page goes on with the last one of the column or page before. */
   private continues(line: TextLine, column: Column): boolean {
     const { line: above, column: columnAbove } = this.last!;
-    if (Math.abs(line.size - above.size) > 0.05 * line.size || line.isRightToLeft !== above.isRightToLeft) return false;
+    if (Math.abs(line.size - above.size) > 0.05 * line.size || line.isRightToLeft !== above.isRightToLeft)
+      return false;
     if (line.boldShare > 0.9 !== above.boldShare > 0.9 || line.noteLabel !== undefined) return false;
     const text = above.text;
-    if (endsSentence(text) || startsOwn(line.text, text) || this.current!.noteLabel !== undefined) return false;
+    if (endsSentence(text) || startsOwn(line.text, text) || this.current!.noteLabel !== undefined)
+      return false;
     if (readItemLabel(line.text) || readSectionLabel(line.text)) return false;
     const before = roomOf(above, columnAbove);
     const { indent } = roomOf(line, column);
@@ -253,7 +258,7 @@ export class ParagraphReader {
     if (text.endsWith('\u00ad')) [separator, kept] = ['', text.slice(0, -1)];
     else if (hyphen.test(text) && /^\p{Ll}/u.test(line.text)) {
       separator = '';
-      const left = /[\p{L}\p{M}]+.$/u.exec(text)?.[0] ?? '';
+      const left = text.slice(text.lastIndexOf(' ') + 1);
       const right = /^[\p{L}\p{M}]+/u.exec(line.text)?.[0] ?? '';
       if (!this.isHyphenated(left + right)) kept = text.slice(0, -1);
     }

@@ -12,13 +12,17 @@ import { choosePdfTitle } from './pdf-title.js';
 import { usePdfJs, withPdf, type PdfJs } from './pdfjs.js';
 import { readPages, type ReadPage } from './read-pages.js';
 import { withRecognised } from './recognised-text.js';
+import { repairPages } from './repair-pages.js';
 import { RunningLines } from './running-lines.js';
+import { CodeSurvey, markUnknown } from './unknown-codes.js';
+import { useWordList } from '../arabic-word-list.js';
 
 /** Fonts that do not say what they show are common in a few lines of a file, and make a page of them unreadable. */
 const maxUnmappedShare = 0.3;
 
 const noMaps: SkipReason = {
-  reason: 'holds text in fonts that do not say which letters they show (print it to PDF anew from where it was made)',
+  reason:
+    'holds text in fonts that do not say which letters they show (print it to PDF anew from where it was made)',
 };
 
 function pagesWhere(pages: readonly ReadPage[], holds: (page: ReadPage) => boolean): number[] {
@@ -31,17 +35,20 @@ type RecognisedPages = ReadonlyMap<number, RecognisedPage>;
 function findRemarks(
   pages: readonly ReadPage[],
   pageCount: number,
+  { repaired, damaged }: Omit<Reading, 'pages'>,
   recognised: RecognisedPages,
 ): ParseRemark[] {
   const isEmpty = ({ glyphCount, unmappedCount }: ReadPage): boolean => glyphCount + unmappedCount === 0;
+  const isScan = (page: ReadPage): boolean => isEmpty(page) && page.hasImages;
   const isUnmapped = ({ glyphCount, unmappedCount }: ReadPage): boolean =>
     unmappedCount > 20 && unmappedCount > maxUnmappedShare * (glyphCount + unmappedCount);
   const remarks: ParseRemark[] = [
-    { code: 'scanned', parts: pagesWhere(pages, (page) => isEmpty(page) && page.hasImages) },
+    { code: 'scanned', parts: pagesWhere(pages, (page) => isScan(page) && !recognised.has(page.number)) },
+    { code: 'illegible', parts: pagesWhere(pages, (page) => isScan(page) && recognised.has(page.number)) },
     { code: 'recognised', parts: pagesWhere(pages, ({ isRecognised }) => isRecognised === true) },
-    { code: 'illegible', parts: pagesWhere(pages, (page) => isEmpty(page) && recognised.has(page.number)) },
     { code: 'blank', parts: pagesWhere(pages, (page) => isEmpty(page) && !page.hasImages) },
-    { code: 'damaged', parts: pagesWhere(pages, isUnmapped) },
+    { code: 'repaired', parts: pagesWhere(pages, ({ number }) => repaired.has(number)) },
+    { code: 'damaged', parts: pagesWhere(pages, (page) => damaged.has(page.number) || isUnmapped(page)) },
   ];
   if (pageCount > pages.length) remarks.push({ code: 'cut-off', parts: [pages.length + 1] });
   return remarks.filter(({ parts }) => parts.length > 0);
@@ -59,6 +66,33 @@ function findHyphenated(pages: readonly ReadPage[]): ReadonlySet<string> {
   return words;
 }
 
+interface Reading {
+  readonly pages: readonly ReadPage[];
+  readonly repaired: ReadonlySet<number>;
+  readonly damaged: ReadonlySet<number>;
+}
+
+async function collect(pages: AsyncGenerator<ReadPage>): Promise<ReadPage[]> {
+  const collected: ReadPage[] = [];
+  for await (const page of pages) collected.push(page);
+  return collected;
+}
+
+/** Reads the pages, and once more where codes of their fonts turn out to be unknown. */
+async function readAndRepair(pdfJs: PdfJs, document: PDFDocumentProxy, pageCount: number): Promise<Reading> {
+  const survey = new CodeSurvey();
+  const pages = await collect(
+    readPages(pdfJs, document, pageCount, (marks) => {
+      survey.note(marks);
+      return marks;
+    }),
+  );
+  const unknown = survey.findUnknown();
+  if (unknown.size === 0) return { pages, repaired: new Set(), damaged: new Set() };
+  const marked = readPages(pdfJs, document, pageCount, (marks) => markUnknown(marks, unknown));
+  return repairPages(await collect(marked), unknown, useWordList());
+}
+
 async function readDocument(
   pdfJs: PdfJs,
   document: PDFDocumentProxy,
@@ -66,26 +100,26 @@ async function readDocument(
   recognised: RecognisedPages,
 ): Promise<ParsedContent | SkipReason> {
   const pageCount = Math.min(document.numPages, maxParts);
-  const pages: ReadPage[] = [];
+  const { repaired, damaged, ...read } = await readAndRepair(pdfJs, document, pageCount);
+  const pages = read.pages.map((page) => withRecognised(page, recognised.get(page.number)));
   const running = new RunningLines();
   let bracketVote = 0;
-  for await (const found of readPages(pdfJs, document, pageCount)) {
-    const page = withRecognised(found, recognised.get(found.number));
-    pages.push(page);
-    running.note(page.text);
-    bracketVote += voteOnBrackets(page.text);
+  for (const { text } of pages) {
+    running.note(text);
+    bracketVote += voteOnBrackets(text);
   }
   const hyphenated = findHyphenated(pages);
   const paragraphs = new ParagraphReader((word) => hyphenated.has(word));
   for (const { number, text } of pages) {
     const { height, items } = namePageBrackets(text, bracketVote);
     // Compared as they were noted, with their brackets not named yet.
-    paragraphs.readPage({ number, height, items: items.filter((_, i) => !running.isRunning(text, text.items[i]!)) });
+    const kept = items.filter((_, i) => !running.isRunning(text, text.items[i]!));
+    paragraphs.readPage({ number, height, items: kept });
   }
   const { contents } = paragraphs;
   const { title, paragraph } = choosePdfTitle(contents, await readTitle(document));
   const headings = findHeadings(contents, await readOutline(document));
-  const remarks = findRemarks(pages, document.numPages, recognised);
+  const remarks = findRemarks(pages, document.numPages, { repaired, damaged }, recognised);
   if (contents.length === 0 && remarks.some(({ code }) => code === 'damaged')) return noMaps;
   const written = writePdfBlocks({
     contents,
@@ -93,7 +127,10 @@ async function readDocument(
     title: paragraph,
     pageCount,
     labels: await readPageLabels(document),
-    readingOf: (number) => (pages[number - 1]?.isRecognised ? 'recognised' : undefined),
+    readingOf: (page) => {
+      if (repaired.has(page)) return 'repaired';
+      return pages[page - 1]?.isRecognised ? 'recognised' : undefined;
+    },
   });
   return { title, ...written, remarks };
 }
@@ -115,7 +152,8 @@ export async function parsePdf(
   } catch (error) {
     const name = error instanceof Error ? error.name : '';
     if (name === 'PasswordException') return unreadable.password;
-    if (/^(?:InvalidPDF|FormatError|XRef|ResponseException|UnknownError|AbortException)/.test(name)) return unreadable.damaged;
+    if (/^(?:InvalidPDF|FormatError|XRef|ResponseException|UnknownError|AbortException)/.test(name))
+      return unreadable.damaged;
     throw error;
   }
 }

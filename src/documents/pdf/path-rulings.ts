@@ -37,7 +37,7 @@ function toRuling(from: Point, to: Point): Ruling | undefined {
 function readParts(path: ArrayLike<number>, matrix: Matrix): Point[][] {
   const parts: Point[][] = [];
   let part: Point[] = [];
-  for (let at = 0; at < path.length; ) {
+  for (let at = 0; at < path.length;) {
     const code = path[at]!;
     const count = argumentCounts[code];
     if (count === undefined) return parts;

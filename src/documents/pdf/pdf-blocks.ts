@@ -42,7 +42,8 @@ class PdfBlocks {
   private pages: readonly PageStart[] = [];
   private ordinal = 0;
   /** The last table: what its header says, where it is, and what rows that go on on the next page have in common. */
-  private lastTable: { text: string; header: number | undefined; columnCount: number; end: number } | undefined;
+  private lastTable:
+    { text: string; header: number | undefined; columnCount: number; end: number } | undefined;
 
   constructor(private readonly outline: PdfOutline) {
     const { contents, headings } = outline;
@@ -58,7 +59,7 @@ class PdfBlocks {
 
   write(): Pick<ParsedContent, 'text' | 'blocks' | 'parts'> {
     const { contents, pageCount } = this.outline;
-    for (let index = 0; index < contents.length; ) index = this.writeAt(index);
+    for (let index = 0; index < contents.length;) index = this.writeAt(index);
     const { text, blocks } = this.builder.finish();
     return { text, blocks, parts: this.parts.finish(pageCount, text.length) };
   }
@@ -80,7 +81,12 @@ class PdfBlocks {
     return index + 1;
   }
 
-  private add(block: NewBlock, pages: readonly PageStart[], from: number, parent?: number): DraftBlock | undefined {
+  private add(
+    block: NewBlock,
+    pages: readonly PageStart[],
+    from: number,
+    parent?: number,
+  ): DraftBlock | undefined {
     const added = this.builder.add(block);
     if (!added) return undefined;
     if (parent !== undefined) added.parent = parent;
@@ -127,7 +133,8 @@ class PdfBlocks {
     while (this.sections.length > 0 && this.sections.at(-1)!.level >= level) this.sections.pop();
     const parent = this.sections.at(-1)?.position ?? -1;
     const nextLevel = next?.kind === 'paragraph' ? this.outline.headings.get(next) : undefined;
-    const isQuestion = next !== undefined && (nextLevel ?? 0) <= level && endsInQuestion(text) && nextLevel === undefined;
+    const isQuestion =
+      next !== undefined && (nextLevel ?? 0) <= level && endsInQuestion(text) && nextLevel === undefined;
     const labelled = readLineNumber(text)?.content ?? readSectionLabel(text)?.content ?? 0;
     const content = labelled || readQuestionLabel(text);
     const kind = isQuestion ? 'question' : 'heading';
@@ -152,7 +159,8 @@ class PdfBlocks {
     const group = [contents[from] as PdfParagraph];
     let to = from + 1;
     if (isLineOfCard(group[0])) {
-      for (; group.length < maxGroupLines && isLineOfCard(contents[to]); to++) group.push(contents[to] as PdfParagraph);
+      for (; group.length < maxGroupLines && isLineOfCard(contents[to]); to++)
+        group.push(contents[to] as PdfParagraph);
     }
     this.readGroup(group, contents[to]);
     return to;
@@ -207,7 +215,8 @@ class PdfBlocks {
     let header = isGoingOn && (isRepeated || !element.hasHeader) ? before.header : undefined;
     for (const item of readTable(element)) {
       if (item.kind === 'other') {
-        for (const text of textsOf(item.node)) this.add({ kind: 'paragraph', level: 0, line, text }, pages, 0);
+        for (const text of textsOf(item.node))
+          this.add({ kind: 'paragraph', level: 0, line, text }, pages, 0);
         continue;
       }
       const { row } = item;

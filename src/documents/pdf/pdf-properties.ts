@@ -47,7 +47,7 @@ export async function readOutline(document: PDFDocumentProxy): Promise<OutlineEn
 
 export async function readTitle(document: PDFDocumentProxy): Promise<string | undefined> {
   const metadata = await orElse(document.getMetadata(), undefined);
-  const title = (metadata?.info as { readonly Title?: unknown } | undefined)?.Title;
+  const title = metadata && new Map<string, unknown>(Object.entries(metadata.info)).get('Title');
   return typeof title === 'string' ? title : undefined;
 }
 

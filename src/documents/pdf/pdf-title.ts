@@ -31,7 +31,9 @@ function isGarbled(title: string, contents: readonly PdfContent[]): boolean {
 /** The first line that is larger than the text, on the first page. */
 function findLargest(contents: readonly PdfContent[]): PdfParagraph | undefined {
   const body = bodySize(contents);
-  const firstPage = contents.flatMap((content) => (content.kind === 'paragraph' ? [content] : [])).slice(0, maxLookedAt);
+  const firstPage = contents
+    .flatMap((content) => (content.kind === 'paragraph' ? [content] : []))
+    .slice(0, maxLookedAt);
   const onFirst = firstPage.filter(({ pages }) => pages[0]!.page === firstPage[0]!.pages[0]!.page);
   const largest = onFirst.reduce<PdfParagraph | undefined>(
     (best, each) => (best && best.size > each.size - 0.25 ? best : each),
@@ -47,12 +49,14 @@ function findLargest(contents: readonly PdfContent[]): PdfParagraph | undefined 
 export function choosePdfTitle(contents: readonly PdfContent[], given: string | undefined): ChosenTitle {
   const said = tidyTitle(given?.normalize('NFKC'));
   const largest = findLargest(contents);
-  const isKnown = said !== undefined && !noTitle.test(said) && /\p{L}{2}/u.test(said) && !isGarbled(said, contents);
+  const isKnown =
+    said !== undefined && !noTitle.test(said) && /\p{L}{2}/u.test(said) && !isGarbled(said, contents);
   if (!isKnown) return { title: largest?.text, paragraph: largest };
   const paragraphs = contents.filter((content) => content.kind === 'paragraph').slice(0, maxLookedAt);
   const same = paragraphs.find(({ text }) => saySame(text, said));
   if (same) return { title: tidyTitle(same.text), paragraph: same };
   // A title in another script than the text is one for the archive.
-  if (largest && arabic.test(largest.text) && !arabic.test(said)) return { title: largest.text, paragraph: largest };
+  if (largest && arabic.test(largest.text) && !arabic.test(said))
+    return { title: largest.text, paragraph: largest };
   return { title: said, paragraph: undefined };
 }

@@ -3,10 +3,11 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { compileFunction } from 'node:vm';
+import type * as LibraryModule from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { DirectPort } from './direct-port.js';
 
-type Library = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
+type Library = typeof LibraryModule;
 
 /** The half of the library that reads files. */
 interface FileReader {
@@ -46,7 +47,7 @@ async function loadFileReader(): Promise<FileReader> {
 /** Classes of browsers that the library misses aloud, and does not need where nothing is drawn. */
 function standInForBrowser(): void {
   const missing = globalThis as Record<string, unknown>;
-  for (const name of ['DOMMatrix', 'ImageData', 'Path2D']) missing[name] ??= class {};
+  for (const name of ['DOMMatrix', 'ImageData', 'Path2D']) missing[name] ??= function standIn() {};
 }
 
 async function loadPdfJs(): Promise<PdfJs> {
@@ -77,7 +78,7 @@ export async function withPdf<Result>(
 ): Promise<Result> {
   const port = new DirectPort();
   fileReader.initializeFromPort(port);
-  const worker = library.PDFWorker.create({ port: port as unknown as Worker, verbosity: 0 });
+  const worker = library.PDFWorker.create({ port: port, verbosity: 0 });
   const task = library.getDocument({
     data: bytes,
     worker,

@@ -31,11 +31,15 @@ export interface LineContext {
 }
 
 /** Takes the marks of footnotes out of the text; they would be part of the word that they stand behind. */
-function readRaised(tokens: readonly Token[]): { text: string; notes: string[]; noteLabel: string | undefined } {
+function readRaised(tokens: readonly Token[]): {
+  text: string;
+  notes: string[];
+  noteLabel: string | undefined;
+} {
   const notes: string[] = [];
   let noteLabel: string | undefined;
   let text = '';
-  for (let at = 0; at < tokens.length; ) {
+  for (let at = 0; at < tokens.length;) {
     if (!tokens[at]!.isRaised) {
       text += tokens[at++]!.text;
       continue;

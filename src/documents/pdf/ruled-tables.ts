@@ -14,7 +14,10 @@ export interface FilledGrid {
 /** A cell with more letters holds text that is framed. */
 const maxCellLetters = 2500;
 
-function isInside({ left, right }: RowGlyph, box: { readonly left: number; readonly right: number }): boolean {
+function isInside(
+  { left, right }: RowGlyph,
+  box: { readonly left: number; readonly right: number },
+): boolean {
   const middle = (left + right) / 2;
   return middle > box.left && middle <= box.right;
 }

@@ -5,7 +5,8 @@ const minRepeats = 3;
 const minShare = 0.3;
 
 /** "3", "- 3 -", "3/12", "Page 3 of 12", "صفحة 3 من 12", "xii". */
-const pageNumber = /^[\s#\-–—|/().:،ـ]*(?:(?:page|pages?|of|p\.|صفحة|الصفحة|ص|من|p)[\s#\-–—|/().:،ـ]*){0,3}$/iu;
+const pageNumber =
+  /^[\s#\-–—|/().:،ـ]*(?:(?:page|pages?|of|p\.|صفحة|الصفحة|ص|من|p)[\s#\-–—|/().:،ـ]*){0,3}$/iu;
 const roman = /^[-–—\s]*[ivxlc]{1,7}[-–—\s]*$/iu;
 
 function keyOf(text: string): string {

@@ -51,7 +51,8 @@ export function splitRow(row: VisualRow): Segment[] {
   const groups: RowGlyph[][] = [];
   const bounds: number[] = [];
   let end = -Infinity;
-  const filled = row.blanks.length === 0 ? row.letters : [...row.letters, ...row.blanks].sort((a, b) => a.left - b.left);
+  const filled =
+    row.blanks.length === 0 ? row.letters : [...row.letters, ...row.blanks].sort((a, b) => a.left - b.left);
   for (const glyph of filled) {
     if (groups.length === 0 || glyph.left - end > minGap * glyph.size) {
       if (groups.length > 0) bounds.push((end + glyph.left) / 2);

@@ -26,7 +26,11 @@ function hasHeader(rows: readonly (readonly TableCell[])[]): boolean {
   return below.length > 1 && withNumbers.length * 3 >= Math.min(20, below.length) * 2;
 }
 
-function createElement(name: string, children: HtmlNode[], attributes = new Map<string, string>()): HtmlElement {
+function createElement(
+  name: string,
+  children: HtmlNode[],
+  attributes = new Map<string, string>(),
+): HtmlElement {
   return { name, attributes, children, hasHeader: false, layout: 'none' };
 }
 

@@ -58,7 +58,11 @@ function groupLetters(letters: readonly RowGlyph[]): VisualRow[] {
 }
 
 /** The row that lies nearest to a height, within a distance. Rows from top to bottom. */
-function nearestRow(rows: readonly VisualRow[], glyph: RowGlyph, distance: (row: VisualRow) => number): VisualRow | undefined {
+function nearestRow(
+  rows: readonly VisualRow[],
+  glyph: RowGlyph,
+  distance: (row: VisualRow) => number,
+): VisualRow | undefined {
   let low = 0;
   let high = rows.length;
   while (low < high) {

@@ -518,7 +518,7 @@ describe('the text of Word', () => {
         ) +
         paragraph(`${run('آخر')}<w:r><w:footnoteReference w:id="0"/><w:footnoteReference w:id="9"/></w:r>`) +
         table([
-          [`${'<w:p>'}${run('أ')}<w:r><w:footnoteReference w:id="2"/></w:r></w:p>`, 'ب'],
+          [`<w:p>${run('أ')}<w:r><w:footnoteReference w:id="2"/></w:r></w:p>`, 'ب'],
           ['ج', 'د'],
         ]),
     });

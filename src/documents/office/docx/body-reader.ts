@@ -1,8 +1,9 @@
+import { readNumber } from '../read-number.js';
 import type { XmlAttributes, XmlHandler } from '../read-xml.js';
 import { symbolText } from '../symbol-fonts.js';
 import { WordContents, type WordContent } from '../word-content.js';
 import { OpenParagraph } from './word-paragraph.js';
-import { isOn, readIndent, readNumber, type WordStyles } from './word-styles.js';
+import { isOn, readIndent, type WordStyles } from './word-styles.js';
 import type { WordNumbering } from './word-numbering.js';
 import { TableReader } from './table-reader.js';
 

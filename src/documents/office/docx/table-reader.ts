@@ -1,6 +1,7 @@
+import { readNumber } from '../read-number.js';
 import type { XmlAttributes } from '../read-xml.js';
 import { maxTableDepth, type WordCell, type WordContent, type WordRow } from '../word-content.js';
-import { isOn, readNumber, type WordStyles } from './word-styles.js';
+import { isOn, type WordStyles } from './word-styles.js';
 
 interface OpenCell {
   columns: number;

@@ -1,8 +1,9 @@
 import { formatNumber } from '../number-formats.js';
+import { readNumber } from '../read-number.js';
 import { readXml, type XmlAttributes } from '../read-xml.js';
 import type { ZipArchive } from '../zip-archive.js';
 import { bulletText } from '../symbol-fonts.js';
-import { isOn, readIndent, readNumber } from './word-styles.js';
+import { isOn, readIndent } from './word-styles.js';
 
 interface Level {
   start: number;

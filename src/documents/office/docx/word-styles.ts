@@ -1,4 +1,6 @@
+import { readNumber } from '../read-number.js';
 import { readXml, type XmlAttributes } from '../read-xml.js';
+import { roleOfStyle, type StyleRole } from '../style-roles.js';
 import type { WordRole } from '../word-content.js';
 import type { ZipArchive } from '../zip-archive.js';
 
@@ -48,43 +50,14 @@ const plainStyle: WordStyle = {
   marksFirstRow: false,
 };
 
-/** Word writes the names of its own styles in English whatever its language; other programs do not. */
-const headingName =
-  /^(?:heading|عنوان|titre|überschrift|título|titolo|заголовок|nagłówek|kop|rubrik|overskrift|başlık) ?([1-9])$/iu;
-
 /** A value that is on where it is not said to be off, as of `<w:b/>`. */
 export function isOn(attributes: XmlAttributes): boolean {
   return !/^(?:0|false|off)$/.test(attributes.get('w:val') ?? '');
 }
 
-export function readNumber(value: string | undefined): number | undefined {
-  const number = Number.parseInt(value ?? '', 10);
-  return Number.isSafeInteger(number) ? number : undefined;
-}
-
 /** How far a paragraph is set in by its `w:ind`. */
 export function readIndent(attributes: XmlAttributes): number | undefined {
   return readNumber(attributes.get('w:start') ?? attributes.get('w:left'));
-}
-
-/** The role and level that a style gives by itself. */
-export function roleOfStyle(
-  name: string,
-  outlineLevel: number | undefined,
-): { readonly role: WordRole; readonly level: number } | undefined {
-  const folded = name.toLowerCase();
-  if (folded === 'title') return { role: 'title', level: 0 };
-  if (folded === 'subtitle') return { role: 'body', level: 0 };
-  if (/^(?:toc \d|table of figures|table of authorities|index \d)$/.test(folded)) {
-    return { role: 'contents', level: 0 };
-  }
-  if (folded === 'caption') return { role: 'caption', level: 0 };
-  if (/^(?:intense )?quote$|^block text$/.test(folded)) return { role: 'quote', level: 0 };
-  if (outlineLevel !== undefined) {
-    return outlineLevel < 9 ? { role: 'heading', level: outlineLevel + 1 } : { role: 'body', level: 0 };
-  }
-  const level = Number(headingName.exec(name)?.[1] ?? 0);
-  return level > 0 ? { role: 'heading', level } : undefined;
 }
 
 export class WordStyles {
@@ -118,7 +91,7 @@ export class WordStyles {
     for (; next && chain.length < maxSteps; next = this.definitions.get(next.basedOn ?? '')) chain.push(next);
     const first = <Key extends keyof StyleDefinition>(key: Key): StyleDefinition[Key] | undefined =>
       chain.find((style) => style[key] !== undefined)?.[key];
-    let role: ReturnType<typeof roleOfStyle>;
+    let role: StyleRole | undefined;
     for (const { name, outlineLevel } of chain) role ??= roleOfStyle(name, outlineLevel);
     return {
       role: role?.role ?? 'body',

@@ -1,0 +1,80 @@
+import type { ParsedContent, SkipReason } from '../../parsed-content.js';
+import type { ParseLimits } from '../../parse-limits.js';
+import { readXml } from '../read-xml.js';
+import { officeReasons, readOrExplain, UnreadableFile } from '../unreadable-file.js';
+import { writeWordBlocks } from '../word-blocks.js';
+import { openZip, type ZipArchive } from '../zip-archive.js';
+import { OdtBody } from './odt-body.js';
+import { OdtListStyles } from './odt-lists.js';
+import { OdtStyles } from './odt-styles.js';
+
+/** @throws UnreadableFile for a file with a password: its parts are there, and unreadable. */
+export function refuseEncrypted(zip: ZipArchive): void {
+  readXml(zip.unpack('META-INF/manifest.xml'), {
+    open: (name) => {
+      if (name === 'manifest:encryption-data') throw new UnreadableFile(officeReasons.encrypted);
+      return undefined;
+    },
+  });
+}
+
+/** The title that the file has among its properties. */
+export function readMetaTitle(zip: ZipArchive): string | undefined {
+  let title: string | undefined;
+  let isTitle = false;
+  readXml(zip.unpack('meta.xml'), {
+    open: (name) => {
+      isTitle = name === 'dc:title';
+      return undefined;
+    },
+    close: () => {
+      isTitle = false;
+    },
+    text: (text) => {
+      if (isTitle) title = (title ?? '') + text;
+    },
+  });
+  return title;
+}
+
+/** OpenDocument text: what a reader sees, with the labels of lists and headings, and notes behind their paragraph. */
+export function parseOdt(bytes: Uint8Array, limits: ParseLimits): ParsedContent | SkipReason {
+  return readOrExplain(() => {
+    const zip = openZip(bytes, limits);
+    refuseEncrypted(zip);
+    const styles = new OdtStyles();
+    const lists = new OdtListStyles();
+    readXml(zip.unpack('styles.xml'), {
+      open: (name, attributes) => {
+        // Those are the styles of headers and footers, with names that the body has for others.
+        if (name === 'office:automatic-styles' || name === 'office:master-styles') return 'skip';
+        styles.openElement(name, attributes);
+        lists.openElement(name, attributes);
+        return undefined;
+      },
+      close: (name) => {
+        styles.closeElement(name);
+        lists.closeElement(name);
+      },
+    });
+    const body = new OdtBody(styles, lists);
+    readXml(zip.unpack('content.xml'), {
+      open: (name, attributes) => {
+        if (body.isText) return body.open(name, attributes);
+        styles.openElement(name, attributes);
+        lists.openElement(name, attributes);
+        return body.open(name, attributes);
+      },
+      close: (name) => {
+        styles.closeElement(name);
+        lists.closeElement(name);
+        body.close(name);
+      },
+      text: (text) => {
+        body.text(text);
+      },
+    });
+    if (!body.isText) throw new UnreadableFile(officeReasons.noDocument);
+    return { ...writeWordBlocks(body.finish(), readMetaTitle(zip)), parts: [], remarks: [] };
+  });
+}

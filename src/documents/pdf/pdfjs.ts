@@ -33,11 +33,19 @@ const passingLine =
   'args = [args[0].name, null, (properties => { const text = properties instanceof Dict ? properties.get("ActualText") : null; return typeof text === "string" ? stringToPDFString(text) : null; })' +
   '(args[1] instanceof Name ? resources?.get("Properties")?.get?.(args[1].name) : args[1])];';
 
+/**
+ * A line of the library where it has found that a picture is larger than it may read, as all are here. It would pass over
+ * it in silence, and a page that is a scan would be like one that is blank.
+ */
+export const largePictureLine = 'const msg = "Image exceeded maximum allowed size and was removed.";';
+const notingLine = `operatorList.addOp(OPS.paintImageXObject, []); return;`;
+
 /** Runs the half of the library that reads files, which browsers have in a thread of its own. */
 async function loadFileReader(): Promise<FileReader> {
   const path = join(folder, 'legacy', 'build', 'pdf.worker.mjs');
   const source = (await readFile(path, 'utf8'))
     .replace(markedContentLine, passingLine)
+    .replace(largePictureLine, notingLine)
     .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href))
     .replace(/export \{ WorkerMessageHandler \};/, 'return WorkerMessageHandler;')
     .replace(/\/\/# sourceMappingURL=.{0,200}\s*$/, '');

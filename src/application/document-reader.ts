@@ -89,7 +89,10 @@ class FileReader implements DocumentReader {
     return { ...parsed, reason: `${parsed.reason}; OCR=auto has them read` };
   }
 
-  private async recognise({ path, bytes }: DocumentSource, pages: readonly number[]): Promise<RecognisedPage[]> {
+  private async recognise(
+    { path, bytes }: DocumentSource,
+    pages: readonly number[],
+  ): Promise<RecognisedPage[]> {
     const { recogniser, onProgress, onNotice } = this.options;
     const complaint = this.hasComplained ? undefined : await recogniser!.complaint();
     if (complaint !== undefined) onNotice?.(complaint);

@@ -1,6 +1,10 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { createPageRecogniser, type PageRecogniser, type RecognitionLimits } from '../recognition/page-recogniser.js';
+import {
+  createPageRecogniser,
+  type PageRecogniser,
+  type RecognitionLimits,
+} from '../recognition/page-recogniser.js';
 import { programExecArgv, recognitionProgramFile } from './program-files.js';
 import { readResidentBytes } from './resident-memory.js';
 

@@ -6,6 +6,8 @@ export interface RecognisedLine {
   readonly top: number;
   readonly right: number;
   readonly bottom: number;
+  /** The usual height of its words: letters that reach high or deep make more of single ones. */
+  readonly wordHeight: number;
   /** Lines of one column have the same number; in the order in which they are read. */
   readonly column: number;
 }

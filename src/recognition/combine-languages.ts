@@ -1,4 +1,4 @@
-import { meanConfidence, type PageWords, type RecognisedWord } from './read-words.js';
+import type { PageWords, RecognisedWord } from './read-words.js';
 
 /** Below this a word may be one of the other language. */
 const doubtful = 75;
@@ -35,12 +35,19 @@ function isSureLatin({ text, confidence }: RecognisedWord): boolean {
   return /\p{Script=Latin}{2}/u.test(text) || (/^\P{L}*\p{Nd}\P{L}*$/u.test(text) && confidence > 85);
 }
 
+/** How many letters of a script there are in words that are sure. */
+function countSure({ words }: PageWords, script: RegExp): number {
+  return words
+    .filter(({ confidence }) => confidence >= doubtful)
+    .reduce((sum, { text }) => sum + (text.match(script)?.length ?? 0), 0);
+}
+
 /**
- * The words of a page that was read as Arabic and as English. A page is in one of them; where Arabic is doubtful and
- * English sure, words of the one are put in the place of the other.
+ * The words of a page that was read as Arabic and as English. It is in the one in which more
+ * of it is sure; in a page of Arabic, words that are doubtful give way to English ones that are sure.
  */
 export function combineLanguages(arabic: PageWords, english: PageWords): PageWords {
-  if (meanConfidence(english.words) > meanConfidence(arabic.words)) return english;
+  if (countSure(english, /\p{Script=Latin}/gu) > countSure(arabic, /\p{Script=Arabic}/gu)) return english;
   const isUsed = new Set<RecognisedWord>();
   const latin = english.words.filter(isSureLatin);
   const words = arabic.words.flatMap((word): readonly RecognisedWord[] => {

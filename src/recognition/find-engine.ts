@@ -52,7 +52,11 @@ function isInstalled(name: string): boolean {
 }
 
 /** What a program says when it is asked; undefined where it is not there or does not work. */
-async function ask(command: string, args: readonly string[], context: ProgramContext): Promise<string | undefined> {
+async function ask(
+  command: string,
+  args: readonly string[],
+  context: ProgramContext,
+): Promise<string | undefined> {
   try {
     return await runProgram(command, args, context, limits);
   } catch (error) {
@@ -108,7 +112,9 @@ export async function findEngine(context: ProgramContext): Promise<FoundEngine> 
   const best = candidates.find((each) => each!.languages.includes('ara')) ?? candidates[0];
   if (!best) {
     const complaint =
-      program || library ? explainMissing([]) : `OCR=auto finds nothing that reads pages here: ${installAll}.`;
+      program || library
+        ? explainMissing([])
+        : `OCR=auto finds nothing that reads pages here: ${installAll}.`;
     return { engine: undefined, complaint };
   }
   const engine = { ...best, renderer: await findRenderer(context) };

@@ -47,7 +47,10 @@ export function shrink(picture: GreyPicture, longestSide: number): GreyPicture {
   const { width, height, shades } = picture;
   const share = longestSide / Math.max(width, height);
   if (share >= 1) return picture;
-  const [newWidth, newHeight] = [Math.max(1, Math.round(width * share)), Math.max(1, Math.round(height * share))];
+  const [newWidth, newHeight] = [
+    Math.max(1, Math.round(width * share)),
+    Math.max(1, Math.round(height * share)),
+  ];
   const smaller = new Uint8Array(newWidth * newHeight);
   for (let y = 0; y < newHeight; y++) {
     const [fromY, toY] = [Math.floor((y * height) / newHeight), Math.ceil(((y + 1) * height) / newHeight)];

@@ -9,6 +9,10 @@ export function isLegible({ words }: PageWords): boolean {
   return words.some(({ text }) => /\p{L}{2}|\p{N}/u.test(text)) && meanConfidence(words) >= minConfidence;
 }
 
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+}
+
 function toLine(words: readonly RecognisedWord[]): RecognisedLine {
   return {
     text: words.map(({ text }) => text).join(' '),
@@ -16,6 +20,7 @@ function toLine(words: readonly RecognisedWord[]): RecognisedLine {
     top: Math.min(...words.map(({ top }) => top)),
     right: Math.max(...words.map(({ right }) => right)),
     bottom: Math.max(...words.map(({ bottom }) => bottom)),
+    wordHeight: median(words.map(({ top, bottom }) => bottom - top)),
     column: words[0]!.block,
   };
 }

@@ -46,12 +46,14 @@ async function findLargest({ OPS }: Library, page: PDFPageProxy): Promise<Placed
     else if (operator === OPS.paintFormXObjectBegin) {
       saved.push(matrix);
       if (values?.[0]) transform(values[0]);
-    } else if (operator === OPS.restore || operator === OPS.paintFormXObjectEnd) matrix = saved.pop() ?? matrix;
+    } else if (operator === OPS.restore || operator === OPS.paintFormXObjectEnd)
+      matrix = saved.pop() ?? matrix;
     else if (operator === OPS.paintImageXObject && typeof values?.[0] === 'string') {
       const [a, b, c, d] = matrix;
       const area = Math.abs(a * d - b * c);
       const quarters = page.rotate / 90 - Math.round((Math.atan2(b, a) * 2) / Math.PI);
-      if (area > (largest?.area ?? 0)) largest = { name: values[0], area, quarters: ((quarters % 4) + 4) % 4 };
+      if (area > (largest?.area ?? 0))
+        largest = { name: values[0], area, quarters: ((quarters % 4) + 4) % 4 };
     }
   });
   return largest;

@@ -110,13 +110,19 @@ class Recogniser implements PageRecogniser {
           onFailure?.(page, failureClauses[error.failure]);
           if (++failures < maxFailures) continue;
           if (index + 1 < tried.length) {
-            onFailure?.(tried[index + 1]!, 'and those behind it were not tried, after several that could not be read by OCR');
+            onFailure?.(
+              tried[index + 1]!,
+              'and those behind it were not tried, after several that could not be read by OCR',
+            );
           }
           break;
         }
       }
       if (pages.length > maxPages && failures < maxFailures) {
-        onFailure?.(pages[maxPages]!, `and those behind it were not tried: ${maxPages} pages of a file are read by OCR`);
+        onFailure?.(
+          pages[maxPages]!,
+          `and those behind it were not tried: ${maxPages} pages of a file are read by OCR`,
+        );
       }
       return read;
     } finally {

@@ -36,7 +36,9 @@ export function readWords(table: string): PageWords {
   for (const row of table.split('\n')) {
     const cells = row.split('\t');
     if (cells.length < 11) continue;
-    const [depth, , block, paragraph, line, , left, top, wide, high, confidence] = cells.map(Number) as number[];
+    const [depth, , block, paragraph, line, , left, top, wide, high, confidence] = cells.map(
+      Number,
+    ) as number[];
     if (depth === pageDepth) [width, height] = [wide!, high!];
     if (depth !== wordDepth || !Number.isFinite(left! + top! + wide! + high! + confidence!)) continue;
     const text = (cells[11] ?? '').normalize('NFKC').replace(invisible, '').trim();

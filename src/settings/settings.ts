@@ -59,7 +59,16 @@ export interface Settings {
 }
 
 /** Where programs are, where tesseract has its data, and what Windows starts no program without. */
-const programVariables = ['PATH', 'Path', 'PATHEXT', 'SystemRoot', 'TESSDATA_PREFIX', 'TMPDIR', 'TEMP', 'TMP'];
+const programVariables = [
+  'PATH',
+  'Path',
+  'PATHEXT',
+  'SystemRoot',
+  'TESSDATA_PREFIX',
+  'TMPDIR',
+  'TEMP',
+  'TMP',
+];
 
 function pickProgramEnvironment(values: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(

@@ -5,10 +5,15 @@ import type { ReadPage } from './read-pages.js';
 
 /** Of A4. A picture does not say how large it is on paper, nor does it matter: lines are compared with each other alone. */
 const pageHeight = 842;
-/** The box of a line is as high as its highest and deepest letters, more than the size of its font. */
-const sizeOfHeight = 0.75;
-/** A line whose box is no further from most of the page's has their size: it depends on the letters that it happens to hold. */
-const sameSize = 0.4;
+/** Words are about as high as the size of their font. */
+const sizeOfHeight = 1;
+/**
+ * A line whose words are no further from the height of most has their size: it depends on the letters that they happen to
+ * hold, the more the fewer there are.
+ */
+const sameSize = { ofLongLine: 0.14, ofShortLine: 0.4 };
+/** From so many words on. */
+const longLine = 4;
 
 const right = /[\p{Script=Arabic}\p{Script=Hebrew}]/gu;
 const left = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/gu;
@@ -20,13 +25,15 @@ function countOf(text: string, pattern: RegExp): number {
 /** The lines of a page as they would be read from its text layer. */
 function toPageText({ width, height, lines }: RecognisedPage): PageText {
   const scale = pageHeight / Math.max(1, height);
-  const heightOf = ({ top, bottom }: RecognisedLine): number => (bottom - top) * scale;
+  const heightOf = ({ wordHeight }: RecognisedLine): number => wordHeight * scale;
   const usual = median(lines.map(heightOf));
   const all = lines.map(({ text }) => text).join('\n');
   const isRightToLeft = countOf(all, right) > countOf(all, left);
   const items = lines.map((line): PageItem => {
     const own = heightOf(line);
-    const size = sizeOfHeight * (Math.abs(own - usual) <= sameSize * usual ? usual : own);
+    const isLong = line.text.split(' ').length >= longLine;
+    const tolerance = isLong ? sameSize.ofLongLine : sameSize.ofShortLine;
+    const size = sizeOfHeight * (Math.abs(own - usual) <= tolerance * usual ? usual : own);
     const rightLetters = countOf(line.text, right);
     const leftLetters = countOf(line.text, left);
     return {

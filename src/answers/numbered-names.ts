@@ -1,6 +1,8 @@
 import type { Query } from '../contracts/query.js';
 import type { FoldedToken } from '../contracts/token.js';
 import { isStopword } from '../text/stopwords.js';
+import { unitSense } from '../text/unit-words.js';
+import { wordSet } from '../text/word-set.js';
 import { termsOf } from '../text/terms.js';
 
 const number = /^[0-9]+$/;
@@ -11,10 +13,17 @@ interface NumberedName {
   readonly number: string;
 }
 
+/** Behind these a number is a date or an amount, and no name: texts have many years. */
+const noNames = wordSet('عام العام سنه السنه يوم اليوم شهر قرن القرن year in of حوالي نحو about');
+
+function mayBeNamed({ folded }: FoldedToken): boolean {
+  return !number.test(folded) && !isStopword(folded) && !noNames.has(folded) && !unitSense(folded);
+}
+
 function findNumberedNames(words: readonly FoldedToken[]): NumberedName[] {
   return words.flatMap((word, at) => {
     const name = words[at - 1];
-    if (!number.test(word.folded) || !name || number.test(name.folded) || isStopword(name.folded)) return [];
+    if (!number.test(word.folded) || !name || !mayBeNamed(name)) return [];
     return [{ stem: termsOf(name).stem, number: word.folded }];
   });
 }

@@ -11,6 +11,9 @@ it.each([
   ['where is room ٤?', ['Room 12 is upstairs.'], true],
   ['where is room 4?', ['Room 12 is above room 4.'], false],
   ['how much is it in 2024?', ['in 2023 it was 5'], false],
+  // Years and amounts are no names.
+  ['ماذا حدث عام 1990؟', ['عام 1967 وعام 1973'], false],
+  ['how far is 30 km?', ['12 km'], false],
 ])('%s %j: %s', (question, texts, expected) => {
   expect(
     namesOthers(

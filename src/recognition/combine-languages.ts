@@ -15,7 +15,8 @@ function isDoubtful({ text, confidence }: RecognisedWord): boolean {
 /** Whether a page that was read as Arabic holds enough that may be no Arabic for another look. */
 export function mayHoldLatin({ words }: PageWords): boolean {
   const doubted = words.filter((word) => word.confidence < doubtful && !isVowelled(word)).length;
-  return doubted > 0 && doubted >= doubtfulShare * words.length;
+  // Of a page in another language the reader for this one may find nothing at all.
+  return words.length === 0 || (doubted > 0 && doubted >= doubtfulShare * words.length);
 }
 
 /** What is in vowelled Arabic is doubted for its marks, and is no Latin for that. */

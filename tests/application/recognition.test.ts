@@ -36,8 +36,8 @@ it('leaves scans unread without OCR, reads them with it, and then nothing else a
 
   const progress: IndexerProgress[] = [];
   const on = await workplace.index({ recognition, onProgress: (each) => progress.push(each) });
-  expect([on.added, on.changed, on.unchanged]).toEqual([['scan.pdf'], ['mixed.pdf'], 2]);
   expect([on.skipped, on.notices]).toEqual([[], []]);
+  expect([on.added, on.changed, on.unchanged]).toEqual([['scan.pdf'], ['mixed.pdf'], 2]);
   expect(on.read.map(({ path, remarks }) => [path, remarks])).toEqual([
     ['mixed.pdf', [{ code: 'recognised', parts: [2] }]],
     ['scan.pdf', [{ code: 'recognised', parts: [1, 2] }]],

@@ -35,7 +35,7 @@ export interface StructureFeatures extends PlaceFeatures {
   readonly lacksNumber: number;
   /** 1 where the sentence and what it stands under speak of another one of some: of Monday for Friday. */
   readonly contradicts: number;
-  /** 1 where the sentence has hardly a word that the question has not. */
+  /** 1 where the sentence has no telling word that the question has not. */
   readonly echo: number;
 }
 
@@ -101,8 +101,8 @@ function isAsking({ read: { text, words }, place }: PlacedSentence): boolean {
   return endsInQuestion(text) || reportsQuestion(words) || (place.kind === 'turn' && asksWithoutMark(words));
 }
 
-/** A sentence with fewer words that the question has not tells nothing. */
-const leastNewWords = 2;
+/** A sentence with fewer words that the question has not tells nothing; a value is told by one word. */
+const leastNewWords = 1;
 
 /** What stands around a sentence. */
 export interface Surroundings {

@@ -11,7 +11,10 @@ export interface ValueFeatures {
   readonly formSign: number;
   /** 1 where the question asks for one of these, and the sentence has no sign of it. */
   readonly noFormSign: number;
-  /** 1 where the question asks for a kind of value, and the sentence has one of it, in the unit that is asked for. */
+  /**
+   * 1 where the question asks for a kind of value, and the sentence has one of the likeliest kind, in the unit that is asked
+   * for; less where it has one of another kind that may answer.
+   */
   readonly askedValue: number;
   /** 1 where the question asks for a kind of value, and the sentence has none of it. */
   readonly noAskedValue: number;
@@ -32,6 +35,9 @@ export const unknownValues: ValueFeatures = {
   noAskedValue: 0,
 };
 
+/** What a value counts of a kind that may answer, where another is likelier: a weekday for a "when". */
+const unlikelierKind = 0.5;
+
 /** Whether one of the values of a text, whose words these are, is an amount of the unit. */
 function isOfUnit(values: readonly Span[], words: readonly Token[], unit: ReadonlySet<string>): boolean {
   return values.some((value) =>
@@ -46,10 +52,11 @@ export function findValueFeatures(query: Query, reader: TextReader, read: ReadTe
   const hasSign = wantsSign && hasFormSign(read, questionForm);
   const values = reader.askedValues(read.text);
   const isAsked = values.length > 0 && (!askedUnit || isOfUnit(values, read.words, askedUnit));
+  const isLikeliest = values.some(({ kind }) => kind === askedValues[0]);
   return {
     formSign: hasSign ? 1 : 0,
     noFormSign: wantsSign && !hasSign ? 1 : 0,
-    askedValue: isAsked ? 1 : 0,
+    askedValue: !isAsked ? 0 : isLikeliest ? 1 : unlikelierKind,
     noAskedValue: askedValues.length > 0 && values.length === 0 ? 1 : 0,
   };
 }

@@ -18,7 +18,7 @@
  * in this order and put each into its place before the next: the sentences are those of the passages chosen, the
  * confidence is that of the sentence chosen. FILEs of the shipped weights: passages, tydi-ar-dev, arcd-train and held-out
  * English with `--distractors` antcorpus-news; with `--titles`, sentences, two thirds of the documents of another such set,
- * scripts/data/structured, arcd-train@2 and held-out English; confidence, the same with arcd-train@5 and English@3, and
+ * scripts/data/structured, arcd-train@2 and held-out English@2; confidence, the same with arcd-train@5 and English@5, and
  * questions in the other language about the first of them (its cross.jsonl).
  */
 import { parseArgs } from 'node:util';

@@ -3,6 +3,7 @@ import type { StoredDocument } from '../contracts/document.js';
 import type { StoredPassage } from '../contracts/passage.js';
 import type { Query } from '../contracts/query.js';
 import type { Span } from '../contracts/span.js';
+import { firstBlockIn } from '../structure/find-block.js';
 import { findAnswerSpans, type UnitShape } from './answer-spans.js';
 import { chooseExcerpt } from './excerpt.js';
 import type { RatedFeatures } from './features.js';
@@ -73,6 +74,12 @@ function findSentences(sentences: readonly Span[], { start, end }: Span): readon
   return [first, last];
 }
 
+/** Where the first of the spans begins that says more than what the columns of a table hold. */
+function findAnswering({ blocks }: StoredDocument, answerSpans: readonly Span[]): number {
+  const isHeader = (span: Span): boolean => blocks[firstBlockIn(blocks, span)]?.kind === 'table-header';
+  return (answerSpans.find((span) => !isHeader(span)) ?? answerSpans[0])?.start ?? 0;
+}
+
 /**
  * The citation of given spans of a document, the first of them in `passage`: a list may go on behind it.
  * @throws RangeError when a span lies outside of the stored text: nothing is shown that is not a slice of it.
@@ -100,7 +107,7 @@ export function citeSpans(
   return {
     number,
     passageId: passage.id,
-    place: findPlace(document, answer.start),
+    place: findPlace(document, findAnswering(document, answerSpans)),
     excerptSpan,
     excerpt: document.text.slice(excerptSpan.start, excerptSpan.end),
     answerSpans,

@@ -1,3 +1,4 @@
+import type { Span } from '../../src/contracts/span.js';
 import { describe, expect, it } from 'vitest';
 import { findAnswerSpans } from '../../src/answers/answer-spans.js';
 import { citePassage, citeSpans } from '../../src/answers/cite.js';
@@ -123,6 +124,19 @@ describe('citing several spans', () => {
     const { passage, index } = find('شهادة');
     const first = citePassage(document, passage, index, 1, await asking(listing));
     expect(citeSpans(document, passage, first.answerSpans, 1)).toEqual(first);
+  });
+
+  it('gives the place of the row, and not of the header above it', async () => {
+    const table = '| المدينة | الهاتف |\n|---|---|\n| دمشق | 1112100 |\n| حلب | 2132100 |\n';
+    const { document, find } = await passageOf(table, 'a.md');
+    const spanOf = (words: string): Span => {
+      const start = document.text.indexOf(words);
+      return { start, end: start + words.length };
+    };
+    const spans = [spanOf('المدينة | الهاتف'), spanOf('حلب | 2132100')];
+    const { passage } = find('حلب');
+    expect(citeSpans(document, passage, spans, 1).place.line).toBe(4);
+    expect(citeSpans(document, passage, spans.slice(0, 1), 1).place.line).toBe(1);
   });
 
   it('refuses spans that are not in the passage', async () => {

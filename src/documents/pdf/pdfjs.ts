@@ -6,6 +6,7 @@ import { compileFunction } from 'node:vm';
 import type * as LibraryModule from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { DirectPort } from './direct-port.js';
+import { changeLibrary } from './library-changes.js';
 
 type Library = typeof LibraryModule;
 
@@ -22,22 +23,10 @@ export interface PdfJs {
 const require = createRequire(import.meta.url);
 const folder = dirname(require.resolve('pdfjs-dist/package.json'));
 
-/**
- * The one line of the library that drops `/ActualText`, what a stretch of the page says where its glyphs do not, and
- * the line that passes it on as a third argument. Where a page has many fonts with ligatures and vowel signs, as those
- * of LibreOffice, it is the only place that holds the words.
- */
-export const markedContentLine =
-  'args = [args[0].name, args[1] instanceof Dict ? args[1].get("MCID") : null];';
-const passingLine =
-  'args = [args[0].name, null, (properties => { const text = properties instanceof Dict ? properties.get("ActualText") : null; return typeof text === "string" ? stringToPDFString(text) : null; })' +
-  '(args[1] instanceof Name ? resources?.get("Properties")?.get?.(args[1].name) : args[1])];';
-
 /** Runs the half of the library that reads files, which browsers have in a thread of its own. */
 async function loadFileReader(): Promise<FileReader> {
   const path = join(folder, 'legacy', 'build', 'pdf.worker.mjs');
-  const source = (await readFile(path, 'utf8'))
-    .replace(markedContentLine, passingLine)
+  const source = changeLibrary(await readFile(path, 'utf8'))
     .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href))
     .replace(/export \{ WorkerMessageHandler \};/, 'return WorkerMessageHandler;')
     .replace(/\/\/# sourceMappingURL=.{0,200}\s*$/, '');
@@ -80,7 +69,8 @@ export async function withPdf<Result>(
   fileReader.initializeFromPort(port);
   const worker = library.PDFWorker.create({ port: port, verbosity: 0 });
   const task = library.getDocument({
-    data: bytes,
+    // The library refuses a Buffer.
+    data: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength),
     worker,
     verbosity: 0,
     isEvalSupported: false,

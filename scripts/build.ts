@@ -15,6 +15,7 @@ const entryPoints = [
   'src/main/isnad.ts',
   'src/application/builder-thread.ts',
   'src/application/parser-process.ts',
+  'src/recognition/library-program.ts',
 ];
 
 /** Writes nothing when the sources cannot be compiled; what dist/ held before goes. */

@@ -9,6 +9,7 @@ const maxLines = 350;
 /** Each of these turns one thing into another and knows no other of them. */
 const steps = [
   'documents',
+  'recognition',
   'passages',
   'embedding',
   'query',

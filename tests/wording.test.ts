@@ -37,6 +37,7 @@ function showEverywhere(kind: Verdict, language: 'ar' | 'en', text = texts[langu
       hasAudience: true,
       canOpenThread: true,
       linkTemplate: undefined,
+      gloss: undefined,
     },
     0,
   );

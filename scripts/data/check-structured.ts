@@ -4,9 +4,11 @@
  *
  *   node --import tsx scripts/data/check-structured.ts [FOLDER]      scripts/data/structured where absent
  *
+ * A file cross.jsonl in it, of questions in another language than their documents, is checked with the others.
+ *
  * Exits with 1 where something is wrong, a line each.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ParsedDocument } from '../../src/contracts/document.js';
 import { parseDocument } from '../../src/documents/parse-document.js';
@@ -42,7 +44,8 @@ function problemsOf(question: StructuredQuestion, { text, blocks }: ParsedDocume
 }
 
 const folder = process.argv[2] ?? join(import.meta.dirname, 'structured');
-const { documents, questions } = readStructured([folder]);
+const cross = join(folder, 'cross.jsonl');
+const { documents, questions } = readStructured([folder, ...(existsSync(cross) ? [cross] : [])]);
 const parsed = new Map<string, ParsedDocument>();
 let problems = 0;
 for (const path of documents) {

@@ -11,7 +11,7 @@ import { confidenceFeatureNames } from '../../src/answers/confidence.js';
 import { probability } from '../../src/answers/logistic.js';
 import { auroc } from '../../src/evaluation/metrics/auroc.js';
 import { expectedCalibrationError } from '../../src/evaluation/metrics/calibration.js';
-import { collectExamples, type AnswerExample, type Examples } from '../train/ranking/collect-examples.js';
+import { collectExamples, noExamples, type AnswerExample } from '../train/ranking/collect-examples.js';
 import { dot, fitLogistic } from '../train/ranking/linear-models.js';
 
 const left = (...names: string[]): string[] => confidenceFeatureNames.filter((name) => !names.includes(name));
@@ -32,7 +32,7 @@ function pick(examples: readonly AnswerExample[], names: readonly string[]): Ans
 }
 
 async function collect(files: readonly string[]): Promise<AnswerExample[]> {
-  const examples: Examples = { passages: [], sentences: [], answers: [] };
+  const examples = noExamples();
   for (const file of files) {
     await collectExamples(file, examples);
     process.stderr.write(`${file}\n`);

@@ -12,7 +12,7 @@ import { randomisationTest } from '../../src/evaluation/metrics/paired.js';
 import { fuse } from '../../src/retrieval/fuse.js';
 import type { RerankFeatures } from '../../src/reranking/rerank-features.js';
 import { rerankFeatureNames } from '../../src/reranking/rerank-weights.js';
-import { collectExamples } from '../train/ranking/collect-examples.js';
+import { collectExamples, noExamples } from '../train/ranking/collect-examples.js';
 import { dot, fitChoices, rankRidge, type Choice, type Features } from '../train/ranking/linear-models.js';
 
 type Name = keyof RerankFeatures;
@@ -65,9 +65,9 @@ if (files.length < 2) {
 }
 const sets: Choice[][] = [];
 for (const file of files) {
-  const passages: Choice[] = [];
-  await collectExamples(file, { passages, sentences: [], answers: [] }, { upTo: 'passages' });
-  sets.push(passages);
+  const examples = noExamples();
+  await collectExamples(file, examples, { upTo: 'passages' });
+  sets.push(examples.passages);
 }
 const at = (name: Name): number => rerankFeatureNames.indexOf(name);
 const first = sets.map((set) =>

@@ -14,6 +14,7 @@ import {
 import { sentenceText, type RatedSentence } from './rate-passage.js';
 import { rateSentences } from './rate-sentences.js';
 import { isRelevant } from './relevance.js';
+import { findSupport } from './support.js';
 import { bodyOf, type RetrievedPassage } from './retrieved-passage.js';
 
 /** Passages whose sentences are rated, at least; citations want two more than their number. */
@@ -85,6 +86,7 @@ export async function answerQuery(
   const competitors = retrieved.slice(0, comparedPassages).map((each) => asCompetitor(each, answering));
   const features = confidenceFeatures(
     best.features,
+    findSupport(query, best),
     findScoreMargins(asCompetitor(best.candidate, answering), competitors, margin),
   );
   const confidence = estimateConfidence(features);

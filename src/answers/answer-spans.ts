@@ -5,7 +5,8 @@ import { holds, isHeading } from '../structure/find-block.js';
 import { labelsOf } from './labels.js';
 import { endsInStop, goesOn } from './sentence-signs.js';
 import { carriedCells, headersOf } from './table-columns.js';
-import { asks, findUnitContext, type UnitContext } from './unit-context.js';
+import { findUnitContext, type UnitContext } from './unit-context.js';
+import { endsInQuestion } from '../text/ends-in-question.js';
 
 /** A longer list is shown as far as so many whole items, and so many UTF-16 units, go. */
 const maxItems = 20;
@@ -126,7 +127,7 @@ class UnitFinder {
 
   /** What answers a question that the text, or a speaker, asks: the next sentence, or the next turn. */
   private reply(): Span[] | undefined {
-    if (!asks(this.textOf(this.sentence))) return undefined;
+    if (!endsInQuestion(this.textOf(this.sentence))) return undefined;
     if (this.block!.kind === 'turn') {
       const turn = this.blocks.find(
         ({ kind, parent }, at) => at > this.position && kind === 'turn' && parent === this.position,

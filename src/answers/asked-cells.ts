@@ -37,8 +37,10 @@ function isBlank(text: string): boolean {
 function closest(columns: readonly ReadColumn[], reader: TextReader): ReadColumn[] {
   const best = Math.max(...columns.map(({ coverage }) => coverage));
   const named = columns.filter(({ coverage }) => coverage > best - 1e-9);
-  const isTold = named.some(({ readHeader }) => reader.precision(readHeader) > 0);
-  return best > 0 && isTold && named.length < columns.length ? named : [];
+  // "AX30", not "AX30-L": of headers that hold as much of the question, the one that says nothing else.
+  const most = Math.max(...named.map(({ readHeader }) => reader.precision(readHeader)));
+  const precise = named.filter(({ readHeader }) => reader.precision(readHeader) > most - 1e-9);
+  return best > 0 && most > 0 && precise.length < columns.length ? precise : [];
 }
 
 /** Whether a value of an asked kind makes up the cell, as far as its header says of what kind it is. */

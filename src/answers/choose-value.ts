@@ -14,6 +14,9 @@ const perWords = wordSet('كل لكل per each every');
 const insteadOf =
   /(?:بدلا[ً]?\s(?:من|عن)|عوضا[ً]?\sعن|instead\sof|rather\sthan|down\sfrom|up\sfrom)\s|[([]\s*(?:كان|كانت|سابقا[ً]?|قبل|before|was|were|formerly|previously|old|not)(?![\p{L}])/giu;
 
+/** What follows these is part of the value before: "100 days, of which 30 after the birth". */
+const partOf = /[،,(]\s?(?:منها|منهم|بينها|بينهم|من ضمنها|including|of which|of whom|of these)(?!\p{L})/giu;
+
 /** A single word for one: "الشهر الواحد". */
 const oneWords = wordSet('واحد واحده الواحد الواحده one');
 
@@ -46,13 +49,18 @@ function isNamed(text: string, { start, end }: Span, query: Query): boolean {
   return shareNamed(words, query) === 1;
 }
 
-/** Stretches of a text that say what held before. */
+/** Stretches of a text that say what held before, or what a value is made up of. */
 function findReplaced(text: string): Span[] {
-  return Array.from(text.matchAll(insteadOf), ({ index, 0: sign }): Span => {
+  const parts = Array.from(text.matchAll(partOf), ({ index, 0: sign }): Span => {
+    const rest = text.slice(index + sign.length).search(/[؛;.!?؟\n]/u);
+    return { start: index, end: rest < 0 ? text.length : index + sign.length + rest };
+  });
+  const replaced = Array.from(text.matchAll(insteadOf), ({ index, 0: sign }): Span => {
     const rest = text.slice(index + 1);
     const close = /^[([]/u.test(sign) ? rest.search(/[)\]]/u) : rest.search(/[،,;؛.]/u);
     return { start: index, end: close < 0 ? text.length : index + 1 + close };
   });
+  return [...parts, ...replaced];
 }
 
 /** The values of a text that may be the one asked for. */

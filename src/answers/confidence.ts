@@ -1,6 +1,7 @@
 import type { RerankedHit } from '../contracts/hit.js';
 import type { RatedFeatures } from './features.js';
 import { linearScore, probability } from './logistic.js';
+import { supportNames, type Support } from './support.js';
 import { confidenceModel } from './weights.js';
 
 /** What is taken from the features of the best sentence as it is. */
@@ -8,8 +9,14 @@ const copiedNames = [
   'passageCosine',
   'passageScore',
   'contextCosine',
-  'missingSignal',
+  'formSign',
+  'noFormSign',
+  'askedValue',
   'noAskedValue',
+  'columnCoverage',
+  'contradicts',
+  'echo',
+  'isListed',
   'contentTerms',
   'questionCoverage',
   'questionPrecision',
@@ -34,7 +41,7 @@ const copiedNames = [
 type CopiedFeatures = Pick<RatedFeatures, (typeof copiedNames)[number]>;
 
 /** What speaks for the best sentence being an answer at all. None depends on the size of the index. */
-export interface ConfidenceFeatures extends ScoreMargins, CopiedFeatures {
+export interface ConfidenceFeatures extends ScoreMargins, CopiedFeatures, Support {
   /** How much of the question the sentence holds, plus how much it holds with the one before. */
   readonly sentenceCoverage: number;
   /** How much of it the sentence and all that stands above it and before it in its section hold. */
@@ -71,6 +78,7 @@ export const confidenceFeatureNames = [
   'sentenceCoverage',
   'placeCoverage',
   'sentenceCosine',
+  ...supportNames,
   ...copiedNames,
   ...marginNames,
 ] as const satisfies readonly (keyof ConfidenceFeatures)[];
@@ -127,10 +135,15 @@ export function findScoreMargins(
   };
 }
 
-export function confidenceFeatures(best: RatedFeatures, margins: ScoreMargins): ConfidenceFeatures {
+export function confidenceFeatures(
+  best: RatedFeatures,
+  support: Support,
+  margins: ScoreMargins,
+): ConfidenceFeatures {
   const copied = Object.fromEntries(copiedNames.map((name) => [name, best[name]])) as CopiedFeatures;
   return {
     ...copied,
+    ...support,
     ...margins,
     sentenceCoverage: best.coverage + best.coverageWithPrevious,
     placeCoverage: best.coverage + best.leadCoverage + best.headingCoverage + best.sectionCoverage,

@@ -87,8 +87,8 @@ export function findSentenceFeatures(
   sentence: SentenceToRate,
   passage: PassageScores,
 ): RatedFeatures {
-  const { answerType, contentTerms } = query;
-  const asksWhatOrWho = answerType === 'definition' || answerType === 'person';
+  const { questionForm, contentTerms } = query;
+  const asksWhatOrWho = questionForm === 'definition' || questionForm === 'person';
   return {
     ...sentence.structure,
     ...unknownValues,
@@ -99,7 +99,7 @@ export function findSentenceFeatures(
     contextCosine: 0,
     negationMismatch: query.isNegated && !denies(sentence.words) ? 1 : 0,
     directionMatch: saysDirection(sentence.words, query.timeDirection) ? 1 : 0,
-    saysYesOrNo: query.questionForm === 'yes-no' && saysYesOrNo(sentence.words) ? 1 : 0,
+    saysYesOrNo: questionForm === 'yes-no' && saysYesOrNo(sentence.words) ? 1 : 0,
     heading: sentence.isHeading ? 1 : 0,
     first: sentence.isFirst ? 1 : 0,
     firstForDefinition: sentence.isFirst && asksWhatOrWho ? 1 : 0,

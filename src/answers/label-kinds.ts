@@ -5,21 +5,11 @@ import { isIn, wordSet } from '../text/word-set.js';
 const reasonLabels = wordSet('سبب السبب اسباب الاسباب العله لماذا cause causes reason reasons why because');
 const procedureLabels = wordSet(
   'حل الحل الحلول علاج العلاج المعالجه طريقه الطريقه كيفيه خطوات الخطوات اجراء الاجراء العمل تصرف التصرف كيف ' +
-    'fix fixes solution remedy workaround steps procedure action do how',
+    'تفعله تفعل نفعل تعمل المطلوب fix fixes solution remedy workaround steps procedure action do how',
 );
 const symptomLabels = wordSet(
   'عرض الاعراض اعراض المشكله مشكله العطل عطل الحاله symptom symptoms problem issue error fault',
 );
-
-/** Whether a label says that what is asked for stands behind it: the cause of a "why", the remedy of a "what do I do". */
-export function namesAskedKind(
-  words: readonly FoldedToken[],
-  { answerType, answerShape }: Pick<Query, 'answerType' | 'answerShape'>,
-): boolean {
-  const has = (set: ReadonlySet<string>): boolean => words.some(({ folded }) => isIn(set, folded));
-  if (answerType === 'reason') return has(reasonLabels);
-  return answerShape.isExplanation && has(procedureLabels);
-}
 
 /** Whether a label says that behind it stands what the question starts from, and not what it asks for. */
 export function namesProblem(words: readonly FoldedToken[]): boolean {
@@ -29,16 +19,16 @@ export function namesProblem(words: readonly FoldedToken[]): boolean {
 const meaningHeaders = wordSet('معني المعني معناه معناها دلاله الدلاله meaning means');
 /** Of a table of codes and lamps: what a code means is its cause. */
 const causeHeaders = wordSet('السبب سبب cause');
-const doHeaders = wordSet(
-  'تفعله تفعل نفعل تعمل العلاج الحل حل الاجراء المطلوب fix solution remedy action workaround',
-);
 const personHeaders = wordSet('المسوول المشرف المدرب المدرس الاسم من who person name responsible owner');
 const placeHeaders = wordSet('المكان مكان القاعه الموقع العنوان where place location room');
 const timeHeaders = wordSet(
   'موعد موعدها موعده الموعد وقت الوقت تاريخ التاريخ الساعه متي when date time deadline',
 );
 
-/** Whether the header of a column names what a question of this form asks for. */
+/**
+ * Whether a label or the header of a column names what a question of this form asks for: the cause of a "why", the
+ * remedy of a "what do I do".
+ */
 export function namesAskedForm(
   words: readonly FoldedToken[],
   { questionForm, askedValues }: Pick<Query, 'questionForm' | 'askedValues'>,
@@ -47,7 +37,7 @@ export function namesAskedForm(
   const [kind] = askedValues;
   if (questionForm === 'definition') return has(meaningHeaders) || has(causeHeaders);
   if (questionForm === 'reason') return has(reasonLabels);
-  if (questionForm === 'procedure') return has(doHeaders);
+  if (questionForm === 'procedure') return has(procedureLabels);
   if (questionForm === 'person') return has(personHeaders);
   if (questionForm === 'place') return has(placeHeaders);
   return (kind === 'date' || kind === 'time') && has(timeHeaders);

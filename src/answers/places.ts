@@ -1,12 +1,11 @@
 import type { BlockKind, StoredDocument } from '../contracts/document.js';
 import type { Query } from '../contracts/query.js';
-import type { SectionReference } from '../contracts/section.js';
 import type { Span } from '../contracts/span.js';
 import { findBlock } from '../structure/find-block.js';
 import { findSectionReferences } from '../text/section-numbers.js';
 import { findAskedCells } from './asked-cells.js';
 import { findEdition, type Edition } from './editions.js';
-import { namesAskedKind, namesProblem } from './label-kinds.js';
+import { namesAskedForm, namesProblem } from './label-kinds.js';
 import { labelsOf } from './labels.js';
 import { saysSuperseded } from './superseded.js';
 import { carriedCells, columnsOf, type ColumnCell } from './table-columns.js';
@@ -27,7 +26,7 @@ export interface Place {
   readonly headings: readonly ReadText[];
   /** `headings` as one text. */
   readonly heading: Presence;
-  /** The edition that the nearest heading names. */
+  /** The edition that the nearest heading names which names any. */
   readonly edition: Edition | undefined;
   /** What the sentences are embedded behind; undefined where they stand under nothing. */
   readonly above: string | undefined;
@@ -56,6 +55,8 @@ export interface PlaceFeatures {
   readonly inAskedSection: number;
   /** 1 where the sentence stands only in parts of other numbers than the question names. */
   readonly inOtherSection: number;
+  /** 1 for an item of a list, or what leads to one, where the question asks for several things or for steps. */
+  readonly isListed: number;
   readonly isListItem: number;
   readonly isTableRow: number;
   readonly isField: number;
@@ -66,6 +67,9 @@ export interface PlaceFeatures {
 
 const asides: ReadonlySet<BlockKind> = new Set<BlockKind>(['footnote', 'caption', 'code', 'dateline']);
 
+/** Numbers with dots: "4.0.0", "3.1". */
+export const dottedNumber = /\p{Nd}{1,6}(?:\.\p{Nd}{1,6}){1,6}/gu;
+
 /** The number in what labels a block: "3.1 " → "3.1". */
 function labelNumber({ text, blocks }: StoredDocument, position: number): string | undefined {
   const block = blocks[position];
@@ -74,21 +78,29 @@ function labelNumber({ text, blocks }: StoredDocument, position: number): string
 
 /** Whether a sentence stands in a part of the document that the question names by its number. */
 function compareSections(
-  sections: readonly SectionReference[],
+  { sections, corrected }: Query,
   document: StoredDocument,
   { block, leads }: UnitContext,
   headings: readonly ReadText[],
 ): Pick<PlaceFeatures, 'inAskedSection' | 'inOtherSection'> {
-  if (sections.length === 0) return { inAskedSection: 0, inOtherSection: 0 };
+  const editions = corrected.match(dottedNumber) ?? [];
+  if (sections.length === 0 && editions.length === 0) return { inAskedSection: 0, inOtherSection: 0 };
   const found = headings.flatMap(({ text, words }) => findSectionReferences(text, words));
   const labels = [block, ...leads].map((position) => labelNumber(document, position));
-  const begins = headings.map(({ text }) => /^\s{0,9}v?(\p{Nd}{1,6}(?:\.\p{Nd}{1,6}){1,6})/u.exec(text)?.[1]);
-  const isAsked = sections.some(
-    ({ kind, number }) =>
-      found.some((own) => own.kind === kind && own.number === number) ||
-      begins.includes(number) ||
-      (kind === 'clause' && labels.includes(number)),
+  const begins = headings.flatMap(
+    ({ text }) => /^\s{0,9}v?(\p{Nd}{1,6}(?:\.\p{Nd}{1,6}){1,6})/u.exec(text)?.[1] ?? [],
   );
+  // "in 4.2" is under the heading "4.2.0".
+  const isUnder = (number: string): boolean =>
+    begins.some((own) => own === number || own.startsWith(`${number}.`));
+  const isAsked =
+    editions.some(isUnder) ||
+    sections.some(
+      ({ kind, number }) =>
+        found.some((own) => own.kind === kind && own.number === number) ||
+        begins.includes(number) ||
+        (kind === 'clause' && labels.includes(number)),
+    );
   const isOther = !isAsked && sections.some(({ kind }) => found.some((own) => own.kind === kind));
   return { inAskedSection: isAsked ? 1 : 0, inOtherSection: isOther ? 1 : 0 };
 }
@@ -134,7 +146,7 @@ export class PlaceReader {
       lead: reader.join(question ? [...leads, question] : leads),
       headings,
       heading: reader.join(headings),
-      edition: headings[0] && findEdition(headings[0].text),
+      edition: headings.map(({ text }) => findEdition(text)).find((edition) => edition !== undefined),
       above: nearest === undefined ? undefined : reader.readBlock(document, nearest).text,
       features: this.findFeatures(document, kind, context, headings),
     };
@@ -155,6 +167,8 @@ export class PlaceReader {
     const columns = isRow ? columnsOf(document, block) : [];
     const headers = columns.map(({ header }) => reader.read(header));
     const labelPrecision = reader.precision(...labels);
+    const sections = compareSections(query, document, context, headings);
+    const isListed = kind === 'list-item' || document.blocks[block + 1]?.kind === 'list-item';
     const isEmpty = ({ cell: { span } }: ColumnCell): boolean => span.start === span.end;
     const cells = columns.some(isEmpty) ? findAskedCells(document, block, query, reader) : [];
     return {
@@ -163,10 +177,17 @@ export class PlaceReader {
       labelForDefinition: query.questionForm === 'definition' ? labelPrecision : 0,
       emptyCell: cells.length > 0 && cells.every(isEmpty) ? 1 : 0,
       columnCoverage: Math.max(0, ...headers.map((header) => reader.coverage(header))),
-      labelNamesKind: namesAskedKind([...words, ...headers.flatMap((header) => header.words)], query) ? 1 : 0,
+      labelNamesKind: namesAskedForm([...words, ...headers.flatMap((header) => header.words)], query) ? 1 : 0,
       labelNamesProblem: !isRow && namesProblem(words) ? 1 : 0,
-      superseded: !query.asksForOld && headings.some((each) => saysSuperseded(each.words)) ? 1 : 0,
-      ...compareSections(query.sections, document, context, headings),
+      // What is asked for by its number may be old.
+      superseded:
+        !query.asksForOld &&
+        sections.inAskedSection === 0 &&
+        headings.some((each) => saysSuperseded(each.words))
+          ? 1
+          : 0,
+      ...sections,
+      isListed: isListed && (query.questionForm === 'list' || query.questionForm === 'procedure') ? 1 : 0,
       isListItem: kind === 'list-item' ? 1 : 0,
       isTableRow: isRow ? 1 : 0,
       isField: kind === 'field' ? 1 : 0,

@@ -1,6 +1,7 @@
 import type { BlockKind, StoredDocument } from '../contracts/document.js';
 import type { Query } from '../contracts/query.js';
 import { isHeading } from '../structure/find-block.js';
+import { ContrastFinder } from './contrasts.js';
 import { findSentenceFeatures, type RatedFeatures } from './features.js';
 import { linearScore } from './logistic.js';
 import type { PlaceReader } from './places.js';
@@ -67,6 +68,7 @@ export function ratePassage(
   const isTitled = placed.map(({ place }) => isHeading(document.blocks[place.context.block]));
   const first = isTitled.indexOf(false);
   const title = reader.read(document.title);
+  const contrasts = new ContrastFinder(query.tokens);
   const scores = {
     score: hit.score,
     coverage: reader.coverage(reader.join([title, ...placed.map(({ read }) => read)])),
@@ -95,6 +97,7 @@ export function ratePassage(
           next: placed[index + 1],
           section,
           title,
+          contrasts,
         }),
       },
       scores,

@@ -1,9 +1,11 @@
 import type { Query } from '../contracts/query.js';
 import { namesOthers } from './numbered-names.js';
-import type { Place, PlaceFeatures } from './places.js';
+import { dottedNumber, type Place, type PlaceFeatures } from './places.js';
 import { saysSuperseded } from './superseded.js';
 import type { Presence, ReadText, TextReader } from './text-reader.js';
-import { asks } from './unit-context.js';
+import type { ContrastFinder } from './contrasts.js';
+import { asksWithoutMark, reportsQuestion } from './sentence-signs.js';
+import { endsInQuestion } from '../text/ends-in-question.js';
 
 /** What the place of a sentence in its document says of it as an answer; all 0 to 1. */
 export interface StructureFeatures extends PlaceFeatures {
@@ -31,6 +33,10 @@ export interface StructureFeatures extends PlaceFeatures {
   readonly namesOthers: number;
   /** 1 where a number of the question is neither in the sentence nor above it. */
   readonly lacksNumber: number;
+  /** 1 where the sentence and what it stands under speak of another one of some: of Monday for Friday. */
+  readonly contradicts: number;
+  /** 1 where the sentence has no telling word that the question has not. */
+  readonly echo: number;
 }
 
 export const structureFeatureNames = [
@@ -55,6 +61,9 @@ export const structureFeatureNames = [
   'largestMissing',
   'namesOthers',
   'lacksNumber',
+  'contradicts',
+  'echo',
+  'isListed',
   'isListItem',
   'isTableRow',
   'isField',
@@ -79,9 +88,6 @@ function isSuperseded({ read, place }: PlacedSentence, next: PlacedSentence | un
   return [read.words, remark].some((words) => saysSuperseded(words.slice(0, headWords)));
 }
 
-/** Numbers with dots: "4.0.0", "3.1". */
-const dottedNumber = /\p{Nd}{1,6}(?:\.\p{Nd}{1,6}){1,6}/gu;
-
 /** Whether the question has a number with dots that none of some texts has as such: "4.0.0" is not in "4.0.3". */
 function lacksDotted({ corrected }: Query, texts: readonly ReadText[]): boolean {
   const asked = corrected.match(dottedNumber) ?? [];
@@ -90,12 +96,21 @@ function lacksDotted({ corrected }: Query, texts: readonly ReadText[]): boolean 
   return asked.some((number) => !found.has(number));
 }
 
+/** Whether a sentence asks, or tells what somebody asked; a turn of a conversation with or without a mark. */
+function isAsking({ read: { text, words }, place }: PlacedSentence): boolean {
+  return endsInQuestion(text) || reportsQuestion(words) || (place.kind === 'turn' && asksWithoutMark(words));
+}
+
+/** A sentence with fewer words that the question has not tells nothing; a value is told by one word. */
+const leastNewWords = 1;
+
 /** What stands around a sentence. */
 export interface Surroundings {
   readonly previous: PlacedSentence | undefined;
   readonly next: PlacedSentence | undefined;
   /** The sentences before it in the same passage under the same heading, as one text. */
   readonly section: Presence;
+  readonly contrasts: ContrastFinder;
   /** That of the document. */
   readonly title: ReadText;
 }
@@ -105,12 +120,12 @@ export function findStructureFeatures(
   query: Query,
   reader: TextReader,
   sentence: PlacedSentence,
-  { previous, next, section, title }: Surroundings,
+  { previous, next, section, title, contrasts }: Surroundings,
 ): StructureFeatures {
   const { read, place } = sentence;
   const { features, question } = place;
   // "هل أغلق المرصد؟ لا، بل ظل يعمل": a question that the text asks itself, or that its structure says.
-  const asked = question ?? (previous && asks(previous.read.text) ? previous.read : undefined);
+  const asked = question ?? (previous && isAsking(previous) ? previous.read : undefined);
   const withLeads = reader.join([read, place.lead, ...(asked ? [asked] : [])]);
   const withHeadings = reader.join([withLeads, place.heading]);
   const withSection = reader.join([withHeadings, section]);
@@ -126,13 +141,15 @@ export function findStructureFeatures(
     headingCoverage: headingCoverage - leadCoverage,
     questionCoverage: asked ? reader.coverage(asked) : 0,
     questionPrecision: asked ? reader.precision(asked) : 0,
-    asks: asks(read.text) || place.kind === 'question' ? 1 : 0,
+    asks: isAsking(sentence) || place.kind === 'question' ? 1 : 0,
     firstAnswer: asked && isFirst ? 1 : 0,
     sectionCoverage: reader.coverage(withSection) - headingCoverage,
     novelty: 1 - reader.precision(read),
     superseded: features.superseded === 1 || (!query.asksForOld && isSuperseded(sentence, next)) ? 1 : 0,
     largestMissing: reader.largestMissing(reader.join([withSection, title])),
-    namesOthers: !isAsked && namesOthers(query.tokens, stated) ? 1 : 0,
+    contradicts: contrasts.contradicts(stated.slice(0, -1)) ? 1 : 0,
+    echo: query.questionForm !== 'yes-no' && reader.newWords(read) < leastNewWords ? 1 : 0,
+    namesOthers: !isAsked && namesOthers(query, stated) ? 1 : 0,
     lacksNumber:
       !isAsked && (reader.lacksNumber(reader.join([withHeadings, title])) || lacksDotted(query, stated))
         ? 1

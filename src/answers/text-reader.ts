@@ -24,6 +24,13 @@ export interface ReadText extends Presence {
   readonly matches: readonly TermMatch[];
 }
 
+/** How much of a term of the query is in some texts, 0 to 1. */
+export interface TermShare {
+  readonly word: Token;
+  readonly weight: number;
+  readonly share: number;
+}
+
 /** Of a block that sentences stand under so much is read. UTF-16 units. */
 const maxBlockUnits = 400;
 
@@ -81,6 +88,20 @@ export class TextReader {
     return this.matcher.coverage(presence);
   }
 
+  /** Of each term of the query its weight, and how much of it some texts have, related terms counting by similarity. */
+  softShares(texts: readonly ReadText[]): TermShare[] {
+    const exact = this.matcher.shares(this.join(texts).presence);
+    const soft = new Array<number>(exact.length).fill(0);
+    for (const { matches } of texts) {
+      for (const { term, similarity } of matches) soft[term] = Math.max(soft[term]!, similarity);
+    }
+    return this.query.terms.map(({ token, idf, weight }, term) => ({
+      word: token,
+      weight: idf * weight,
+      share: Math.max(exact[term]!, soft[term]!),
+    }));
+  }
+
   /** See {@link QueryMatcher.largestMissing}. */
   largestMissing({ presence }: Presence): number {
     return this.matcher.largestMissing(presence);
@@ -106,6 +127,12 @@ export class TextReader {
       matched += new Set(matches.map(({ position }) => position).filter(isTelling)).size;
     }
     return telling > 0 ? matched / telling : 0;
+  }
+
+  /** How many of the words, stopwords left out, match no term of the query. */
+  newWords(text: ReadText): number {
+    const telling = text.words.filter(({ folded }) => !isStopword(folded)).length;
+    return Math.round(telling * (1 - this.precision(text)));
   }
 
   /** The values in a text that are of a kind that is asked for, in order. */

@@ -7,10 +7,10 @@ import { buildForwardIndexEntry } from '../reranking/forward-index.js';
 import { fitContext, passageText, readablePassage } from '../passages/passage-text.js';
 import { splitPassages } from '../passages/split-passages.js';
 import type { IndexWriter, NewDocument } from '../store/index-writer.js';
-import type { DocumentReader } from './document-reader.js';
+import { holdsScans, type DocumentReader } from './document-reader.js';
 import { yieldToEventLoop } from './event-loop.js';
 import { summariseReading } from './summarise-reading.js';
-import { passageLimits, rowsFingerprint } from './rows-fingerprint.js';
+import { passageLimits, type RowsFingerprints } from './rows-fingerprint.js';
 import type { PlannedFile } from './plan-ingestion.js';
 
 /** Passages embedded and written at a time; what a kill can cost. */
@@ -21,6 +21,7 @@ export interface IngestOptions {
   readonly maxFileBytes: number;
   readonly embedder: Embedder;
   readonly reader: DocumentReader;
+  readonly fingerprints: RowsFingerprints;
   readonly onProgress?: (progress: EmbedProgress) => void;
   readonly signal?: AbortSignal;
 }
@@ -82,8 +83,7 @@ export async function ingestDocuments(
   writer: IndexWriter,
   onWritten: () => Promise<void>,
 ): Promise<IngestOutcome> {
-  const { embedder, onProgress, signal } = options;
-  const fingerprint = rowsFingerprint(embedder.identity);
+  const { embedder, fingerprints, onProgress, signal } = options;
   const totalBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
   const skipped: SkippedFile[] = [];
   const read: ReadSummary[] = [];
@@ -97,6 +97,7 @@ export async function ingestDocuments(
     let first = 0;
     const rows = batch.map(({ path, sha256, stamp, document, passages, forwardIndex }): NewDocument => {
       const own = vectors.slice(first, (first += passages.length));
+      const fingerprint = holdsScans(document) ? fingerprints.withScans : fingerprints.plain;
       return { path, sha256, stamp, fingerprint, document, passages, vectors: own, forwardIndex };
     });
     writer.add(rows);

@@ -4,11 +4,13 @@ import type { RatedSentence } from '../answers/rate-passage.js';
 import { citePassage, citeSpans } from '../answers/cite.js';
 import type {
   Answer,
+  AnswerLanguage,
   AnswerService,
   AskOptions,
   Citation,
   Context,
   DocumentSummary,
+  GlossedWord,
   IndexSummary,
 } from '../contracts/answer.js';
 import type { Span } from '../contracts/span.js';
@@ -21,6 +23,7 @@ import { boundaryBefore } from '../text/graphemes.js';
 import { markCorrupted } from '../store/corruption-marker.js';
 import { corruptedError, isCorruption } from '../store/open-database.js';
 import { SerialQueue } from './event-loop.js';
+import { glossCitation } from './gloss-citation.js';
 import { SnapshotHolder } from './snapshot-holder.js';
 import type { OpenSnapshot } from './open-snapshot.js';
 
@@ -168,6 +171,10 @@ class IndexAnswerService implements ExplainingAnswerService {
 
   findPassage(passageId: number, answerSpans?: readonly Span[]): Promise<Citation | undefined> {
     return this.guarded(() => findCitation(this.current().reader, passageId, answerSpans));
+  }
+
+  gloss(citation: Citation, into: AnswerLanguage): GlossedWord[] {
+    return glossCitation(citation, into);
   }
 
   describeIndex(): IndexSummary {

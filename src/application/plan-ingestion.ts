@@ -4,6 +4,7 @@ import { scanFolder } from '../documents/scan-folder.js';
 import type { FileStamp, KnownDocument } from '../store/index-writer.js';
 import type { DocumentReader } from './document-reader.js';
 import { yieldToEventLoop } from './event-loop.js';
+import type { RowsFingerprints } from './rows-fingerprint.js';
 import { summariseReading } from './summarise-reading.js';
 
 /** Files read between two looks at the caller's signal. */
@@ -55,8 +56,7 @@ export interface KnownState {
   readonly stamps: ReadonlyMap<string, FileStamp>;
   /** Documents of which a row is damaged: their files count as changed. */
   readonly damaged: ReadonlySet<number>;
-  /** What rows made now would carry. */
-  readonly fingerprint: string;
+  readonly fingerprints: RowsFingerprints;
 }
 
 function byPath(documents: readonly KnownDocument[]): Map<string, KnownDocument> {
@@ -92,7 +92,8 @@ export async function planIngestion(options: PlanOptions, known: KnownState): Pr
   /** Why a file would be passed over, of those that need rows. */
   const findReason = async (path: string): Promise<SkippedFile | undefined> => {
     const file = loadSourceFile(folder, path, { maxFileBytes });
-    const parsed = 'reason' in file ? file : await reader.read(file);
+    const parsed = 'reason' in file ? file : await reader.look(file);
+    if (!parsed) return undefined;
     if ('reason' in parsed) return { path, reason: parsed.reason };
     read.push(...summariseReading(path, parsed));
     return undefined;
@@ -111,7 +112,8 @@ export async function planIngestion(options: PlanOptions, known: KnownState): Pr
     const holds = (document: KnownDocument | undefined): document is KnownDocument =>
       document !== undefined &&
       document.sha256 === sha256 &&
-      document.fingerprint === known.fingerprint &&
+      (document.fingerprint === known.fingerprints.plain ||
+        document.fingerprint === known.fingerprints.withScans) &&
       !known.damaged.has(document.id);
     const waiting = discarded.get(path);
     if (!rebuild && holds(superseded.get(path))) {

@@ -20,7 +20,12 @@ export const parserProcessFile = fileURLToPath(
   new URL(`../application/parser-process${extension}`, import.meta.url),
 );
 
-/** What Node.js is to be given before {@link isnadFile} or {@link parserProcessFile}; tsx is found from the project's own directory. */
+/** What runs the libraries that an operator may have for optical character recognition, to be started as another process. */
+export const recognitionProgramFile = fileURLToPath(
+  new URL(`../recognition/library-program${extension}`, import.meta.url),
+);
+
+/** What Node.js is to be given before one of these files; tsx is found from the project's own directory. */
 export const programExecArgv: readonly string[] = isCompiled ? [] : ['--import', 'tsx'];
 
 /** How a thread of its own is started for the builder of an index file. */

@@ -14,7 +14,20 @@ export function passageLimits(embedder: Embedder): PassageLimits {
   return { targetTokens, maxTokens: embedder.passageTokenBudget - reserved };
 }
 
-/** What made the rows of a document, beside its bytes; documents of another fingerprint are ingested again. */
+/** What makes the rows of a document now, beside its bytes; documents of another fingerprint are ingested again. */
+export interface RowsFingerprints {
+  readonly plain: string;
+  /** Of documents with pages that are scans: it also depends on what recognises them. */
+  readonly withScans: string;
+}
+
+/** @param recognition What recognises scans, and in which version. */
+export function rowsFingerprints(identity: EmbedderIdentity, recognition: string): RowsFingerprints {
+  const plain = rowsFingerprint(identity);
+  return { plain, withScans: `${plain}, scans by ${recognition}` };
+}
+
+/** What made the rows of a document without scans; see {@link RowsFingerprints}. */
 export function rowsFingerprint(identity: EmbedderIdentity): string {
   const { model, revision, dimension, pooling, questionPrefix, passagePrefix, maxTokens } = identity;
   const embedding = [model, revision, dimension, pooling, questionPrefix, passagePrefix, maxTokens].join('|');

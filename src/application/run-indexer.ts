@@ -12,11 +12,12 @@ import { acquireIndexerLock } from '../store/indexer-lock.js';
 import { explainWriting, isCorruption } from '../store/open-database.js';
 import type { BuildJob } from './index-file-builder.js';
 import { buildSequentially, buildConcurrently, type IndexBuilder } from './build-index-files.js';
-import { createDocumentReader, type DocumentReader } from './document-reader.js';
+import { createDocumentReader, type DocumentReader, type RecognitionProgress } from './document-reader.js';
 import { graphFingerprint } from './build-graph.js';
 import { ingestDocuments, type EmbedProgress } from './ingest-documents.js';
 import { openForIndexing, openForLooking, type OpenedForIndexing } from './open-for-indexing.js';
-import { rowsFingerprint } from './rows-fingerprint.js';
+import { openRecogniser, removeLeftPictures, type RecognitionOptions } from './open-recogniser.js';
+import { rowsFingerprints, type RowsFingerprints } from './rows-fingerprint.js';
 import { describeChanges, planIngestion, type DocumentChanges, type Plan } from './plan-ingestion.js';
 
 export interface IndexerOptions {
@@ -31,6 +32,8 @@ export interface IndexerOptions {
   readonly checksum?: boolean;
   /** Only find out what would be done; nothing is written. */
   readonly dryRun?: boolean;
+  /** How pages that are pictures are read; undefined where they are left unread. */
+  readonly recognition?: RecognitionOptions;
   readonly onProgress?: (progress: IndexerProgress) => void;
   readonly signal?: AbortSignal;
   /** With so many bytes of documents to index, threads derive files while rows are made. */
@@ -39,6 +42,7 @@ export interface IndexerOptions {
 
 export type IndexerProgress =
   | { readonly step: 'notice'; readonly message: string }
+  | RecognitionProgress
   | EmbedProgress
   | { readonly step: 'graph'; readonly done: number; readonly total: number };
 
@@ -49,6 +53,8 @@ export interface IndexerReport extends DocumentChanges {
   readonly passages: number;
   readonly snapshot: number;
   readonly seconds: number;
+  /** What kept pages that are pictures from being read, a sentence each. */
+  readonly notices: readonly string[];
 }
 
 /** With what reads the files of the run. */
@@ -78,15 +84,25 @@ export async function runIndexer(options: IndexerOptions): Promise<IndexerReport
   const { folder, directory, dryRun = false } = options;
   // Before anything is written for a folder that is not there.
   resolveFolder(folder);
-  const reader = createDocumentReader(options.signal);
+  const notices: string[] = [];
+  const reader = createDocumentReader({
+    ...options,
+    recogniser: options.recognition && openRecogniser(options.recognition, directory, options.signal),
+    onNotice: (message) => notices.push(message),
+  });
   try {
     const outcome = await (dryRun ? look({ ...options, reader }) : index({ ...options, reader }));
-    return { folder, dryRun, ...outcome, seconds: (performance.now() - startedMs) / 1000 };
+    return { folder, dryRun, ...outcome, notices, seconds: (performance.now() - startedMs) / 1000 };
   } catch (error) {
     throw explainWriting(error, directory);
   } finally {
     reader.close();
   }
+}
+
+/** Looks for what reads scans only where pages are to be read so. */
+async function findFingerprints({ embedder, reader }: ReadingOptions): Promise<RowsFingerprints> {
+  return rowsFingerprints(embedder.identity, await reader.recognition());
 }
 
 /** What {@link index} would do. Takes no lock: at worst it describes what an indexer is just doing. */
@@ -101,7 +117,7 @@ async function look(options: ReadingOptions): Promise<Outcome> {
       pending: writer?.pendingDocuments() ?? [],
       stamps: writer?.fileStamps() ?? new Map(),
       damaged: opened?.damaged ?? new Set(),
-      fingerprint: rowsFingerprint(options.embedder.identity),
+      fingerprints: await findFingerprints(options),
     });
     const changes = describeChanges(plan, current, plan);
     return { ...changes, passages: last?.passages ?? 0, snapshot: last?.snapshot ?? 0 };
@@ -143,7 +159,8 @@ async function synchronize(options: ReadingOptions, opened: OpenedForIndexing): 
   const { database, damaged } = opened;
   // That its library can be loaded is better known now than when everything has been embedded.
   HnswGraph.create(options.embedder.identity.dimension, 0);
-  const fingerprint = rowsFingerprint(options.embedder.identity);
+  const fingerprints = await findFingerprints(options);
+  const fingerprint = fingerprints.plain;
   const last = findCurrentManifest(database);
   const writer = new IndexWriter(database, last?.snapshot ?? 0);
   const current = writer.currentDocuments();
@@ -152,7 +169,7 @@ async function synchronize(options: ReadingOptions, opened: OpenedForIndexing): 
     pending: writer.pendingDocuments(),
     stamps: writer.fileStamps(),
     damaged,
-    fingerprint,
+    fingerprints,
   });
 
   // What a killed run has left.
@@ -160,6 +177,7 @@ async function synchronize(options: ReadingOptions, opened: OpenedForIndexing): 
   writer.discardPending(plan.discarded.map((document) => document.id));
   let kept = last ? [last.graph, last.lexical] : [];
   removeStrayFiles(directory, kept);
+  removeLeftPictures(directory);
 
   writer.keepStamps(plan.stamps);
   const supersededIds = plan.superseded.map((document) => document.id);
@@ -174,7 +192,9 @@ async function synchronize(options: ReadingOptions, opened: OpenedForIndexing): 
     dimension: options.embedder.identity.dimension,
   });
   try {
-    const made = await ingestDocuments(options, plan.work, writer, () => builder.advance());
+    const made = await ingestDocuments({ ...options, fingerprints }, plan.work, writer, () =>
+      builder.advance(),
+    );
     signal?.throwIfAborted();
     const changes = describeChanges(plan, current, {
       skipped: [...plan.skipped, ...made.skipped],

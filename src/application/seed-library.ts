@@ -50,6 +50,8 @@ function resolveInside(root: string, ...parts: string[]): string {
 
 function toContractProgress(progress: IndexerProgress): IndexingProgress | undefined {
   switch (progress.step) {
+    case 'recognise':
+      return { step: 'reading', done: progress.done, total: progress.total };
     case 'embed':
       return { step: 'embedding', done: progress.doneBytes, total: progress.totalBytes };
     case 'graph':

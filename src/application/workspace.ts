@@ -50,6 +50,7 @@ export class Workspace {
       directory: this.directory,
       embedder: await this.embedder(),
       maxFileBytes: this.settings.maxFileBytes,
+      ...(this.settings.ocr === 'auto' && { recognition: { environment: this.settings.programEnvironment } }),
       ...options,
     });
   }

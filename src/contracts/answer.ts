@@ -43,6 +43,16 @@ export interface Place extends Locator {
   readonly heading: string | undefined;
 }
 
+/** A word of a quotation and what it may mean: no translation of what the quotation says. */
+export interface GlossedWord extends Span {
+  /** As it stands in the quotation. */
+  readonly word: string;
+  /** In the other language, the likeliest first; at least one. */
+  readonly meanings: readonly string[];
+  /** No dictionary has the word: `meanings` is how it may sound. */
+  readonly isSpelled: boolean;
+}
+
 /** An exact quotation and its place. Spans are into the stored text of the document. */
 export interface Citation {
   /** From 1, as shown to the reader. */
@@ -58,6 +68,8 @@ export interface Citation {
   readonly markSpan: Span | undefined;
   /** Other files of which the same passage is a part, word for word. */
   readonly alsoIn: readonly string[];
+  /** Only where it was asked for: see {@link AnswerService.gloss}. */
+  readonly gloss?: readonly GlossedWord[] | undefined;
 }
 
 /**
@@ -143,6 +155,11 @@ export interface AnswerService {
    * `answerSpans`, or where they are not in it, its first sentence is marked.
    */
   findPassage(passageId: number, answerSpans?: readonly Span[]): Promise<Citation | undefined>;
+  /**
+   * What the content words of a quotation may mean in the reader's language, one by one: of what is marked in it, or else
+   * of all of it. None where the quotation is in that language, or in neither.
+   */
+  gloss(citation: Citation, into: AnswerLanguage): readonly GlossedWord[];
   describeIndex(): IndexSummary;
   close(): void;
 }

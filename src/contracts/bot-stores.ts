@@ -76,6 +76,8 @@ export interface GuildSettings {
   /** Lowest confidence that counts as an answer, 0 to 1; the operator's setting when undefined. */
   readonly threshold: number | undefined;
   readonly areAnswersPublic: boolean;
+  /** Whether words of quotations in the other language are glossed; the operator's setting when undefined. */
+  readonly showsGloss?: boolean | undefined;
   /** Folders under the documents folder to answer from; all that the operator granted when empty. */
   readonly collections: readonly string[];
   /** The same for single channels, by channel id; goes before `collections`. */

@@ -1,4 +1,5 @@
 import type { DocumentFormat, ParsedDocument, SkippedFile } from './document.js';
+import type { RecognisedPage } from './recognised-page.js';
 
 /** What a parser is given of a file. */
 export interface DocumentSource {
@@ -6,6 +7,8 @@ export interface DocumentSource {
   readonly path: string;
   /** The whole file; not empty. */
   readonly bytes: Uint8Array;
+  /** What was recognised on pages that are scans, in order of their numbers; undefined where nothing was tried. */
+  readonly recognised?: readonly RecognisedPage[];
 }
 
 /**

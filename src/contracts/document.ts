@@ -123,6 +123,8 @@ export interface ParseRemark {
     | 'blank'
     /** Pages that were read by optical character recognition. */
     | 'recognised'
+    /** Of the scans, those on which optical character recognition could make nothing out. */
+    | 'illegible'
     /** Pages of which the text was damaged and put right. */
     | 'repaired'
     /** Pages of which the text is damaged and could not be put right. */
@@ -181,6 +183,8 @@ export interface SourceFile {
 export interface SkippedFile {
   readonly path: string;
   readonly reason: string;
+  /** Of a file that is passed over for holding scans and no text, the numbers of its pages that are scans. */
+  readonly scannedPages?: readonly number[];
 }
 
 /** Files that are no documents, by the ending of their names: nothing is wrong with them. */

@@ -4,9 +4,6 @@ import type { Span } from './span.js';
 import type { Token } from './token.js';
 import type { Dimension, ValueKind } from './value.js';
 
-/** The kind of thing that a question asks for, as far as its words say. */
-export type ExpectedAnswerType = 'date' | 'number' | 'person' | 'place' | 'reason' | 'definition' | 'other';
-
 /** What an answer may consist of beside one sentence. */
 export interface AnswerShape {
   /** The question asks for several things. */
@@ -150,7 +147,6 @@ export interface Query extends AskedFor, QuestionScope {
   readonly lexical: LexicalTerms;
   /** The BM25 score of a passage of mean length that holds every term once; 0 where no term has any weight. */
   readonly bm25Normalizer: number;
-  readonly answerType: ExpectedAnswerType;
   readonly answerShape: AnswerShape;
   /** Folded words for the unit that an amount is asked in ("كم يوما"); undefined where the question names none. */
   readonly askedUnit: ReadonlySet<string> | undefined;

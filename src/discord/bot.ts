@@ -63,6 +63,7 @@ export const defaultGuildSettings: GuildSettings = {
   language: undefined,
   threshold: undefined,
   areAnswersPublic: true,
+  showsGloss: undefined,
   collections: [],
   channelCollections: {},
 };
@@ -73,6 +74,12 @@ export function settingsOf(bot: Bot, guildId: string | undefined): GuildSettings
 
 export function scopeOf(bot: Bot, location: Location): Scope {
   return findScope(bot.grants, settingsOf(bot, location.guildId), location);
+}
+
+/** What glosses a quotation in a place; undefined where none is to be glossed. */
+export function glossFor(bot: Bot, guildId: string | undefined): AnswerService['gloss'] | undefined {
+  const isOn = settingsOf(bot, guildId).showsGloss ?? bot.settings.showsGloss;
+  return isOn ? (citation, into) => bot.answers.gloss(citation, into) : undefined;
 }
 
 /** The language of the bot's own words: the guild's choice, else what the occasion suggests. */

@@ -17,6 +17,8 @@ export interface DiscordSettings {
   readonly collections: string | undefined;
   /** A link for each source, with `{path}` and `{line}` to fill in; none when undefined. */
   readonly documentLink: string | undefined;
+  /** Whether words of quotations in the other language are glossed, where a server has not chosen. */
+  readonly showsGloss: boolean;
   readonly questionsPerMinute: {
     readonly user: number;
     readonly channel: number;
@@ -46,6 +48,7 @@ export const defaultDiscordSettings: Omit<DiscordSettings, 'token'> = {
   metricsHost: '127.0.0.1',
   collections: undefined,
   documentLink: undefined,
+  showsGloss: false,
   questionsPerMinute: { user: 6, channel: 30, guild: 60 },
   concurrency: 4,
   maxWaiting: 200,

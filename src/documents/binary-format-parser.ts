@@ -1,6 +1,7 @@
 import { basename, extname } from 'node:path/posix';
 import type { DocumentFormat, ParsedDocument, SkippedFile } from '../contracts/document.js';
 import type { DocumentParser } from '../contracts/document-parser.js';
+import type { RecognisedPage } from '../contracts/recognised-page.js';
 import { nestBlocks } from './nest-blocks.js';
 import { parseLimits, type ParseLimits } from './parse-limits.js';
 import { unreadable, type ParsedContent, type SkipReason } from './parsed-content.js';
@@ -9,6 +10,7 @@ import { tidyTitle } from './text-builder.js';
 type ReadContent = (
   bytes: Uint8Array,
   limits: ParseLimits,
+  recognised?: readonly RecognisedPage[],
 ) => ParsedContent | SkipReason | Promise<ParsedContent | SkipReason>;
 
 /** A format that is no encoded text. */
@@ -25,8 +27,10 @@ function finish(
   { title, text, blocks, parts, remarks }: ParsedContent,
 ): ParsedDocument | SkippedFile {
   if (!/[\p{L}\p{N}]/u.test(text)) {
-    const isScan = remarks.some(({ code }) => code === 'scanned');
-    return { path, ...(isScan ? unreadable.scan : unreadable.noText) };
+    const scannedPages = remarks.find(({ code }) => code === 'scanned')?.parts;
+    if (scannedPages) return { path, ...unreadable.scan, scannedPages };
+    const isIllegible = remarks.some(({ code }) => code === 'illegible');
+    return { path, ...(isIllegible ? unreadable.illegible : unreadable.noText) };
   }
   return {
     title: tidyTitle(title) ?? tidyTitle(basename(path, extname(path))) ?? path,
@@ -46,11 +50,11 @@ export function createBinaryFormatParser({ format, extensions, load }: BinaryFor
     format,
     extensions,
     needsOwnProcess: true,
-    async parse({ path, bytes }) {
+    async parse({ path, bytes, recognised }) {
       const read = await load();
       // Some libraries refuse the sort of bytes that Node.js gives.
       const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      const content = await read(plain, parseLimits);
+      const content = await read(plain, parseLimits, recognised);
       return 'reason' in content ? { path, reason: content.reason } : finish(path, format, content);
     },
   };

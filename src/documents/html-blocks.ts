@@ -2,7 +2,7 @@ import type { BlockKind } from '../contracts/document.js';
 import { readCard } from './html-fields.js';
 import type { HtmlRun } from './html-inline.js';
 import { headingName, keepsSpace, lists } from './html-names.js';
-import { asks } from './html-runs.js';
+import { endsInQuestion } from '../text/ends-in-question.js';
 import { readTable, storeCells, type TableRow } from './html-table.js';
 import { isElement, isHidden, type HtmlElement, type HtmlNode, type HtmlTree } from './html-tree.js';
 import { HtmlOutline, type OutlineHeading } from './html-outline.js';
@@ -137,7 +137,7 @@ class BlockWriter {
 
   private writeRun(run: HtmlRun, around: Surroundings): void {
     const { kind, level, item } = around;
-    if (kind === 'heading') this.outline.add({ kind, level, run, mayAsk: asks(run.text) });
+    if (kind === 'heading') this.outline.add({ kind, level, run, mayAsk: endsInQuestion(run.text) });
     else if (kind === 'question') this.outline.addLabel(run);
     else if (kind === 'list-item' && item) {
       const isFirst = item.position < 0;
@@ -145,7 +145,7 @@ class BlockWriter {
       else if (item.hasHeading && isFirst) this.writeParagraph(run, undefined);
       else this.outline.add({ kind: 'paragraph', run, parent: item.position });
     } else if (kind === 'paragraph') this.writeParagraph(run, undefined);
-    else if (kind === 'term') this.outline.add({ kind, run, mayAsk: asks(run.text) });
+    else if (kind === 'term') this.outline.add({ kind, run, mayAsk: endsInQuestion(run.text) });
     else {
       const parent = item && item.position >= 0 ? item.position : undefined;
       this.outline.add({ kind, run, ...(parent !== undefined && { parent }) });
@@ -160,7 +160,7 @@ class BlockWriter {
       });
       return;
     }
-    const mayAsk = run.boldUnits === run.text.length && asks(run.text);
+    const mayAsk = run.boldUnits === run.text.length && endsInQuestion(run.text);
     this.outline.add({ kind: 'paragraph', run, mayAsk, ...(parent !== undefined && { parent }) });
   }
 

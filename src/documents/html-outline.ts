@@ -3,7 +3,8 @@ import type { Span } from '../contracts/span.js';
 import type { CardLine } from './html-fields.js';
 import { Footnotes } from './html-footnotes.js';
 import type { HtmlRun } from './html-inline.js';
-import { asks, type TextWithLines } from './html-runs.js';
+import { endsInQuestion } from '../text/ends-in-question.js';
+import type { TextWithLines } from './html-runs.js';
 import type { TableRow } from './html-table.js';
 import { tidyTitle, type DraftBlock, type NewBlock, type TextBuilder } from './text-builder.js';
 
@@ -82,7 +83,7 @@ export class HtmlOutline {
 
   /** What opens or names what follows: a question if it asks, or else a heading below the one that is open. */
   addLabel(run: HtmlRun): number {
-    if (!asks(run.text)) return this.add({ kind: 'heading', level: this.levelBelow(), run });
+    if (!endsInQuestion(run.text)) return this.add({ kind: 'heading', level: this.levelBelow(), run });
     const parent = this.under();
     return this.add({ kind: 'question', run, ...(parent !== undefined && { parent }) });
   }

@@ -37,8 +37,3 @@ export function joinTexts(
     starts,
   };
 }
-
-/** Whether a text ends in a question mark. */
-export function asks(text: string): boolean {
-  return /[?؟？][\s"'»”’)\]]{0,4}$/u.test(text.slice(-8));
-}

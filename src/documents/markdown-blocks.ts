@@ -14,7 +14,8 @@ import {
 } from './text-builder.js';
 import { readItemLabel } from './text-structure/item-labels.js';
 import { readLineNumber } from './text-structure/numbered-lines.js';
-import { endsInQuestion, readQuestionLabel } from './text-structure/question-labels.js';
+import { endsInQuestion } from '../text/ends-in-question.js';
+import { readQuestionLabel } from './text-structure/question-labels.js';
 import { readSectionLabel } from './text-structure/section-labels.js';
 import type { Piece } from './text-structure/piece-writer.js';
 import { StructureReader } from './text-structure/structure-reader.js';

@@ -19,5 +19,6 @@ export const unreadable = {
   damaged: { reason: 'is damaged and cannot be opened (open it where it was made and save it again)' },
   noText: { reason: 'holds no text' },
   scan: { reason: 'holds pictures of pages (scans) and no text' },
+  illegible: { reason: 'holds pictures of pages (scans) on which OCR could make out no text' },
   tooLarge: { reason: 'unpacks to more than the limit of 256 MB' },
 } as const satisfies Record<string, SkipReason>;

@@ -7,6 +7,7 @@ interface AskHelp {
   readonly question: string;
   readonly questionName: string;
   readonly json: string;
+  readonly gloss: string;
   readonly citations: string;
   readonly document: string;
   readonly folder: string;
@@ -23,6 +24,7 @@ export const askHelp: Readonly<Record<AnswerLanguage, AskHelp>> = {
     questionName: 'question',
     question: 'in any language',
     json: 'print the answer as JSON',
+    gloss: 'under a quotation in the other language, say what its words may mean, one by one',
     citations: 'show up to this many quotations, 1 to 10 (default: CITATIONS, 3)',
     document: 'ask one document only: its path, or a part of its path or title',
     folder: 'ask another folder than the one SEEDS_DIR names',
@@ -36,6 +38,7 @@ export const askHelp: Readonly<Record<AnswerLanguage, AskHelp>> = {
     questionName: 'السؤال',
     question: 'بأي لغة',
     json: 'اطبع الإجابة بصيغة JSON',
+    gloss: 'تحت الاقتباس بلغة أخرى، اذكر ما قد تعنيه كلماته كلمة كلمة',
     citations: 'أقصى عدد من الاقتباسات، من 1 إلى 10 (الافتراضي: CITATIONS، وهو 3)',
     document: 'اسأل مستندًا واحدًا: مساره، أو جزء من مساره أو عنوانه',
     folder: 'اسأل مجلدًا غير الذي يحدده SEEDS_DIR',

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { Workspace } from '../application/workspace.js';
-import type { AnswerService } from '../contracts/answer.js';
+import type { Answer, AnswerService } from '../contracts/answer.js';
 import { UsageError } from '../contracts/errors.js';
 import type { Verdict } from '../contracts/verdict.js';
 import { loadLanguage } from '../settings/language.js';
@@ -18,6 +18,7 @@ import { exitCodes, runMain } from './run-main.js';
 
 interface AskFlags {
   readonly json?: true;
+  readonly gloss?: true;
   readonly citations?: number;
   /** The name of before, of which npm makes an option of its own and tells nobody. */
   readonly k?: number;
@@ -52,6 +53,15 @@ async function findPath(answers: AnswerService, wanted: string): Promise<string>
   return only.path;
 }
 
+/** With what the words of quotations in the other language may mean. */
+function glossAnswer(answers: AnswerService, answer: Answer): Answer {
+  const citations = answer.citations.map((citation) => ({
+    ...citation,
+    gloss: answers.gloss(citation, answer.language),
+  }));
+  return { ...answer, citations };
+}
+
 const exitCodeOf = {
   answered: exitCodes.done,
   unsure: exitCodes.unsure,
@@ -68,10 +78,11 @@ async function ask(words: readonly string[], flags: AskFlags): Promise<number> {
   const answers = await openAnswersBuildingFirst(workspace);
   try {
     const citations = flags.citations ?? flags.k;
-    const answer = await answers.ask(question, {
+    const asked = await answers.ask(question, {
       ...(citations !== undefined && { citations }),
       ...(flags.document !== undefined && { pathPrefixes: [await findPath(answers, flags.document)] }),
     });
+    const answer = flags.gloss ? glossAnswer(answers, asked) : asked;
     const style = createStyle(process.stdout.isTTY && process.stdout.hasColors());
     const { columns } = process.stdout.isTTY ? process.stdout : {};
     process.stdout.write(flags.json ? answerToJson(answer) : wrapText(renderAnswer(answer, style), columns));
@@ -90,6 +101,7 @@ export function runAsk(call: CommandCall): void {
       .usage(help.usage)
       .argument(`<${help.questionName}...>`, help.question)
       .option('--json', help.json)
+      .option('--gloss', help.gloss)
       .option('--citations <count>', help.citations, citationCount)
       .addOption(new Option('--k <count>').argParser(citationCount).hideHelp())
       .option('--document <path>', help.document)

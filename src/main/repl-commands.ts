@@ -5,6 +5,7 @@ import type { RerankedHit } from '../contracts/hit.js';
 import type { Query } from '../contracts/query.js';
 import { sanitizeForTerminal, isolate, showName, showTitle } from '../terminal/sanitize.js';
 import { renderExplanation, renderHits, type ShownHit } from '../terminal/render-explanation.js';
+import { renderGloss } from '../terminal/render-gloss.js';
 import type { Style } from '../terminal/style.js';
 import { countOf } from '../text/count.js';
 
@@ -80,7 +81,17 @@ async function explain(state: ReplState, argument: string, signal: AbortSignal):
       features: { ...features },
     };
   });
-  return renderExplanation(await loadHits(state, query, hits), shown, answer.confidence, state.style);
+  const explanation = renderExplanation(
+    await loadHits(state, query, hits),
+    shown,
+    answer.confidence,
+    state.style,
+  );
+  const [first] = answer.citations;
+  const gloss = first ? state.answers.gloss(first, answer.language) : [];
+  return gloss.length === 0
+    ? explanation
+    : `${explanation}${renderGloss(gloss, answer.language, state.style)}\n`;
 }
 
 async function search(state: ReplState, argument: string, signal: AbortSignal): Promise<string> {
@@ -168,7 +179,7 @@ export const replCommands: readonly ReplCommand[] = [
   {
     name: ':explain',
     argument: '[QUESTION]',
-    help: 'why this answer, or the last: scores, words, features',
+    help: 'why this answer, or the last: scores, words, features, gloss',
     execute: explain,
   },
   {

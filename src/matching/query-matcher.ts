@@ -97,6 +97,11 @@ export class QueryMatcher {
     return this.terms.reduce((sum, term) => sum + term.weight * shareOf(term, text), 0);
   }
 
+  /** How much of each term of the query a text has, in their order. */
+  shares(text: TermPresence): number[] {
+    return this.terms.map((term) => shareOf(term, text));
+  }
+
   /** The largest weight of a term of the query that a text has not; of one it has in part, the rest. */
   largestMissing(text: TermPresence): number {
     return this.terms.reduce((most, term) => Math.max(most, term.weight * (1 - shareOf(term, text))), 0);

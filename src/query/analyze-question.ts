@@ -121,7 +121,6 @@ export async function analyzeQuestion(
   const translated =
     translations && findTranslatedTerms(tokens, own.stems, into, translations, statistics, alternatives);
   const lexical = translated ? { ...own, translated } : own;
-  const answerType = findAnswerType(tokens);
   const embedding = tokens.length > 0 ? await embedder.embedQuestion(corrected) : new Float32Array();
   signal?.throwIfAborted();
   const query: Query = {
@@ -133,8 +132,7 @@ export async function analyzeQuestion(
     contentTerms: countContentTerms(terms),
     lexical,
     bm25Normalizer: statistics.bm25Normalizer(lexical),
-    answerType,
-    answerShape: findAnswerShape(tokens, answerType),
+    answerShape: findAnswerShape(tokens, findAnswerType(tokens)),
     askedUnit: findAskedUnit(tokens),
     ...findAskedFor(corrected, tokens),
     ...findQuestionScope(tokens),

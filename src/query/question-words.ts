@@ -1,4 +1,4 @@
-import type { ExpectedAnswerType } from '../contracts/query.js';
+import type { ExpectedAnswerType } from './answer-type.js';
 import { wordSet } from '../text/word-set.js';
 
 /** What a noun makes of the question "what is the …". */

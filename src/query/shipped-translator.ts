@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { AnswerLanguage, GlossedWord } from '../contracts/answer.js';
 import type { Translator } from '../contracts/search.js';
+import type { Span } from '../contracts/span.js';
 import { BilingualLexicon } from './translation/bilingual-lexicon.js';
+import { glossText } from './translation/gloss-text.js';
 import { SpellingModel } from './translation/spelling-model.js';
 import { WordTranslator } from './translation/word-translator.js';
 
@@ -28,4 +31,9 @@ export function loadSpelling(): SpellingModel {
 /** With the lexicon and the spelling model that come with the program, each read when it is first needed. */
 export function createTranslator(): Translator {
   return new WordTranslator(loadLexicon, loadSpelling);
+}
+
+/** What words of a text in the other language may mean, by the lexicon and the spelling model that come with the program. */
+export function glossWords(text: string, spans: readonly Span[], into: AnswerLanguage): GlossedWord[] {
+  return glossText(text, spans, into, { lexicon: loadLexicon, spelling: loadSpelling });
 }

@@ -45,7 +45,7 @@ export class LinearReranker implements Reranker {
       matchers.set(own, matcher);
       return matcher;
     };
-    const signals = signalsFor(query.answerType);
+    const signals = signalsFor(query.askedValues);
     return candidates
       .map((candidate, index): RerankedHit => {
         const proximity =

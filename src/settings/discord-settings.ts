@@ -39,6 +39,7 @@ const environment = z.object({
   DISCORD_DOCUMENT_LINK: httpAddress
     .refine((value) => value.includes('{path}'), 'must contain {path}')
     .optional(),
+  DISCORD_GLOSS: yesOrNo(false),
   DISCORD_QUESTIONS_PER_MINUTE_USER: wholeNumber(1, 1_000, 6),
   DISCORD_QUESTIONS_PER_MINUTE_CHANNEL: wholeNumber(1, 10_000, 30),
   DISCORD_QUESTIONS_PER_MINUTE_GUILD: wholeNumber(1, 10_000, 60),
@@ -88,6 +89,7 @@ export function parseDiscordSettings(values: NodeJS.ProcessEnv) {
     metricsHost: data.DISCORD_METRICS_HOST,
     collections: data.DISCORD_COLLECTIONS,
     documentLink: data.DISCORD_DOCUMENT_LINK,
+    showsGloss: data.DISCORD_GLOSS,
     questionsPerMinute: {
       user: data.DISCORD_QUESTIONS_PER_MINUTE_USER,
       channel: data.DISCORD_QUESTIONS_PER_MINUTE_CHANNEL,

@@ -34,6 +34,7 @@ const environment = z.object({
   MAX_FILE_MB: wholeNumber(1, 1024, 32),
   CONFIDENCE_THRESHOLD: share(0.4),
   CITATIONS: wholeNumber(1, 10, 3),
+  OCR: z.enum(['off', 'auto'], { error: 'must be "off" or "auto"' }).default('off'),
 });
 
 /** All that the environment and the `.env` file can say, checked and with its defaults filled in. */
@@ -51,6 +52,31 @@ export interface Settings {
   /** Lowest confidence, 0 to 1, that counts as an answer. */
   readonly confidenceThreshold: number;
   readonly citations: number;
+  /** Whether pages that are pictures are read by optical character recognition where there is something that can. */
+  readonly ocr: 'off' | 'auto';
+  /** What other programs are given of the environment: what they need to be found and to work, and no secrets. */
+  readonly programEnvironment: Readonly<Record<string, string>>;
+}
+
+/** Where programs are, where tesseract has its data, and what Windows starts no program without. */
+const programVariables = [
+  'PATH',
+  'Path',
+  'PATHEXT',
+  'SystemRoot',
+  'TESSDATA_PREFIX',
+  'TMPDIR',
+  'TEMP',
+  'TMP',
+];
+
+function pickProgramEnvironment(values: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    programVariables.flatMap((name) => {
+      const value = values[name];
+      return value === undefined || value === '' ? [] : [[name, value]];
+    }),
+  );
 }
 
 /** The names of all variables, for the test of `.env.example`. */
@@ -72,6 +98,8 @@ export function parseSettings(values: NodeJS.ProcessEnv): Settings {
     maxFileBytes: data.MAX_FILE_MB * megabyte,
     confidenceThreshold: data.CONFIDENCE_THRESHOLD,
     citations: data.CITATIONS,
+    ocr: data.OCR,
+    programEnvironment: pickProgramEnvironment(values),
   };
 }
 

@@ -1,10 +1,11 @@
 import cliProgress from 'cli-progress';
 import { countOf } from '../text/count.js';
-import { sanitizeLine } from './sanitize.js';
+import { sanitizeLine, showName } from './sanitize.js';
 
 /** What the indexer tells while it works. */
 export type ShownProgress =
   | { readonly step: 'notice'; readonly message: string }
+  | { readonly step: 'recognise'; readonly path: string; readonly done: number; readonly total: number }
   | {
       readonly step: 'embed';
       readonly doneBytes: number;
@@ -26,6 +27,10 @@ function wholeSeconds(ms: number): number {
   return Math.max(1, Math.round(ms / 1000));
 }
 
+function describePage({ path, done, total }: Extract<ShownProgress, { step: 'recognise' }>): string {
+  return `${showName(path)}: reading page ${done} of ${total} by OCR …`;
+}
+
 /** A bar with rate and remaining time. */
 function createBar(stream: NodeJS.WriteStream): ProgressView {
   const bar = new cliProgress.SingleBar({
@@ -40,6 +45,12 @@ function createBar(stream: NodeJS.WriteStream): ProgressView {
   let startedMs = 0;
   return {
     show(progress) {
+      if (progress.step === 'recognise') {
+        bar.stop();
+        step = undefined;
+        stream.write(`${describePage(progress)}\n`);
+        return;
+      }
       if (progress.step === 'notice') {
         bar.stop();
         step = undefined;
@@ -74,6 +85,10 @@ function createLines(stream: NodeJS.WritableStream): ProgressView {
     show(progress) {
       if (progress.step === 'notice') {
         stream.write(`${sanitizeLine(progress.message)}\n`);
+        return;
+      }
+      if (progress.step === 'recognise') {
+        stream.write(`${describePage(progress)}\n`);
         return;
       }
       const now = performance.now();

@@ -1,8 +1,9 @@
-import type { Answer, Citation } from '../contracts/answer.js';
+import type { Answer, AnswerLanguage, Citation } from '../contracts/answer.js';
 import type { Span } from '../contracts/span.js';
 import { answerWords, type AnswerWords } from '../text/answer-words.js';
 import { describeHeading, describeLocation } from '../text/describe-location.js';
 import { isInOtherLanguage } from '../text/language-of-text.js';
+import { renderGloss } from './render-gloss.js';
 import { sanitizeForTerminal, isolate, showName, showTitle } from './sanitize.js';
 import type { Style } from './style.js';
 import { nothingNear } from './words.js';
@@ -91,8 +92,14 @@ function renderPlace(
   return lines.join('\n');
 }
 
-function renderCitation(citation: Citation, words: AnswerWords, style: Style): string {
-  return `${renderPlace(citation, [], words, style)}\n${renderExcerpt(citation, style)}`;
+/** What the words of a quotation may mean, on a line of its own; nothing where that was not asked for. */
+function renderGlossOf({ gloss = [] }: Citation, language: AnswerLanguage, style: Style): string {
+  return gloss.length === 0 ? '' : `\n${indent}${renderGloss(gloss, language, style)}`;
+}
+
+function renderCitation(citation: Citation, language: AnswerLanguage, style: Style): string {
+  const place = renderPlace(citation, [], answerWords[language], style);
+  return `${place}\n${renderExcerpt(citation, style)}${renderGlossOf(citation, language, style)}`;
 }
 
 /** An answer for people at a terminal, in the language of the question. Ends in a newline. */
@@ -108,13 +115,14 @@ export function renderAnswer(answer: Answer, style: Style): string {
     // What answers stands once, in its surroundings; of further sources, what may answer as well.
     const others = answer.citations.slice(1).map((citation, at) => {
       const place = renderPlace(citation, answer.citations.slice(0, at + 1), words, style);
-      return `${place}\n${renderSentences(citation, style)}`;
+      const gloss = renderGlossOf(citation, answer.language, style);
+      return `${place}\n${renderSentences(citation, style)}${gloss}`;
     });
-    return `${[`${head}\n${renderCitation(first, words, style)}`, ...others].join('\n\n')}\n`;
+    return `${[`${head}\n${renderCitation(first, answer.language, style)}`, ...others].join('\n\n')}\n`;
   }
   const nearest = answer.citations.slice(0, maxNearest);
   if (nearest.length === 0) return `${style.strong(words.noAnswer)} ${nothingNear[answer.language]}\n`;
-  const citations = nearest.map((citation) => renderCitation(citation, words, style));
+  const citations = nearest.map((citation) => renderCitation(citation, answer.language, style));
   const saying = isForeign ? words.noAnswerInOther : words.noAnswer;
   return `${[`${style.strong(saying)}\n${words.nearest(nearest.length)}`, ...citations].join('\n\n')}\n`;
 }

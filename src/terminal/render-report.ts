@@ -19,6 +19,8 @@ export interface ShownReport {
   readonly documents: number;
   readonly passages: number;
   readonly seconds: number;
+  /** What kept pages that are pictures from being read. */
+  readonly notices: readonly string[];
 }
 
 /** Names shown in each list; the rest is counted, and all of it is in the JSON output. */
@@ -99,5 +101,13 @@ export function renderReport(report: ShownReport): string {
   const end = report.dryRun
     ? 'Dry run: nothing was written.'
     : `${countOf(documents, 'document')}, ${countOf(passages, 'passage')}, ${seconds.toFixed(1)} s.`;
-  return `${[`${showName(report.folder)}: ${counts}`, ...files, ...otherFiles(report.others), ...remedies(report.others), ...(totals === '' ? [] : [`Read: ${totals}.`]), end].join('\n')}\n`;
+  return `${[
+    `${showName(report.folder)}: ${counts}`,
+    ...files,
+    ...report.notices.map(sanitizeLine),
+    ...otherFiles(report.others),
+    ...remedies(report.others),
+    ...(totals === '' ? [] : [`Read: ${totals}.`]),
+    end,
+  ].join('\n')}\n`;
 }

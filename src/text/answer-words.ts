@@ -27,6 +27,8 @@ export interface AnswerWords extends Readonly<Record<Reading, string>> {
   readonly sourceInOther: string;
   /** In place of {@link noAnswer} where the nearest passage is in the other language: less was looked for than there may be. */
   readonly noAnswerInOther: string;
+  /** In front of what the words of a quotation may mean; `hasSounds`: some are only spelled, with `~` before them. */
+  readonly gloss: (hasSounds: boolean) => string;
   /** In front of the paths of documents that hold the same passage. */
   readonly alsoIn: string;
 }
@@ -53,6 +55,7 @@ export const answerWords: Readonly<Record<AnswerLanguage, AnswerWords>> = {
     sourceInOther: 'المصدر بالإنجليزية.',
     noAnswerInOther:
       'لم أجد إجابة عن هذا السؤال. أقرب مقطع إليه بالإنجليزية، وقد تجد أكثر إن سألت بالإنجليزية.',
+    gloss: (hasSounds) => `كلمة كلمة من معجم، وليست ترجمة${hasSounds ? ' (~ بحسب النطق)' : ''}`,
     alsoIn: 'ورد بنصه أيضًا في',
   },
   en: {
@@ -78,6 +81,8 @@ export const answerWords: Readonly<Record<AnswerLanguage, AnswerWords>> = {
     sourceInOther: 'The source is in Arabic.',
     noAnswerInOther:
       'No answer was found. The nearest passage is in Arabic: you may find more if you ask in Arabic.',
+    gloss: (hasSounds) =>
+      `Word by word from a dictionary, not a translation${hasSounds ? ' (~ by sound)' : ''}`,
     alsoIn: 'Also word for word in',
   },
 };

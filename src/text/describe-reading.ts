@@ -42,6 +42,11 @@ const english: ReadingWords = {
   remarks: {
     scanned: ['has no text layer (scan)', 'have no text layer (scans)', 'no text layer (scan)'],
     blank: ['is blank', 'are blank', 'blank'],
+    illegible: [
+      'is a scan on which OCR could make nothing out',
+      'are scans on which OCR could make nothing out',
+      'OCR could make nothing out',
+    ],
     recognised: ['was read by OCR', 'were read by OCR', 'read by OCR'],
     repaired: [
       'had a damaged text layer: repaired',
@@ -102,6 +107,7 @@ const arabic: ReadingWords = {
   remarks: {
     scanned: ['بلا طبقة نص (مصورة)', 'بلا طبقة نص (مصورة)', 'بلا طبقة نص (مصوَّر)'],
     blank: ['فارغة', 'فارغة', 'فارغ'],
+    illegible: ['مصورة تعذرت قراءتها آليًا', 'مصورة تعذرت قراءتها آليًا', 'مصوَّر تعذرت قراءته آليًا'],
     recognised: ['قُرئت آليًا من صورة', 'قُرئت آليًا من صور', 'قُرئ آليًا من صور'],
     repaired: ['كان نصها تالفًا فرُمِّم', 'كان نصها تالفًا فرُمِّم', 'رُمِّم نص الملف التالف'],
     damaged: [
@@ -191,7 +197,7 @@ function describeCounts(
 
 function countPagesWithoutText(remarks: readonly ParseRemark[]): number {
   return remarks
-    .filter(({ code }) => code === 'scanned' || code === 'blank')
+    .filter(({ code }) => code === 'scanned' || code === 'illegible' || code === 'blank')
     .reduce((sum, { parts }) => sum + parts.length, 0);
 }
 

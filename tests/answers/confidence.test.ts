@@ -84,6 +84,8 @@ describe('estimateConfidence', () => {
       ...none,
       sentenceCoverage: 1,
       placeCoverage: 1,
+      softCoverage: 1,
+      askedValue: 1,
       passageCosine: 0.8,
       passageScore: 0.8,
       sentenceCosine: 0.8,
@@ -100,7 +102,7 @@ describe('estimateConfidence', () => {
       contentTerms: 0.5,
     };
     expect(estimateConfidence(alone)).toBeGreaterThan(0.5);
-    expect(estimateConfidence({ ...none, missingSignal: 1, contentTerms: 0.5 })).toBeLessThan(0.1);
+    expect(estimateConfidence({ ...none, noAskedValue: 1, softMissing: 1, contentTerms: 0.5 })).toBeLessThan(0.1);
   });
 
   it('has a finite weight for every feature and for none else', () => {
@@ -127,8 +129,8 @@ describe('confidenceFeatures', () => {
     negationMismatch: 0,
     directionMatch: 0,
     saysYesOrNo: 0,
-    answerTypeSignal: 1,
-    missingSignal: 0,
+    formSign: 0,
+    noFormSign: 0,
     heading: 0,
     first: 1,
     firstForDefinition: 0,
@@ -138,6 +140,8 @@ describe('confidenceFeatures', () => {
     passageCosine: 0.8,
     contentTerms: 0.9,
   };
+
+  const support = { softCoverage: 1, softMissing: 0, lacksName: 0, lacksSection: 0, isTranslated: 0 };
 
   const competitor = (documentId: number, score: number, coverage = 0.5): Competitor => ({
     documentId,
@@ -155,7 +159,11 @@ describe('confidenceFeatures', () => {
 
   it('gives a number for every name', () => {
     const own = competitor(1, 0.7, 0.6);
-    const features = confidenceFeatures(best, findScoreMargins(own, [own, competitor(2, 0.5, 0.8)], 3));
+    const features = confidenceFeatures(
+      best,
+      support,
+      findScoreMargins(own, [own, competitor(2, 0.5, 0.8)], 3),
+    );
     expect(Object.keys(features).sort()).toEqual([...confidenceFeatureNames].sort());
     expect(features.margin).toBeCloseTo(0.2);
     expect(features.windowMargin).toBeCloseTo(-0.2);

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import type { Query } from '../../src/contracts/query.js';
 import { namesOthers } from '../../src/answers/numbered-names.js';
+import { termsOf } from '../../src/text/terms.js';
 import { tokenize } from '../../src/text/tokenize.js';
 
 it.each([
@@ -9,11 +11,32 @@ it.each([
   ['where is room ٤?', ['Room 12 is upstairs.'], true],
   ['where is room 4?', ['Room 12 is above room 4.'], false],
   ['how much is it in 2024?', ['in 2023 it was 5'], false],
+  // Years and amounts are no names.
+  ['ماذا حدث عام 1990؟', ['عام 1967 وعام 1973'], false],
+  ['how far is 30 km?', ['12 km'], false],
 ])('%s %j: %s', (question, texts, expected) => {
   expect(
     namesOthers(
-      tokenize(question),
+      { tokens: tokenize(question), terms: [] },
       texts.map((text) => ({ words: tokenize(text) })),
     ),
   ).toBe(expected);
+});
+
+it('knows a name by its translations', () => {
+  const tokens = tokenize('what does the Suhail 6 weigh');
+  const stemOf = (word: string): number => termsOf(tokenize(word)[0]!).stem;
+  const terms: Query['terms'] = tokens.map((token) => ({
+    token,
+    stem: termsOf(token).stem,
+    idf: 1,
+    weight: 1,
+    grams: [],
+    related: [],
+    translations: token.folded === 'suhail' ? [{ stem: stemOf('سهيل'), form: 'سهيل', similarity: 1 }] : [],
+    standIns: [],
+  }));
+  const texts = (text: string) => [{ words: tokenize(text) }];
+  expect(namesOthers({ tokens, terms }, texts('وزن سهيل 5'))).toBe(true);
+  expect(namesOthers({ tokens, terms }, texts('وزن سهيل ٦'))).toBe(false);
 });

@@ -78,6 +78,44 @@ describe('the features of a place', () => {
     });
   });
 
+  it('know that a later edition is under a heading of its own', async () => {
+    const notes =
+      '# Notes\n\n## 4.2.0\n\n### Changed\n\nThe trash is emptied after 60 days.\n\n## 4.0.0\n\n### New\n\nThe trash is emptied after 14 days.\n';
+    const question = 'When is the trash emptied?';
+    expect(await featuresOf(notes, question, 'The trash is emptied after 60')).toMatchObject({ superseded: 0 });
+    expect(await featuresOf(notes, question, 'The trash is emptied after 14')).toMatchObject({ superseded: 1 });
+    const asked = 'When was the trash emptied in 4.0?';
+    expect(await featuresOf(notes, asked, 'The trash is emptied after 14')).toMatchObject({
+      inAskedSection: 1,
+      superseded: 0,
+    });
+    expect(await featuresOf(notes, asked, 'The trash is emptied after 60')).toMatchObject({
+      inAskedSection: 0,
+    });
+  });
+
+  it('take a symptom for the question that the remedy beside it answers', async () => {
+    const guide =
+      '# Guide\n\n## Feeding\n\n**Symptom:** Every second label stays empty.\n\n**Cause:** The sensor is dusty.\n\n**Fix:** Blow out the sensor.\n';
+    const question = 'every second label stays empty what do i do';
+    const symptom = await featuresOf(guide, question, 'Symptom');
+    const fix = await featuresOf(guide, question, 'Fix');
+    expect(symptom).toMatchObject({ labelNamesProblem: 1, questionCoverage: 0 });
+    expect(fix).toMatchObject({ labelNamesKind: 1, labelNamesProblem: 0 });
+    expect(fix.questionCoverage).toBeGreaterThan(0.6);
+  });
+
+  it('see what says nothing but what the question says, and what speaks of another day', async () => {
+    const text = 'Museum\n\nThe museum opens on Friday. The museum closes on Tuesday. Tickets cost 5 euros.\n';
+    const question = 'When does the museum open on Friday?';
+    expect(await featuresOf(text, question, 'The museum opens', 'a.txt')).toMatchObject({
+      echo: 1,
+      contradicts: 0,
+    });
+    expect(await featuresOf(text, question, 'The museum closes', 'a.txt')).toMatchObject({ contradicts: 1 });
+    expect(await featuresOf(text, question, 'Tickets', 'a.txt')).toMatchObject({ echo: 0, contradicts: 0 });
+  });
+
   it('find a part that is asked for by its number, however it is written', async () => {
     const law =
       '# نظام\n\n## المادة الخامسة\n\nلا تقل المدة عن سنة.\n\n## المادة الخامسة عشرة\n\nيلغى العقد باتفاق الطرفين.\n';

@@ -1,10 +1,13 @@
+import { glossCitation } from '../../src/application/gloss-citation.js';
 import type {
   Answer,
+  AnswerLanguage,
   AnswerService,
   AskOptions,
   Citation,
   Context,
   DocumentSummary,
+  GlossedWord,
   IndexSummary,
 } from '../../src/contracts/answer.js';
 import { verdictOf } from '../../src/text/verdict.js';
@@ -151,6 +154,10 @@ export class FakeAnswers implements AnswerService {
   findPassage(passageId: number): Promise<Citation | undefined> {
     const passage = this.passages.find(({ id }) => id === passageId);
     return Promise.resolve(passage && this.cite(passage, 1, new Set()));
+  }
+
+  gloss(citation: Citation, into: AnswerLanguage): GlossedWord[] {
+    return glossCitation(citation, into);
   }
 
   describeIndex(): IndexSummary {

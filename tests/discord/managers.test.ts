@@ -198,6 +198,47 @@ describe('/settings', () => {
     expect(discord.malformed).toEqual([]);
   });
 
+  it('turns the gloss of quotations in another language on and off, against the operator’s setting', async () => {
+    const stage = await setManagedStage();
+    const { discord, manager, member, services, guild } = stage;
+    const english = 'What about the international embargo on them: الحظر التسليحي أكتوبر';
+    const label = 'Word by word from a dictionary, not a translation';
+    const ask = () => discord.slash(member, 'ask', { question: english }).answer();
+    expect(textOf(await ask())).not.toContain(label);
+
+    const panel = await discord.slash(manager, 'settings', { gloss: 'on' }).answer();
+    expect(textOf(panel)).toContain('one by one:** explained');
+    const answer = await ask();
+    expect(textOf(answer)).toContain(label);
+    expect(textOf(answer)).toMatch(/embargo[^·]*\(الحظر\)/u);
+    // The buttons show the same, also after a restart.
+    await stage.restart();
+    await discord.pressButton(member, answer, 'Next').answer();
+    expect(textOf(answer)).toContain(label);
+    expect(textOf(await discord.slash(member, 'ask', { question }).answer())).not.toContain('معجم');
+
+    await discord.slash(manager, 'settings', { gloss: 'off' }).answer();
+    expect(services.guildSettings.find(guild.id)?.showsGloss).toBe(false);
+    await discord.slash(manager, 'settings', { gloss: 'default' }).answer();
+    expect(services.guildSettings.find(guild.id)?.showsGloss).toBeUndefined();
+    expect(textOf(await ask())).not.toContain(label);
+    expect((await discord.slash(member, 'settings', { gloss: 'on' }).answer()).content).toContain(
+      'Manage Server',
+    );
+    expect(services.guildSettings.find(guild.id)?.showsGloss).toBeUndefined();
+    expect(discord.malformed).toEqual([]);
+  });
+
+  it('glosses where the operator has it so, in servers that have not chosen', async () => {
+    const { discord, member } = await setManagedStage({ settings: { showsGloss: true } });
+    const answer = await discord
+      .slash(member, 'ask', {
+        question: 'What about the international embargo on them: الحظر التسليحي أكتوبر',
+      })
+      .answer();
+    expect(textOf(answer)).toContain('Word by word');
+  });
+
   it('takes nothing from others, and nothing that was not offered', async () => {
     const { discord, manager, member, guild, services } = await setManagedStage();
     const panel = await discord.slash(manager, 'settings').answer();

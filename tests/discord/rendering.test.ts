@@ -47,6 +47,7 @@ const aView: AnswerView = {
   hasAudience: true,
   canOpenThread: true,
   linkTemplate: undefined,
+  gloss: undefined,
 };
 
 /** Any UTF-16 string, with what breaks messages overrepresented. */
@@ -150,6 +151,20 @@ const citation = fc
     };
   });
 
+/** What glosses every quotation with the same words. */
+const gloss = fc
+  .array(fc.record({ word: longHostile, meaning: hostile, isSpelled: fc.boolean() }), { maxLength: 40 })
+  .map(
+    (words) => () =>
+      words.map(({ word, meaning, isSpelled }) => ({
+        word,
+        start: 0,
+        end: word.length,
+        meanings: [meaning],
+        isSpelled,
+      })),
+  );
+
 const view = fc.record({
   answerId: fc.constant('AAAAAAAAAAAAAAAA'),
   kind: fc.constantFrom<Verdict>(...verdicts),
@@ -162,6 +177,7 @@ const view = fc.record({
   hasAudience: fc.boolean(),
   canOpenThread: fc.boolean(),
   linkTemplate: fc.constantFrom(undefined, 'https://example.org/{path}#{line}'),
+  gloss: fc.option(gloss, { nil: undefined }),
 });
 
 const markdownOf = (message: ReturnType<typeof renderAnswer>): string => JSON.stringify(message.embeds);

@@ -25,6 +25,7 @@ describe('the bot’s settings', () => {
       { SHARDS: '0', SHARDING_MANAGER: 'true' },
       { shards: 'none', isShard: true },
     ],
+    [{ DISCORD_GLOSS: '1' }, { showsGloss: true }],
     [{ DISCORD_MESSAGE_CONTENT: '1' }, { readsMessageContent: true }],
     [{ DISCORD_ANSWER_TIMEOUT_SECONDS: '5' }, { answerTimeoutMs: 5_000 }],
     [{ SHARDS: '3', SHARDING_MANAGER: 'true', DISCORD_METRICS_PORT: '9464' }, { metricsPort: 9_467 }],

@@ -77,6 +77,26 @@ describe('an answer', () => {
     expect(exitCode).toBe(0);
   });
 
+  test('with --gloss: what the words of a quotation in the other language may mean', async () => {
+    const english = 'When did the arms embargo on Iran end?';
+    const { exitCode, stdout, stderr } = await ask(['--gloss', english]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout).toContain(answerPart);
+    expect(stdout).toMatch(
+      /\n {4}Word by word from a dictionary, not a translation[^\n]*embargo[^\n]*الحظر/u,
+    );
+    const { stdout: json } = await ask(['--gloss', '--json', english]);
+    const [first] = (JSON.parse(json) as Answer).citations;
+    const embargo = first!.gloss!.find(({ word }) => word === 'الحظر')!;
+    expect(embargo).toMatchObject({ isSpelled: false });
+    expect(embargo.meanings).toContain('embargo');
+    expect(readFileSync(join(place.folder, seed), 'utf8').slice(embargo.start, embargo.end)).toBe('الحظر');
+    const { stdout: without } = await ask(['--json', english]);
+    expect((JSON.parse(without) as Answer).citations[0]).not.toHaveProperty('gloss');
+    const { stdout: own } = await ask(['--gloss', '--json', question]);
+    expect((JSON.parse(own) as Answer).citations[0]!.gloss).toEqual([]);
+  });
+
   test('that the documents do not have: said in the language of the question, exit code 4', async () => {
     const { exitCode, stdout, stderr } = await ask(['--json', 'ما هي عاصمة اليابان؟']);
     expect({ exitCode, stderr }).toEqual({ exitCode: 4, stderr: '' });

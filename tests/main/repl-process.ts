@@ -42,7 +42,7 @@ function start(place: ReplPlace, program: readonly string[]): ChildProcess & { f
   const child = spawn(program[0]!, program.slice(1), {
     cwd: project,
     // A REPL that waits for ever fails its test and leaves nothing behind.
-    timeout: 25_000,
+    timeout: 50_000,
     env: {
       ...process.env,
       INDEX_DIR: place.indexRoot,

@@ -132,6 +132,17 @@ describe('the REPL on a pipe', () => {
     expect(stdout.slice(stdout.indexOf('confidence 0.'))).toMatch(/passage \d+: ⁨The treaty⁩\n⁨treaty\.md⁩/u);
   });
 
+  it('glosses a quotation in the other language where it explains', async () => {
+    const { stdout } = await runPiped(
+      place,
+      ':explain When did the arms embargo on Iran end?\n:explain متى انتهى الحظر؟\n',
+    );
+    const lines = stdout.split('\n').filter((line) => line.includes('not a translation'));
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/^Word by word from a dictionary, not a translation.*embargo.*الحظر/u);
+    expect(stdout).not.toContain('معجم');
+  });
+
   it('gives the usage of the command that was given something wrong, and the nearest to an unknown one', async () => {
     const lines = [
       ':k x',

@@ -120,7 +120,8 @@ describe('analyzeQuestion', () => {
       corrected: 'متى عزف موزارت؟',
       language: 'ar',
       contentTerms: 2,
-      answerType: 'date',
+      questionForm: 'value',
+      askedValues: ['date', 'time', 'weekday', 'duration'],
       answerShape: { isList: false, isExplanation: false },
     });
     expect(query.tokens.map(({ start, end }) => query.corrected.slice(start, end))).toEqual([
@@ -188,7 +189,7 @@ describe('analyzeQuestion', () => {
         contentTerms: 0,
         lexical: { stems: [], grams: [], expansion: [] },
         bm25Normalizer: 0,
-        answerType: 'other',
+        questionForm: 'other',
       });
       expect(query.embedding).toHaveLength(0);
       expect(embedQuestion).not.toHaveBeenCalled();

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ExpectedAnswerType } from '../../src/contracts/query.js';
-import { findAnswerType } from '../../src/query/answer-type.js';
+import { findAnswerType, type ExpectedAnswerType } from '../../src/query/answer-type.js';
 import { tokenize } from '../../src/text/tokenize.js';
 import { mixedText } from '../text/mixed-text.js';
 

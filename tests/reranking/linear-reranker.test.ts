@@ -32,7 +32,7 @@ function rerankNaively(collection: Collection, query: Query, ids: readonly numbe
       const entry = collection.entries.get(candidate.passageId)!;
       const matcher = new TermMatcher(queryFor(query, candidate));
       const proximity =
-        index < 30 ? findProximityFeatures(matcher, entry, signalsFor(query.answerType)) : undefined;
+        index < 30 ? findProximityFeatures(matcher, entry, signalsFor(query.askedValues)) : undefined;
       const features = findRerankFeatures(candidate, proximity);
       const score = rerankFeatureNames.reduce((sum, name) => sum + rerankWeights[name] * features[name], 0);
       return { ...candidate, score, proximity };
@@ -94,7 +94,7 @@ describe('LinearReranker', () => {
   it('prefers the passage with the year that is asked for', async () => {
     const collection = makeCollection(2, 1);
     const query = await askCollection(collection, 'متى قناة', new Float32Array(8));
-    expect(query.answerType).toBe('date');
+    expect(query.askedValues[0]).toBe('date');
     const [candidate] = scoreCandidates(collection, query, collection.ids);
     const stems = collection.entries.get(1)!;
     const reranker = new LinearReranker(() =>

@@ -5,7 +5,15 @@
 export interface SeedQuestion {
   readonly question: string;
   /** `reported`: users met these, and got a wrong answer or none. */
-  readonly kind: 'standard' | 'dialect' | 'english' | 'reported' | 'outside' | 'near miss' | 'small talk';
+  readonly kind:
+    | 'standard'
+    | 'dialect'
+    | 'english'
+    | 'english near miss'
+    | 'reported'
+    | 'outside'
+    | 'near miss'
+    | 'small talk';
   readonly gold?: readonly string[];
 }
 
@@ -89,6 +97,13 @@ export const seedQuestions: readonly SeedQuestion[] = [
   { question: 'Who is the Russian ambassador in Tehran?', kind: 'english', gold: [ambassador] },
   { question: 'Which former American president continued the embargo?', kind: 'english', gold: [embargo] },
   { question: 'Where will the Iranian pilots be trained?', kind: 'english', gold: [training] },
+  { question: 'When was the arms embargo on Iran imposed?', kind: 'english near miss' },
+  { question: 'Which weapons will Iran buy from Russia?', kind: 'english near miss' },
+  { question: 'How old is Mohammad Bagheri?', kind: 'english near miss' },
+  { question: 'Who is the foreign minister of Turkey?', kind: 'english near miss' },
+  { question: 'When will the joint naval exercises begin?', kind: 'english near miss' },
+  { question: 'How many soldiers took part in the Three Brothers exercise?', kind: 'english near miss' },
+  { question: 'Why did Pakistan refuse the agreement?', kind: 'english near miss' },
 
   { question: 'متى انتهي حظر الاسلحة عن ايران', kind: 'reported', gold: [embargo] },
   { question: 'من دعا باقري إلى موسكو؟', kind: 'reported', gold: [visit] },

@@ -18,6 +18,8 @@ test('nothing set: every setting has its default, relative to the project', () =
     maxFileBytes: 32 * 1024 * 1024,
     confidenceThreshold: 0.4,
     citations: 3,
+    ocr: 'off',
+    programEnvironment: {},
   });
 });
 
@@ -52,6 +54,8 @@ describe('values that are taken', () => {
     ['CONFIDENCE_THRESHOLD', '1', 'confidenceThreshold', 1],
     ['CITATIONS', '1', 'citations', 1],
     ['CITATIONS', '10', 'citations', 10],
+    ['OCR', 'off', 'ocr', 'off'],
+    ['OCR', 'auto', 'ocr', 'auto'],
   ])('%s=%s', (name, value, setting, expected) => {
     expect(parseSettings({ [name]: value })).toHaveProperty(setting, expected);
   });
@@ -77,6 +81,7 @@ describe('wrong values name the variable, what it must be, and where to change i
     ['MAX_FILE_MB', 'Infinity', 'a whole number from 1 to 1024'],
     ['CITATIONS', '11', 'a whole number from 1 to 10'],
     ['CITATIONS', '-1', 'a whole number from 1 to 10'],
+    ['OCR', 'on', '"off" or "auto"'],
     ['CITATIONS', 'three', 'a whole number from 1 to 10'],
     ['CITATIONS', '٣', 'a whole number from 1 to 10'],
     ['CONFIDENCE_THRESHOLD', '50%', 'a number from 0 to 1'],

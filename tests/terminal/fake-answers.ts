@@ -86,8 +86,9 @@ const hostileCitation: fc.Arbitrary<Citation> = fc
     heading: fc.option(hostileText, { nil: undefined }),
     alsoIn: fc.array(hostileText, { maxLength: 2 }),
     isMarked: fc.boolean(),
+    gloss: fc.array(fc.tuple(hostileText, hostileText, fc.boolean()), { maxLength: 3 }),
   })
-  .map(({ before, answer, after, title, path, heading, alsoIn, isMarked }) => {
+  .map(({ before, answer, after, title, path, heading, alsoIn, isMarked, gloss }) => {
     const start = 11 + before.length;
     const span = { start, end: start + answer.length };
     return createCitation({
@@ -97,6 +98,13 @@ const hostileCitation: fc.Arbitrary<Citation> = fc
       answerSpans: [span],
       markSpan: isMarked ? { start: span.end - 1, end: span.end } : undefined,
       alsoIn,
+      gloss: gloss.map(([word, meaning, isSpelled]) => ({
+        word,
+        start,
+        end: start + 1,
+        meanings: [meaning],
+        isSpelled,
+      })),
     });
   });
 

@@ -57,6 +57,32 @@ The source is in Arabic.
 `);
   });
 
+  it.each([
+    [
+      'en',
+      'Word by word from a dictionary, not a translation (~ by sound): end, expiry (انتهى) · ~barafko (برافكو)',
+    ],
+    ['ar', 'كلمة كلمة من معجم، وليست ترجمة (~ بحسب النطق): end، expiry (انتهى) · ~barafko (برافكو)'],
+  ] as const)(
+    'says in %s what words of the quotation may mean, where that was asked for',
+    (language, line) => {
+      const gloss = [
+        { word: 'انتهى', start: 58, end: 63, meanings: ['end', 'expiry'], isSpelled: false },
+        { word: 'برافكو', start: 70, end: 76, meanings: ['barafko'], isSpelled: true },
+      ];
+      const output = renderAnswer(createAnswer({ language, citations: [createCitation({ gloss })] }), plain);
+      expect(seen(output).split('\n').at(-2)).toBe(`    ${line}`);
+      // Each pair is isolated, so that none reorders its neighbours.
+      expect(output).toContain('\u2068end');
+      expectHarmless(output);
+      const without = renderAnswer(
+        createAnswer({ language, citations: [createCitation({ gloss: [] })] }),
+        plain,
+      );
+      expect(without).toBe(renderAnswer(createAnswer({ language }), plain));
+    },
+  );
+
   it('shows what answers once, and of further sources their sentences, the title once for each document', () => {
     const other = { ...createCitation().place, path: 'b.txt', title: 'Other' };
     const answer = createAnswer({

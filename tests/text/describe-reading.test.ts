@@ -31,6 +31,13 @@ describe('describeReading', () => {
     ],
     ['blank', [2], 'pdf', 'page 2 is blank', 'الصفحة 2 فارغة'],
     ['recognised', [1, 2], 'pdf', 'pages 1–2 were read by OCR', 'الصفحات 1–2 قُرئت آليًا من صور'],
+    [
+      'illegible',
+      [4],
+      'pdf',
+      'page 4 is a scan on which OCR could make nothing out',
+      'الصفحة 4 مصورة تعذرت قراءتها آليًا',
+    ],
     ['repaired', [], 'pdf', 'text layer repaired', 'رُمِّم نص الملف التالف'],
     ['hidden', [2], 'xlsx', 'sheet 2 is hidden and was left out', 'الورقة 2 مخفية وقد تُركت'],
     ['hidden', [1, 4], 'pptx', 'slides 1, 4 are hidden and were left out', 'الشرائح 1، 4 مخفية وقد تُركت'],

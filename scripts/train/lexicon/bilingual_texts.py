@@ -4,6 +4,8 @@ separated by tabs) and names.tsv (English and Arabic spelling of a name). What i
     PYTHONPATH=scripts/train python scripts/train/lexicon/bilingual_texts.py --data DATA --work WORK
 """
 
+from pathlib import Path
+
 import data
 
 # How much a row of the word lists counts beside a sentence, by its source: WordNet pairs each lemma of a synset with
@@ -15,13 +17,27 @@ WEIGHTS = {
     "arwikicats": 0.5,
 }
 NAME_WEIGHT = 0.5
+# Of our own words: they are there because all other sources together bury them.
+EVERYDAY_WEIGHT = 3.0
 
 
 def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def everyday_words():
+    text = (Path(__file__).parent / "everyday-words.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        english, tab, arabic = line.partition("\t")
+        if not tab or line.startswith("#"):
+            continue
+        for each in arabic.split("; "):
+            yield each, english
+
+
 def pairs(folder):
+    for arabic, english in everyday_words():
+        yield arabic, english, EVERYDAY_WEIGHT
     for row in data.parallel(folder)[0]:
         yield row["ar"], row["en"], 1.0
     for name in ("parallel-more", "mkqa-questions"):

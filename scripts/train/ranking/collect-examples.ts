@@ -59,6 +59,8 @@ export interface AnswerExample {
   readonly among: 'all' | 'ten' | 'one';
   /** Whether the question's own was one of them. */
   readonly hasDocument: boolean;
+  /** That the question is about. */
+  readonly document: string;
 }
 
 /** What the models are fitted to. */
@@ -68,11 +70,20 @@ export interface Examples {
   /** The sentences of each question. */
   readonly sentences: Choice[];
   readonly answers: AnswerExample[];
+  /** The document that each of `sentences` is about. */
+  readonly documents: string[];
+}
+
+/** None yet. */
+export function noExamples(): Examples {
+  return { passages: [], sentences: [], answers: [], documents: [] };
 }
 
 export interface CollectOptions {
   /** What to collect, and what comes before it: passages take a tenth of the time of answers, sentences a fifth. */
-  readonly upTo?: keyof Examples;
+  readonly upTo?: 'passages' | 'sentences' | 'answers';
+  /** Only every so-manieth question is asked. */
+  readonly every?: number;
   /** Documents that no question is about, indexed beside the file's. */
   readonly distractors?: readonly Distractor[];
   /** Each document under the title of its article, where the file has one. */
@@ -101,16 +112,20 @@ async function collectPassages(
   }));
 }
 
+/** One citation is enough: what the confidence is estimated from is that of the best sentence. */
+const limits = { citations: 1, threshold: 0 };
+
 /** Asks the questions of one file and adds what was found to `examples`. */
 export async function collectExamples(
   path: string,
   examples: Examples,
-  { upTo = 'answers', distractors = [], withTitles = false, only }: CollectOptions = {},
+  { upTo = 'answers', every = 1, distractors = [], withTitles = false, only }: CollectOptions = {},
 ): Promise<void> {
   const { documents, questions, withIndex } = readSet(path, { withTitles, only });
   const embedder = await new Workspace(loadSettings()).embedder();
   await withIndex({ distractors, embedder }, async (service) => {
     for (const [index, question] of questions.entries()) {
+      if (index % every !== 0) continue;
       // Of a paragraph that does not answer nobody knows whether another one does.
       if (!question.isAnswerable && !question.overlaps) continue;
       const own = question.path;
@@ -119,6 +134,7 @@ export async function collectExamples(
       const asked = await service.explain(question.question);
       if (question.isAnswerable) {
         const right = findRight(asked.sentences, question, asked.query);
+        examples.documents.push(own);
         examples.sentences.push(
           asked.sentences.map((sentence) => ({
             features: inOrder(sentenceFeatureNames, sentence.features),
@@ -127,6 +143,8 @@ export async function collectExamples(
         );
       }
       if (upTo === 'sentences') continue;
+      const { pipeline, findAllowed } = service.current();
+      const { query } = asked;
       const few = fewDocuments(documents, index, own);
       const nearest = asked.sentences.find(({ candidate }) => candidate.document.path !== own);
       const indexes = [
@@ -147,13 +165,15 @@ export async function collectExamples(
           : []),
       ] as const;
       for (const { options, ...kind } of indexes) {
-        const { confidenceFeatures, sentences, query } = await service.explain(question.question, options);
+        const filter = Object.keys(options).length > 0 ? await findAllowed(options) : undefined;
+        const { confidenceFeatures, sentences } = await pipeline.answer(query, { ...limits, filter });
         const [best] = sentences;
         if (!confidenceFeatures || !best) continue;
         const holds = question.isAnswerable && holdsAnswer(best, question, query);
         const isOwn = best.candidate.document.path === own;
         examples.answers.push({
           ...kind,
+          document: own,
           features: inOrder(confidenceFeatureNames, confidenceFeatures),
           right: isOwn && holds,
           isElsewhere: !isOwn && holds,

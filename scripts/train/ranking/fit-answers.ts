@@ -9,15 +9,18 @@
  * With `--distractors ARTICLES` each FILE is asked alone and again among the first 20,000 ARTICLES; with `--titles` as it
  * is and again with the titles of its articles.
  *
+ * With `--keep FOLDER` what was collected of each FILE is kept there, and read from there where it lies: delete it when a
+ * feature, a weight before it or a FILE has changed. Of "FILE@5" only every fifth question is asked.
+ *
  * FILE: SQuAD format (plain or .gz), JSON lines of {question, passage, answer}, or a folder of documents with questions
  * (scripts/data/structured); of a folder with documents that `--only LIST` names, a path a line, only the questions about
  * these are taken. Neither articles nor titles are put to a folder. All FILEs count alike, whatever their sizes. Fit them
  * in this order and put each into its place before the next: the sentences are those of the passages chosen, the
  * confidence is that of the sentence chosen. FILEs of the shipped weights: passages, tydi-ar-dev, arcd-train and held-out
- * English with `--distractors` antcorpus-news; sentences and confidence, arcd-train and held-out English with `--titles`,
- * scripts/data/structured, and two thirds of the documents of another such set.
+ * English with `--distractors` antcorpus-news; with `--titles`, sentences, two thirds of the documents of another such set,
+ * scripts/data/structured, arcd-train@2 and held-out English@2; confidence, the same with arcd-train@5 and English@5, and
+ * questions in the other language about the first of them (its cross.jsonl).
  */
-import { statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { confidenceFeatureNames } from '../../../src/answers/confidence.js';
 import { sentenceFeatureNames } from '../../../src/answers/features.js';
@@ -25,7 +28,9 @@ import { readDistractors } from '../../../src/evaluation/read-squad.js';
 import { relevanceFeatureNames } from '../../../src/answers/relevance.js';
 import { rerankFeatureNames } from '../../../src/reranking/rerank-weights.js';
 import { collectCitations } from './collect-citations.js';
-import { collectExamples, type Examples } from './collect-examples.js';
+import { collectExamples, noExamples, type Examples } from './collect-examples.js';
+import { isOfFolder } from './read-set.js';
+import { keepExamples } from './kept-examples.js';
 import { fitChoices, fitLogistic, rankRidge, weighSets, type Choice } from './linear-models.js';
 import { countOf } from '../../../src/text/count.js';
 
@@ -42,7 +47,7 @@ function toModel(names: readonly string[], weights: Float64Array): string {
 const maxArticles = 20_000;
 
 const usage =
-  'usage: node --import tsx scripts/train/ranking/fit-answers.ts passages|sentences|confidence|citations FILE… [--distractors ARTICLES] [--titles] [--only LIST]\n';
+  'usage: node --import tsx scripts/train/ranking/fit-answers.ts passages|sentences|confidence|citations FILE… [--distractors ARTICLES] [--titles] [--only LIST] [--keep FOLDER]\n';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -50,6 +55,7 @@ const { positionals, values } = parseArgs({
     distractors: { type: 'string' },
     titles: { type: 'boolean', default: false },
     only: { type: 'string' },
+    keep: { type: 'string' },
   },
 });
 const [what, ...files] = positionals;
@@ -70,18 +76,30 @@ if (what === 'citations') {
 }
 const upTo = what === 'confidence' ? 'answers' : what;
 const articles = values.distractors ? readDistractors(values.distractors).slice(0, maxArticles) : [];
-/** What was found with each FILE. */
-const sets: Examples[] = [];
-for (const file of files) {
-  const isFolder = statSync(file).isDirectory();
-  const examples: Examples = { passages: [], sentences: [], answers: [] };
+
+/** "FILE@5" → FILE and 5. */
+function readFileArgument(argument: string): readonly [file: string, every: number] {
+  const [, file, every] = /^(.*)@([1-9][0-9]{0,3})$/u.exec(argument) ?? [];
+  return file === undefined ? [argument, 1] : [file, Number(every)];
+}
+
+async function collect(argument: string): Promise<Examples> {
+  const [file, every] = readFileArgument(argument);
+  const isFolder = isOfFolder(file);
+  const examples = noExamples();
   for (const distractors of articles.length > 0 && !isFolder ? [[], articles] : [[]]) {
     for (const withTitles of values.titles && !isFolder ? [false, true] : [false]) {
-      await collectExamples(file, examples, { upTo, distractors, withTitles, only: values.only });
+      await collectExamples(file, examples, { upTo, every, distractors, withTitles, only: values.only });
       process.stderr.write(`${file}: ${countOf(examples.passages.length, 'question')}\n`);
     }
   }
-  sets.push(examples);
+  return examples;
+}
+
+/** What was found with each FILE. */
+const sets: Examples[] = [];
+for (const [index, file] of files.entries()) {
+  sets.push(await keepExamples(values.keep, `${upTo}-${index + 1}`, () => collect(file)));
 }
 
 function together<Example>(

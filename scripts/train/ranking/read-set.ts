@@ -51,6 +51,11 @@ function isOfPassages(path: string): boolean {
   return path.endsWith('.jsonl') && existsSync(path) && /^[^\n]*"passage"/.test(readFileSync(path, 'utf8'));
 }
 
+/** Whether these are questions about documents that lie beside them. */
+export function isOfFolder(path: string): boolean {
+  return !isOfPassages(path) && isStructured(path);
+}
+
 function readPassages(path: string): EvaluationSet {
   const bytes = readFileSync(path);
   const lines = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').trim().split('\n');

@@ -4,7 +4,7 @@ import type { Answer, AnswerLanguage } from '../../contracts/answer.js';
 import type { ShownAnswer } from '../../contracts/bot-stores.js';
 import { hasWord } from '../../text/has-word.js';
 import { detectLanguage } from '../../text/language.js';
-import { languageOf, scopeOf, settingsOf } from '../bot.js';
+import { glossFor, languageOf, scopeOf, settingsOf } from '../bot.js';
 import type { Bot } from '../bot.js';
 import { describeError } from '../operation/describe-error.js';
 import { renderAnswer } from '../rendering/render-answer.js';
@@ -236,6 +236,7 @@ function show(
       hasAudience: location.guildId !== undefined,
       canOpenThread,
       linkTemplate: bot.settings.documentLink,
+      gloss: glossFor(bot, location.guildId),
     },
     0,
   );

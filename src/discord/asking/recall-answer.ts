@@ -1,7 +1,7 @@
 import type { Citation } from '../../contracts/answer.js';
 import type { Span } from '../../contracts/span.js';
 import type { ShownAnswer, ShownCitation } from '../../contracts/bot-stores.js';
-import { scopeOf } from '../bot.js';
+import { glossFor, scopeOf } from '../bot.js';
 import type { Bot } from '../bot.js';
 import type { AnswerView } from '../rendering/render-answer.js';
 import { isInScope, withinScope } from './collections.js';
@@ -46,6 +46,7 @@ export async function recallAnswer(
       hasAudience: shown.guildId !== undefined,
       canOpenThread,
       linkTemplate: bot.settings.documentLink,
+      gloss: glossFor(bot, shown.guildId),
     },
   };
 }

@@ -17,6 +17,9 @@ import type { ChatCommand } from './command.js';
 import { forManagers } from './contexts.js';
 import { findCollectionChoices, findUsableCollections } from './seed.js';
 
+/** Lists of settings fill a message as it is: this one is an option of the command. */
+const glossChoices = ['on', 'off', 'default'] as const;
+
 export const settingsCommand: ChatCommand = {
   data: {
     type: ApplicationCommandType.ChatInput,
@@ -36,9 +39,17 @@ export const settingsCommand: ChatCommand = {
         description: 'Find a collection by a part of its name',
         autocomplete: true,
       },
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'gloss',
+        description: 'Word by word under quotations in another language · شرح كلمات الاقتباس بلغة أخرى',
+        choices: glossChoices.map((value) => ({ name: value, value })),
+      },
     ],
   },
   async execute(bot, interaction) {
+    const gloss = glossChoices.find((value) => value === interaction.options.getString('gloss'));
+    if (gloss !== undefined) saveGloss(bot, interaction.guildId ?? '', gloss);
     const channelId = interaction.options.getChannel('channel')?.id;
     const wanted = interaction.options.getString('collection');
     const usable = findUsableCollections(bot, interaction.guildId ?? undefined);
@@ -62,6 +73,12 @@ export const settingsCommand: ChatCommand = {
     return findCollectionChoices(bot, interaction.options.getFocused(), interaction.guildId ?? undefined);
   },
 };
+
+function saveGloss(bot: Bot, guildId: string, choice: (typeof glossChoices)[number]): void {
+  const showsGloss = choice === 'default' ? undefined : choice === 'on';
+  bot.guildSettings.save(guildId, { ...settingsOf(bot, guildId), showsGloss });
+  bot.logger.log('info', 'settings changed', { guildId, setting: 'gloss' });
+}
 
 /** A guild's settings as they are now. */
 export function showSettings(bot: Bot, interaction: BaseInteraction): RenderedMessage {

@@ -1,6 +1,6 @@
 import type { APIEmbed } from 'discord.js';
 
-import type { AnswerLanguage, Citation } from '../../contracts/answer.js';
+import type { AnswerLanguage, AnswerService, Citation } from '../../contracts/answer.js';
 import type { Verdict } from '../../contracts/verdict.js';
 import { takeUnits } from '../../text/graphemes.js';
 import { isInOtherLanguage } from '../../text/language-of-text.js';
@@ -15,6 +15,7 @@ import { maxEmbedDescription, maxEmbedTitle, maxEmbedTotal } from './limits.js';
 import { sanitizeForDiscord } from './plain-text.js';
 import { embedLength, textFile } from './rendered-message.js';
 import type { RenderedMessage } from './rendered-message.js';
+import { renderGloss } from './render-gloss.js';
 import { describePlace, renderPlace, renderPlaces } from './render-place.js';
 import { renderQuotation } from './render-quotation.js';
 import type { Quotation } from './render-quotation.js';
@@ -36,6 +37,8 @@ export interface AnswerView {
   readonly hasAudience: boolean;
   readonly canOpenThread: boolean;
   readonly linkTemplate: string | undefined;
+  /** What the words of a quotation may mean; undefined where that is not to be shown. */
+  readonly gloss: AnswerService['gloss'] | undefined;
 }
 
 const green = 0x2e7d32;
@@ -60,6 +63,8 @@ export function renderAnswer(view: AnswerView, position: number): RenderedMessag
       ? { footer: { text: directed(view.language, words.answer.confidenceOf(view.confidence)) } }
       : { footer: { text: directed(view.language, words.answer.reword) } }),
   };
+  const gloss = citation && view.gloss?.(citation, view.language);
+  if (gloss !== undefined && gloss.length > 0) embed.fields?.push(renderGloss(gloss, view.language, words));
   if (place !== undefined) {
     embed.fields?.push({
       name: directed(view.language, words.answer.sourceOf(position + 1, view.citations.length)),

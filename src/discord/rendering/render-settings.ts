@@ -39,6 +39,7 @@ export function renderSettings(
     [words.language, words.languages[settings.language ?? 'auto']],
     [words.threshold, threshold],
     [words.visibility, settings.areAnswersPublic ? words.public : words.private],
+    [words.gloss, words.glossOf(settings.showsGloss)],
     [words.collections, describeChosen(chosen, language)],
   ];
   const rows = renderChoices(settings, language);

@@ -168,6 +168,9 @@ export const arabic: Wording = {
     thresholdDefault: 'اختيار المشغّل',
     thresholdOf: (probability) => `${toPercent(probability)}%`,
     visibility: 'الإجابات عن الأمر /اسأل',
+    gloss: 'كلمات الاقتباس بلغة أخرى، كلمة كلمة',
+    glossOf: (isShown) =>
+      `${isShown === undefined ? 'اختيار المشغّل' : isShown ? 'تُشرح' : 'لا تُشرح'} (للتغيير: /settings gloss)`,
     public: 'يراها الجميع',
     private: 'يراها السائل وحده',
     collections: 'المجموعات التي أجيب منها',

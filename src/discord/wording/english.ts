@@ -159,6 +159,9 @@ export const english: Wording = {
     thresholdDefault: 'the operator’s choice',
     thresholdOf: (probability) => `${toPercent(probability)} %`,
     visibility: 'Answers to /ask',
+    gloss: 'Words of quotations in another language, one by one',
+    glossOf: (isShown) =>
+      `${isShown === undefined ? 'the operator’s choice' : isShown ? 'explained' : 'not explained'} (change with /settings gloss)`,
     public: 'everyone sees them',
     private: 'only the asker sees them',
     collections: 'Collections I answer from',

@@ -118,6 +118,9 @@ export interface Wording {
     readonly thresholdDefault: string;
     thresholdOf(probability: number): string;
     readonly visibility: string;
+    readonly gloss: string;
+    /** Undefined: the operator's choice. */
+    glossOf(isShown: boolean | undefined): string;
     readonly public: string;
     readonly private: string;
     readonly collections: string;

@@ -1,6 +1,7 @@
 import { readTable, storeCells, type TableRow } from '../html-table.js';
 import { createTextBuilder, type DraftBlock, type NewBlock, type ParsedText } from '../text-builder.js';
-import { endsInQuestion, readQuestionLabel } from '../text-structure/question-labels.js';
+import { endsInQuestion } from '../../text/ends-in-question.js';
+import { readQuestionLabel } from '../text-structure/question-labels.js';
 import { readSectionLabel } from '../text-structure/section-labels.js';
 import { readLineNumber } from '../text-structure/numbered-lines.js';
 import type { Piece } from '../text-structure/piece-writer.js';

@@ -1,5 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { ParseRemark } from '../../contracts/document.js';
+import type { RecognisedPage } from '../../contracts/recognised-page.js';
 import type { ParseLimits } from '../parse-limits.js';
 import { unreadable, type ParsedContent, type SkipReason } from '../parsed-content.js';
 import { findHeadings } from './heading-levels.js';
@@ -11,6 +12,7 @@ import { readOutline, readPageLabels, readTitle } from './pdf-properties.js';
 import { choosePdfTitle } from './pdf-title.js';
 import { usePdfJs, withPdf, type PdfJs } from './pdfjs.js';
 import { readPages, type ReadPage } from './read-pages.js';
+import { withRecognised } from './recognised-text.js';
 import { repairPages } from './repair-pages.js';
 import { RunningLines } from './running-lines.js';
 import { findDamaged } from './text-damage.js';
@@ -29,16 +31,23 @@ function pagesWhere(pages: readonly ReadPage[], holds: (page: ReadPage) => boole
   return pages.filter(holds).map(({ number }) => number);
 }
 
+/** What was recognised, by the numbers of its pages. */
+type RecognisedPages = ReadonlyMap<number, RecognisedPage>;
+
 function findRemarks(
   pages: readonly ReadPage[],
   pageCount: number,
   { repaired, damaged }: Omit<Reading, 'pages'>,
+  recognised: RecognisedPages,
 ): ParseRemark[] {
   const isEmpty = ({ glyphCount, unmappedCount }: ReadPage): boolean => glyphCount + unmappedCount === 0;
+  const isScan = (page: ReadPage): boolean => isEmpty(page) && page.hasImages;
   const isUnmapped = ({ glyphCount, unmappedCount }: ReadPage): boolean =>
     unmappedCount > 20 && unmappedCount > maxUnmappedShare * (glyphCount + unmappedCount);
   const remarks: ParseRemark[] = [
-    { code: 'scanned', parts: pagesWhere(pages, (page) => isEmpty(page) && page.hasImages) },
+    { code: 'scanned', parts: pagesWhere(pages, (page) => isScan(page) && !recognised.has(page.number)) },
+    { code: 'illegible', parts: pagesWhere(pages, (page) => isScan(page) && recognised.has(page.number)) },
+    { code: 'recognised', parts: pagesWhere(pages, ({ isRecognised }) => isRecognised === true) },
     { code: 'blank', parts: pagesWhere(pages, (page) => isEmpty(page) && !page.hasImages) },
     { code: 'repaired', parts: pagesWhere(pages, ({ number }) => repaired.has(number)) },
     { code: 'damaged', parts: pagesWhere(pages, (page) => damaged.has(page.number) || isUnmapped(page)) },
@@ -90,15 +99,17 @@ async function readDocument(
   pdfJs: PdfJs,
   document: PDFDocumentProxy,
   { maxParts }: ParseLimits,
+  recognised: RecognisedPages,
 ): Promise<ParsedContent | SkipReason> {
   const pageCount = Math.min(document.numPages, maxParts);
-  const { pages, repaired, damaged } = await readAndRepair(pdfJs, document, pageCount);
+  const { repaired, damaged, ...read } = await readAndRepair(pdfJs, document, pageCount);
   for (const position of findDamaged(
-    pages.map(({ text }) => textsOf(text).join('\n')),
+    read.pages.map(({ text }) => textsOf(text).join('\n')),
     useWordList,
   )) {
-    damaged.add(pages[position]!.number);
+    damaged.add(read.pages[position]!.number);
   }
+  const pages = read.pages.map((page) => withRecognised(page, recognised.get(page.number)));
   const running = new RunningLines();
   let bracketVote = 0;
   for (const { text } of pages) {
@@ -116,7 +127,7 @@ async function readDocument(
   const { contents } = paragraphs;
   const { title, paragraph } = choosePdfTitle(contents, await readTitle(document));
   const headings = findHeadings(contents, await readOutline(document));
-  const remarks = findRemarks(pages, document.numPages, { repaired, damaged });
+  const remarks = findRemarks(pages, document.numPages, { repaired, damaged }, recognised);
   if (contents.length === 0 && remarks.some(({ code }) => code === 'damaged')) return noMaps;
   const written = writePdfBlocks({
     contents,
@@ -124,16 +135,28 @@ async function readDocument(
     title: paragraph,
     pageCount,
     labels: await readPageLabels(document),
-    readingOf: (page) => (repaired.has(page) ? 'repaired' : undefined),
+    readingOf: (page) => {
+      if (repaired.has(page)) return 'repaired';
+      return pages[page - 1]?.isRecognised ? 'recognised' : undefined;
+    },
   });
   return { title, ...written, remarks };
 }
 
-/** Reads a PDF file: its pages in reading order, from what is drawn on them. */
-export async function parsePdf(bytes: Uint8Array, limits: ParseLimits): Promise<ParsedContent | SkipReason> {
+/**
+ * Reads a PDF file: its pages in reading order, from what is drawn on them.
+ *
+ * @param recognised What is written on pages that are pictures, as far as somebody has made it out.
+ */
+export async function parsePdf(
+  bytes: Uint8Array,
+  limits: ParseLimits,
+  recognised: readonly RecognisedPage[] = [],
+): Promise<ParsedContent | SkipReason> {
   const pdfJs = await usePdfJs();
+  const byNumber = new Map(recognised.map((page) => [page.number, page]));
   try {
-    return await withPdf(pdfJs, bytes, (document) => readDocument(pdfJs, document, limits));
+    return await withPdf(pdfJs, bytes, (document) => readDocument(pdfJs, document, limits, byNumber));
   } catch (error) {
     const name = error instanceof Error ? error.name : '';
     if (name === 'PasswordException') return unreadable.password;

@@ -13,6 +13,8 @@ export interface ReadPage {
   readonly glyphCount: number;
   readonly unmappedCount: number;
   readonly hasImages: boolean;
+  /** Whether its text was made out in its picture. */
+  readonly isRecognised?: boolean;
 }
 
 /** Fonts of so many pages are kept at a time. */

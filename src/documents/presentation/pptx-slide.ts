@@ -42,12 +42,16 @@ export class PptxSlideReader {
     const labels = new BulletLabels();
     let fontSize: number | undefined;
     for (const content of shape.contents) {
+      const paragraphs =
+        content.kind === 'table' ? content.rows.flat().flatMap((cell) => cell.paragraphs) : [content];
+      for (const paragraph of paragraphs) {
+        if (paragraph.fontSize !== undefined) fontSize = Math.max(fontSize ?? 0, paragraph.fontSize);
+      }
       if (content.kind === 'table') contents.push(readDrawnTable(content));
       else {
         const bullet = isTitle ? undefined : this.bulletOf(content, shape);
         const label = labels.labelOf(content.level, bullet ?? { kind: 'none' });
         contents.push(readParagraph(content, label, listId));
-        if (content.fontSize !== undefined) fontSize = Math.max(fontSize ?? 0, content.fontSize);
       }
     }
     contents.push(...this.readDrawing(shape, listId));

@@ -1,3 +1,4 @@
+import { endsInQuestion } from '../../text/ends-in-question.js';
 const ordinal = '(?:ال(?:أول|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر))';
 const number = `(?:\\s*(\\(?\\p{Nd}{1,3}\\)?|${ordinal}))?\\s?`;
 const questionLabel = new RegExp(
@@ -9,13 +10,6 @@ const answerLabel = new RegExp(
   'iu',
 );
 const firstLetter = /^[اسجqa]/iu;
-
-const closers = /["'”’»›)\]}*_]{1,8}$/;
-
-/** Whether a line ends in a question mark. */
-export function endsInQuestion(line: string): boolean {
-  return /[?؟]$/u.test(line.slice(-12).replace(closers, ''));
-}
 
 const maxQuestionUnits = 160;
 

@@ -1,3 +1,4 @@
+import { endsInQuestion } from '../../text/ends-in-question.js';
 import type { DraftBlock } from '../text-builder.js';
 import { looksLikeHeading } from '../text-lines.js';
 import { ConversationReader } from './conversation-reader.js';
@@ -7,13 +8,7 @@ import { readItemLabel, type ItemLabel } from './item-labels.js';
 import { isTooShort, LineExtents } from './line-extents.js';
 import { isNumberedHeading, readLineNumber } from './numbered-lines.js';
 import { PieceWriter, type Piece } from './piece-writer.js';
-import {
-  endsInQuestion,
-  findAnswerOnLine,
-  isQuestion,
-  readAnswerLabel,
-  readQuestionLabel,
-} from './question-labels.js';
+import { findAnswerOnLine, isQuestion, readAnswerLabel, readQuestionLabel } from './question-labels.js';
 import {
   headingRanks,
   isAllCapitals,

@@ -9,6 +9,7 @@ import type {
 } from '../../contracts/query.js';
 import type { TermStatistics, Translator } from '../../contracts/search.js';
 import type { Token } from '../../contracts/token.js';
+import { isStopword } from '../../text/stopwords.js';
 import { termsOf } from '../../text/terms.js';
 import type { Alternatives } from '../word-alternatives.js';
 
@@ -56,7 +57,10 @@ export function findTranslatedTerms(
       const own = [{ term, form, part: 1 }, ...others.map(([other, part]) => ({ term: other, form, part }))];
       const held = own.filter((each) => statistics.documentFrequencyIn(each.term, language) > 0);
       const alternatives = [...held, ...(translations.get(term) ?? [])];
-      return { stem: term, weight, idf: statistics.alternativesIdf(alternatives, language), alternatives };
+      // "did" has no counterpart to be missed: an absent word of the question would count as the rarest.
+      const isNoWord = alternatives.length === 0 && isStopword(form);
+      const idf = isNoWord ? 0 : statistics.alternativesIdf(alternatives, language);
+      return { stem: term, weight, idf, alternatives };
     }),
   };
 }

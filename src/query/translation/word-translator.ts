@@ -7,6 +7,7 @@ import { hashTerm, stemWord } from '../../text/terms.js';
 import { findRelatedWords } from '../vocabulary/related-words.js';
 import type { BilingualLexicon } from './bilingual-lexicon.js';
 import type { Script, SpellingModel } from './spelling-model.js';
+import { findVerbForms } from './verb-forms.js';
 
 /** Alternatives below this share of the best are left out. */
 const leastShare = 0.02;
@@ -14,17 +15,26 @@ const leastShare = 0.02;
 /** Those of {@link findRelatedWords}. */
 const tables: ReadonlySet<string> = new Set(['dialect', 'synonym']);
 
+/** How much a form of a verb counts beside the one that is listed. */
+const formPart = 0.5;
+
 const spellingsTried = 40;
+/** Shorter or longer words are no names that are spelled. */
+export const shortestName = 3;
+export const longestName = 20;
 /** Names whose spellings are remembered: finding them takes longer than all else of a question. */
 const namesKept = 1000;
-const shortestName = 3;
-const longestName = 20;
 
-const arabicWord = /^[ء-ي]+$/u;
-const latinWord = /^[a-z]+$/;
+export const arabicWord = /^[ء-ي]+$/u;
+export const latinWord = /^[a-z]+$/;
 
 /** In front of a name: "and", "in", "for", the article. */
 const arabicProclitics = /^(?:[وف]?[بك]?ال|[وف]?لل|[وف])(?=\p{L}{3})/u;
+
+/** A folded Arabic name without what is written together with it. */
+export function withoutProclitics(name: string): string {
+  return name.replace(arabicProclitics, '');
+}
 
 /** Digits that stand for Arabic letters in chats ("ma3na"), by the Latin letters that names have for these. */
 const chatDigits: Readonly<Record<string, string>> = {
@@ -73,7 +83,7 @@ export class WordTranslator implements Translator {
   translate({ folded }: FoldedToken, into: AnswerLanguage, isHeld: (stem: number) => boolean): Alternative[] {
     const isToTranslate = into === 'ar' ? chatWord.test(folded) : arabicWord.test(folded);
     if (!isToTranslate) return [];
-    const translations = keepHeld(this.findTranslations(folded, into), isHeld);
+    const translations = keepHeld(this.findTranslationsInForms(folded, into), isHeld);
     if (translations.length > 0) return translations;
     const ofRelated = keepHeld(this.findTranslationsOfRelated(folded, into), isHeld);
     // Spelling takes a hundred times as long as looking up, and next to no name is a word that is translated.
@@ -85,6 +95,18 @@ export class WordTranslator implements Translator {
     return into === 'ar'
       ? this.lexicon().translateEnglish(folded, stem)
       : this.lexicon().translateArabic(stem);
+  }
+
+  /** Translations with the forms of verbs: into Arabic those that it may stand in, from Arabic those it may be one of. */
+  private findTranslationsInForms(folded: string, into: AnswerLanguage): Found[] {
+    const found = this.findTranslations(folded, into);
+    const ofForms =
+      into === 'ar'
+        ? found.flatMap(({ stem, probability }) =>
+            findVerbForms(stem).map((form): Found => ({ stem: form, form, probability })),
+          )
+        : findVerbForms(stemWord(folded)).flatMap((form) => this.lexicon().translateArabic(form));
+    return [...found, ...ofForms.map((each) => ({ ...each, probability: formPart * each.probability }))];
   }
 
   /** What words of the same meaning are, and standard ones for a word of dialect. */
@@ -101,9 +123,7 @@ export class WordTranslator implements Translator {
     if (isStopword(folded)) return [];
     const from: Script = into === 'ar' ? 'latin' : 'arabic';
     const name =
-      into === 'ar'
-        ? folded.replace(/[0-9]/g, (digit) => chatDigits[digit]!)
-        : folded.replace(arabicProclitics, '');
+      into === 'ar' ? folded.replace(/[0-9]/g, (digit) => chatDigits[digit]!) : withoutProclitics(folded);
     if (name.length < shortestName || name.length > longestName) return [];
     if (from === 'latin' && !latinWord.test(name)) return [];
     const known = this.spellings.get(name);

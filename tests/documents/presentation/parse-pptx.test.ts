@@ -151,6 +151,12 @@ describe('parsePptx', () => {
     ]);
   });
 
+  it('knows the size of the text in a table below a title', () => {
+    const cells = `<a:tbl><a:tr><a:tc><a:txBody>${p('x', '', '', 'sz="1200"')}</a:txBody></a:tc></a:tr></a:tbl>`;
+    const shapes = frame(cells, [0, 50, 90, 9]) + shape(p('Prices'), { at: [0, 5, 90, 9] });
+    expect(tree({ shapes })[0]).toBe('- heading1 Prices');
+  });
+
   it('reads tables with merged cells and their header', () => {
     const cell = (text: string, attributes = ''): string =>
       `<a:tc ${attributes}><a:txBody>${p(text)}</a:txBody></a:tc>`;

@@ -66,6 +66,16 @@ describe('the shipped lexicon', () => {
     ['Iran', 'إيران'],
     ['mozart', 'موتسارت'],
     ['river', 'نهر'],
+    // Of offices, homes and machines.
+    ['leave', 'إجازة'],
+    ['landlord', 'المؤجر'],
+    ['deposit', 'التأمين'],
+    ['eviction', 'إخلاء'],
+    ['invoice', 'فاتورة'],
+    ['warranty', 'الضمان'],
+    ['dismissed', 'فصل'],
+    ['sensor', 'حساس'],
+    ['arms', 'التسليح'],
   ])('translates %s as %s, and back', (english, arabic) => {
     const lexicon = loadLexicon();
     const [word] = tokenize(english);

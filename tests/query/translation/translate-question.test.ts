@@ -106,6 +106,13 @@ describe('a question in another language than passages', () => {
     expect(query.corrected).toBe('Who visited Shoygu?');
   });
 
+  it('lets a word that has no counterpart in the other language weigh nothing, but not one that is missing', async () => {
+    const { translated } = await analyze('Did the embargo affect a xylophonist?', indexOf(arabic));
+    const idfOf = (word: string): number => translated!.terms.find(({ token }) => token.folded === word)!.idf;
+    expect(idfOf('did')).toBe(0);
+    expect(idfOf('xylophonist')).toBeGreaterThan(idfOf('embargo'));
+  });
+
   it('weighs terms by what their translations weigh, without grams', async () => {
     const lexical = indexOf(arabic);
     const { translated } = await analyze('the minister of defence', lexical);

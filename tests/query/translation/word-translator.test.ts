@@ -21,6 +21,9 @@ describe('WordTranslator', () => {
     ['رئيس', 'en', 'The president of the club', ['president']],
     ['والسلاح', 'en', 'weapons of war', ['weapon']],
     ['نيكسون', 'en', 'Richard Nixon went home', ['nixon']],
+    // Other forms of verbs than the lexicon lists.
+    ['announced', 'ar', 'تعلن الجريدة', ['تعلن']],
+    ['تحرق', 'en', 'Leaves were burned', ['burned']],
     // Words of the same meaning, and standard ones for dialect.
     ['landlord', 'ar', 'المالك والمستأجر', ['مالك']],
     ['شغل', 'en', 'The work of the club', ['work']],

@@ -1,9 +1,7 @@
-import type { Query } from '../contracts/query.js';
-import type { Span } from '../contracts/span.js';
+import type { QuestionForm } from '../contracts/query.js';
 import type { Token } from '../contracts/token.js';
-import { findValues, signalsFor } from '../text/answer-type-signals.js';
 import { isIn, wordSet } from '../text/word-set.js';
-import { tokenize } from '../text/tokenize.js';
+import type { ReadText } from './text-reader.js';
 
 const reasonWords = wordSet(
   'بسبب لان لانه لانها لانهم نتيجه سبب اسباب السبب بفضل نظرا لكي كي اثر بهدف هدفه هدفها يهدف تهدف يسعي تسعي سعيا ' +
@@ -28,35 +26,12 @@ function hasAny(words: readonly Token[], set: ReadonlySet<string>): boolean {
   return words.some(({ folded }) => isIn(set, folded) || isIn(set, folded.replace(article, '')));
 }
 
-/** Those of the numbers, spans of the text whose words these are, that are an amount of the unit. */
-function keepOfUnit(numbers: readonly Span[], words: readonly Token[], unit: ReadonlySet<string>): Span[] {
-  return numbers.filter((number) =>
-    words.some(({ folded, start, end }) => start < number.end && end > number.start && isIn(unit, folded)),
-  );
+/** Whether a text has a sign of the form of answer that a question wants: a reason, a person, a place. */
+export function hasFormSign({ text, words }: Pick<ReadText, 'text' | 'words'>, form: QuestionForm): boolean {
+  if (form === 'reason') return hasAny(words, reasonWords);
+  if (form === 'person') return hasAny(words, personWords) || /\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+/u.test(text);
+  return form === 'place' && hasAny(words, placeWords);
 }
 
-/** How a sentence answers to the type of a question. */
-export interface SignalRating {
-  /** 1 a sure sign of what is asked for, 0 none. Types without a sign give 0, which leaves the order alone. */
-  readonly signal: number;
-  /** Whether there is any such thing, also of another unit than the one asked for. */
-  readonly hasAny: boolean;
-}
-
-/** Rates a sentence, given by its text and its words. */
-export function rateSignal(
-  text: string,
-  { answerType, askedUnit }: Pick<Query, 'answerType' | 'askedUnit'>,
-  words: readonly Token[] = tokenize(text),
-): SignalRating {
-  if (signalsFor(answerType) !== 0) {
-    const values = findValues(text, answerType, words);
-    const asAsked = askedUnit ? keepOfUnit(values, words, askedUnit) : values;
-    return { signal: asAsked.length > 0 ? 1 : 0, hasAny: values.length > 0 };
-  }
-  const has =
-    (answerType === 'reason' && hasAny(words, reasonWords)) ||
-    (answerType === 'person' && (hasAny(words, personWords) || /\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+/u.test(text))) ||
-    (answerType === 'place' && hasAny(words, placeWords));
-  return { signal: has ? 1 : 0, hasAny: has };
-}
+/** Forms of which there are signs. */
+export const formsWithSigns: ReadonlySet<QuestionForm> = new Set<QuestionForm>(['reason', 'person', 'place']);

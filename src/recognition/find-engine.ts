@@ -1,0 +1,122 @@
+import { createRequire } from 'node:module';
+import { libraries } from './libraries.js';
+import { ProgramError, runProgram, type ProgramContext } from './run-program.js';
+
+/** Languages as tesseract names them. */
+export type LanguageCode = 'ara' | 'eng';
+
+const languageCodes: readonly LanguageCode[] = ['ara', 'eng'];
+const languageNames = { ara: 'Arabic', eng: 'English' } as const;
+
+/** What makes a picture of a page: a program, a library, or, without either, the picture that the page consists of. */
+export type Renderer = 'pdftoppm' | 'pdfium' | 'picture';
+
+/** What reads pages here. */
+export interface Engine {
+  readonly reader: 'program' | 'library';
+  readonly version: string;
+  /** At least one. */
+  readonly languages: readonly LanguageCode[];
+  readonly renderer: Renderer;
+}
+
+export interface FoundEngine {
+  /** Undefined where there is none. */
+  readonly engine: Engine | undefined;
+  /** What is missing and how it is had, as one sentence; undefined where nothing is. */
+  readonly complaint: string | undefined;
+}
+
+/** Looking what is there takes a fraction of a second, also on a busy machine. */
+const limits = { maxSeconds: 30, maxResidentMegabytes: 500 };
+
+const require = createRequire(import.meta.url);
+
+/** The version of a package that the operator has installed. */
+function findVersion(name: string): string | undefined {
+  try {
+    // Not every package lets its package.json be resolved: those that are asked for here do, or need no version.
+    return (require(`${name}/package.json`) as { readonly version: string }).version;
+  } catch {
+    return undefined;
+  }
+}
+
+function isInstalled(name: string): boolean {
+  try {
+    require.resolve(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What a program says when it is asked; undefined where it is not there or does not work. */
+async function ask(
+  command: string,
+  args: readonly string[],
+  context: ProgramContext,
+): Promise<string | undefined> {
+  try {
+    return await runProgram(command, args, context, limits);
+  } catch (error) {
+    if (error instanceof ProgramError) return undefined;
+    throw error;
+  }
+}
+
+async function findProgram(context: ProgramContext): Promise<Omit<Engine, 'renderer'> | undefined> {
+  const said = await ask('tesseract', ['--version'], context);
+  if (said === undefined) return undefined;
+  const listed = (await ask('tesseract', ['--list-langs'], context)) ?? '';
+  const found = new Set(listed.split(/\s+/));
+  const version = /^tesseract\s+v?(\S{1,40})/.exec(said)?.[1] ?? 'unknown';
+  return { reader: 'program', version, languages: languageCodes.filter((code) => found.has(code)) };
+}
+
+function findLibrary(): Omit<Engine, 'renderer'> | undefined {
+  const version = findVersion(libraries.reader);
+  if (version === undefined) return undefined;
+  return {
+    reader: 'library',
+    version,
+    languages: languageCodes.filter((code) => isInstalled(libraries.languageData(code))),
+  };
+}
+
+async function findRenderer(context: ProgramContext): Promise<Renderer> {
+  if ((await ask('pdftoppm', ['-v'], context)) !== undefined) return 'pdftoppm';
+  return isInstalled(libraries.renderer) ? 'pdfium' : 'picture';
+}
+
+const installAll =
+  'install the program tesseract with its data for Arabic and English (on Debian and Ubuntu: apt-get install tesseract-ocr tesseract-ocr-ara poppler-utils)';
+
+function explainMissing(languages: readonly LanguageCode[]): string | undefined {
+  const missing = languageCodes.filter((code) => !languages.includes(code));
+  if (missing.length === 0) return undefined;
+  const names = missing.map((code) => languageNames[code]).join(' and ');
+  const packages = missing.map((code) => `tesseract-ocr-${code}`).join(' ');
+  return `OCR reads no ${names} here: install tesseract's data for it (on Debian and Ubuntu: apt-get install ${packages}).`;
+}
+
+/**
+ * Finds what can read pages here: the program tesseract, or, where it is not there or knows no Arabic, the library that
+ * the operator has installed beside this program.
+ */
+export async function findEngine(context: ProgramContext): Promise<FoundEngine> {
+  const program = await findProgram(context);
+  const isWhole = program?.languages.includes('ara') === true;
+  const library = isWhole ? undefined : findLibrary();
+  const candidates = [program, library].filter((each) => each !== undefined && each.languages.length > 0);
+  const best = candidates.find((each) => each!.languages.includes('ara')) ?? candidates[0];
+  if (!best) {
+    const complaint =
+      program || library
+        ? explainMissing([])
+        : `OCR=auto finds nothing that reads pages here: ${installAll}.`;
+    return { engine: undefined, complaint };
+  }
+  const engine = { ...best, renderer: await findRenderer(context) };
+  return { engine, complaint: explainMissing(engine.languages) };
+}

@@ -53,6 +53,9 @@ export async function readWithTextContent(path: string): Promise<string | undefi
   }
 }
 
+/** A dependency of the baselines alone. */
+const mammoth = 'mammoth';
+
 interface Mammoth {
   extractRawText(input: { readonly path: string }): Promise<{ readonly value: string }>;
 }
@@ -61,7 +64,7 @@ interface Mammoth {
 export async function readWithMammoth(path: string): Promise<string | undefined> {
   try {
     const require = createRequire(join(import.meta.dirname, '..', 'baselines', 'package.json'));
-    const loaded = (await import(pathToFileURL(require.resolve('mammoth')).href)) as { default: Mammoth };
+    const loaded = (await import(pathToFileURL(require.resolve(mammoth)).href)) as { default: Mammoth };
     return (await loaded.default.extractRawText({ path })).value;
   } catch {
     return undefined;

@@ -69,7 +69,8 @@ export async function withPdf<Result>(
   fileReader.initializeFromPort(port);
   const worker = library.PDFWorker.create({ port: port, verbosity: 0 });
   const task = library.getDocument({
-    data: bytes,
+    // The library refuses a Buffer.
+    data: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength),
     worker,
     verbosity: 0,
     isEvalSupported: false,

@@ -45,6 +45,26 @@ export const documentParsers: readonly DocumentParser[] = [
     load: async () => (await import('./office/odt/parse-odt.js')).parseOdt,
   }),
   createBinaryFormatParser({
+    format: 'rtf',
+    extensions: ['.rtf'],
+    load: async () => (await import('./office/rtf/parse-rtf.js')).parseRtf,
+  }),
+  createBinaryFormatParser({
+    format: 'epub',
+    extensions: ['.epub'],
+    load: async () => (await import('./ebook/parse-epub.js')).parseEpub,
+  }),
+  createBinaryFormatParser({
+    format: 'pptx',
+    extensions: ['.pptx', '.pptm', '.ppsx', '.ppsm', '.potx', '.potm'],
+    load: async () => (await import('./presentation/parse-pptx.js')).parsePptx,
+  }),
+  createBinaryFormatParser({
+    format: 'odp',
+    extensions: ['.odp', '.otp'],
+    load: async () => (await import('./presentation/parse-odp.js')).parseOdp,
+  }),
+  createBinaryFormatParser({
     format: 'xlsx',
     extensions: ['.xlsx', '.xlsm', '.xltx', '.xltm'],
     load: async () => (await import('./spreadsheet/parse-xlsx.js')).parseXlsx,

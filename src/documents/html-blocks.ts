@@ -47,6 +47,13 @@ function isFootnote({ name, attributes }: HtmlElement): boolean {
   return role === 'doc-footnote' || (name === 'li' && role === 'doc-endnote');
 }
 
+interface WrittenHtml {
+  /** The first headings of the page. */
+  readonly headings: readonly OutlineHeading[];
+  /** Where in the stored text the element with an id begins; undefined where it has no text. */
+  readonly offsetOf: (id: string) => number | undefined;
+}
+
 class BlockWriter {
   private readonly outline: HtmlOutline;
 
@@ -58,10 +65,11 @@ class BlockWriter {
     this.outline = new HtmlOutline(builder, level);
   }
 
-  write(): readonly OutlineHeading[] {
+  write(): WrittenHtml {
     this.walkAll(this.tree.root.children, atTop);
     this.outline.finish();
-    return this.outline.headings;
+    const { outline } = this;
+    return { headings: outline.headings, offsetOf: (id) => outline.offsetOf(id) };
   }
 
   private walkAll(nodes: readonly HtmlNode[], around: Surroundings): void {
@@ -185,7 +193,7 @@ class BlockWriter {
   }
 }
 
-/** Writes the blocks of a page, or of a part of one that stands under a heading of a level. Gives its first headings. */
-export function writeHtmlBlocks(tree: HtmlTree, builder: TextBuilder, level = 0): readonly OutlineHeading[] {
+/** Writes the blocks of a page, or of a part of one that stands under a heading of a level. */
+export function writeHtmlBlocks(tree: HtmlTree, builder: TextBuilder, level = 0): WrittenHtml {
   return new BlockWriter(tree, builder, level).write();
 }

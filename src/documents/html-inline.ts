@@ -23,6 +23,8 @@ export interface HtmlRun {
   readonly marks: readonly FootnoteMark[];
   /** The ids of elements inside of it. */
   readonly ids: readonly string[];
+  /** Where in `text` each of them begins; at its start where nothing says so. */
+  readonly idOffsets?: readonly number[];
 }
 
 interface Piece {
@@ -64,6 +66,7 @@ export class InlineText {
   private content = 0;
   private marks: FootnoteMark[] = [];
   private ids: string[] = [];
+  private idOffsets: number[] = [];
   private held: HeldBack | undefined;
   /** The length of the text where its last link ends. */
   private linkEnd = 0;
@@ -81,7 +84,10 @@ export class InlineText {
 
   open(name: string, attributes: ReadonlyMap<string, string>): void {
     const id = attributes.get('id') ?? (name === 'a' ? attributes.get('name') : undefined);
-    if (id !== undefined && this.ids.length < maxIdsOfRun) this.ids.push(id);
+    if (id !== undefined && this.ids.length < maxIdsOfRun) {
+      this.ids.push(id);
+      this.idOffsets.push(this.units === 0 ? 0 : this.units + this.gap.length);
+    }
     if (name === 'b' || name === 'strong') this.boldDepth++;
     // Links in a row are words apart, whatever the page's style puts between them.
     if (name === 'a' && this.linkEnd === this.units && this.units > 0) this.gap ||= ' ';
@@ -112,7 +118,7 @@ export class InlineText {
   /** Returns the text collected since the last call, undefined where there is none, and starts an empty run. */
   take(): HtmlRun | undefined {
     if (this.held) this.decide(this.held);
-    const { firstLine: line, lineBreaks, boldUnits, label, content, marks, ids } = this;
+    const { firstLine: line, lineBreaks, boldUnits, label, content, marks, ids, idOffsets } = this;
     const text = this.pieces.join('');
     this.pieces = [];
     this.units = 0;
@@ -127,7 +133,8 @@ export class InlineText {
     this.lineBreaks = [];
     this.marks = [];
     this.ids = [];
-    return { text, line, lineBreaks, boldUnits, label, content, marks, ids };
+    this.idOffsets = [];
+    return { text, line, lineBreaks, boldUnits, label, content, marks, ids, idOffsets };
   }
 
   private write(text: string, firstLine: number, keepsSpace: boolean): void {

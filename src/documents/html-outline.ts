@@ -56,6 +56,11 @@ export class HtmlOutline {
     this.footnotes.openId(id);
   }
 
+  /** Where in the stored text the element with an id begins; undefined where it has no text. */
+  offsetOf(id: string): number | undefined {
+    return this.footnotes.offsetOf(id);
+  }
+
   /** What follows stands under no heading before it. */
   leaveHeadings(): void {
     this.open = [];

@@ -143,6 +143,15 @@ export class HtmlTreeBuilder {
     else if ((this.pageTitle?.length ?? 0) < 10_000) this.pageTitle = (this.pageTitle ?? '') + text;
   }
 
+  /** Closes all that is open, as the end of a page does. */
+  closeAll(): void {
+    this.skipped = undefined;
+    this.inTitle = false;
+    this.flush();
+    this.tooDeep = 0;
+    this.popTo(1);
+  }
+
   finish(): HtmlTree {
     this.flush();
     return { root: this.root, pageTitle: this.pageTitle, panels: this.panels };

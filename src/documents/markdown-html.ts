@@ -117,7 +117,7 @@ export function addHtml(
   builder: TextBuilder,
   { content, line, level }: { readonly content: string; readonly line: number; readonly level: number },
 ): readonly OutlineHeading[] {
-  return writeHtmlBlocks(readHtmlTree(content, line), builder, level);
+  return writeHtmlBlocks(readHtmlTree(content, line), builder, level).headings;
 }
 
 /** A part of a paragraph: a tag or comment, or text as it is read. */

@@ -35,12 +35,17 @@ function chooseTitle(
   const first = same ?? headings.find(({ block }) => block.level === 1);
   const isSiteName = first && pageTitle?.endsWith(first.text) && first.text.length * 2 < pageTitle.length;
   if (!first || isSiteName) return pageTitle;
-  first.block.kind = 'title';
-  first.block.level = 0;
-  // Nothing stands under a title: all of the document does.
-  const position = blocks.indexOf(first.block);
-  for (const block of blocks) if (block.parent === position) block.parent = -1;
+  makeTitle(first.block, blocks);
   return first.text;
+}
+
+/** Makes a heading the title of its document. */
+export function makeTitle(heading: DraftBlock, blocks: readonly DraftBlock[]): void {
+  heading.kind = 'title';
+  heading.level = 0;
+  // Nothing stands under a title: all of the document does.
+  const position = blocks.indexOf(heading);
+  for (const block of blocks) if (block.parent === position) block.parent = -1;
 }
 
 /**
@@ -50,7 +55,7 @@ function chooseTitle(
 export function parseHtml(source: string): ParsedText {
   const tree = readHtmlTree(source);
   const builder = createTextBuilder();
-  const headings = writeHtmlBlocks(tree, builder);
+  const { headings } = writeHtmlBlocks(tree, builder);
   const { text, blocks } = builder.finish();
   return { title: chooseTitle(tidyTitle(tree.pageTitle), headings, blocks), text, blocks };
 }

@@ -9,7 +9,7 @@ const maxValueUnits = 2000;
 const attributesRead: ReadonlySet<string> = new Set(
   (
     'id name href class role style hidden open aria-hidden aria-controls aria-expanded data-target data-bs-target ' +
-    'colspan rowspan itemprop itemtype'
+    'colspan rowspan itemprop itemtype epub:type title aria-label'
   ).split(' '),
 );
 

@@ -1,7 +1,7 @@
 import type { Answer, Citation } from '../contracts/answer.js';
 import type { Span } from '../contracts/span.js';
 import { answerWords, type AnswerWords } from '../text/answer-words.js';
-import { describeLocation } from '../text/describe-location.js';
+import { describeHeading, describeLocation } from '../text/describe-location.js';
 import { isInOtherLanguage } from '../text/language-of-text.js';
 import { sanitizeForTerminal, isolate, showName, showTitle } from './sanitize.js';
 import type { Style } from './style.js';
@@ -74,7 +74,8 @@ function renderPlace(
   words: AnswerWords,
   style: Style,
 ): string {
-  const { title, path, heading } = citation.place;
+  const { title, path } = citation.place;
+  const heading = describeHeading(citation.place);
   const isKnown = before.some(({ place }) => place.path === path);
   const titles = [...(isKnown ? [] : [title]), ...(heading === undefined ? [] : [heading])];
   const where = style.dim([path, ...describeLocation(citation.place, words)].map(showName).join(' · '));

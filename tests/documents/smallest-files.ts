@@ -60,7 +60,7 @@ function book(paragraph: string): Uint8Array {
 }
 
 function richText(paragraph: string): Uint8Array {
-  const escaped = [...paragraph.toWellFormed()]
+  const escaped = Array.from(paragraph.toWellFormed())
     .map((character) => {
       if (/^[a-zA-Z0-9 .,:;!?]$/.test(character)) return character;
       return Array.from({ length: character.length }, (_, i) => {

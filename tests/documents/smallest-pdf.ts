@@ -3,8 +3,9 @@ const leftToRight = /\p{Nd}+|[^\s\p{Script=Arabic}]+/gu;
 
 /** The characters of a line in the order in which they stand on the page, from the left. */
 function visualOrder(line: string): string[] {
-  if (!/\p{Script=Arabic}/u.test(line)) return [...line];
-  return [...line.replace(leftToRight, (run) => [...run].reverse().join(''))].reverse();
+  if (!/\p{Script=Arabic}/u.test(line)) return Array.from(line);
+  const reversed = line.replace(leftToRight, (run) => Array.from(run).reverse().join(''));
+  return Array.from(reversed).reverse();
 }
 
 /** Characters that one code of a font can stand for. */

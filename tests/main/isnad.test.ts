@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { isnad } from '../compiled-program.js';
+import { makePdf } from '../documents/smallest-pdf.js';
 import { createPlace, project } from './run-command.js';
 
 interface Outcome {
@@ -105,13 +106,16 @@ function loadedFor(given: readonly string[], environment: Readonly<Record<string
 }
 
 test('ask loads nothing of Discord, of the parsers of documents, or of what watches folders', () => {
-  const place = createPlace({ 'a.txt': 'The bridge of Lattania was built in 1987 by Greek engineers.' });
+  const place = createPlace({
+    'a.txt': 'The bridge of Lattania was built in 1987 by Greek engineers.',
+    'b.pdf': makePdf(['The lighthouse of Lattania was built in 1990.']),
+  });
   onTestFinished(place.remove);
   expect(run(['index'], place.environment).status).toBe(0);
   const loaded = loadedFor(['ask', 'When was the bridge of Lattania built?'], place.environment);
   expect(loaded).toContain('/@xenova/transformers/');
   expect(loaded).not.toMatch(
-    /discord|\/(?:chokidar|htmlparser2|markdown-it|chardet|prom-client|cli-progress|tsx)\//,
+    /discord|\/(?:chokidar|htmlparser2|markdown-it|chardet|prom-client|cli-progress|tsx|pdfjs-dist|fflate|csv-parse|numfmt)\//,
   );
 });
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Locator, Place } from '../../src/contracts/answer.js';
 import { answerWords } from '../../src/text/answer-words.js';
-import { describeLocation } from '../../src/text/describe-location.js';
+import { describeHeading, describeLocation } from '../../src/text/describe-location.js';
 
 const cases: readonly [given: Locator & Partial<Place>, english: string, arabic: string][] = [
   [{ line: 7 }, 'paragraph 3 · line 7', 'الفقرة 3 · السطر 7'],
@@ -10,6 +10,11 @@ const cases: readonly [given: Locator & Partial<Place>, english: string, arabic:
   [{ page: { number: 12, label: '12' } }, 'page 12', 'ص. 12'],
   [{ page: { number: 14, label: 'xii' } }, 'page xii (page 14 of the file)', 'ص. xii (الصفحة 14 من الملف)'],
   [{ page: { number: 2 }, section: 'المادة 5', heading: 'المادة 5: نطاق' }, 'page 2', 'ص. 2'],
+  [
+    { page: { number: 2 }, section: 'المادة 5', heading: 'المادة 5:' },
+    'page 2 · المادة 5',
+    'ص. 2 · المادة 5',
+  ],
   [{ slide: 7 }, 'slide 7', 'الشريحة 7'],
   [{ slide: 7, inNotes: true }, "slide 7 · speaker's notes", 'الشريحة 7 · ملاحظات المتحدث'],
   [{ sheet: { number: 1, label: 'Prices', row: 14 } }, 'sheet Prices · row 14', 'ورقة Prices · الصف 14'],
@@ -36,4 +41,16 @@ it.each(cases)('%o', (given, english, arabic) => {
   };
   expect(describeLocation(place, answerWords.en).join(' · ')).toBe(english);
   expect(describeLocation(place, answerWords.ar).join(' · ')).toBe(arabic);
+});
+
+it('says a heading once', () => {
+  const place: Place = { documentId: 1, title: 'T', path: 'a', paragraph: 3, heading: 'المادة 5:' };
+  expect(describeHeading(place)).toBe('المادة 5:');
+  expect(describeHeading({ ...place, section: 'المادة 5' })).toBeUndefined();
+  expect(describeHeading({ ...place, section: 'المادة 5', heading: 'المادة 5: نطاق' })).toBe(
+    'المادة 5: نطاق',
+  );
+  const sheet = { number: 1, label: 'Prices', row: 2 };
+  expect(describeHeading({ ...place, heading: 'Prices', sheet })).toBeUndefined();
+  expect(describeHeading({ ...place, heading: 'Fruit', sheet })).toBe('Fruit');
 });

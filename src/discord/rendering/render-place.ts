@@ -1,5 +1,5 @@
 import type { AnswerLanguage, Citation, Place } from '../../contracts/answer.js';
-import { describeLocation } from '../../text/describe-location.js';
+import { describeHeading, describeLocation } from '../../text/describe-location.js';
 import type { Wording } from '../wording/wording.js';
 import { directed, isolate, isolatePath } from './direction.js';
 import { findDocumentLink } from './document-link.js';
@@ -38,7 +38,8 @@ export function renderPlace(
 ): RenderedPlace {
   const title = fitLine(place.title, maxTitle, words.answer.untitled);
   const path = fitLine(place.path, maxPath, words.answer.untitled);
-  const heading = place.heading === undefined ? undefined : fitLine(place.heading, maxHeading, '');
+  const above = describeHeading(place);
+  const heading = above === undefined ? undefined : fitLine(above, maxHeading, '');
   const first = `**[${number}] ${isolate(title.markdown)}**`;
   const lines = [
     heading === undefined || heading.markdown === '' ? first : `${first} › ${isolate(heading.markdown)}`,
@@ -95,9 +96,10 @@ export function describePlace(
   words: Wording,
   link: string | undefined,
 ): string {
+  const heading = describeHeading(place);
   const lines = [
     `${words.answer.fileHeading}: ${place.title}`,
-    ...(place.heading === undefined ? [] : [place.heading]),
+    ...(heading === undefined ? [] : [heading]),
     [place.path, ...describeLocation(place, words.answer)].join(' · '),
     ...(link === undefined ? [] : [link]),
     ...(alsoIn.length === 0 ? [] : [`${words.answer.alsoIn}:`, ...alsoIn]),

@@ -52,6 +52,9 @@ export type WordContent = WordParagraph | WordTable;
 /** Tables nested deeper are read as if their paragraphs stood in the cell that the table stands in. */
 export const maxTableDepth = 10;
 
+/** Text boxes and notes nested deeper are read as if their paragraphs stood in the one that they stand in. */
+export const maxFrameDepth = 20;
+
 /** Text as it is stored: without soft hyphens, and a copy that does not hold the source in memory. */
 export function tidyText(text: string): string {
   const tidy = text.replaceAll('\u00ad', '').trim().toWellFormed();

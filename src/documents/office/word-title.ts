@@ -8,6 +8,9 @@ import { wholeText } from './word-groups.js';
 /** What the title of the file is looked for among. */
 const maxLookedAt = 50;
 
+/** A title is at most so far down where only its place and its style speak for it. */
+const maxPlace = 3;
+
 /** Titles that programs give to files of themselves. */
 const noTitle =
   /^(?:(?:microsoft\s)?word\b.{0,200}|untitled.{0,20}|(?:document|مستند|doc)\s?\d*|title|template|normal|.{1,200}\.(?:docx?|dotx?|rtf|odt|ott|tmp))$/iu;
@@ -40,8 +43,8 @@ function standsOut(first: WordParagraph, next: WordContent | undefined): boolean
 
 /**
  * The title of a document: the paragraph with the style of titles, or the one that says what the file says it is
- * called; where neither is, the title of the file, a first line that stands out, or a first heading that is the only one of
- * its level.
+ * called; where neither is, the title of the file, a first line that stands out, or a heading at the top that is the only
+ * one of its level.
  */
 export function chooseTitle(
   contents: readonly WordContent[],
@@ -61,8 +64,7 @@ export function chooseTitle(
   const headings = paragraphs.filter(({ role }) => role === 'heading');
   const top = headings.filter(({ level }) => level === 1);
   const [first] = contents;
-  const isOnly =
-    top.length === 1 && top[0] === headings[0] && paragraphs.slice(0, maxLookedAt).includes(top[0]!);
+  const isOnly = top.length === 1 && top[0] === headings[0] && contents.slice(0, maxPlace).includes(top[0]!);
   const only = isOnly && paragraphs.length > 1 ? asTitle(top[0]) : undefined;
   const standing = first?.kind === 'paragraph' && standsOut(first, contents[1]) ? asTitle(first) : undefined;
   return standing ?? only ?? { title: undefined, paragraph: undefined };

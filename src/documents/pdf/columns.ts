@@ -19,7 +19,9 @@ interface Split {
 /** Beyond this no columns are looked for: the time that it takes grows with the square. */
 const maxRows = 400;
 const maxDepth = 8;
-const minColumnRows = 3;
+const minColumnRows = 2;
+/** Fewer rows are columns only where all are full and both sides as wide. */
+const minUnevenRows = 3;
 /** What a row of a drawn table counts for. */
 const lettersOfTableRow = 30;
 
@@ -87,13 +89,23 @@ function isColumn(rows: readonly (readonly Segment[])[], body: number): boolean 
   return full >= 0.45 * filled.length && letters >= 15 * filled.length;
 }
 
+/** Whether all rows of both sides are full, and both sides as wide. */
+function areEven(sides: readonly (readonly (readonly Segment[])[])[]): boolean {
+  const widths = sides.map((side) =>
+    side.map((row) => Math.max(...row.map(({ right }) => right)) - Math.min(...row.map(({ left }) => left))),
+  );
+  const all = widths.flat();
+  return Math.min(...all) > 0.93 * Math.max(...all);
+}
+
 function separates(rows: readonly Row[], { from, to, x }: Split, body: number): boolean {
   const parts = rows.slice(from, to + 1).map(({ segments }) => segments);
   const sides = [
     parts.map((row) => row.filter((segment) => leftOf(segment, x))),
     parts.map((row) => row.filter((segment) => !leftOf(segment, x))),
   ];
-  return sides.every((side) => isColumn(side, body));
+  if (!sides.every((side) => isColumn(side, body))) return false;
+  return parts.length >= minUnevenRows || areEven(sides);
 }
 
 /** The longest run of rows that a gap parts into two columns. */

@@ -28,6 +28,10 @@ export function toPageFont(font: LibraryFont): PageFont {
   return { id: loadedName, name, isBold: font.bold || font.black || boldName.test(name) };
 }
 
+/** Some programs map a glyph to all of the text that it begins: longer than so many units, and narrower for each. */
+const maxUnits = 8;
+const minWidthPerUnit = 40;
+
 /**
  * What a glyph says by the font's own maps; undefined where they do not tell. The library gives the code itself as the
  * character then, which would be a letter that nobody wrote.
@@ -35,6 +39,7 @@ export function toPageFont(font: LibraryFont): PageFont {
 export function readMappedText(font: LibraryFont, glyph: LibraryGlyph): string | undefined {
   const { unicode, originalCharCode } = glyph;
   if (unicode === '' || unicode === '\0' || unicode === '\ufffd') return undefined;
+  if (unicode.length > maxUnits && glyph.width < minWidthPerUnit * unicode.length) return undefined;
   const map = font.toUnicode?._map;
   if (map)
     return isCode(unicode, originalCharCode) && map[originalCharCode] === undefined ? undefined : unicode;

@@ -107,7 +107,9 @@ export function toTokens(segment: Segment, isDrawnVisually: boolean): Token[] {
       const middleOf = ({ left, right }: RowGlyph): number => (left + right) / 2;
       while (nextSpace < spaces.length && middleOf(spaces[nextSpace]!) < from) nextSpace++;
       const hasSpace = nextSpace < spaces.length && middleOf(spaces[nextSpace]!) <= to;
-      if (gap > minGap * size || (hasSpace && gap > minGapWithSpace * size)) {
+      // A space is one though a glyph that says nothing stands beside it.
+      const whole = letter.left - previous.right;
+      if (gap > minGap * size || (hasSpace && whole > minGapWithSpace * size)) {
         tokens.push({ text: ' ', characterClass: 'space' });
       }
     }

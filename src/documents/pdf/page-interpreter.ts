@@ -257,11 +257,13 @@ export class PageInterpreter {
     const isBeside = ({ baseline, quarter, size }: TurnedGlyph): boolean =>
       quarter === first.quarter && Math.abs(baseline - first.baseline) < 0.9 * Math.max(size, first.size);
     const line = drawn.filter(isBeside);
-    const widest = line.reduce((best, each) =>
-      each.right - each.left > best.right - best.left ? each : best,
-    );
+    // Marks are drawn above the baseline: it is where the glyph before stands, else the lowest of them.
+    const before = this.glyphs.at(-1);
+    const isOnLine = ({ baseline, size }: TurnedGlyph): boolean =>
+      before !== undefined && Math.abs(baseline - before.baseline) < 0.05 * size;
+    const lowest = line.reduce((best, each) => (each.baseline > best.baseline ? each : best));
     this.glyphs.push({
-      ...widest,
+      ...(line.find(isOnLine) ?? lowest),
       text: cleanGlyphText(closed.actualText),
       left: Math.min(...line.map(({ left }) => left)),
       right: Math.max(...line.map(({ right }) => right)),

@@ -4,6 +4,7 @@ import type { RecognisedPage } from '../../contracts/recognised-page.js';
 import type { ParseLimits } from '../parse-limits.js';
 import { unreadable, type ParsedContent, type SkipReason } from '../parsed-content.js';
 import { findHeadings } from './heading-levels.js';
+import { textsOf } from './map-page-text.js';
 import { namePageBrackets, voteOnBrackets } from './name-brackets.js';
 import { ParagraphReader } from './paragraphs.js';
 import { writePdfBlocks } from './pdf-blocks.js';
@@ -14,6 +15,7 @@ import { readPages, type ReadPage } from './read-pages.js';
 import { withRecognised } from './recognised-text.js';
 import { repairPages } from './repair-pages.js';
 import { RunningLines } from './running-lines.js';
+import { findDamaged } from './text-damage.js';
 import { CodeSurvey, markUnknown } from './unknown-codes.js';
 import { useWordList } from '../arabic-word-list.js';
 
@@ -69,7 +71,7 @@ function findHyphenated(pages: readonly ReadPage[]): ReadonlySet<string> {
 interface Reading {
   readonly pages: readonly ReadPage[];
   readonly repaired: ReadonlySet<number>;
-  readonly damaged: ReadonlySet<number>;
+  readonly damaged: Set<number>;
 }
 
 async function collect(pages: AsyncGenerator<ReadPage>): Promise<ReadPage[]> {
@@ -100,8 +102,14 @@ async function readDocument(
   recognised: RecognisedPages,
 ): Promise<ParsedContent | SkipReason> {
   const pageCount = Math.min(document.numPages, maxParts);
-  const { repaired, damaged, ...read } = await readAndRepair(pdfJs, document, pageCount);
-  const pages = read.pages.map((page) => withRecognised(page, recognised.get(page.number)));
+  const { pages: found, repaired, damaged } = await readAndRepair(pdfJs, document, pageCount);
+  for (const position of findDamaged(
+    found.map(({ text }) => textsOf(text).join('\n')),
+    useWordList,
+  )) {
+    damaged.add(found[position]!.number);
+  }
+  const pages = found.map((page) => withRecognised(page, recognised.get(page.number)));
   const running = new RunningLines();
   let bracketVote = 0;
   for (const { text } of pages) {

@@ -8,7 +8,7 @@ export interface RepairedPages {
   readonly pages: readonly ReadPage[];
   /** Numbers of the pages on which a code was put right, and of those on which one stays unknown. */
   readonly repaired: ReadonlySet<number>;
-  readonly damaged: ReadonlySet<number>;
+  readonly damaged: Set<number>;
 }
 
 const anyUnknown = /[\ue100-\uf7ff]/g;
@@ -34,12 +34,13 @@ export function repairPages(
     let [letters, unsolved] = [0, 0];
     const text = mapTexts(page.text, (each) => {
       letters += each.length;
-      const made = writeMeanings(each, solved);
-      if (made !== each) repaired.add(page.number);
-      return made.replace(anyUnknown, (placeholder) => {
+      const made = writeMeanings(each, solved).replace(anyUnknown, (placeholder) => {
         unsolved++;
         return shown.get(placeholder) ?? '';
       });
+      const before = each.replace(anyUnknown, (placeholder) => shown.get(placeholder) ?? '');
+      if (made !== before) repaired.add(page.number);
+      return made;
     });
     if (unsolved > maxUnknownShare * letters) damaged.add(page.number);
     return { ...page, text };

@@ -50,7 +50,7 @@ function fill(grid: Grid, rows: readonly VisualRow[]): FilledGrid {
   return { grid, contents };
 }
 
-/** Whether a grid is a table: two rows at least of two filled cells, none of them full of text. */
+/** Whether a grid is a table: rows of several filled cells, none of them full of text. */
 function isTable({ grid, contents }: FilledGrid): boolean {
   const filledByRow = Array.from({ length: grid.rowCount }, () => 0);
   for (const [cell, rows] of contents) {
@@ -59,7 +59,8 @@ function isTable({ grid, contents }: FilledGrid): boolean {
   }
   const withText = filledByRow.filter((count) => count > 0).length;
   const withSeveral = filledByRow.filter((count) => count > 1).length;
-  return withSeveral >= 2 || (withSeveral === 1 && withText >= 2);
+  // A table may begin or end with a single row on a page.
+  return withSeveral >= 2 || (withSeveral === 1 && (withText >= 2 || contents.size > 2));
 }
 
 /** The drawn tables of a page, and the rows of letters that stand in none. */

@@ -40,15 +40,22 @@ interface FontCount {
   /** Codes below 127 that stand for Arabic letters. */
   readonly ownCodes: Set<number>;
   readonly letters: Set<string>;
-  /** Codes that nothing maps, or that stand for the character with the same number. */
+  /** Codes that nothing maps, or that stand for a character that such a font has no use for. */
   readonly candidates: Map<number, CodeCount>;
 }
 
 const arabicLetter = /[\u0620-\u064a\u066e-\u06d3]/;
 
+/** What a code of an Arabic font is mapped to on purpose. */
+const mapped =
+  /[\p{Script=Arabic}\p{Script=Inherited}\u060c\u061b\u061f\u0640«»“”‘’–—…•\u0660-\u066d\u06f0-\u06f9]/u;
+
 function isCandidate({ text, code }: Glyph): boolean {
   if (code < 0) return false;
-  return text === '' || (text.length === 1 && code > 32 && code < 256 && text.charCodeAt(0) === code);
+  if (text === '') return true;
+  if (text.length !== 1 || code <= 32) return false;
+  const unit = text.charCodeAt(0);
+  return unit === code || (code < 256 && unit > 127 && !mapped.test(text));
 }
 
 /** Whether a glyph is drawn onto another one. */

@@ -5,9 +5,10 @@ import { tidyCell, type SheetCell, type SheetRow } from './sheet-row.js';
 /** Whatever a file says of repetition, no sheet has more. */
 const maxColumns = 16_384;
 const maxRows = 1_048_576;
-/** A cell that is not empty comes so often in a row, and rows that are not empty so often in a file. */
+/** A cell that is not empty comes so often in a row. */
 const maxRepeatedCells = 1000;
-const maxRepeatedRows = 20_000;
+/** So many cells of rows that a file says come again are read; a hostile one has a thousand million of them. */
+const maxCellsOfRepeatedRows = 200_000;
 const maxColumnRanges = 2000;
 
 function readCount(value: string | undefined, most: number): number {
@@ -62,7 +63,7 @@ export class OdsRowReader {
   constructor(
     private readonly styles: OdsStyles,
     private readonly addRow: (row: SheetRow) => void,
-    private readonly budget: { rows: number },
+    private readonly budget: { cells: number },
   ) {}
 
   open(name: string, attributes: XmlAttributes): void {
@@ -144,14 +145,14 @@ export class OdsRowReader {
     this.lastFilled = Math.max(this.number, ...cells.map(({ rows }) => first + rows - 1));
     if (isRowHidden) return;
     this.addRow({ number: first, isApart, cells, isHeader });
-    for (let i = 1; i < this.repeatedRows && this.budget.rows > 0; i++) {
-      this.budget.rows--;
+    for (let i = 1; i < this.repeatedRows && this.budget.cells > 0; i++) {
+      this.budget.cells -= cells.length;
       this.addRow({ number: first + i, isApart: false, cells, isHeader });
     }
   }
 }
 
-/** How many more rows a file may repeat. */
-export function createRowBudget(): { rows: number } {
-  return { rows: maxRepeatedRows };
+/** How many more cells of rows a file may repeat. */
+export function createRepeatBudget(): { cells: number } {
+  return { cells: maxCellsOfRepeatedRows };
 }

@@ -5,7 +5,7 @@ import type { ParseLimits } from '../parse-limits.js';
 import { unreadable, type ParsedContent, type SkipReason } from '../parsed-content.js';
 import { createTextBuilder } from '../text-builder.js';
 import { finishSheets } from './finish-sheets.js';
-import { createRowBudget, OdsRowReader } from './ods-rows.js';
+import { createRepeatBudget, OdsRowReader } from './ods-rows.js';
 import { OdsStyles } from './ods-styles.js';
 import { SheetWriter } from './sheet-writer.js';
 
@@ -74,7 +74,7 @@ function parse(bytes: Uint8Array, limits: ParseLimits): ParsedContent | SkipReas
   });
   const builder = createTextBuilder();
   const writer = new SheetWriter(builder, shown.length);
-  const budget = createRowBudget();
+  const budget = createRepeatBudget();
   const last = shown[limits.maxParts - 1] ?? Infinity;
   const styles = new OdsStyles();
   readSheets(pieces, styles, ({ name, isHidden }, number) => {

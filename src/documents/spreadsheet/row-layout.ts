@@ -44,7 +44,7 @@ function* findEmpty(
   taken: readonly Cell[],
   { first, last, used }: TableColumns,
 ): Generator<number> {
-  if (last - first >= maxColumnsInPlace) return;
+  if (last - first >= maxColumnsInPlace || cells.length === used.size) return;
   const full = new Set<number>();
   for (const { column, columns } of [...cells, ...taken]) {
     for (let at = Math.max(first, column); at < column + columns && at <= last; at++) full.add(at);

@@ -279,6 +279,22 @@ describe('tables of OpenDocument', () => {
   });
 });
 
+describe('files of OpenDocument that are odd', () => {
+  it('lose no text where elements stand where they should not', () => {
+    const cellOf = (content: string): string => `<table:table-cell>${content}</table:table-cell>`;
+    const rowOf = (content: string): string => `<table:table-row>${content}</table:table-row>`;
+    const body =
+      cellOf(p('أ')) +
+      rowOf(cellOf(p('ب'))) +
+      `<table:table>${p('ج')}${rowOf(cellOf(rowOf(cellOf(p('د'))) + p('ه')) + p('و'))}</table:table>` +
+      `<text:list-item>${p('ز')}</text:list-item><text:note><text:note-body>${p('ح')}</text:note-body></text:note>`;
+    // A note that nothing refers to is no text of anything.
+    expect(Array.from(read(body).text.replace(/[^\p{L}]/gu, '')).sort()).toEqual(
+      Array.from('أبجدهوز').sort(),
+    );
+  });
+});
+
 describe('files of OpenDocument that cannot be read', () => {
   it.each<[string, Uint8Array, RegExp]>([
     [

@@ -1,7 +1,7 @@
 import { readNumber } from '../read-number.js';
 import type { XmlAttributes, XmlHandler } from '../read-xml.js';
 import { symbolText } from '../symbol-fonts.js';
-import { WordContents, type WordContent } from '../word-content.js';
+import { maxFrameDepth, WordContents, type WordContent } from '../word-content.js';
 import { OpenParagraph } from './word-paragraph.js';
 import { isOn, readIndent, type WordStyles } from './word-styles.js';
 import type { WordNumbering } from './word-numbering.js';
@@ -52,6 +52,8 @@ export class BodyReader implements XmlHandler {
   /** Of the fields that are open, whether their code is read and not yet their result. */
   private readonly fields: boolean[] = [];
   private codesOpen = 0;
+  /** Text boxes that are open and nested too deep to be any. */
+  private boxesTooDeep = 0;
   /** The text of the open `w:t`. */
   private pending: string | undefined;
   private keepsSpace = false;
@@ -99,7 +101,8 @@ export class BodyReader implements XmlHandler {
         this.keepsSpace = attributes.get('xml:space') === 'preserve' || name === 'm:t';
         break;
       case 'w:txbxContent':
-        this.containers.push({ contents: this.container.contents.nested(), unfinished: undefined });
+        if (this.containers.length > maxFrameDepth) this.boxesTooDeep++;
+        else this.containers.push({ contents: this.container.contents.nested(), unfinished: undefined });
         break;
       case 'w:tbl':
         this.finishParagraphs(this.container);
@@ -124,8 +127,7 @@ export class BodyReader implements XmlHandler {
         break;
       case 'w:t':
       case 'm:t':
-        this.addText(this.keepsSpace ? this.pending! : this.pending!.trim());
-        this.pending = undefined;
+        this.closeText();
         break;
       case 'w:r':
       case 'm:r':
@@ -134,13 +136,10 @@ export class BodyReader implements XmlHandler {
       case 'w:p':
         this.closeParagraph();
         break;
-      case 'w:txbxContent': {
-        const contents = this.closeContainer();
-        const { paragraph: anchor } = this;
-        if (!anchor) this.container.contents.addAll(contents);
-        else for (const each of contents) anchor.boxes.push(each);
+      case 'w:txbxContent':
+        if (this.boxesTooDeep > 0) this.boxesTooDeep--;
+        else this.closeBox();
         break;
-      }
       case 'w:tc':
         if (this.tables.isCellOpen) this.tables.closeCell(this.closeContainer());
         break;
@@ -292,6 +291,20 @@ export class BodyReader implements XmlHandler {
     if (container.unfinished) paragraph.takeFrom(container.unfinished);
     container.unfinished = paragraph;
     if (!paragraph.isJoined) this.finishParagraphs(container);
+  }
+
+  private closeText(): void {
+    // Undefined where an element of text stood in another.
+    const text = this.pending ?? '';
+    this.pending = undefined;
+    this.addText(this.keepsSpace ? text : text.trim());
+  }
+
+  private closeBox(): void {
+    const contents = this.closeContainer();
+    const { paragraph: anchor } = this;
+    if (!anchor) this.container.contents.addAll(contents);
+    else for (const each of contents) anchor.boxes.push(each);
   }
 
   private finishParagraphs(container: Container): void {

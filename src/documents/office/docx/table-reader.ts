@@ -71,7 +71,7 @@ export class TableReader {
   /** Whether a cell begins of which the content is wanted. */
   openCell(): boolean {
     const { table } = this;
-    if (this.tooDeep > 0 || !table?.row) return false;
+    if (this.tooDeep > 0 || !table?.row || table.cell) return false;
     table.cell = { columns: 1, isContinued: false, isDeleted: false };
     return true;
   }
@@ -103,6 +103,8 @@ export class TableReader {
     const value = attributes.get('w:val');
     switch (name) {
       case 'w:tr':
+        // A row in an open cell is none of the table that the cell is in.
+        if (table.cell) return true;
         table.row = { cells: [], columns: new Map(), column: 0, isHeader: false, isLeftOut: false };
         return true;
       case 'w:trPr':
@@ -159,7 +161,7 @@ export class TableReader {
   private closeRow(): void {
     const { table } = this;
     const row = table?.row;
-    if (!table || !row) return;
+    if (!table || !row || table.cell) return;
     table.row = undefined;
     if (row.isLeftOut) return;
     table.above = row.columns;

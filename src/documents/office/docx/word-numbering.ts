@@ -42,6 +42,7 @@ export interface ListLabel {
 }
 
 const levelCount = 9;
+/** Longer labels are cut: hostile ones could be of any length. UTF-16 units. */
 const maxLabelUnits = 200;
 
 function clampLevel(level: number): number {
@@ -114,6 +115,7 @@ export class WordNumbering {
         const isDecimal = level.isLegal && format !== 'none';
         return writeNumber(valueAt(number), isDecimal ? 'decimal' : format, customFormat);
       })
+      .slice(0, maxLabelUnits)
       .trim();
     if (label === '') return '';
     return level.suffix === 'nothing' ? label : `${label} `;

@@ -1,6 +1,13 @@
 import { readNumber } from '../read-number.js';
 import type { XmlAttributes, XmlHandler } from '../read-xml.js';
-import { plainText, tidyText, WordContents, type WordContent, type WordParagraph } from '../word-content.js';
+import {
+  maxFrameDepth,
+  plainText,
+  tidyText,
+  WordContents,
+  type WordContent,
+  type WordParagraph,
+} from '../word-content.js';
 import { outlineName, type ListCounter, type OdtListStyles } from './odt-lists.js';
 import type { OdtStyle, OdtStyles } from './odt-styles.js';
 import { OdtTables } from './odt-table.js';
@@ -38,6 +45,8 @@ interface OpenParagraph {
   boldUnits: number;
   isHidden: boolean;
   readonly notes: string[];
+  /** Whether what is anchored in it is kept apart. */
+  readonly hasFrame: boolean;
 }
 
 /** The body, a cell, a note or what is anchored in a paragraph, with the lists that are open in it. */
@@ -245,6 +254,9 @@ export class OdtBody implements XmlHandler {
 
   private openParagraph(isHeading: boolean, attributes: XmlAttributes): void {
     const style = this.styles.find('paragraph', attributes.get('text:style-name'));
+    // What is anchored in the paragraph stands behind it.
+    const hasFrame = this.frames.length <= maxFrameDepth;
+    if (hasFrame) this.frames.push({ contents: this.frame.contents.nested(), lists: [] });
     this.paragraphs.push({
       isHeading,
       attributes,
@@ -255,14 +267,13 @@ export class OdtBody implements XmlHandler {
       boldUnits: 0,
       isHidden: style.isHidden,
       notes: [],
+      hasFrame,
     });
-    // What is anchored in the paragraph stands behind it.
-    this.frames.push({ contents: this.frame.contents.nested(), lists: [] });
   }
 
   private closeParagraph(): void {
-    const anchored = this.closeFrame();
     const paragraph = this.paragraphs.pop()!;
+    const anchored = paragraph.hasFrame ? this.closeFrame() : [];
     const { contents } = this.frame;
     if (!paragraph.isHidden) {
       const text = tidyText(paragraph.text);

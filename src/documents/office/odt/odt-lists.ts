@@ -91,7 +91,8 @@ export class OdtListStyles {
     };
     const label =
       level.pattern === undefined ? writeParts(level, at, numberAt) : writePattern(level.pattern, numberAt);
-    return label.trim() === '' ? '' : `${label.trim()} `;
+    const shown = label.slice(0, maxLabelUnits).trim();
+    return shown === '' ? '' : `${shown} `;
   }
 
   private addLevel(name: string, attributes: XmlAttributes): void {

@@ -1,10 +1,12 @@
 import { readNumber } from '../read-number.js';
 import type { XmlAttributes } from '../read-xml.js';
-import { maxTableDepth, type WordCell, type WordContent, type WordRow } from '../word-content.js';
+import { maxTableDepth, plainText, type WordCell, type WordContent, type WordRow } from '../word-content.js';
 
 /** More columns, and more rows that are said to be the same, are not written out. */
 const maxColumns = 100;
 const maxRepeated = 100;
+/** Nor is more text than this, in all of the document: a few bytes can say that cells are the same a million times. */
+const maxRepeatedUnits = 1_000_000;
 
 interface OpenTable {
   readonly rows: WordRow[];
@@ -21,6 +23,7 @@ function readCount(value: string | undefined, most: number): number {
 export class OdtTables {
   private readonly tables: OpenTable[] = [];
   private tooDeep = 0;
+  private repeatedUnits = 0;
 
   openTable(): void {
     if (this.tables.length >= maxTableDepth) this.tooDeep++;
@@ -43,7 +46,8 @@ export class OdtTables {
 
   openRow(attributes: XmlAttributes): void {
     const { table } = this;
-    if (!table) return;
+    // A row in an open cell is none of the table that the cell is in.
+    if (!table || table.cell) return;
     table.row = {
       cells: [],
       repeated: readCount(attributes.get('table:number-rows-repeated'), maxRepeated),
@@ -54,13 +58,12 @@ export class OdtTables {
   closeRow(): void {
     const { table } = this;
     const row = table?.row;
-    if (!table || !row) return;
+    if (!table || !row || table.cell) return;
     table.row = undefined;
     if (row.isLeftOut) return;
-    const isEmpty = row.cells.every(({ content }) => content.length === 0);
-    for (let i = 0; i < (isEmpty ? 1 : row.repeated); i++) {
-      table.rows.push({ isHeader: table.isHeader, cells: row.cells });
-    }
+    const contents = row.cells.flatMap(({ content }) => content);
+    const times = contents.length === 0 ? 1 : this.timesOf(contents, row.repeated);
+    for (let i = 0; i < times; i++) table.rows.push({ isHeader: table.isHeader, cells: row.cells });
   }
 
   /** Whether a cell begins of which the content is wanted. */
@@ -84,7 +87,17 @@ export class OdtTables {
     const { columns, rows, repeated } = table.cell!;
     table.cell = undefined;
     const { cells } = table.row!;
-    for (let i = 0; i < repeated && cells.length < maxColumns; i++) cells.push({ columns, rows, content });
+    const times = Math.min(this.timesOf(content, repeated), maxColumns - cells.length);
+    for (let i = 0; i < times; i++) cells.push({ columns, rows, content });
+  }
+
+  /** How many times something is written that is said to be there so many times. */
+  private timesOf(contents: readonly WordContent[], repeated: number): number {
+    if (repeated === 1) return 1;
+    const units = (plainText(contents).length + 1) * (repeated - 1);
+    if (this.repeatedUnits + units > maxRepeatedUnits) return 1;
+    this.repeatedUnits += units;
+    return repeated;
   }
 
   /** The innermost table that is read as one. */

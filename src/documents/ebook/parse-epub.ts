@@ -1,0 +1,120 @@
+import type { DocumentPart, ParseRemark } from '../../contracts/document.js';
+import { decodeBytes } from '../decode-bytes.js';
+import { writeHtmlBlocks } from '../html-blocks.js';
+import { findGivenTitle } from '../office/package-title.js';
+import { readOrExplain } from '../office/unreadable-file.js';
+import { openZip } from '../office/zip-archive.js';
+import type { ParseLimits } from '../parse-limits.js';
+import { unreadable, type ParsedContent, type SkipReason } from '../parsed-content.js';
+import { findDeclaredEncoding, makeTitle } from '../parse-html.js';
+import { readHtmlInto } from '../read-html-tree.js';
+import type { OutlineHeading } from '../html-outline.js';
+import { createTextBuilder, tidyTitle, type DraftBlock } from '../text-builder.js';
+import { bookId, BookTreeBuilder, type PageBreak } from './book-tree.js';
+import { readEpubNavigation, type NavigationEntry } from './epub-navigation.js';
+import { readEpubPackage } from './epub-package.js';
+import { refuseProtected } from './epub-protection.js';
+
+/** A title that is no heading is looked for among so many blocks. */
+const maxInFront = 10;
+
+type OffsetOf = (id: string) => number | undefined;
+
+/** Entries of the table of contents that begin a chapter: those of the highest level, and those with files of their own. */
+function chooseChapters(entries: readonly NavigationEntry[]): readonly NavigationEntry[] {
+  return entries.filter(({ depth, part }, i) => depth === 0 || entries[i - 1]?.part !== part);
+}
+
+function placeChapters(entries: readonly NavigationEntry[], offsetOf: OffsetOf): DocumentPart[] {
+  return chooseChapters(entries).flatMap((entry, i): DocumentPart[] => {
+    const start = offsetOf(bookId(entry)) ?? offsetOf(bookId({ part: entry.part, id: '' }));
+    return start === undefined ? [] : [{ kind: 'chapter', start, number: i + 1, label: entry.label }];
+  });
+}
+
+/** Printed pages, by the marks in the text and by the list of pages, which has the better labels. */
+function placePages(
+  breaks: readonly PageBreak[],
+  entries: readonly NavigationEntry[],
+  offsetOf: OffsetOf,
+): DocumentPart[] {
+  const labels = new Map(breaks.map(({ id, label }) => [id, label]));
+  for (const entry of entries) labels.set(bookId(entry), entry.label);
+  return Array.from(labels, ([id, label]) => ({ start: offsetOf(id), label }))
+    .flatMap(({ start, label }) => (start === undefined ? [] : [{ start, label }]))
+    .sort((a, b) => a.start - b.start)
+    .map(({ start, label }, i) => ({
+      kind: 'page',
+      start,
+      number: i + 1,
+      label: label === '' ? undefined : label,
+    }));
+}
+
+/** The heading or line in front that is the title, or the first heading where the book does not say what it is called. */
+function findShownTitle(
+  title: string | undefined,
+  headings: readonly OutlineHeading[],
+  blocks: readonly DraftBlock[],
+  text: string,
+): DraftBlock | undefined {
+  if (title === undefined) return headings.find(({ text: heading, block }) => isWhole(heading, block))?.block;
+  const isSame = ({ span }: DraftBlock): boolean =>
+    text.slice(span.start, span.end).replace(/\s+/gu, ' ') === title;
+  return headings.find(({ block }) => isSame(block))?.block ?? blocks.slice(0, maxInFront).find(isSame);
+}
+
+/** Whether a heading is short enough to be a title as it stands. */
+function isWhole(heading: string, { span }: DraftBlock): boolean {
+  return heading.length === span.end - span.start;
+}
+
+/** The numbers of paragraphs take the place of lines, which files of a book have for programs alone. */
+function numberBlocks(blocks: readonly DraftBlock[]): void {
+  blocks.forEach((block, i) => {
+    block.line = i + 1;
+    delete block.lineBreaks;
+  });
+}
+
+function parse(bytes: Uint8Array, limits: ParseLimits): ParsedContent | SkipReason {
+  const zip = openZip(bytes, limits);
+  refuseProtected(zip);
+  const book = readEpubPackage(zip);
+  const { chapters, pages } = readEpubNavigation(zip, book);
+  const texts = book.texts.slice(0, limits.maxParts);
+  const tree = new BookTreeBuilder(new Set(texts));
+  for (const part of texts) {
+    const source = zip.read(part);
+    const decoded = decodeBytes(source, findDeclaredEncoding(source));
+    if (typeof decoded === 'string') continue;
+    tree.startPart(part);
+    readHtmlInto(tree, decoded.text, 1);
+  }
+  const builder = createTextBuilder();
+  const { headings, offsetOf } = writeHtmlBlocks(tree.finish(), builder);
+  const { text, blocks } = builder.finish();
+  if (blocks.length === 0) return unreadable.noText;
+  const given = findGivenTitle(book.title);
+  const shown = findShownTitle(given, headings, blocks, text);
+  if (shown) makeTitle(shown, blocks);
+  numberBlocks(blocks);
+  const parts = [...placeChapters(chapters, offsetOf), ...placePages(tree.pageBreaks, pages, offsetOf)];
+  const isCut = book.texts.length > limits.maxParts;
+  const remarks: ParseRemark[] = isCut ? [{ code: 'cut-off', parts: [limits.maxParts + 1] }] : [];
+  return {
+    title: given ?? (shown && tidyTitle(text.slice(shown.span.start, shown.span.end))),
+    text,
+    blocks,
+    parts: parts.sort((a, b) => a.start - b.start),
+    remarks,
+  };
+}
+
+/**
+ * A book in EPUB of the second or third version: its files in the order in which they are read, as one page of HTML, so
+ * that notes find the text that they are notes to. Tables of contents and pictures are left out.
+ */
+export function parseEpub(bytes: Uint8Array, limits: ParseLimits): ParsedContent | SkipReason {
+  return readOrExplain(() => parse(bytes, limits));
+}

@@ -102,14 +102,14 @@ async function readDocument(
   recognised: RecognisedPages,
 ): Promise<ParsedContent | SkipReason> {
   const pageCount = Math.min(document.numPages, maxParts);
-  const { repaired, damaged, ...read } = await readAndRepair(pdfJs, document, pageCount);
+  const { pages: found, repaired, damaged } = await readAndRepair(pdfJs, document, pageCount);
   for (const position of findDamaged(
-    read.pages.map(({ text }) => textsOf(text).join('\n')),
+    found.map(({ text }) => textsOf(text).join('\n')),
     useWordList,
   )) {
-    damaged.add(read.pages[position]!.number);
+    damaged.add(found[position]!.number);
   }
-  const pages = read.pages.map((page) => withRecognised(page, recognised.get(page.number)));
+  const pages = found.map((page) => withRecognised(page, recognised.get(page.number)));
   const running = new RunningLines();
   let bracketVote = 0;
   for (const { text } of pages) {

@@ -11,6 +11,7 @@ import { renderAnswer } from '../../src/discord/rendering/render-answer.js';
 import type { AnswerView } from '../../src/discord/rendering/render-answer.js';
 import { renderContext } from '../../src/discord/rendering/render-context.js';
 import { renderDocuments } from '../../src/discord/rendering/render-documents.js';
+import { renderGloss } from '../../src/discord/rendering/render-gloss.js';
 import { renderQuotation } from '../../src/discord/rendering/render-quotation.js';
 import { renderCollections } from '../../src/discord/rendering/render-collections.js';
 import { renderSettings } from '../../src/discord/rendering/render-settings.js';
@@ -153,7 +154,7 @@ const citation = fc
 
 /** What glosses every quotation with the same words. */
 const gloss = fc
-  .array(fc.record({ word: longHostile, meaning: hostile, isSpelled: fc.boolean() }), { maxLength: 40 })
+  .array(fc.record({ word: hostile, meaning: hostile, isSpelled: fc.boolean() }), { maxLength: 4 })
   .map(
     (words) => () =>
       words.map(({ word, meaning, isSpelled }) => ({
@@ -181,6 +182,30 @@ const view = fc.record({
 });
 
 const markdownOf = (message: ReturnType<typeof renderAnswer>): string => JSON.stringify(message.embeds);
+
+describe('a gloss', () => {
+  const glossed = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({
+      word: `كلمة${at}`,
+      start: at,
+      end: at + 1,
+      meanings: ['word', 'saying'],
+      isSpelled: at === 1,
+    }));
+
+  it('says that it is no translation, and each meaning with its word', () => {
+    const { name, value } = renderGloss(glossed(2), 'en', wordingOf('en'));
+    expect(name).toBe('Word by word from a dictionary, not a translation (~ by sound)');
+    expect(value.replace(/[\u2066-\u2069]/gu, '')).toBe('word, saying (كلمة0) · \\~word, saying (كلمة1)');
+  });
+
+  it('ends with … behind a whole word where not all of them fit', () => {
+    const { value } = renderGloss(glossed(200), 'ar', wordingOf('ar'));
+    expect(value.length).toBeLessThanOrEqual(1_024);
+    expect(value.length).toBeGreaterThan(900);
+    expect(value).toMatch(/^\u200f.*\)\u2069 · …$/u);
+  });
+});
 
 describe('any answer', () => {
   it('meets every limit of Discord on every page', () => {

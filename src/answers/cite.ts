@@ -3,6 +3,7 @@ import type { StoredDocument } from '../contracts/document.js';
 import type { StoredPassage } from '../contracts/passage.js';
 import type { Query } from '../contracts/query.js';
 import type { Span } from '../contracts/span.js';
+import { findBlock, holds } from '../structure/find-block.js';
 import { findAnswerSpans, type UnitShape } from './answer-spans.js';
 import { chooseExcerpt } from './excerpt.js';
 import type { RatedFeatures } from './features.js';
@@ -73,6 +74,16 @@ function findSentences(sentences: readonly Span[], { start, end }: Span): readon
   return [first, last];
 }
 
+/** Where to look up what answers: a row of a table, not the header or the cells of rows above that it is cited with. */
+function whereToLook({ blocks }: StoredDocument, answerSpans: readonly Span[]): number {
+  for (const span of answerSpans) {
+    const block = blocks[findBlock(blocks, span)];
+    if (!block?.cells) break;
+    if (block.kind === 'table-row' && holds(span, block.span)) return span.start;
+  }
+  return answerSpans[0]!.start;
+}
+
 /**
  * The citation of given spans of a document, the first of them in `passage`: a list may go on behind it.
  * @throws RangeError when a span lies outside of the stored text: nothing is shown that is not a slice of it.
@@ -100,7 +111,7 @@ export function citeSpans(
   return {
     number,
     passageId: passage.id,
-    place: findPlace(document, answer.start),
+    place: findPlace(document, whereToLook(document, answerSpans)),
     excerptSpan,
     excerpt: document.text.slice(excerptSpan.start, excerptSpan.end),
     answerSpans,

@@ -3,7 +3,7 @@ import type { StoredDocument } from '../contracts/document.js';
 import type { StoredPassage } from '../contracts/passage.js';
 import type { Query } from '../contracts/query.js';
 import type { Span } from '../contracts/span.js';
-import { firstBlockIn } from '../structure/find-block.js';
+import { findBlock, holds } from '../structure/find-block.js';
 import { findAnswerSpans, type UnitShape } from './answer-spans.js';
 import { chooseExcerpt } from './excerpt.js';
 import type { RatedFeatures } from './features.js';
@@ -74,10 +74,14 @@ function findSentences(sentences: readonly Span[], { start, end }: Span): readon
   return [first, last];
 }
 
-/** Where the first of the spans begins that says more than what the columns of a table hold. */
+/** Where to look up what answers: a row of a table, not the header or the cells of rows above that it is cited with. */
 function findAnswering({ blocks }: StoredDocument, answerSpans: readonly Span[]): number {
-  const isHeader = (span: Span): boolean => blocks[firstBlockIn(blocks, span)]?.kind === 'table-header';
-  return (answerSpans.find((span) => !isHeader(span)) ?? answerSpans[0])?.start ?? 0;
+  for (const span of answerSpans) {
+    const block = blocks[findBlock(blocks, span)];
+    if (!block?.cells) break;
+    if (block.kind === 'table-row' && holds(span, block.span)) return span.start;
+  }
+  return answerSpans[0]!.start;
 }
 
 /**

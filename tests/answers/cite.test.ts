@@ -46,6 +46,16 @@ describe('citePassage', () => {
     expect(citePassage(one.documents[0]!, one.passages[0]!, 0, 1, person).markSpan).toBeUndefined();
   });
 
+  it('says where the row of a table stands, not where its header does', async () => {
+    const table = '| City | Mayor |\n|---|---|\n| Homs | Rana |\n| Hama | Sami |';
+    const small = await createSmallIndex({ 'a.md': `Some words.\n\n${table}` });
+    const [document, passage] = [small.documents[0]!, small.passages[0]!];
+    const at = passage.sentences.findIndex(({ start }) => document.text.startsWith('Hama', start));
+    const citation = citePassage(document, passage, at, 1, await asking('Who is the mayor of Hama?'));
+    expect(citation.answerSpans).toHaveLength(2);
+    expect(citation.place.line).toBe(6);
+  });
+
   it('refuses a passage that does not lie within its document', async () => {
     const date = await asking('متى؟');
     const [document] = index.documents;

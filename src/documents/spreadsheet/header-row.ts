@@ -128,9 +128,22 @@ function textsByColumn(rows: readonly SheetRow[]): ReadonlyMap<number, readonly 
   return texts;
 }
 
+/**
+ * What names the columns at a row of names: its own cells, and those of the rows above in columns that it says nothing of.
+ */
+function findNames(rows: readonly SheetRow[], at: number): readonly SheetCell[] {
+  const names: SheetCell[] = [];
+  for (const { cells } of rows.slice(0, at + 1).reverse()) {
+    const isNew = ({ column, columns }: SheetCell): boolean =>
+      !names.some((name) => name.column < column + columns && column < name.column + name.columns);
+    names.push(...cells.filter(isNew));
+  }
+  return names.sort((a, b) => a.column - b.column);
+}
+
 /** How much speaks for a row being the header of those behind it; negative where more speaks against it. */
 function weighHeader(rows: readonly SheetRow[], at: number): number {
-  const { cells } = rows[at]!;
+  const cells = findNames(rows, at);
   const below = rows.slice(at + 1, at + 40);
   if (below.length === 0 || !mayName(cells, at > 0) || looksLikeForm(rows.slice(at))) return -1;
   // Names for few of the columns are none.
@@ -146,7 +159,12 @@ function weighHeader(rows: readonly SheetRow[], at: number): number {
 
 /** Whether a row only groups the columns that a row below it names. */
 export function groupsColumns({ cells }: SheetRow, below: SheetRow): boolean {
-  const isAcross = cells.some(({ columns, rows }) => columns > 1 || rows > 1);
+  const across = cells.filter(({ columns }) => columns > 1);
+  const isUnder = ({ column }: SheetCell): boolean =>
+    across.some((group) => group.column <= column && column < group.column + group.columns);
+  // Only what is parted is named again: the other names go down beside, in merged cells or not.
+  if (across.length > 0 && below.cells.every(isUnder)) return true;
+  const isAcross = across.length > 0 || cells.some(({ rows }) => rows > 1);
   return cells.length < below.cells.length || (isAcross && cells.length <= below.cells.length);
 }
 

@@ -176,6 +176,39 @@ describe('parseXlsx', () => {
     expect(cellsOf(parsed, 4)).toEqual(['0* حلب', '1 5', '2 6', '3 7', '4 8']);
   });
 
+  it.each([
+    ['names that go down', ['A1:A2', 'B1:C1', 'D1:D2']],
+    ['names that stand above', ['B1:C1']],
+  ])('reads a second row that names only what is parted, beside %s', (_, refs) => {
+    const rows =
+      row(1, ['الصنف', 'السعر', undefined, 'الخصم']) +
+      row(2, [undefined, 'جملة', 'مفرق']) +
+      row(3, ['خبز', 1.2, 1.75, '10%']) +
+      row(4, ['كعك', 0.4, 0.65, '5%']);
+    const merged = refs.map((ref) => `<mergeCell ref="${ref}"/>`).join('');
+    expect(outline({ rows, after: `<mergeCells>${merged}</mergeCells>` })).toEqual([
+      '1 table-header الصنف | السعر | الخصم',
+      expect.stringMatching(/^2 table-header [ |]{0,3}جملة \| مفرق < 1$/),
+      '3 table-row خبز | 1.2 | 1.75 | 10% < 2',
+      '4 table-row كعك | 0.4 | 0.65 | 5% < 2',
+    ]);
+  });
+
+  it('takes no row of data for names because it stands under what is merged', () => {
+    const rows =
+      row(1, ['Name', 'Phones']) +
+      row(2, ['Ann', 551, 552]) +
+      row(3, [undefined, 'none', 'unknown']) +
+      row(4, ['Bob', 553, 554]);
+    const after = '<mergeCells><mergeCell ref="B1:C1"/></mergeCells>';
+    expect(outline({ rows, after }).map((line) => line.split(' ')[1])).toEqual([
+      'table-header',
+      'table-row',
+      'table-row',
+      'table-row',
+    ]);
+  });
+
   it.each<[string, Partial<SheetSource>]>([
     ['a table', { after: '<tableParts><tablePart/></tableParts>', table: 'ref="A3:B5" headerRowCount="1"' }],
     ['a filter', { after: '<autoFilter ref="A3:B5"/>' }],

@@ -1,10 +1,11 @@
+import type { FilledGrid } from './filled-grid.js';
 import { readAlignedTable } from './aligned-tables.js';
 import { findRegions, groupRows } from './columns.js';
 import type { PageMarks } from './glyph.js';
 import { median } from './median.js';
 import type { PageTable } from './page-table.js';
 import { readLine, type LineContext, type TextLine } from './read-line.js';
-import { readRuledTable, takeRuledTables, type FilledGrid } from './ruled-tables.js';
+import { readRuledTable, takeRuledTables } from './ruled-tables.js';
 import { joinSegments, splitRow, type Segment } from './segments.js';
 import { findRows, type RowGlyph, type VisualRow } from './visual-rows.js';
 

@@ -1,15 +1,10 @@
+import type { FilledGrid } from './filled-grid.js';
 import { findGrids, type Grid, type GridCell } from './grids.js';
 import type { Ruling } from './glyph.js';
 import type { PageTable, TableCell } from './page-table.js';
 import { readLine, type LineContext } from './read-line.js';
 import { joinSegments, splitRow } from './segments.js';
 import type { RowGlyph, VisualRow } from './visual-rows.js';
-
-/** A drawn table with the rows of letters that stand in its cells. */
-export interface FilledGrid {
-  readonly grid: Grid;
-  readonly contents: ReadonlyMap<GridCell, readonly VisualRow[]>;
-}
 
 /** A cell with more letters holds text that is framed. */
 const maxCellLetters = 2500;

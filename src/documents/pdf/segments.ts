@@ -1,4 +1,4 @@
-import type { FilledGrid } from './ruled-tables.js';
+import type { FilledGrid } from './filled-grid.js';
 import type { RowGlyph, VisualRow } from './visual-rows.js';
 
 /** A stretch of a row without a wide gap: at most a line of one column, at least a cell of a table. */

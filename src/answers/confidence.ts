@@ -61,6 +61,8 @@ export interface ScoreMargins {
   readonly spread: number;
   /** See ProximityFeatures. */
   readonly positionScore: number;
+  /** 1 where no passage of another document was found: in a folder of one file nothing can stand out. */
+  readonly isAlone: number;
   /** How far the sentence is rated above the best one that says something else, in units of the model, at most 1. */
   readonly sentenceMargin: number;
 }
@@ -71,6 +73,7 @@ const marginNames = [
   'meanMargin',
   'spread',
   'positionScore',
+  'isAlone',
   'sentenceMargin',
 ] as const satisfies readonly (keyof ScoreMargins)[];
 
@@ -113,8 +116,9 @@ export function findScoreMargins(
   retrieved: readonly Competitor[],
   sentenceMargin: number,
 ): ScoreMargins {
+  const copies = new Set(retrieved.filter(({ agrees }) => agrees).map(({ documentId }) => documentId));
   const distinct = retrieved.filter(
-    ({ agrees, documentId }) => documentId === own.documentId || agrees !== true,
+    ({ documentId }) => documentId === own.documentId || !copies.has(documentId),
   );
   const others = distinct.filter(({ documentId }) => documentId !== own.documentId).map(({ hit }) => hit);
   const most = (of: (hit: Competitor['hit']) => number): number =>
@@ -131,6 +135,7 @@ export function findScoreMargins(
     ),
     spread: Math.sqrt(mean(scores.map((score) => (score - middle) ** 2))),
     positionScore: own.hit.proximity?.positionScore ?? 0,
+    isAlone: others.length === 0 ? 1 : 0,
     sentenceMargin: Math.min(1, sentenceMargin / maxSentenceMargin),
   };
 }

@@ -118,12 +118,21 @@ function fitRanking(
   return toModel(names, fitChoices(names, choices, ridge, counts));
 }
 
+/**
+ * Who asks a folder of one document asks about that one. Half of the examples of one document have the one that is most
+ * like the right one; this is so much rarer, by which the model is corrected after King and Zeng, "Logistic regression in
+ * rare events data" (2001).
+ */
+const rarity = 0.2;
+
 const models = {
   passages: () => fitRanking(rerankFeatureNames, ({ passages }) => passages, rankRidge),
   sentences: () => fitRanking(sentenceFeatureNames, ({ sentences }) => sentences, 1e-4),
   confidence: () => {
     const [answers, counts] = together((set) => set.answers.filter(({ isElsewhere }) => !isElsewhere));
-    return toModel(confidenceFeatureNames, fitLogistic(confidenceFeatureNames, answers, counts));
+    const weights = fitLogistic(confidenceFeatureNames, answers, counts);
+    weights[confidenceFeatureNames.indexOf('isAlone')]! -= Math.log(rarity);
+    return toModel(confidenceFeatureNames, weights);
   },
 };
 process.stdout.write(`${models[what]()}\n`);

@@ -24,6 +24,8 @@ const defaults: Isolation = {
 
 const megabyte = 2 ** 20;
 const lookEveryMs = 50;
+/** Until a process can read; on a busy machine that takes several seconds. */
+const maxStartSeconds = 120;
 
 /** Reads files in a process of its own, one at a time. It must be closed. */
 export interface IsolatedParser {
@@ -40,6 +42,7 @@ type Excess = 'memory' | 'time';
 
 class ParserProcess implements IsolatedParser {
   private child: ChildProcess | undefined;
+  private isReady = false;
 
   constructor(
     private readonly limits: Isolation,
@@ -61,6 +64,7 @@ class ParserProcess implements IsolatedParser {
   }
 
   private start(): ChildProcess {
+    this.isReady = false;
     const child = fork(this.limits.processFile, {
       execArgv: [...programExecArgv, `--max-old-space-size=${this.limits.maxHeapMegabytes}`],
       serialization: 'advanced',
@@ -85,7 +89,7 @@ class ParserProcess implements IsolatedParser {
         excess ??= why;
         child.kill('SIGKILL');
       };
-      const timer = setTimeout(end, maxSeconds * 1000, 'time');
+      let timer = setTimeout(end, (this.isReady ? maxSeconds : maxStartSeconds) * 1000, 'time');
       const watch = setInterval(() => {
         if ((readResidentBytes(child.pid) ?? 0) > maxResidentMegabytes * megabyte) end('memory');
       }, lookEveryMs);
@@ -95,7 +99,9 @@ class ParserProcess implements IsolatedParser {
       const settle = (news: ParserNews | 'ready'): void => {
         // Its own start, which on a busy machine may take long, is no fault of the file.
         if (news === 'ready') {
-          timer.refresh();
+          this.isReady = true;
+          clearTimeout(timer);
+          timer = setTimeout(end, maxSeconds * 1000, 'time');
           return;
         }
         clearTimeout(timer);

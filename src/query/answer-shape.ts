@@ -1,8 +1,7 @@
 import type { AnswerShape } from '../contracts/query.js';
 import type { FoldedToken } from '../contracts/token.js';
 import { isIn, wordSet } from '../text/word-set.js';
-import type { ExpectedAnswerType } from './answer-type.js';
-import { questionWords } from './question-words.js';
+import { questionWords, type ExpectedAnswerType } from './question-words.js';
 
 /** Nouns that stand for several things. */
 const plurals = wordSet(

@@ -1,8 +1,11 @@
 import type { FoldedToken } from '../contracts/token.js';
-import { nounKinds, questionWords, superlatives, type NounKind } from './question-words.js';
-
-/** What the question word of a question asks for, with the noun behind it. */
-export type ExpectedAnswerType = 'date' | 'number' | 'person' | 'place' | 'reason' | 'definition' | 'other';
+import {
+  nounKinds,
+  questionWords,
+  superlatives,
+  type ExpectedAnswerType,
+  type NounKind,
+} from './question-words.js';
 
 /** Words between "which" and its noun that are looked past: "which former American president". */
 const maxAdjectives = 2;

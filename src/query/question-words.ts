@@ -1,5 +1,7 @@
-import type { ExpectedAnswerType } from './answer-type.js';
 import { wordSet } from '../text/word-set.js';
+
+/** What the question word of a question asks for, with the noun behind it. */
+export type ExpectedAnswerType = 'date' | 'number' | 'person' | 'place' | 'reason' | 'definition' | 'other';
 
 /** What a noun makes of the question "what is the …". */
 export interface NounKind {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findAnswerType, type ExpectedAnswerType } from '../../src/query/answer-type.js';
+import { findAnswerType } from '../../src/query/answer-type.js';
+import type { ExpectedAnswerType } from '../../src/query/question-words.js';
 import { tokenize } from '../../src/text/tokenize.js';
 import { mixedText } from '../text/mixed-text.js';
 

@@ -18,6 +18,7 @@ export type ForeignKind =
   | 'video'
   | 'archive'
   | 'compound'
+  | 'office-xml'
   | 'database'
   | 'program';
 
@@ -145,6 +146,12 @@ const foreignFiles: Readonly<Record<ForeignKind, ForeignFile>> = {
     what: 'a file of an old office program',
     remedy: 'save it as .docx, .xlsx or .pptx',
     extensions: [],
+    isDocument: true,
+  },
+  'office-xml': {
+    what: 'a document of an office program in one XML file',
+    remedy: 'save it as .docx, .xlsx or .pptx',
+    extensions: ['.fodt', '.fods', '.fodp', '.fodg'],
     isDocument: true,
   },
   database: { what: 'a database', remedy: 'export it as .csv', extensions: [], isDocument: false },

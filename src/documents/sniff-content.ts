@@ -50,6 +50,10 @@ const signatures: readonly Signature[] = [
   ['MZ\x90\0', 0, 'program'],
 ];
 
+/** How the root of a document begins that an office program saved as a single file of XML. */
+const officeRoot =
+  /^\s*(?:<\?xml[^>]*>\s*)?(?:<\?mso-application[^>]*>\s*)?(?:<!--.{0,200}?-->\s*)?<(?:office:document\s|(?:\w+:)?Workbook\s[^>]*urn:schemas-microsoft-com:office:spreadsheet|w:wordDocument\s|pkg:package\s)/su;
+
 const headBytes = 1024;
 const byteOrderMark = '\xef\xbb\xbf';
 
@@ -85,6 +89,7 @@ export function sniffContent(
   if (head.startsWith('{\\rtf', start)) return { format: 'rtf' };
   if (head.startsWith('PK\x03\x04')) return findZipContent(all);
   if (head.startsWith('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) return findCompoundContent(all);
+  if (officeRoot.test(head.slice(start))) return { foreign: 'office-xml' };
   const found = signatures.find(([signature, offset]) => head.startsWith(signature, offset));
   return found && { foreign: found[2] };
 }

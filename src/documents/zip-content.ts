@@ -2,6 +2,7 @@ import type { DocumentFormat } from '../contracts/document.js';
 import type { ForeignKind } from './foreign-files.js';
 import { readZipDirectory } from './office/zip-directory.js';
 import { UnreadableFile } from './office/unreadable-file.js';
+import { unreadable, type SkipReason } from './parsed-content.js';
 
 type ZipContent = { readonly format: DocumentFormat } | { readonly foreign: ForeignKind };
 
@@ -33,21 +34,28 @@ const contentByName: readonly (readonly [start: string, content: ZipContent])[] 
 const localHeaderBytes = 30;
 const maxMimeTypeBytes = 100;
 
-/** The names of an archive's files; of one that is cut, those that are still there. */
-function* namesOf(archive: Buffer): Generator<string> {
+/** The names of an archive's files by its directory; undefined where that is cut off or damaged. */
+function readNames(archive: Buffer): string[] | undefined {
   try {
-    yield* readZipDirectory(archive).keys();
+    return [...readZipDirectory(archive).keys()];
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
-    for (
-      let at = 0;
-      at >= 0 && at + localHeaderBytes < archive.length;
-      at = archive.indexOf('PK\x03\x04', at + 4, 'latin1')
-    ) {
-      const nameBytes = archive.readUInt16LE(at + 26);
-      yield archive.toString('latin1', at + localHeaderBytes, at + localHeaderBytes + nameBytes);
-    }
+    return undefined;
   }
+}
+
+/** The names of the files that are still there in an archive without a directory. */
+function findNames(archive: Buffer): string[] {
+  const names: string[] = [];
+  for (
+    let at = 0;
+    at >= 0 && at + localHeaderBytes < archive.length;
+    at = archive.indexOf('PK\x03\x04', at + 4, 'latin1')
+  ) {
+    const nameBytes = archive.readUInt16LE(at + 26);
+    names.push(archive.toString('latin1', at + localHeaderBytes, at + localHeaderBytes + nameBytes));
+  }
+  return names;
 }
 
 function findMimeType(archive: Buffer): string | undefined {
@@ -55,12 +63,16 @@ function findMimeType(archive: Buffer): string | undefined {
   return head.startsWith('mimetype') ? head.slice('mimetype'.length) : undefined;
 }
 
-/** What an archive is: a document, by the files that it holds, or no more than an archive. */
-export function findZipContent(archive: Buffer): ZipContent {
+/**
+ * What an archive is: a document, by the files that it holds, or no more than an archive. What a damaged one was may no
+ * longer show.
+ */
+export function findZipContent(archive: Buffer): ZipContent | SkipReason {
   const mimeType = findMimeType(archive);
   const byType = formatByMimeType.find(([start]) => mimeType?.startsWith(start));
   if (byType) return byType[1];
-  const names = [...namesOf(archive)];
+  const known = readNames(archive);
+  const names = known ?? findNames(archive);
   const byName = contentByName.find(([start]) => names.some((name) => name.startsWith(start)));
-  return byName?.[1] ?? { foreign: 'archive' };
+  return byName?.[1] ?? (known ? { foreign: 'archive' } : unreadable.damaged);
 }

@@ -62,9 +62,12 @@ describe('sniffContent', () => {
     expect(sniffContent(bytes, { isNamedPdf: false })).toEqual(content);
   });
 
-  it.each(['PKG', 'text', '%PD', 'MZ is a text', 'Book', 'BM', 'ID'])('takes %j for text', (content) => {
-    expect(sniffContent(bytesOf(content), { isNamedPdf: false })).toBeUndefined();
-  });
+  it.each(['PKG', 'text', '%PD', 'MZ is a text', 'Book', 'BM', 'ID', '<?xml version="1.0"?><Workbook>'])(
+    'takes %j for text',
+    (content) => {
+      expect(sniffContent(bytesOf(content), { isNamedPdf: false })).toBeUndefined();
+    },
+  );
 });
 
 describe('a file that is not what its name says', () => {
@@ -76,6 +79,24 @@ describe('a file that is not what its name says', () => {
     ['a.ppt', compound('PowerPoint Document'), 'is an old PowerPoint file (save it as .pptx)'],
     ['a.doc', compound('x'), 'is a file of an old office program (save it as .docx, .xlsx or .pptx)'],
     ['a.docx', archive('a.txt', 'b/c.txt'), 'is an archive (unpack it)'],
+    [
+      'a.pptx',
+      archive('[Content_Types].xml', 'ppt/presentation.xml').subarray(0, 60),
+      'is damaged and cannot be opened (open it where it was made and save it again)',
+    ],
+    ...[
+      ['a.odt', '<?xml version="1.0"?>\n<office:document xmlns:office="o">'],
+      ['a.xls', '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">'],
+      [
+        'a.doc',
+        '\xef\xbb\xbf<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument x="">',
+      ],
+      ['a.doc', '<?xml version="1.0"?>\n<pkg:package xmlns:pkg="p">'],
+    ].map(([path, content]): [string, Buffer, string] => [
+      path!,
+      bytesOf(content!),
+      'is a document of an office program in one XML file (save it as .docx, .xlsx or .pptx)',
+    ]),
     ['a.pages', archive('Index/Document.iwa'), 'is a Pages document (export it as .docx)'],
     [
       'a.xlsb',

@@ -22,7 +22,7 @@ interface Reader {
 }
 
 interface ReaderLibrary {
-  createWorker(language: string, engine: number, options: object): Promise<Reader>;
+  readonly createWorker: (language: string, engine: number, options: object) => Promise<Reader>;
 }
 
 interface LanguageData {
@@ -37,7 +37,7 @@ interface RenderedPage {
 
 interface RendererLibrary {
   readonly PDFiumLibrary: {
-    init(): Promise<{
+    readonly init: () => Promise<{
       loadDocument(bytes: Uint8Array): Promise<{
         getPage(index: number): {
           getOriginalSize(): { readonly originalWidth: number; readonly originalHeight: number };

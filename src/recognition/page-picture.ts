@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type * as PdfJs from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { shrink, turn, type GreyPicture } from './grey-picture.js';
 
-type Library = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
+type Library = typeof PdfJs;
 
 /** A picture as the library takes it out of a file. */
 interface LibraryPicture {
@@ -30,7 +30,7 @@ function multiply([a, b, c, d]: Matrix, [e, f, g, h]: Matrix): Matrix {
 }
 
 /** The largest picture that is drawn on a page, and how it is turned; undefined where there is none. */
-async function findLargest({ OPS }: Library, page: PDFPageProxy): Promise<PlacedPicture | undefined> {
+async function findLargest({ OPS }: Library, page: PdfJs.PDFPageProxy): Promise<PlacedPicture | undefined> {
   const { fnArray, argsArray } = await page.getOperatorList();
   let matrix: Matrix = [1, 0, 0, 1];
   const saved: Matrix[] = [];
@@ -84,7 +84,7 @@ export async function readPagePicture(
 ): Promise<GreyPicture | undefined> {
   const folder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
   const missing = globalThis as Record<string, unknown>;
-  for (const name of ['DOMMatrix', 'ImageData', 'Path2D']) missing[name] ??= class {};
+  for (const name of ['DOMMatrix', 'ImageData', 'Path2D']) missing[name] ??= Object;
   const library = await import('pdfjs-dist/legacy/build/pdf.mjs');
   const task = library.getDocument({
     data: bytes,

@@ -36,9 +36,8 @@ export function readWords(table: string): PageWords {
   for (const row of table.split('\n')) {
     const cells = row.split('\t');
     if (cells.length < 11) continue;
-    const [depth, , block, paragraph, line, , left, top, wide, high, confidence] = cells.map(
-      Number,
-    ) as number[];
+    const numbers = cells.map(Number);
+    const [depth, , block, paragraph, line, , left, top, wide, high, confidence] = numbers;
     if (depth === pageDepth) [width, height] = [wide!, high!];
     if (depth !== wordDepth || !Number.isFinite(left! + top! + wide! + high! + confidence!)) continue;
     const text = (cells[11] ?? '').normalize('NFKC').replace(invisible, '').trim();

@@ -60,7 +60,12 @@ interface Column {
   readonly leading: number;
   /** Of most lines, in points. */
   readonly size: number;
+  /** How many lines go from one edge to the other. */
+  readonly fullLines: number;
 }
+
+/** Lines that are all shorter say nothing of how wide their column is. Ems. */
+const narrowest = 14;
 
 function measureColumns(items: readonly PageItem[]): Map<number, Column> {
   const linesByRegion = new Map<number, TextLine[]>();
@@ -73,15 +78,20 @@ function measureColumns(items: readonly PageItem[]): Map<number, Column> {
   const all = items.flatMap((item) => (item.kind === 'line' ? [item.line] : []));
   const pageLeading = leadingOf(all);
   return new Map(
-    Array.from(linesByRegion, ([region, lines]) => [
-      region,
-      {
-        left: Math.min(...lines.map(({ left }) => left)),
-        right: Math.max(...lines.map(({ right }) => right)),
+    Array.from(linesByRegion, ([region, lines]) => {
+      const left = Math.min(...lines.map((line) => line.left));
+      const right = Math.max(...lines.map((line) => line.right));
+      const isFull = (line: TextLine): boolean =>
+        line.left - left < 0.3 * line.size && right - line.right < 0.3 * line.size;
+      const column: Column = {
+        left,
+        right,
         leading: leadingOf(lines) || pageLeading,
         size: median(lines.map(({ size }) => size)),
-      },
-    ]),
+        fullLines: lines.filter(isFull).length,
+      };
+      return [region, column];
+    }),
   );
 }
 
@@ -225,7 +235,8 @@ export class ParagraphReader {
       Math.abs(before.indent - before.rest) < 1.5 * above.size && before.indent > 2 * above.size;
     const isAlike = isCentred && Math.abs(now.indent - now.rest) < 1.5 * line.size;
     if (isAlike) return !endsSentence(above.text);
-    const hasRoom = before.rest > firstWordWidth(line) + 1.2 * line.size;
+    const isNarrow = column.right - column.left < narrowest * line.size && column.fullLines < 3;
+    const hasRoom = isNarrow || before.rest > firstWordWidth(line) + 1.2 * line.size;
     if (hasRoom) return false;
     const isIndented = now.indent - before.indent > 0.8 * line.size;
     if (isIndented && now.indent < 6 * line.size) {

@@ -212,8 +212,12 @@ class PdfBlocks {
     const { columnCount } = table;
     const before = this.lastTable?.end === this.builder.count() ? this.lastTable : undefined;
     const isGoingOn = before?.columnCount === columnCount;
-    const { element, headerText, isRepeated } = toHtmlTable(table, line, isGoingOn ? before.text : undefined);
-    let header = isGoingOn && (isRepeated || !element.hasHeader) ? before.header : undefined;
+    const { element, headerText, isHeaded, isRepeated } = toHtmlTable(
+      table,
+      line,
+      isGoingOn ? before.text : undefined,
+    );
+    let header = isGoingOn && (isRepeated || !isHeaded) ? before.header : undefined;
     for (const item of readTable(element)) {
       if (item.kind === 'other') {
         for (const text of textsOf(item.node))

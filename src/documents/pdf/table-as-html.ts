@@ -61,6 +61,8 @@ interface TableAsHtml {
   readonly element: HtmlElement;
   /** What the row says that names the columns; empty where none does. */
   readonly headerText: string;
+  /** Whether its first row names the columns. */
+  readonly isHeaded: boolean;
   /** Whether that row was left out because the part of the table before has it. */
   readonly isRepeated: boolean;
 }
@@ -78,8 +80,10 @@ export function toHtmlTable(table: PageTable, line: number, headerBefore: string
   const isHeaded = !isRepeated && hasHeader(rows);
   const elements = rows.map((row) => toRow(row, line));
   const children = isHeaded ? [createElement('thead', elements.slice(0, 1)), ...elements.slice(1)] : elements;
+  // Rows of a single cell, and long ones, are data too in what stands in columns on a page.
   return {
-    element: { ...createElement('table', children), hasHeader: isHeaded || isRepeated },
+    element: { ...createElement('table', children), hasHeader: true },
+    isHeaded,
     headerText: isHeaded || isRepeated ? firstText : '',
     isRepeated,
   };

@@ -148,13 +148,14 @@ export function makePdf(pages: readonly TestPage[], options: FileOptions = {}): 
   for (const font of new Set(pages.flatMap((page) => [...page.fonts]))) {
     const map = add(stream(toUnicodeMap(font)));
     const base = `/BaseFont /${font.name} /ToUnicode ${String(map)} 0 R`;
+    const descriptor = `/FontDescriptor <</Type /FontDescriptor /FontName /${font.name} /Flags 4 /FontBBox [0 -200 1000 800] /ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80>>`;
     if (font.isSimple) {
       const widths = Array.from(font.codes.keys(), (text) => TestFont.widthOf(text));
       const codes = `/FirstChar ${String(font.firstCode)} /LastChar ${String(font.firstCode + widths.length - 1)}`;
       fonts.set(
         font,
         add(
-          `<</Type /Font /Subtype /TrueType ${base} ${codes} /Widths [${widths.join(' ')}] /Encoding /MacRomanEncoding>>`,
+          `<</Type /Font /Subtype /TrueType ${base} ${codes} /Widths [${widths.join(' ')}] /Encoding /MacRomanEncoding ${descriptor}>>`,
         ),
       );
       continue;
@@ -164,7 +165,7 @@ export function makePdf(pages: readonly TestPage[], options: FileOptions = {}): 
       ([text, code]) => `${String(code)} [${String(TestFont.widthOf(text))}]`,
     );
     const descendant = add(
-      `<</Type /Font /Subtype /CIDFontType2 /BaseFont /${font.name} /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>> /W [${widths.join(' ')}]>>`,
+      `<</Type /Font /Subtype /CIDFontType2 /BaseFont /${font.name} /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>> ${descriptor} /W [${widths.join(' ')}]>>`,
     );
     fonts.set(
       font,

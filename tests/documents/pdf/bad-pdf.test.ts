@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { fromRightToLeft, makePdf, TestFont, TestPage } from './make-pdf.js';
+import { readPdf, tryPdf } from './read-pdf.js';
+
+const bytesOf = (text: string): Uint8Array => Buffer.from(text, 'latin1');
+
+function textPage(): TestPage {
+  return new TestPage().drawArabic(new TestFont('Naskh'), 12, 360, 500, 'نص الصفحة');
+}
+
+describe('a file that is no document', () => {
+  const whole = Buffer.from(makePdf([textPage()])).toString('latin1');
+
+  it.each([
+    ['text with the header of a PDF', '%PDF-1.7\nhello', /damaged/],
+    ['nothing but the header', '%PDF-1.7', /damaged/],
+    ['a file without its end', whole.slice(0, 120), /damaged/],
+    [
+      'a file with a password',
+      whole.replace(
+        'trailer <<',
+        'trailer <</ID [<00><00>] /Encrypt <</Filter /Standard /V 2 /R 3 /Length 128 /P -4 ' +
+          `/O <${'11'.repeat(32)}> /U <${'22'.repeat(32)}>>> `,
+      ),
+      /password/,
+    ],
+  ])('is %s', async (_, text, reason) => {
+    const content = await tryPdf(bytesOf(text));
+    expect('reason' in content && content.reason).toMatch(reason);
+  });
+
+  it('holds text in fonts without maps only', async () => {
+    const font = new TestFont('Subset', () => undefined);
+    const page = new TestPage().draw(font, 12, 40, 500, [...'abcdefghijklmnopqrstuvwxyz']);
+    const content = await tryPdf(makePdf([page]));
+    expect('reason' in content && content.reason).toMatch(/fonts that do not say/);
+  });
+});
+
+describe('a hostile file', () => {
+  it('has a tree of pages that leads in a circle', async () => {
+    const file = Buffer.from(makePdf([textPage()]))
+      .toString('latin1')
+      .replace(/\/Kids \[\d+ 0 R\]/, '/Kids [2 0 R] ');
+    const content = await tryPdf(bytesOf(file));
+    expect('reason' in content || content.text === '').toBe(true);
+  });
+
+  it('has a script, which is not run', async () => {
+    const catalog = '/OpenAction <</S /JavaScript /JS (globalThis.wasRun = true)>>';
+    expect((await readPdf(makePdf([textPage()], { catalog }))).text).toBe('نص الصفحة');
+    expect(globalThis).not.toHaveProperty('wasRun');
+  });
+
+  it('has more pages than are read', async () => {
+    const content = await readPdf(makePdf(Array.from({ length: 6 }, textPage)), 4);
+    expect(content.parts).toHaveLength(4);
+    expect(content.remarks).toEqual([{ code: 'cut-off', parts: [5] }]);
+  });
+
+  it('has pages as large as a field, and glyphs in all places of it', async () => {
+    const page = new TestPage({ width: 1e7, height: 1e7 });
+    const font = new TestFont('Naskh');
+    for (let i = 0; i < 200; i++)
+      page.draw(font, 12 + (i % 7) * 1000, (i * 7919) % 9e6, (i * 104729) % 9e6, ['ن', 'ص']);
+    expect((await readPdf(makePdf([page]))).text).toContain('صن');
+  });
+
+  it('closes what it never opened, and opens what it never closes', async () => {
+    const page = textPage();
+    page.content.unshift('Q Q EMC ET');
+    page.content.push('q q q BT /Span <</ActualText <feff0041>>> BDC');
+    expect((await readPdf(makePdf([page]))).text).toBe('نص الصفحة');
+  });
+});
+
+describe('pages without text', () => {
+  it('are scans where they have a picture, and blank where they have none', async () => {
+    const content = await readPdf(
+      makePdf([textPage(), new TestPage().picture(), new TestPage(), textPage()]),
+    );
+    expect(content.remarks).toEqual([
+      { code: 'scanned', parts: [2] },
+      { code: 'blank', parts: [3] },
+    ]);
+    expect(content.parts.map(({ number }) => number)).toEqual([1, 2, 3, 4]);
+  });
+});
+
+const sentences = [
+  'تنظم هذه المادة الأحكام العامة في المملكة',
+  'على المواطنين الالتزام بالأنظمة والأوامر',
+  'لا يجوز لأحد أن يعمل خلاف الإجراءات',
+  'تصدر اللائحة خلال ثلاثة أشهر من النشر',
+  'يتولى الأمير إدارة المنطقة وفقا للسياسة العامة',
+  'تعين الوزارة المجلس والأعضاء من المواطنين',
+  'ويعمل المجلس على حفظ الأمن في البلاد',
+  'تشكل اللجنة بقرار من الوزير كل عام',
+  'من خلال الأعمال التي تقوم بها الإدارة',
+];
+
+/** A page in a font with glyphs for ligatures, which its map leaves out, as programs of Apple do. */
+function pageWithLigatures(map: (text: string) => string | undefined): TestPage {
+  const font = new TestFont('Geeza', map, 33);
+  const page = new TestPage();
+  sentences.forEach((sentence, i) => {
+    const glyphs = sentence.match(/ل[اأإم]|ين(?= |$)|./gu)!.reverse();
+    page.draw(font, 12, 20, 500 - 30 * i, glyphs);
+  });
+  return page;
+}
+
+describe('a damaged text layer', () => {
+  it('is repaired where the words tell what its codes are', async () => {
+    const page = pageWithLigatures((text) => (text.length > 1 ? undefined : text));
+    const content = await readPdf(makePdf([page, textPage()]));
+    const words = content.text.split(/\s+/);
+    const right = sentences
+      .join(' ')
+      .split(' ')
+      .filter((word) => words.includes(word));
+    expect(right.length).toBeGreaterThanOrEqual(sentences.join(' ').split(' ').length * 0.85);
+    expect(content.text).toContain('المملكة');
+    expect(content.remarks).toContainEqual({ code: 'repaired', parts: [1] });
+    expect(content.parts.map(({ reading }) => reading)).toEqual(['repaired', undefined]);
+  });
+
+  it('is no matter of a sound file', async () => {
+    const content = await readPdf(makePdf([pageWithLigatures((text) => text)]));
+    expect(content.text.split(/\s+/).join(' ')).toContain(sentences[0]);
+    expect(content.remarks).toEqual([]);
+  });
+
+  it('is said to be one where it cannot be repaired', async () => {
+    const swapped = new Map(
+      Array.from('ابتجدرسعفقكلمنهوي', (letter, i) => [letter, 'ووزذدظطضصشسكقفغعيي'.charAt(i)]),
+    );
+    const page = new TestPage();
+    const font = new TestFont('Wrong', (text) => swapped.get(text) ?? text);
+    sentences.forEach((sentence, i) => page.draw(font, 12, 20, 500 - 30 * i, fromRightToLeft(sentence)));
+    expect((await readPdf(makePdf([page]))).remarks).toEqual([{ code: 'damaged', parts: [1] }]);
+  });
+
+  it('is not what Persian is taken for', async () => {
+    const page = new TestPage();
+    const font = new TestFont('Naskh');
+    const persian = 'این کتاب درباره چگونگی پیدایش زبان و گویش‌های گوناگون مردم است که در گذشته می‌زیستند';
+    for (let i = 0; i < 6; i++)
+      page.draw(font, 8, 10, 500 - 30 * i, fromRightToLeft(persian.replaceAll('\u200c', ' ')));
+    expect((await readPdf(makePdf([page]))).remarks).toEqual([]);
+  });
+});

@@ -110,7 +110,7 @@ export const confidenceModel = {
     meanMargin: 1.622,
     spread: 2.276,
     positionScore: 0.457,
-    isAlone: 0.891,
+    isAlone: -0.025,
     sentenceMargin: 2.241,
   },
 };

@@ -179,7 +179,7 @@ export const replCommands: readonly ReplCommand[] = [
   {
     name: ':explain',
     argument: '[QUESTION]',
-    help: 'why this answer, or the last: scores, words, features, gloss',
+    help: 'why this answer, or the last: scores, words, gloss',
     execute: explain,
   },
   {

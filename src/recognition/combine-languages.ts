@@ -33,7 +33,9 @@ function middleIn(word: RecognisedWord, around: RecognisedWord): boolean {
 /** Whether a word is one of Latin letters, or digits such as those of a price, and believed. */
 function isSureLatin({ text, confidence }: RecognisedWord): boolean {
   if (confidence < sure) return false;
-  return /\p{Script=Latin}{2}/u.test(text) || (/\p{Nd}/u.test(text) && !/\p{L}/u.test(text) && confidence > 85);
+  return (
+    /\p{Script=Latin}{2}/u.test(text) || (/\p{Nd}/u.test(text) && !/\p{L}/u.test(text) && confidence > 85)
+  );
 }
 
 /** How many letters of a script there are in words that are sure. */

@@ -17,7 +17,7 @@ export function decodePgm(bytes: Uint8Array): GreyPicture | undefined {
   const match = /^P5\s+(?:#[^\n]{0,80}\s+)?(\d{1,5})\s+(\d{1,5})\s+255\s/.exec(head);
   if (!match) return undefined;
   const [width, height] = [Number(match[1]), Number(match[2])];
-  const shades = bytes.subarray(match[0].length, match[0].length + width * height);
+  const shades = new Uint8Array(bytes.subarray(match[0].length, match[0].length + width * height));
   return width > 0 && height > 0 && shades.length === width * height ? { width, height, shades } : undefined;
 }
 

@@ -102,7 +102,9 @@ describe('estimateConfidence', () => {
       contentTerms: 0.5,
     };
     expect(estimateConfidence(alone)).toBeGreaterThan(0.5);
-    expect(estimateConfidence({ ...none, noAskedValue: 1, softMissing: 1, contentTerms: 0.5 })).toBeLessThan(0.1);
+    expect(estimateConfidence({ ...none, noAskedValue: 1, softMissing: 1, contentTerms: 0.5 })).toBeLessThan(
+      0.1,
+    );
   });
 
   it('has a finite weight for every feature and for none else', () => {

@@ -32,11 +32,7 @@ describe('findMark in running text', () => {
       'أجرة الوقوف في الساحات درهم واحد لكل ساعة، ويعفى منها أول عشرين دقيقة.',
       'درهم واحد',
     ],
-    [
-      'كم مدة إجازة الأمومة؟',
-      'مدة الإجازة: 100 يوم، منها 30 يوماً على الأقل بعد الوضع.',
-      '100 يوم',
-    ],
+    ['كم مدة إجازة الأمومة؟', 'مدة الإجازة: 100 يوم، منها 30 يوماً على الأقل بعد الوضع.', '100 يوم'],
     ['How long is the leave?', 'The leave is 100 days, of which 30 days are after birth.', '100 days'],
     ['How many people can share a notebook?', 'Shared notebooks for up to 25 people (before: 10).', '25'],
     ['When does the April report have to be sent?', 'Send the April report by Friday.', 'Friday'],

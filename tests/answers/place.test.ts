@@ -123,7 +123,7 @@ describe('findPlace, of documents with parts', () => {
   it('gives the page of a PDF, also of a paragraph that goes on overleaf', async () => {
     const document = await documentOf(
       'pdf',
-      ['# المادة (5): نطاق العمل', 'أول الكلام وآخره.', '## شروط', 'كلام آخر.'],
+      ['# نظام العمل', '## المادة (5): نطاق العمل', 'أول الكلام وآخره.', '### شروط', 'كلام آخر.'],
       [
         { before: 'المادة', kind: 'page', number: 11, label: 'ix' },
         { before: 'وآخره', kind: 'page', number: 12 },

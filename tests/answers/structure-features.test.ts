@@ -82,8 +82,12 @@ describe('the features of a place', () => {
     const notes =
       '# Notes\n\n## 4.2.0\n\n### Changed\n\nThe trash is emptied after 60 days.\n\n## 4.0.0\n\n### New\n\nThe trash is emptied after 14 days.\n';
     const question = 'When is the trash emptied?';
-    expect(await featuresOf(notes, question, 'The trash is emptied after 60')).toMatchObject({ superseded: 0 });
-    expect(await featuresOf(notes, question, 'The trash is emptied after 14')).toMatchObject({ superseded: 1 });
+    expect(await featuresOf(notes, question, 'The trash is emptied after 60')).toMatchObject({
+      superseded: 0,
+    });
+    expect(await featuresOf(notes, question, 'The trash is emptied after 14')).toMatchObject({
+      superseded: 1,
+    });
     const asked = 'When was the trash emptied in 4.0?';
     expect(await featuresOf(notes, asked, 'The trash is emptied after 14')).toMatchObject({
       inAskedSection: 1,
@@ -106,7 +110,8 @@ describe('the features of a place', () => {
   });
 
   it('see what says nothing but what the question says, and what speaks of another day', async () => {
-    const text = 'Museum\n\nThe museum opens on Friday. The museum closes on Tuesday. Tickets cost 5 euros.\n';
+    const text =
+      'Museum\n\nThe museum opens on Friday. The museum closes on Tuesday. Tickets cost 5 euros.\n';
     const question = 'When does the museum open on Friday?';
     expect(await featuresOf(text, question, 'The museum opens', 'a.txt')).toMatchObject({
       echo: 1,

@@ -9,7 +9,8 @@ async function featuresOf(content: string, question: string): Promise<Confidence
   return confidenceFeatures!;
 }
 
-const manual = '# Printer\n\nThe printer prints over the cable and over wifi. Hold the button for five seconds.\n';
+const manual =
+  '# Printer\n\nThe printer prints over the cable and over wifi. Hold the button for five seconds.\n';
 
 describe('findSupport', () => {
   it('finds everything where a sentence has it', async () => {

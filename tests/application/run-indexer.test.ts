@@ -155,7 +155,7 @@ describe('what a run does', () => {
       'large.txt',
       'outside.txt',
     ]);
-    expect(report.others).toEqual([{ ending: '.png', count: 1 }]);
+    expect(report.others).toMatchObject([{ ending: '.png', count: 1, examples: ['photo.png'] }]);
     for (const { reason } of report.skipped) expect(reason).toMatch(/^[a-z]+ .{3,}/);
     const again = await index();
     expect(again).toMatchObject({ added: [], unchanged: 3, snapshot: 1, skipped: report.skipped });

@@ -133,15 +133,8 @@ describe('the seed article', () => {
   });
 });
 
-/**
- * Found by the refitted sentence model, all but the second, which costs TyDi more than it may: the first needs "انتهي" for
- * "الانتهاء", the third the unit of its number. The second needs "دعا" for "دعوة", and Moscow for Russia.
- */
-const knownMisses = [
-  'متى انتهي حظر الاسلحة عن ايران',
-  'كم سنة عمر التعاون العسكري بين إيران وروسيا؟',
-  'لماذا تتجه إيران شرقاً؟',
-];
+/** The first needs "انتهي" for "الانتهاء", the second "دعا" for "دعوة" and Moscow for Russia. */
+const knownMisses = ['متى انتهي حظر الاسلحة عن ايران', 'لماذا تتجه إيران شرقاً؟'];
 
 const floors = {
   rightSentence: 0.85,

@@ -17,7 +17,7 @@ const report: ShownReport = {
   skipped: [{ path: 'c.txt', reason: 'is no text' }],
   read: [],
   others: [],
-      notices: [],
+  notices: [],
   documents: 3,
   passages: 1,
   seconds: 1.25,

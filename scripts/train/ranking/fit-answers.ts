@@ -123,7 +123,7 @@ function fitRanking(
  * like the right one; this is so much rarer, by which the model is corrected after King and Zeng, "Logistic regression in
  * rare events data" (2001).
  */
-const rarity = 0.2;
+const rarity = 0.5;
 
 const models = {
   passages: () => fitRanking(rerankFeatureNames, ({ passages }) => passages, rankRidge),

@@ -126,7 +126,10 @@ async function readDocument(
   }
   const { contents } = paragraphs;
   const { title, paragraph } = choosePdfTitle(contents, await readTitle(document));
-  const headings = findHeadings(contents, await readOutline(document));
+  const headings = findHeadings(
+    contents.filter((content) => content !== paragraph),
+    await readOutline(document),
+  );
   const remarks = findRemarks(pages, document.numPages, { repaired, damaged }, recognised);
   if (contents.length === 0 && remarks.some(({ code }) => code === 'damaged')) return noMaps;
   const written = writePdfBlocks({

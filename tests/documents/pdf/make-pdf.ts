@@ -29,14 +29,14 @@ export class TestFont {
   /** In thousandths of the size. */
   static widthOf(text: string): number {
     if (text === ' ') return 250;
-    return /^\p{Mn}+$/u.test(text) ? 0 : 500 * Math.min(2, Math.max(1, [...text].length));
+    return /^\p{Mn}+$/u.test(text) ? 0 : 500 * Math.min(2, Math.max(1, Array.from(text).length));
   }
 }
 
 /** The glyphs of a line of Arabic from left to right: marks before their letters, numbers and Latin words in their order. */
 export function fromRightToLeft(text: string): string[] {
   const runs = text.match(/[\p{Script=Latin}\p{Nd}]+(?:[.,/][\p{Script=Latin}\p{Nd}]+)*|./gsu) ?? [];
-  return runs.reverse().flatMap((run) => (/^[\p{Script=Latin}\p{Nd}]/u.test(run) ? [...run] : [run]));
+  return runs.reverse().flatMap((run) => (/^[\p{Script=Latin}\p{Nd}]/u.test(run) ? Array.from(run) : [run]));
 }
 
 export function widthOfLine(glyphs: readonly string[], size: number): number {
@@ -79,7 +79,7 @@ export class TestPage {
   }
 
   drawLatin(font: TestFont, size: number, x: number, y: number, text: string): this {
-    return this.draw(font, size, x, y, [...text]);
+    return this.draw(font, size, x, y, Array.from(text));
   }
 
   line(x1: number, y1: number, x2: number, y2: number): this {

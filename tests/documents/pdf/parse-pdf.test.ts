@@ -31,16 +31,16 @@ describe('lines of a page', () => {
     // As the bidirectional algorithm shows "الصفحات 12-15 أي 12.5%".
     const glyphs = [
       '%',
-      ...'12.5',
+      ...Array.from('12.5'),
       ' ',
       'ي',
       'أ',
       ' ',
-      ...'15',
+      ...Array.from('15'),
       '-',
-      ...'12',
+      ...Array.from('12'),
       ' ',
-      ...[...'الصفحات'].reverse(),
+      ...Array.from('الصفحات').reverse(),
     ];
     const page = new TestPage().draw(new TestFont('Naskh'), 12, 100, 500, glyphs);
     expect((await readPdf(makePdf([page]))).text).toBe('الصفحات 12-15 أي 12.5%');

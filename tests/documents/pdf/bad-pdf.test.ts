@@ -31,7 +31,7 @@ describe('a file that is no document', () => {
 
   it('holds text in fonts without maps only', async () => {
     const font = new TestFont('Subset', () => undefined);
-    const page = new TestPage().draw(font, 12, 40, 500, [...'abcdefghijklmnopqrstuvwxyz']);
+    const page = new TestPage().draw(font, 12, 40, 500, Array.from('abcdefghijklmnopqrstuvwxyz'));
     const content = await tryPdf(makePdf([page]));
     expect('reason' in content && content.reason).toMatch(/fonts that do not say/);
   });

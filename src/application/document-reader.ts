@@ -81,7 +81,7 @@ class FileReader implements DocumentReader {
   private parse(source: DocumentSource): Promise<ParsedDocument | SkippedFile> {
     const chosen = chooseParser(source);
     const isPlain = 'reason' in chosen || !chosen.parser.needsOwnProcess;
-    return isPlain ? parseDocument(source) : this.isolated.parse(source);
+    return isPlain ? parseDocument(source, chosen) : this.isolated.parse(source);
   }
 
   private explainOff<Parsed extends ParsedDocument | SkippedFile>(parsed: Parsed): Parsed {

@@ -80,7 +80,7 @@ export interface GuildSettings {
   readonly showsGloss?: boolean | undefined;
   /** Folders under the documents folder to answer from; all that the operator granted when empty. */
   readonly collections: readonly string[];
-  /** The same for single channels, by channel id; goes before `collections`. */
+  /** By channel id, the folders that a single channel is answered from, in place of `collections`. */
   readonly channelCollections: Readonly<Record<string, readonly string[]>>;
 }
 

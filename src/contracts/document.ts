@@ -123,7 +123,7 @@ export interface ParseRemark {
     | 'blank'
     /** Pages that were read by optical character recognition. */
     | 'recognised'
-    /** Of the scans, those on which optical character recognition could make nothing out. */
+    /** Pages that are scans, and on which optical character recognition could make nothing out. */
     | 'illegible'
     /** Pages of which the text was damaged and put right. */
     | 'repaired'

@@ -79,7 +79,7 @@ export interface TranslatedWord {
 
 /** What passages in the other language are searched for, in place of the words of the question. */
 export interface TranslatedTerms {
-  /** Of the passages. */
+  /** The language of the passages that are searched. */
   readonly language: AnswerLanguage;
   readonly words: readonly TranslatedWord[];
 }

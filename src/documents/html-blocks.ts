@@ -3,7 +3,7 @@ import { readCard } from './html-fields.js';
 import type { HtmlRun } from './html-inline.js';
 import { headingName, keepsSpace, lists } from './html-names.js';
 import { endsInQuestion } from '../text/ends-in-question.js';
-import { readTable, storeCells, type TableRow } from './html-table.js';
+import { readTable, RowParents, storeCells } from './html-table.js';
 import { isElement, isHidden, type HtmlElement, type HtmlNode, type HtmlTree } from './html-tree.js';
 import { HtmlOutline, type OutlineHeading } from './html-outline.js';
 import type { TextBuilder } from './text-builder.js';
@@ -167,18 +167,14 @@ class BlockWriter {
   private writeTable(table: HtmlElement, around: Surroundings): void {
     const { item } = around;
     const outerParent = item && item.position >= 0 ? item.position : undefined;
-    let header: number | undefined;
-    let mainHeader: number | undefined;
-    let previous: TableRow['kind'] | undefined;
+    const parents = new RowParents(outerParent);
     for (const each of readTable(table)) {
       if (each.kind === 'other') {
         this.walkAll([each.node], around);
         continue;
       }
       const { row } = each;
-      let parent = header ?? outerParent;
-      if (row.kind === 'group') parent = mainHeader ?? outerParent;
-      else if (row.kind === 'header' && previous !== 'header') parent = outerParent;
+      const parent = parents.next(row.kind);
       const kind = row.kind === 'data' ? 'table-row' : 'table-header';
       const position = this.outline.addRow({
         kind,
@@ -186,9 +182,7 @@ class BlockWriter {
         cellsIn: (span) => storeCells(row, span),
         ...(parent !== undefined && { parent }),
       });
-      if (position >= 0 && row.kind !== 'data') header = position;
-      if (position >= 0 && row.kind === 'header') mainHeader = position;
-      previous = row.kind;
+      if (position >= 0) parents.note(row.kind, position);
     }
   }
 }

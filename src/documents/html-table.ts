@@ -233,6 +233,33 @@ export function readTable(table: HtmlElement): readonly TableItem[] {
   return new TableReader(table).read();
 }
 
+/**
+ * Finds what the rows of a table stand under, as they are written one after the other: data under the last header or
+ * group, a group under the last header, a header under what the table stands under or, of several rows, the one above.
+ */
+export class RowParents {
+  private header: number | undefined;
+  private mainHeader: number | undefined;
+  private previous: TableRow['kind'] | undefined;
+
+  /** @param outer Position of the block that the table stands under. */
+  constructor(private readonly outer?: number) {}
+
+  /** The parent of the next row; undefined where it stands under nothing. */
+  next(kind: TableRow['kind']): number | undefined {
+    const { header, mainHeader, previous, outer } = this;
+    this.previous = kind;
+    if (kind === 'group') return mainHeader ?? outer;
+    return kind === 'header' && previous !== 'header' ? outer : (header ?? outer);
+  }
+
+  /** Says at which position the last row was written. */
+  note(kind: TableRow['kind'], position: number): void {
+    if (kind !== 'data') this.header = position;
+    if (kind === 'header') this.mainHeader = position;
+  }
+}
+
 /** The cells of a row that is stored as `span`. */
 export function storeCells(row: TableRow, span: Span): readonly Cell[] {
   const leading = row.text.length - row.text.trimStart().length;

@@ -47,8 +47,12 @@ const maxPanels = 10_000;
 
 const noAttributes: HtmlAttributes = new Map();
 
-function createElement(name: string, attributes: HtmlAttributes): HtmlElement {
-  return { name, attributes, children: [], hasHeader: false, layout: 'none' };
+export function createElement(
+  name: string,
+  attributes: HtmlAttributes = noAttributes,
+  children: HtmlNode[] = [],
+): HtmlElement {
+  return { name, attributes, children, hasHeader: false, layout: 'none' };
 }
 
 /** Whether the page says that nobody sees the element; a script may yet open it. */
@@ -93,7 +97,7 @@ const closesThroughCells = /^(?:table|t[dhr]|thead|tbody|tfoot)$/;
 
 /** Makes a tree of the tags and texts of a page, as forgiving as a browser; broken pages lose no text. */
 export class HtmlTreeBuilder {
-  private readonly root = createElement('', noAttributes);
+  private readonly root = createElement('');
   private readonly open: HtmlElement[] = [this.root];
   private readonly inline = new InlineText();
   private readonly panels = new Set<string>();

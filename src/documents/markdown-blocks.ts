@@ -17,7 +17,7 @@ import { readLineNumber } from './text-structure/numbered-lines.js';
 import { endsInQuestion } from '../text/ends-in-question.js';
 import { readQuestionLabel } from './text-structure/question-labels.js';
 import { readSectionLabel } from './text-structure/section-labels.js';
-import type { Piece } from './text-structure/piece-writer.js';
+import { toNewBlock, type Piece } from './text-structure/piece-writer.js';
 import { StructureReader } from './text-structure/structure-reader.js';
 import { findVoices } from './text-structure/turn-labels.js';
 
@@ -143,19 +143,9 @@ export class MarkdownBlocks {
 
   private text = '';
 
-  private addPiece({ start, end, content, cells, ...piece }: Piece): DraftBlock | undefined {
+  private addPiece(piece: Piece): DraftBlock | undefined {
     const title = this.asides.at(-1);
-    const added = this.add({
-      ...piece,
-      text: this.text.slice(start, end),
-      content: content - start,
-      ...(cells && {
-        cells: cells.map((cell) => ({
-          ...cell,
-          span: { start: cell.span.start - start, end: cell.span.end - start },
-        })),
-      }),
-    });
+    const added = this.add(toNewBlock(this.text, piece));
     if (added?.kind === 'paragraph' && title !== undefined) added.parent = title;
     return added;
   }

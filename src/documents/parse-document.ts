@@ -1,6 +1,6 @@
 import type { ParsedDocument, SkippedFile } from '../contracts/document.js';
 import type { DocumentSource } from '../contracts/document-parser.js';
-import { chooseParser } from './choose-parser.js';
+import { chooseParser, type ChosenParser } from './choose-parser.js';
 import { findExtension } from './document-parsers.js';
 import { explainForeign, findForeignKind } from './foreign-files.js';
 
@@ -14,9 +14,13 @@ function explainMisnamed(path: string): string {
 /**
  * Reads the bytes of one file as a document, in the format that they are in, or says why they are no document. See
  * {@link DocumentParser}.
+ *
+ * @param chosen What {@link chooseParser} says of the file, where that is known.
  */
-export async function parseDocument(source: DocumentSource): Promise<ParsedDocument | SkippedFile> {
-  const chosen = chooseParser(source);
+export async function parseDocument(
+  source: DocumentSource,
+  chosen: ChosenParser | SkippedFile = chooseParser(source),
+): Promise<ParsedDocument | SkippedFile> {
   if ('reason' in chosen) return chosen;
   const { parser, isMisnamed } = chosen;
   const parsed = await parser.parse(source);

@@ -22,3 +22,11 @@ export const unreadable = {
   illegible: { reason: 'holds pictures of pages (scans) on which OCR could make out no text' },
   tooLarge: { reason: 'unpacks to more than the limit of 256 MB' },
 } as const satisfies Record<string, SkipReason>;
+
+/** What is to be said of parts that were not read: those that the file hides, and the first one behind the limit. */
+export function remarkUnread(hidden: readonly number[], cutOff: number | undefined): ParseRemark[] {
+  const remarks: ParseRemark[] = [];
+  if (hidden.length > 0) remarks.push({ code: 'hidden', parts: hidden });
+  if (cutOff !== undefined) remarks.push({ code: 'cut-off', parts: [cutOff] });
+  return remarks;
+}

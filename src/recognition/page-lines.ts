@@ -1,4 +1,5 @@
 import type { RecognisedLine } from '../contracts/recognised-page.js';
+import { median } from '../text/median.js';
 import { meanConfidence, type PageWords, type RecognisedWord } from './read-words.js';
 
 /** Of a page of text, also a bad one, words are surer than this on the whole; of pictures, handwriting and stains less. */
@@ -7,10 +8,6 @@ const minConfidence = 50;
 /** Whether what was found on a page is text at all. */
 export function isLegible({ words }: PageWords): boolean {
   return words.some(({ text }) => /\p{L}{2}|\p{N}/u.test(text)) && meanConfidence(words) >= minConfidence;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 }
 
 function toLine(words: readonly RecognisedWord[]): RecognisedLine {

@@ -1,11 +1,11 @@
-import type { DocumentPart, ParseRemark } from '../../contracts/document.js';
+import type { DocumentPart } from '../../contracts/document.js';
 import { decodeBytes } from '../decode-bytes.js';
 import { writeHtmlBlocks } from '../html-blocks.js';
 import { findGivenTitle } from '../office/package-title.js';
 import { readOrExplain } from '../office/unreadable-file.js';
 import { openZip } from '../office/zip-archive.js';
 import type { ParseLimits } from '../parse-limits.js';
-import { unreadable, type ParsedContent, type SkipReason } from '../parsed-content.js';
+import { remarkUnread, unreadable, type ParsedContent, type SkipReason } from '../parsed-content.js';
 import { findDeclaredEncoding, makeTitle } from '../parse-html.js';
 import { readHtmlInto } from '../read-html-tree.js';
 import type { OutlineHeading } from '../html-outline.js';
@@ -100,14 +100,13 @@ function parse(bytes: Uint8Array, limits: ParseLimits): ParsedContent | SkipReas
   if (shown) makeTitle(shown, blocks);
   numberBlocks(blocks);
   const parts = [...placeChapters(chapters, offsetOf), ...placePages(tree.pageBreaks, pages, offsetOf)];
-  const isCut = book.texts.length > limits.maxParts;
-  const remarks: ParseRemark[] = isCut ? [{ code: 'cut-off', parts: [limits.maxParts + 1] }] : [];
+  const cutOff = book.texts.length > limits.maxParts ? limits.maxParts + 1 : undefined;
   return {
     title: given ?? (shown && tidyTitle(text.slice(shown.span.start, shown.span.end))),
     text,
     blocks,
     parts: parts.sort((a, b) => a.start - b.start),
-    remarks,
+    remarks: remarkUnread([], cutOff),
   };
 }
 

@@ -10,13 +10,13 @@ import { openZip, type ZipArchive } from './zip-archive.js';
  */
 export function openOpenDocument(bytes: Uint8Array, limits: ParseLimits): ZipArchive {
   const zip = openZip(bytes, limits);
-  if (!zip.has('content.xml')) throw new UnreadableFile(officeReasons.noDocument);
   readXml(zip.unpack('META-INF/manifest.xml'), {
     open: (name) => {
       if (name === 'manifest:encryption-data') throw new UnreadableFile(officeReasons.encrypted);
       return undefined;
     },
   });
+  if (!zip.has('content.xml')) throw new UnreadableFile(officeReasons.noDocument);
   return zip;
 }
 

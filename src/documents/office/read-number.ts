@@ -3,3 +3,9 @@ export function readNumber(value: string | undefined): number | undefined {
   const number = Number.parseInt(value ?? '', 10);
   return Number.isSafeInteger(number) ? number : undefined;
 }
+
+/** How many columns, rows or repetitions an attribute says, up to a limit; 1 where it says nothing that can be. */
+export function readCount(value: string | undefined, most: number): number {
+  const count = Number(value ?? 1);
+  return Number.isInteger(count) && count >= 1 ? Math.min(count, most) : 1;
+}

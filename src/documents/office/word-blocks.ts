@@ -1,10 +1,10 @@
-import { readTable, storeCells, type TableRow } from '../html-table.js';
+import { readTable, RowParents, storeCells } from '../html-table.js';
 import { createTextBuilder, type DraftBlock, type NewBlock, type ParsedText } from '../text-builder.js';
 import { endsInQuestion } from '../../text/ends-in-question.js';
 import { readQuestionLabel } from '../text-structure/question-labels.js';
 import { readSectionLabel } from '../text-structure/section-labels.js';
 import { readLineNumber } from '../text-structure/numbered-lines.js';
-import type { Piece } from '../text-structure/piece-writer.js';
+import { toNewBlock } from '../text-structure/piece-writer.js';
 import { StructureReader } from '../text-structure/structure-reader.js';
 import { findVoices } from '../text-structure/turn-labels.js';
 import { ListLevels } from './list-levels.js';
@@ -37,7 +37,7 @@ class WordBlocks {
     this.reader = new StructureReader({
       voices: findVoices(Array.from(paragraphsOf(contents), wholeText)),
       hasMarkedHeadings: hasMarkedHeadings(contents),
-      emit: (piece) => this.addPiece(piece),
+      emit: (piece) => this.add(toNewBlock(this.text, piece)),
     });
   }
 
@@ -83,20 +83,6 @@ class WordBlocks {
     else if (this.isApart) added.parent = -1;
     this.isApart = false;
     return added;
-  }
-
-  private addPiece({ start, end, content, cells, ...piece }: Piece): DraftBlock | undefined {
-    return this.add({
-      ...piece,
-      text: this.text.slice(start, end),
-      content: content - start,
-      ...(cells && {
-        cells: cells.map((cell) => ({
-          ...cell,
-          span: { start: cell.span.start - start, end: cell.span.end - start },
-        })),
-      }),
-    });
   }
 
   /** Adds a block that the document marks as what it is. */
@@ -182,9 +168,7 @@ class WordBlocks {
     this.reader.interrupt();
     this.lists.reset();
     const { element, contents, noted } = toHtmlTable(table, this.ordinal + 1);
-    let header: number | undefined;
-    let mainHeader: number | undefined;
-    let previous: TableRow['kind'] | undefined;
+    const parents = new RowParents();
     const notes: (readonly [paragraph: WordParagraph, position: number])[] = [];
     for (const item of readTable(element)) {
       if (item.kind === 'other') {
@@ -193,12 +177,6 @@ class WordBlocks {
         continue;
       }
       const { row } = item;
-      const parent =
-        row.kind === 'group'
-          ? mainHeader
-          : row.kind === 'header' && previous !== 'header'
-            ? undefined
-            : header;
       const kind = row.kind === 'data' ? 'table-row' : 'table-header';
       const position = this.builder.count();
       const block = this.add({
@@ -206,14 +184,12 @@ class WordBlocks {
         level: 0,
         line: Math.max(row.line, this.ordinal),
         text: row.text,
-        parent,
+        parent: parents.next(row.kind),
       });
-      previous = row.kind;
       if (!block) continue;
       this.ordinal = block.line;
       block.cells = storeCells(row, block.span);
-      if (row.kind !== 'data') header = position;
-      if (row.kind === 'header') mainHeader = position;
+      parents.note(row.kind, position);
       for (const { target } of row.marks) notes.push([noted.get(target!)!, position]);
     }
     for (const [paragraph, position] of notes) this.writeNotes(paragraph, position);

@@ -1,5 +1,6 @@
 import type { HtmlRun } from '../html-inline.js';
-import type { HtmlElement, HtmlNode } from '../html-tree.js';
+import { createElement, type HtmlElement, type HtmlNode } from '../html-tree.js';
+import { createCell, createRun, createTable } from '../table-elements.js';
 import {
   paragraphsOf,
   type WordContent,
@@ -82,14 +83,6 @@ function countHeaderRows(rows: readonly WordRow[]): number {
   return count;
 }
 
-function createElement(
-  name: string,
-  children: HtmlNode[],
-  attributes = new Map<string, string>(),
-): HtmlElement {
-  return { name, attributes, children, hasHeader: false, layout: 'none' };
-}
-
 class TableConverter {
   readonly contents = new Map<HtmlNode, readonly WordContent[]>();
   readonly noted = new Map<string, WordParagraph>();
@@ -98,27 +91,18 @@ class TableConverter {
   constructor(private line: number) {}
 
   convert({ rows }: WordTable): HtmlElement {
-    const header = countHeaderRows(rows);
     const elements = rows.map((row) => this.convertRow(row));
-    const children =
-      header === 0
-        ? elements
-        : [createElement('thead', elements.slice(0, header)), ...elements.slice(header)];
-    return { ...createElement('table', children), hasHeader: header > 0 };
+    return createTable(elements, countHeaderRows(rows));
   }
 
   private convertRow({ cells }: WordRow): HtmlElement {
     const { line } = this;
-    const element = createElement('tr', []);
+    const element = createElement('tr');
     for (const { columns, rows, content } of cells) {
       const paragraphs = Array.from(paragraphsOf(content));
       this.line += paragraphs.length;
-      const attributes = new Map([
-        ['colspan', String(columns)],
-        ['rowspan', String(rows)],
-      ]);
       const runs = paragraphs.map((paragraph) => this.convertParagraph(paragraph, line));
-      const cell = createElement('td', runs, attributes);
+      const cell = createCell(runs, columns, rows);
       const arranges = content.some((each) => each.kind === 'table' || each.role === 'heading');
       if (arranges) element.layout = 'certain';
       this.contents.set(cell, content);
@@ -131,16 +115,8 @@ class TableConverter {
     const text = paragraph.label + paragraph.text;
     const target = String(this.noted.size);
     if (paragraph.notes.length > 0) this.noted.set(target, paragraph);
-    return {
-      text,
-      line,
-      lineBreaks: [],
-      boldUnits: paragraph.isBold ? text.length : 0,
-      label: '',
-      content: 0,
-      marks: paragraph.notes.length > 0 ? [{ label: '', target }] : [],
-      ids: [],
-    };
+    const marks = paragraph.notes.length > 0 ? [{ label: '', target }] : [];
+    return createRun(text, line, paragraph.isBold, marks);
   }
 }
 

@@ -1,5 +1,5 @@
 import { Cover, type Row } from './columns.js';
-import { median } from './median.js';
+import { median } from '../../text/median.js';
 import type { PageTable, TableCell } from './page-table.js';
 import { readLine, type LineContext, type TextLine } from './read-line.js';
 import { joinSegments } from './segments.js';

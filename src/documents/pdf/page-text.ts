@@ -2,7 +2,7 @@ import type { FilledGrid } from './filled-grid.js';
 import { readAlignedTable } from './aligned-tables.js';
 import { findRegions, groupRows } from './columns.js';
 import type { PageMarks } from './glyph.js';
-import { median } from './median.js';
+import { median } from '../../text/median.js';
 import type { PageTable } from './page-table.js';
 import { readLine, type LineContext, type TextLine } from './read-line.js';
 import { readRuledTable, takeRuledTables } from './ruled-tables.js';

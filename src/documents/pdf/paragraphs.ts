@@ -5,7 +5,7 @@ import { readOrdinalAdverb, readSectionLabel } from '../text-structure/section-l
 import type { PageTable } from './page-table.js';
 import type { PageItem } from './page-text.js';
 import type { TextLine } from './read-line.js';
-import { median } from './median.js';
+import { median } from '../../text/median.js';
 
 /** Where the text of a page begins in that of a paragraph. */
 export interface PageStart {

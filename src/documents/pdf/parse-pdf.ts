@@ -24,7 +24,7 @@ const maxUnmappedShare = 0.3;
 
 const noMaps: SkipReason = {
   reason:
-    'holds text in fonts that do not say which letters they show (print it to PDF anew from where it was made)',
+    'holds text in fonts that do not say which letters they show (print it to PDF again from the program that made it)',
 };
 
 function pagesWhere(pages: readonly ReadPage[], holds: (page: ReadPage) => boolean): number[] {

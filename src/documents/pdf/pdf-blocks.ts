@@ -8,7 +8,7 @@ import { isField } from '../text-structure/field-lines.js';
 import type { Group } from '../text-structure/group.js';
 import type { Line } from '../text-structure/lines.js';
 import { readLineNumber } from '../text-structure/numbered-lines.js';
-import type { Piece } from '../text-structure/piece-writer.js';
+import { toNewBlock } from '../text-structure/piece-writer.js';
 import { endsInQuestion } from '../../text/ends-in-question.js';
 import { readQuestionLabel } from '../text-structure/question-labels.js';
 import { readSectionLabel } from '../text-structure/section-labels.js';
@@ -54,7 +54,7 @@ class PdfBlocks {
     this.reader = new StructureReader({
       voices: findVoices(contents.flatMap((content) => (content.kind === 'paragraph' ? [content.text] : []))),
       hasMarkedHeadings: headings.size > 0 || contents.some(isBoldHeading),
-      emit: (piece) => this.addPiece(piece),
+      emit: (piece) => this.add(toNewBlock(this.text, piece), this.pages, piece.start),
     });
   }
 
@@ -93,20 +93,6 @@ class PdfBlocks {
     if (parent !== undefined) added.parent = parent;
     this.parts.beginWithin(pages, from, from + block.text.length, added.span.start);
     return added;
-  }
-
-  private addPiece({ start, end, content, cells, ...piece }: Piece): DraftBlock | undefined {
-    const shift = (span: { start: number; end: number }): { start: number; end: number } => ({
-      start: span.start - start,
-      end: span.end - start,
-    });
-    const block = {
-      ...piece,
-      text: this.text.slice(start, end),
-      content: content - start,
-      ...(cells && { cells: cells.map((cell) => ({ ...cell, span: shift(cell.span) })) }),
-    };
-    return this.add(block, this.pages, start);
   }
 
   private keepMarks(labels: readonly string[]): void {

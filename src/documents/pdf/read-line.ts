@@ -1,7 +1,7 @@
 import { readSuperscript } from '../html-superscript.js';
 import { toTokens } from './line-tokens.js';
 import { startsWithStop, toLogicalOrder, type Token } from './logical-order.js';
-import { median } from './median.js';
+import { median } from '../../text/median.js';
 import { nameBrackets } from './mirrored-brackets.js';
 import type { Segment } from './segments.js';
 

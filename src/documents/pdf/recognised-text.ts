@@ -1,5 +1,5 @@
 import type { RecognisedLine, RecognisedPage } from '../../contracts/recognised-page.js';
-import { median } from './median.js';
+import { median } from '../../text/median.js';
 import type { PageItem, PageText } from './page-text.js';
 import type { ReadPage } from './read-pages.js';
 

@@ -1,5 +1,5 @@
-import type { HtmlRun } from '../html-inline.js';
-import type { HtmlElement, HtmlNode } from '../html-tree.js';
+import { createElement, type HtmlElement } from '../html-tree.js';
+import { createCell, createRun, createTable } from '../table-elements.js';
 import type { PageTable, TableCell } from './page-table.js';
 
 const digit = /\p{Nd}/u;
@@ -26,35 +26,11 @@ function hasHeader(rows: readonly (readonly TableCell[])[]): boolean {
   return below.length > 1 && withNumbers.length * 3 >= Math.min(20, below.length) * 2;
 }
 
-function createElement(
-  name: string,
-  children: HtmlNode[],
-  attributes = new Map<string, string>(),
-): HtmlElement {
-  return { name, attributes, children, hasHeader: false, layout: 'none' };
-}
-
 function toRow(cells: readonly TableCell[], line: number): HtmlElement {
-  return createElement(
-    'tr',
-    cells.map(({ text, columns, rows, isBold }) => {
-      const run: HtmlRun = {
-        text,
-        line,
-        lineBreaks: [],
-        boldUnits: isBold ? text.length : 0,
-        label: '',
-        content: 0,
-        marks: [],
-        ids: [],
-      };
-      const attributes = new Map([
-        ['colspan', String(columns)],
-        ['rowspan', String(rows)],
-      ]);
-      return createElement('td', text === '' ? [] : [run], attributes);
-    }),
+  const children = cells.map(({ text, columns, rows, isBold }) =>
+    createCell(text === '' ? [] : [createRun(text, line, isBold)], columns, rows),
   );
+  return createElement('tr', undefined, children);
 }
 
 interface TableAsHtml {
@@ -79,10 +55,9 @@ export function toHtmlTable(table: PageTable, line: number, headerBefore: string
   if (isRepeated) rows.shift();
   const isHeaded = !isRepeated && hasHeader(rows);
   const elements = rows.map((row) => toRow(row, line));
-  const children = isHeaded ? [createElement('thead', elements.slice(0, 1)), ...elements.slice(1)] : elements;
   // Rows of a single cell, and long ones, are data too in what stands in columns on a page.
   return {
-    element: { ...createElement('table', children), hasHeader: true },
+    element: { ...createTable(elements, isHeaded ? 1 : 0), hasHeader: true },
     isHeaded,
     headerText: isHeaded || isRepeated ? firstText : '',
     isRepeated,

@@ -1,6 +1,6 @@
-import type { DocumentPart, ParseRemark } from '../../contracts/document.js';
+import type { DocumentPart } from '../../contracts/document.js';
 import { writeWordSections, type WordSection } from '../office/word-blocks.js';
-import { unreadable, type ParsedContent, type SkipReason } from '../parsed-content.js';
+import { remarkUnread, unreadable, type ParsedContent, type SkipReason } from '../parsed-content.js';
 import { orderSlide } from './order-slide.js';
 import type { Slide } from './slide.js';
 
@@ -36,8 +36,6 @@ export function finishSlides({ slides, title, hidden, cutOff }: Presentation): P
     const start = written.starts[i];
     return start === undefined ? [] : [{ kind, start, number }];
   });
-  const remarks: ParseRemark[] = [];
-  if (hidden.length > 0) remarks.push({ code: 'hidden', parts: hidden });
-  if (cutOff !== undefined) remarks.push({ code: 'cut-off', parts: [cutOff] });
+  const remarks = remarkUnread(hidden, cutOff);
   return { title: written.title, text: written.text, blocks: written.blocks, parts, remarks };
 }

@@ -1,3 +1,4 @@
+import { readCount } from '../office/read-number.js';
 import type { XmlAttributes } from '../office/read-xml.js';
 import type { WordCell, WordContent, WordRow, WordTable } from '../office/word-content.js';
 import type { OdpStyles } from './odp-styles.js';
@@ -34,11 +35,6 @@ interface OpenCell {
   readonly rows: number;
   readonly repeated: number;
   readonly content: WordContent[];
-}
-
-function readCount(value: string | undefined, most: number): number {
-  const count = Number(value ?? 1);
-  return Number.isInteger(count) && count > 1 ? Math.min(count, most) : 1;
 }
 
 /** Collects the paragraphs and the table of one shape from the elements in it. */

@@ -1,3 +1,4 @@
+import { readCount } from '../office/read-number.js';
 import type { XmlAttributes } from '../office/read-xml.js';
 import { readBullet, type Bullet } from './pptx-bullets.js';
 
@@ -47,11 +48,6 @@ interface OpenCell {
 
 function isOn(value: string | undefined): boolean {
   return value === '1' || value === 'true';
-}
-
-function readSpan(value: string | undefined): number {
-  const span = Number(value ?? 1);
-  return Number.isInteger(span) && span > 1 ? Math.min(span, maxSpan) : 1;
 }
 
 /** Collects the paragraphs and the table of one shape from the elements in it. */
@@ -112,8 +108,8 @@ export class PptxText {
         break;
       case 'a:tc':
         this.cell = {
-          columns: readSpan(attributes.get('gridSpan')),
-          rows: readSpan(attributes.get('rowSpan')),
+          columns: readCount(attributes.get('gridSpan'), maxSpan),
+          rows: readCount(attributes.get('rowSpan'), maxSpan),
           isCovered: isOn(attributes.get('hMerge')) || isOn(attributes.get('vMerge')),
           paragraphs: [],
         };

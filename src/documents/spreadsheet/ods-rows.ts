@@ -1,3 +1,4 @@
+import { readCount } from '../office/read-number.js';
 import type { XmlAttributes } from '../office/read-xml.js';
 import type { OdsStyles } from './ods-styles.js';
 import { tidyCell, type SheetCell, type SheetRow } from './sheet-row.js';
@@ -10,11 +11,6 @@ const maxRepeatedCells = 1000;
 /** So many cells of rows that a file says come again are read; a hostile one has a thousand million of them. */
 const maxCellsOfRepeatedRows = 200_000;
 const maxColumnRanges = 2000;
-
-function readCount(value: string | undefined, most: number): number {
-  const count = Number(value ?? 1);
-  return Number.isInteger(count) && count >= 1 ? Math.min(count, most) : 1;
-}
 
 function isHidden(attributes: XmlAttributes): boolean {
   return /^(?:collapse|filter)$/.test(attributes.get('table:visibility') ?? '');

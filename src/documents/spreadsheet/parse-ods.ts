@@ -2,7 +2,7 @@ import { findOpenDocumentTitle, openOpenDocument } from '../office/open-document
 import { readXml, type XmlHandler } from '../office/read-xml.js';
 import { readOrExplain } from '../office/unreadable-file.js';
 import type { ParseLimits } from '../parse-limits.js';
-import { unreadable, type ParsedContent, type SkipReason } from '../parsed-content.js';
+import { remarkUnread, unreadable, type ParsedContent, type SkipReason } from '../parsed-content.js';
 import { createTextBuilder } from '../text-builder.js';
 import { finishSheets } from './finish-sheets.js';
 import { createRepeatBudget, OdsRowReader } from './ods-rows.js';
@@ -87,13 +87,7 @@ function parse(bytes: Uint8Array, limits: ParseLimits): ParsedContent | SkipReas
   const content = finishSheets(builder, writer, { sheetCount: shown.length, title });
   if (content.blocks.length === 0) return unreadable.noText;
   const cutOff = shown[limits.maxParts];
-  return {
-    ...content,
-    remarks: [
-      ...(hidden.length > 0 ? [{ code: 'hidden' as const, parts: hidden }] : []),
-      ...(cutOff !== undefined ? [{ code: 'cut-off' as const, parts: [cutOff] }] : []),
-    ],
-  };
+  return { ...content, remarks: remarkUnread(hidden, cutOff) };
 }
 
 /**

@@ -4,7 +4,7 @@ import { findRelated, readRelationships } from '../office/relationships.js';
 import { officeReasons, readOrExplain, UnreadableFile } from '../office/unreadable-file.js';
 import { openZip, type ZipArchive } from '../office/zip-archive.js';
 import type { ParseLimits } from '../parse-limits.js';
-import { unreadable, type ParsedContent, type SkipReason } from '../parsed-content.js';
+import { remarkUnread, unreadable, type ParsedContent, type SkipReason } from '../parsed-content.js';
 import { createTextBuilder } from '../text-builder.js';
 import { finishSheets } from './finish-sheets.js';
 import { NumberFormats } from './number-format.js';
@@ -77,13 +77,7 @@ function parse(bytes: Uint8Array, limits: ParseLimits): ParsedContent | SkipReas
   const content = finishSheets(builder, writer, { sheetCount: shown.length, title });
   if (content.blocks.length === 0) return unreadable.noText;
   const cutOff = shown[limits.maxParts]?.number;
-  return {
-    ...content,
-    remarks: [
-      ...(hidden.length > 0 ? [{ code: 'hidden' as const, parts: hidden }] : []),
-      ...(cutOff !== undefined ? [{ code: 'cut-off' as const, parts: [cutOff] }] : []),
-    ],
-  };
+  return { ...content, remarks: remarkUnread(hidden, cutOff) };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { BlockKind, Cell } from '../../contracts/document.js';
-import type { DraftBlock } from '../text-builder.js';
+import type { DraftBlock, NewBlock } from '../text-builder.js';
 import type { Group } from './group.js';
 import { HeadingLevels } from './heading-levels.js';
 import { ItemLevels } from './item-labels.js';
@@ -14,6 +14,21 @@ export interface Piece {
   readonly line: number;
   readonly content: number;
   readonly cells?: readonly Cell[];
+}
+
+/** A piece as a block to add: offsets are into its own text. `text` is that of its group. */
+export function toNewBlock(text: string, { start, end, content, cells, ...piece }: Piece): NewBlock {
+  return {
+    ...piece,
+    text: text.slice(start, end),
+    content: content - start,
+    ...(cells && {
+      cells: cells.map((cell) => ({
+        ...cell,
+        span: { start: cell.span.start - start, end: cell.span.end - start },
+      })),
+    }),
+  };
 }
 
 /** Kinds that a few words above them are the heading of. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseLimits } from '../../../src/documents/parse-limits.js';
 import type { ParsedContent } from '../../../src/documents/parsed-content.js';
 import { parseOds } from '../../../src/documents/spreadsheet/parse-ods.js';
+import { makeZip } from '../office/make-zip.js';
 import { makeOpenSpreadsheet } from './make-workbook.js';
 import { cellsOf, outlineRows } from './outline-rows.js';
 
@@ -103,5 +104,12 @@ describe('parseOds', () => {
       '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry>';
     const parsed = parseOds(makeOpenSpreadsheet(table(row(['a'])), '', manifest), parseLimits);
     expect(parsed).toEqual({ reason: expect.stringContaining('password') as string });
+    // Newer programs encrypt the package as a whole: the file has no content of its own then.
+    const whole = makeZip({
+      mimetype: 'application/vnd.oasis.opendocument.spreadsheet',
+      'META-INF/manifest.xml': `<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">${manifest}</manifest:manifest>`,
+      'encrypted-package': 'x',
+    });
+    expect(parseOds(whole, parseLimits)).toEqual(parsed);
   });
 });

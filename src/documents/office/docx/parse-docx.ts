@@ -1,5 +1,6 @@
 import type { ParsedContent, SkipReason } from '../../parsed-content.js';
 import type { ParseLimits } from '../../parse-limits.js';
+import { readElementText } from '../package-title.js';
 import { readXml } from '../read-xml.js';
 import { findRelated, readRelationships } from '../relationships.js';
 import { officeReasons, readOrExplain, UnreadableFile } from '../unreadable-file.js';
@@ -39,23 +40,9 @@ function readNotes(
 }
 
 /** The title among the properties that the package has of itself. */
-export function readCoreTitle(zip: ZipArchive): string | undefined {
+function readCoreTitle(zip: ZipArchive): string | undefined {
   const part = findRelated(zip, readRelationships(zip, ''), 'core-properties') ?? 'docProps/core.xml';
-  let title: string | undefined;
-  let isTitle = false;
-  readXml(zip.unpack(part), {
-    open: (name) => {
-      isTitle = name === 'dc:title';
-      return undefined;
-    },
-    close: () => {
-      isTitle = false;
-    },
-    text: (text) => {
-      if (isTitle) title = (title ?? '') + text;
-    },
-  });
-  return title;
+  return readElementText(zip, part, 'dc:title');
 }
 
 function findMainPart(zip: ZipArchive): string {

@@ -14,7 +14,7 @@ interface Level {
   suffix: string;
   font?: string;
   isLegal: boolean;
-  /** Above which level, from 1, it begins anew; 0 for never; undefined for above any. */
+  /** The deepest level, from 1, whose items make it start again; 0 for none; undefined for all levels above its own. */
   restart?: number;
   indent?: number;
   /** The style of paragraphs that are numbered on this level. */

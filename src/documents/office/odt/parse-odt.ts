@@ -1,47 +1,18 @@
 import type { ParsedContent, SkipReason } from '../../parsed-content.js';
 import type { ParseLimits } from '../../parse-limits.js';
+import { openOpenDocument } from '../open-document.js';
+import { readElementText } from '../package-title.js';
 import { readXml } from '../read-xml.js';
 import { officeReasons, readOrExplain, UnreadableFile } from '../unreadable-file.js';
 import { writeWordBlocks } from '../word-blocks.js';
-import { openZip, type ZipArchive } from '../zip-archive.js';
 import { OdtBody } from './odt-body.js';
 import { OdtListStyles } from './odt-lists.js';
 import { OdtStyles } from './odt-styles.js';
 
-/** @throws UnreadableFile for a file with a password: its parts are there, and unreadable. */
-export function refuseEncrypted(zip: ZipArchive): void {
-  readXml(zip.unpack('META-INF/manifest.xml'), {
-    open: (name) => {
-      if (name === 'manifest:encryption-data') throw new UnreadableFile(officeReasons.encrypted);
-      return undefined;
-    },
-  });
-}
-
-/** The title that the file has among its properties. */
-export function readMetaTitle(zip: ZipArchive): string | undefined {
-  let title: string | undefined;
-  let isTitle = false;
-  readXml(zip.unpack('meta.xml'), {
-    open: (name) => {
-      isTitle = name === 'dc:title';
-      return undefined;
-    },
-    close: () => {
-      isTitle = false;
-    },
-    text: (text) => {
-      if (isTitle) title = (title ?? '') + text;
-    },
-  });
-  return title;
-}
-
 /** OpenDocument text: what a reader sees, with the labels of lists and headings, and notes behind their paragraph. */
 export function parseOdt(bytes: Uint8Array, limits: ParseLimits): ParsedContent | SkipReason {
   return readOrExplain(() => {
-    const zip = openZip(bytes, limits);
-    refuseEncrypted(zip);
+    const zip = openOpenDocument(bytes, limits);
     const styles = new OdtStyles();
     const lists = new OdtListStyles();
     readXml(zip.unpack('styles.xml'), {
@@ -75,6 +46,10 @@ export function parseOdt(bytes: Uint8Array, limits: ParseLimits): ParsedContent 
       },
     });
     if (!body.isText) throw new UnreadableFile(officeReasons.noDocument);
-    return { ...writeWordBlocks(body.finish(), readMetaTitle(zip)), parts: [], remarks: [] };
+    return {
+      ...writeWordBlocks(body.finish(), readElementText(zip, 'meta.xml', 'dc:title')),
+      parts: [],
+      remarks: [],
+    };
   });
 }

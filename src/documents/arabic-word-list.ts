@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { stemArabic } from '../text/arabic-stem.js';
 import { foldCodePoint } from '../text/fold.js';
+import { readLexiconHeader } from '../text/lexicon-file.js';
 
-/** The words of the shipped lexicon, whose file ARCHITECTURE.md describes. */
 const shippedFile = fileURLToPath(new URL('../../models/isnad-lexicon-v1/lexicon.bin', import.meta.url));
-const headerBytes = 8 + 5 * 4;
 
 function foldWord(word: string): string {
   return Array.from(word, (character) => foldCodePoint(character.codePointAt(0)!) ?? '').join('');
@@ -22,10 +21,8 @@ export interface WordList {
 }
 
 function readArabicWords(file: Buffer): { stems: string[]; forms: string[] } {
-  const count = (index: number): number => file.readUInt32LE(8 + index * 4);
-  const [english, arabic, words, textBytes] = [count(0), count(1), count(2), count(4)];
-  if (file.length < headerBytes + textBytes) throw new RangeError('a lexicon file cut short');
-  const lines = file.toString('utf8', file.length - textBytes).split('\n');
+  const { english, arabic, words, textStart } = readLexiconHeader(file);
+  const lines = file.toString('utf8', textStart).split('\n');
   const forms = english + arabic + words + english;
   return { stems: lines.slice(english, english + arabic), forms: lines.slice(forms, forms + arabic) };
 }

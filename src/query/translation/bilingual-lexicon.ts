@@ -1,6 +1,4 @@
-const magic = 'ISNADBL1';
-/** After the magic: the number of words of each list, of entries, and the bytes of the text, 32 bits each. */
-const headerBytes = magic.length + 5 * 4;
+import { lexiconMagic, readLexiconHeader } from '../../text/lexicon-file.js';
 
 /** A stem that may stand for a word in the other language. */
 export interface Translation {
@@ -88,19 +86,14 @@ export class BilingualLexicon {
 
   /** @throws RangeError when it is no file of a lexicon, or was cut short. */
   static decode(file: Buffer): BilingualLexicon {
-    if (file.toString('latin1', 0, magic.length) !== magic) throw new RangeError('not a lexicon file');
-    const header = [0, 1, 2, 3, 4].map((index) => file.readUInt32LE(magic.length + 4 * index));
-    const [english, arabic, words, entries, textBytes] = header as [number, number, number, number, number];
+    const { english, arabic, words, numbersStart, entriesStart, textStart } = readLexiconHeader(file);
     const keys = english + arabic + words;
-    const entriesStart = headerBytes + (keys + 1) * 4;
-    const textStart = entriesStart + entries * 4;
-    if (file.length !== textStart + textBytes) throw new RangeError('a lexicon file cut short');
-    const numbers = file.buffer.slice(file.byteOffset + headerBytes, file.byteOffset + textStart);
+    const numbers = file.buffer.slice(file.byteOffset + numbersStart, file.byteOffset + textStart);
     return new BilingualLexicon(
       { english, arabic, words },
       new Lines(file.subarray(textStart), keys + english + arabic),
       new Uint32Array(numbers, 0, keys + 1),
-      new Uint32Array(numbers, (keys + 1) * 4),
+      new Uint32Array(numbers, entriesStart - numbersStart),
     );
   }
 
@@ -175,7 +168,7 @@ export function encodeLexicon({ english, arabic, words }: LexiconEntries): Buffe
     ...offsets,
   ]);
   return Buffer.concat([
-    Buffer.from(magic, 'latin1'),
+    Buffer.from(lexiconMagic, 'latin1'),
     Buffer.from(numbers.buffer),
     Buffer.from(Uint32Array.from(entries).buffer),
     text,

@@ -1,5 +1,6 @@
 import type { AnswerLanguage, GlossedWord } from '../contracts/answer.js';
 import { answerWords } from '../text/answer-words.js';
+import { listComma } from '../text/list-comma.js';
 import { isolate, sanitizeLine, showName } from './sanitize.js';
 import type { Style } from './style.js';
 
@@ -9,9 +10,8 @@ import type { Style } from './style.js';
  */
 export function renderGloss(gloss: readonly GlossedWord[], language: AnswerLanguage, style: Style): string {
   const label = answerWords[language].gloss(gloss.some(({ isSpelled }) => isSpelled));
-  const comma = language === 'ar' ? '، ' : ', ';
   const words = gloss.map(({ word, meanings, isSpelled }) => {
-    const said = meanings.map(sanitizeLine).join(comma);
+    const said = meanings.map(sanitizeLine).join(listComma[language]);
     return isolate(`${isSpelled ? '~' : ''}${said} (${showName(word)})`);
   });
   return style.dim(`${label}: ${words.join(' · ')}`);

@@ -1,6 +1,7 @@
 import type { AnswerLanguage } from '../contracts/answer.js';
 import type { DocumentFormat, DocumentPart, ParseRemark, ReadSummary } from '../contracts/document.js';
 import { count, type CountForms } from './count.js';
+import { listComma } from './list-comma.js';
 
 type PartKind = DocumentPart['kind'];
 type Code = ParseRemark['code'];
@@ -11,7 +12,6 @@ interface ReadingWords {
   readonly headings: CountForms;
   /** In front of numbers of pages and the like, for one of them and for several. */
   readonly named: Readonly<Record<PartKind, readonly [one: string, several: string]>>;
-  readonly comma: string;
   /** Of one or of several named parts, or of the whole file where none are named. */
   readonly remarks: Readonly<
     Record<Exclude<Code, 'misnamed' | 'cut-off'>, readonly [one: string, several: string, all: string]>
@@ -38,7 +38,6 @@ const english: ReadingWords = {
     sheet: ['sheet', 'sheets'],
     chapter: ['chapter', 'chapters'],
   },
-  comma: ', ',
   remarks: {
     scanned: ['has no text layer (scan)', 'have no text layer (scans)', 'no text layer (scan)'],
     blank: ['is blank', 'are blank', 'blank'],
@@ -103,7 +102,6 @@ const arabic: ReadingWords = {
     sheet: ['الورقة', 'الأوراق'],
     chapter: ['الفصل', 'الفصول'],
   },
-  comma: '، ',
   remarks: {
     scanned: ['بلا طبقة نص (مصورة)', 'بلا طبقة نص (مصورة)', 'بلا طبقة نص (مصوَّر)'],
     blank: ['فارغة', 'فارغة', 'فارغ'],
@@ -164,11 +162,18 @@ function partKindOf(format: DocumentFormat): PartKind {
   return format === 'epub' ? 'chapter' : 'page';
 }
 
-function describeRemark({ code, parts }: ParseRemark, format: DocumentFormat, words: ReadingWords): string {
+function describeRemark(
+  { code, parts }: ParseRemark,
+  format: DocumentFormat,
+  language: AnswerLanguage,
+): string {
+  const words = readingWords[language];
   if (code === 'misnamed') return words.misnamed(words.formats[format]);
   const [one, several] = words.named[partKindOf(format)];
   const named =
-    parts.length === 0 ? '' : `${parts.length === 1 ? one : several} ${nameNumbers(parts, words.comma)}`;
+    parts.length === 0
+      ? ''
+      : `${parts.length === 1 ? one : several} ${nameNumbers(parts, listComma[language])}`;
   if (code === 'cut-off') return words.cutOff(named);
   const [ofOne, ofSeveral, ofAll] = words.remarks[code];
   if (named === '') return ofAll;
@@ -203,9 +208,8 @@ function countPagesWithoutText(remarks: readonly ParseRemark[]): number {
 
 /** What was read of a file: "12 pages, 34 headings; page 3 has no text layer (scan)". Empty where there is nothing to say. */
 export function describeReading(summary: ReadSummary, language: AnswerLanguage): string {
-  const words = readingWords[language];
-  const counts = describeCounts({ ...summary, pagesWithoutText: 0 }, language).join(words.comma);
-  const remarks = summary.remarks.map((remark) => describeRemark(remark, summary.format, words));
+  const counts = describeCounts({ ...summary, pagesWithoutText: 0 }, language).join(listComma[language]);
+  const remarks = summary.remarks.map((remark) => describeRemark(remark, summary.format, language));
   return [...(counts === '' ? [] : [counts]), ...remarks].join(language === 'ar' ? '؛ ' : '; ');
 }
 
@@ -222,5 +226,5 @@ export function describeAllReading(summaries: readonly ReadSummary[], language: 
     }
   }
   if (Object.keys(parts).length === 0) return '';
-  return describeCounts({ parts, headings, pagesWithoutText }, language).join(readingWords[language].comma);
+  return describeCounts({ parts, headings, pagesWithoutText }, language).join(listComma[language]);
 }

@@ -1,6 +1,7 @@
 import type { APIEmbedField } from 'discord.js';
 
 import type { AnswerLanguage, GlossedWord } from '../../contracts/answer.js';
+import { listComma } from '../../text/list-comma.js';
 import type { Wording } from '../wording/wording.js';
 import { directed, isolate } from './direction.js';
 import { fitLine } from './escape-markdown.js';
@@ -19,10 +20,9 @@ export function renderGloss(
   language: AnswerLanguage,
   words: Wording,
 ): APIEmbedField {
-  const comma = language === 'ar' ? '، ' : ', ';
   let value = directed(language, '');
   for (const [at, { word, meanings, isSpelled }] of gloss.entries()) {
-    const said = meanings.map((meaning) => fitLine(meaning, maxWord, '–').markdown).join(comma);
+    const said = meanings.map((meaning) => fitLine(meaning, maxWord, '–').markdown).join(listComma[language]);
     const own = isolate(fitLine(word, maxWord, '–').markdown);
     const part = `${at > 0 ? separator : ''}${isolate(`${isSpelled ? '\\~' : ''}${said} (${own})`)}`;
     const isLast = at === gloss.length - 1;

@@ -82,7 +82,7 @@ async function measure(embedder: Embedder, file: string, targetTokens: number): 
     documents.map((text, document) => parseDocument({ path: `${document}.txt`, bytes: Buffer.from(text) })),
   );
   const passages = parsedDocuments.flatMap((parsed, document) => {
-    if ('reason' in parsed) return [];
+    if ('problem' in parsed) return [];
     // The stored text is the file's here, so the answers' places hold in it.
     return splitPassages(parsed, (part) => embedder.countTokens(part), limits).map(({ span, sentences }) => ({
       parsed,

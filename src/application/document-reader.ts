@@ -37,7 +37,7 @@ export interface DocumentReader {
 
 /** The numbers of the pages of which the text is in a picture alone. */
 function scansOf(parsed: ParsedDocument | SkippedFile): readonly number[] {
-  if ('reason' in parsed) return parsed.scannedPages ?? [];
+  if ('problem' in parsed) return parsed.problem.code === 'scan' ? parsed.problem.pages : [];
   return parsed.remarks.find(({ code }) => code === 'scanned')?.parts ?? [];
 }
 
@@ -65,7 +65,7 @@ class FileReader implements DocumentReader {
 
   async look(source: DocumentSource): Promise<ParsedDocument | SkippedFile | undefined> {
     const parsed = await this.parse(source);
-    if (!('reason' in parsed) || scansOf(parsed).length === 0) return parsed;
+    if (!('problem' in parsed) || scansOf(parsed).length === 0) return parsed;
     return (await this.recognition()) === 'none' ? this.explainOff(parsed) : undefined;
   }
 
@@ -80,13 +80,13 @@ class FileReader implements DocumentReader {
   /** Text is read here and now; what could take a run with it, in a process that is started when the first such file is met. */
   private parse(source: DocumentSource): Promise<ParsedDocument | SkippedFile> {
     const chosen = chooseParser(source);
-    const isPlain = 'reason' in chosen || !chosen.parser.needsOwnProcess;
+    const isPlain = 'problem' in chosen || !chosen.parser.needsOwnProcess;
     return isPlain ? parseDocument(source, chosen) : this.isolated.parse(source);
   }
 
   private explainOff<Parsed extends ParsedDocument | SkippedFile>(parsed: Parsed): Parsed {
-    if (!('reason' in parsed) || this.options.recogniser) return parsed;
-    return { ...parsed, reason: `${parsed.reason}; OCR=auto has them read` };
+    if (!('problem' in parsed) || parsed.problem.code !== 'scan' || this.options.recogniser) return parsed;
+    return { ...parsed, problem: { ...parsed.problem, isOcrOff: true } };
   }
 
   private async recognise(

@@ -52,9 +52,9 @@ interface Prepared {
 async function prepareDocument(options: IngestOptions, path: string): Promise<Prepared | SkippedFile> {
   const { folder, maxFileBytes, embedder, reader } = options;
   const file = loadSourceFile(folder, path, { maxFileBytes });
-  if ('reason' in file) return file;
+  if ('problem' in file) return file;
   const document = await reader.read(file);
-  if ('reason' in document) return { path, reason: document.reason };
+  if ('problem' in document) return document;
   const count = (text: string): number => embedder.countTokens(text);
   const limits = passageLimits(embedder);
   const passages = splitPassages(document, count, limits);
@@ -113,7 +113,7 @@ export async function ingestDocuments(
     await yieldToEventLoop();
     const prepared = await prepareDocument(options, path);
     doneBytes += sizeBytes;
-    if ('reason' in prepared) {
+    if ('problem' in prepared) {
       skipped.push(prepared);
       continue;
     }

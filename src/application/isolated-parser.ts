@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import type { ParsedDocument, SkippedFile } from '../contracts/document.js';
+import type { FileProblem } from '../contracts/file-problem.js';
 import type { DocumentSource } from '../contracts/document-parser.js';
 import { parserProcessFile, programExecArgv } from './program-files.js';
 import type { ParserNews } from './parser-process.js';
@@ -55,7 +56,7 @@ class ParserProcess implements IsolatedParser {
     const news = await this.ask(this.child, source);
     this.signal?.throwIfAborted();
     this.renewWhereLarge();
-    return 'parsed' in news ? news.parsed : { path: source.path, reason: news.reason };
+    return 'parsed' in news ? news.parsed : { path: source.path, problem: news.problem };
   }
 
   close(): void {
@@ -111,10 +112,10 @@ class ParserProcess implements IsolatedParser {
         resolve(news);
       };
       const explainExit = (code: number | null, name: NodeJS.Signals | null): void => {
-        settle({ reason: this.explain(excess, name ?? code) });
+        settle({ problem: this.explain(excess, name ?? code) });
       };
       const explainError = (error: NodeJS.ErrnoException): void => {
-        settle({ reason: this.explain(excess, error.code ?? 'an error') });
+        settle({ problem: this.explain(excess, error.code ?? error.name) });
       };
       this.signal?.addEventListener('abort', stop);
       child.on('message', settle).on('exit', explainExit).on('error', explainError);
@@ -123,13 +124,13 @@ class ParserProcess implements IsolatedParser {
     });
   }
 
-  private explain(excess: Excess | undefined, end: number | string | null): string {
+  private explain(excess: Excess | undefined, end: number | string | null): FileProblem {
     const { maxSeconds, maxResidentMegabytes } = this.limits;
-    if (excess === 'time') return `takes longer to read than the limit of ${maxSeconds} s`;
+    if (excess === 'time') return { code: 'time-limit', limitSeconds: maxSeconds };
     if (excess === 'memory' || endsWithoutMemory.has(end)) {
-      return `takes more memory to read than the limit of ${maxResidentMegabytes} MB`;
+      return { code: 'memory-limit', limitMegabytes: maxResidentMegabytes };
     }
-    return `could not be read (what reads such files ended with ${String(end)})`;
+    return { code: 'reader-ended', ending: String(end) };
   }
 
   /** What one file has left in the memory of the process must not count against the next. */

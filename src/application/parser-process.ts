@@ -1,17 +1,19 @@
 /** What runs in the process that reads untrusted formats; `isolated-parser.ts` starts it and talks to it. */
 import type { ParsedDocument, SkippedFile } from '../contracts/document.js';
+import type { FileProblem } from '../contracts/file-problem.js';
 import type { DocumentSource } from '../contracts/document-parser.js';
 import { parseDocument } from '../documents/parse-document.js';
 
 /** What the process answers for a file. */
-export type ParserNews = { readonly parsed: ParsedDocument | SkippedFile } | { readonly reason: string };
+export type ParserNews =
+  { readonly parsed: ParsedDocument | SkippedFile } | { readonly problem: FileProblem };
 
 async function answerFor(source: DocumentSource): Promise<ParserNews> {
   try {
     return { parsed: await parseDocument(source) };
   } catch {
     // A defect of ours or of a library, which must cost no more than the file.
-    return { reason: 'could not be read (its content is not as its format prescribes)' };
+    return { problem: { code: 'malformed' } };
   }
 }
 

@@ -85,16 +85,16 @@ export async function planIngestion(options: PlanOptions, known: KnownState): Pr
     if (kept?.stamp === stamp) return kept.sha256;
     if (!superseded.has(path) && !discarded.has(path)) return undefined;
     const file = loadSourceFile(folder, path, { maxFileBytes });
-    if ('reason' in file) return file;
+    if ('problem' in file) return file;
     if (file.stamp !== undefined) stamps.push({ path, stamp: file.stamp, sha256: file.sha256 });
     return file.sha256;
   };
   /** Why a file would be passed over, of those that need rows. */
-  const findReason = async (path: string): Promise<SkippedFile | undefined> => {
+  const findProblem = async (path: string): Promise<SkippedFile | undefined> => {
     const file = loadSourceFile(folder, path, { maxFileBytes });
-    const parsed = 'reason' in file ? file : await reader.look(file);
+    const parsed = 'problem' in file ? file : await reader.look(file);
     if (!parsed) return undefined;
-    if ('reason' in parsed) return { path, reason: parsed.reason };
+    if ('problem' in parsed) return parsed;
     read.push(...summariseReading(path, parsed));
     return undefined;
   };
@@ -123,8 +123,8 @@ export async function planIngestion(options: PlanOptions, known: KnownState): Pr
       discarded.delete(path);
       taken.push(waiting);
     } else {
-      const reason = dryRun ? await findReason(path) : undefined;
-      if (reason) skipped.push(reason);
+      const unreadable = dryRun ? await findProblem(path) : undefined;
+      if (unreadable) skipped.push(unreadable);
       else work.push({ path, sizeBytes });
     }
   }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { FileProblem } from '../contracts/file-problem.js';
 import { IsnadError, UsageError } from '../contracts/errors.js';
 import type {
   IndexingProgress,
@@ -12,7 +13,7 @@ import type {
   SeedOutcome,
 } from '../contracts/seed-library.js';
 import { findParser, readableExtensions } from '../documents/document-parsers.js';
-import { explainForeign, findForeignKind } from '../documents/foreign-files.js';
+import { findForeignKind } from '../documents/foreign-files.js';
 import { isWithin, resolveFolder } from '../documents/scan-folder.js';
 import { isnadFile, programExecArgv, projectDirectory } from './program-files.js';
 import type { IndexerProgress, IndexerReport } from './run-indexer.js';
@@ -114,7 +115,7 @@ function runIndexerProcess(
         added: added.length,
         changed: changed.length,
         removed: removed.length,
-        skipped,
+        skipped: skipped.map(({ path, problem }) => ({ path, problem })),
         read,
         durationMs: seconds * 1000,
       });
@@ -136,9 +137,9 @@ class FolderSeedLibrary implements SeedLibrary {
     this.maxFileBytes = maxFileBytes;
   }
 
-  explainEnding(extension: string): string | undefined {
+  findEndingProblem(extension: string): FileProblem | undefined {
     const kind = findForeignKind(extension.toLowerCase());
-    return kind && explainForeign(kind);
+    return kind && { code: 'foreign', kind };
   }
 
   findCollections(): string[] {

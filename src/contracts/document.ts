@@ -1,3 +1,4 @@
+import type { FileProblem, ForeignKind } from './file-problem.js';
 import type { Span } from './span.js';
 
 export type DocumentFormat =
@@ -179,12 +180,10 @@ export interface SourceFile {
   readonly stamp: string | undefined;
 }
 
-/** A file or folder that was passed over, and why, in words for the operator. */
+/** A file or folder that was passed over, and why. */
 export interface SkippedFile {
   readonly path: string;
-  readonly reason: string;
-  /** Of a file that is passed over for holding scans and no text, the numbers of its pages that are scans. */
-  readonly scannedPages?: readonly number[];
+  readonly problem: FileProblem;
 }
 
 /** Files that are no documents, by the ending of their names: nothing is wrong with them. */
@@ -192,9 +191,9 @@ export interface OtherFiles {
   /** In lower case, with its dot; empty for names without one. */
   readonly ending: string;
   readonly count: number;
-  /** What could be done to have them read, as a clause that follows the name of one, where something can. */
-  readonly remedy?: string;
-  /** Paths of a few of them, where there is a remedy. */
+  /** What they are, where that is known: then something can be done to have them read. */
+  readonly kind?: ForeignKind;
+  /** Paths of a few of them, where their kind is known. */
   readonly examples?: readonly string[];
 }
 

@@ -1,3 +1,4 @@
+import type { FileProblem } from './file-problem.js';
 import type { ReadSummary, SkippedFile } from './document.js';
 
 export interface SeedFile {
@@ -38,8 +39,8 @@ export interface SeedLibrary {
   readonly maxFileBytes: number;
   /** Endings of file names that are read, in lower case, each with its dot. */
   readonly readableExtensions: readonly string[];
-  /** Why files of another ending are not read and what to do about it, as a clause that follows a name; where something can be done. */
-  explainEnding(extension: string): string | undefined;
+  /** Why files of another ending are not read, where it is known what they are. `extension`: of a file name, with its dot. */
+  findEndingProblem(extension: string): FileProblem | undefined;
   /** Names of the folders directly under the documents folder, in order. */
   findCollections(): string[];
   /** Writes a file whole or not at all; throws IsnadError when it cannot. */

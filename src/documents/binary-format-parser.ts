@@ -1,17 +1,18 @@
+import type { FileProblem } from '../contracts/file-problem.js';
 import { basename, extname } from 'node:path/posix';
 import type { DocumentFormat, ParsedDocument, SkippedFile } from '../contracts/document.js';
 import type { DocumentParser } from '../contracts/document-parser.js';
 import type { RecognisedPage } from '../contracts/recognised-page.js';
 import { nestBlocks } from './nest-blocks.js';
 import { parseLimits, type ParseLimits } from './parse-limits.js';
-import { unreadable, type ParsedContent, type SkipReason } from './parsed-content.js';
+import type { ParsedContent } from './parsed-content.js';
 import { tidyTitle } from './text-builder.js';
 
 type ReadContent = (
   bytes: Uint8Array,
   limits: ParseLimits,
   recognised?: readonly RecognisedPage[],
-) => ParsedContent | SkipReason | Promise<ParsedContent | SkipReason>;
+) => ParsedContent | FileProblem | Promise<ParsedContent | FileProblem>;
 
 /** A format that is no encoded text. */
 export interface BinaryFormat {
@@ -28,9 +29,9 @@ function finish(
 ): ParsedDocument | SkippedFile {
   if (!/[\p{L}\p{N}]/u.test(text)) {
     const scannedPages = remarks.find(({ code }) => code === 'scanned')?.parts;
-    if (scannedPages) return { path, ...unreadable.scan, scannedPages };
+    if (scannedPages) return { path, problem: { code: 'scan', pages: scannedPages, isOcrOff: false } };
     const isIllegible = remarks.some(({ code }) => code === 'illegible');
-    return { path, ...(isIllegible ? unreadable.illegible : unreadable.noText) };
+    return { path, problem: { code: isIllegible ? 'illegible-scan' : 'no-text' } };
   }
   return {
     title: tidyTitle(title) ?? tidyTitle(basename(path, extname(path))) ?? path,
@@ -55,7 +56,7 @@ export function createBinaryFormatParser({ format, extensions, load }: BinaryFor
       // Some libraries refuse the sort of bytes that Node.js gives.
       const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
       const content = await read(plain, parseLimits, recognised);
-      return 'reason' in content ? { path, reason: content.reason } : finish(path, format, content);
+      return 'code' in content ? { path, problem: content } : finish(path, format, content);
     },
   };
 }

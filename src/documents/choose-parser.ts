@@ -1,7 +1,7 @@
 import type { SkippedFile } from '../contracts/document.js';
 import type { DocumentParser, DocumentSource } from '../contracts/document-parser.js';
 import { findExtension, findParser, parserOf } from './document-parsers.js';
-import { explainForeign, findForeignKind } from './foreign-files.js';
+import { findForeignKind } from './foreign-files.js';
 import { looksLikeHtml, sniffContent } from './sniff-content.js';
 
 export interface ChosenParser {
@@ -15,11 +15,10 @@ export interface ChosenParser {
  * show nothing are text, the parser of text finds out.
  */
 export function chooseParser({ path, bytes }: DocumentSource): ChosenParser | SkippedFile {
-  if (bytes.length === 0) return { path, reason: 'is empty' };
+  if (bytes.length === 0) return { path, problem: { code: 'empty' } };
   const named = findParser(path);
   const content = sniffContent(bytes, { isNamedPdf: named?.format === 'pdf' });
-  if (content && 'reason' in content) return { path, reason: content.reason };
-  if (content && 'foreign' in content) return { path, reason: explainForeign(content.foreign) };
+  if (content && 'code' in content) return { path, problem: content };
   const parser =
     content === undefined && named?.needsOwnProcess === false
       ? named

@@ -1,6 +1,7 @@
 import { analyse } from 'chardet';
 
 import type { NewlineStyle } from '../contracts/document.js';
+import type { FileProblem } from '../contracts/file-problem.js';
 import { findArabicEncoding } from './arabic-bytes.js';
 import { decodeAs } from './text-decoder.js';
 
@@ -20,7 +21,7 @@ const arabicSampleBytes = 2048;
 const maxStrayControls = 2;
 const maxControlShare = 0.001;
 
-const notText = 'is not text';
+const notText: FileProblem = { code: 'not-text' };
 
 function findByteOrderMark(bytes: Uint8Array): string | undefined {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
@@ -147,7 +148,7 @@ function countNewlines(text: string): NewlineStyle {
   return lineFeeds > 0 ? 'lf' : returns > 0 ? 'cr' : 'crlf';
 }
 
-function finish(decoded: string, encoding: string): DecodedText | string {
+function finish(decoded: string, encoding: string): DecodedText | FileProblem {
   let controls = 0;
   for (let i = 0; i < decoded.length; i++) if (isStrayControl(decoded.charCodeAt(i))) controls++;
   if (hasTooManyControls(controls, decoded.length)) return notText;
@@ -163,9 +164,9 @@ function finish(decoded: string, encoding: string): DecodedText | string {
  * Reads bytes as text: by byte order mark, as UTF-8, as UTF-16 without a mark, in the encoding that the file
  * itself declares, as Arabic in one byte a letter, and at last by statistics. Bytes that stand for nothing,
  * halves of surrogate pairs and a stray NUL become U+FFFD, so that the text survives UTF-8 unchanged.
- * Gives a clause that says why, where the bytes are not text.
+ * Gives the problem where the bytes are not text.
  */
-export function decodeBytes(bytes: Uint8Array, declaredEncoding?: string): DecodedText | string {
+export function decodeBytes(bytes: Uint8Array, declaredEncoding?: string): DecodedText | FileProblem {
   const marked = findByteOrderMark(bytes);
   if (marked !== undefined) return finish(decodeAs(bytes, marked), marked);
   const controls = countControlBytes(bytes);
@@ -185,6 +186,6 @@ export function decodeBytes(bytes: Uint8Array, declaredEncoding?: string): Decod
   const damagedUtf8 = decodeDamagedUtf8(bytes);
   if (damagedUtf8 !== undefined) return finish(damagedUtf8, 'utf-8');
   const legacy = findLegacyEncoding(bytes);
-  if (legacy === undefined) return 'is in an encoding that could not be told (save it as UTF-8)';
+  if (legacy === undefined) return { code: 'unknown-encoding' };
   return finish(decodeAs(bytes, legacy), legacy);
 }

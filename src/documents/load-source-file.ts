@@ -12,8 +12,9 @@ import {
 import { join } from 'node:path';
 
 import type { SkippedFile, SourceFile } from '../contracts/document.js';
+import type { FileProblem } from '../contracts/file-problem.js';
 import { isSettled, stampOf } from './file-stamp.js';
-import { explainFileError, explainFileType, explainSize } from './file-reasons.js';
+import { problemOfError, problemOfType } from './file-system-problems.js';
 import { isWithin, resolveFolder } from './scan-folder.js';
 
 /**
@@ -44,18 +45,23 @@ function readOpened(
   realRoot: string,
   realPath: string,
   maxFileBytes: number,
-): Buffer | string {
-  const wrongType = explainFileType(opened);
+): Buffer | FileProblem {
+  const wrongType = problemOfType(opened);
   if (wrongType !== undefined) return wrongType;
   // A folder on the way may have been replaced by a link between the look and the opening.
   const pathNow = realpathSync.native(realPath);
   const fileNow = statSync(pathNow, { bigint: true });
   if (!isWithin(realRoot, pathNow) || fileNow.ino !== opened.ino || fileNow.dev !== opened.dev) {
-    return 'was replaced while it was opened';
+    return { code: 'replaced' };
   }
   const sizeBytes = Number(opened.size);
-  if (sizeBytes > maxFileBytes) return explainSize(sizeBytes, maxFileBytes);
-  return readLimited(file, sizeBytes, maxFileBytes) ?? explainSize(maxFileBytes + 1, maxFileBytes);
+  const tooLarge = (bytes: number): FileProblem => ({
+    code: 'too-large',
+    sizeBytes: bytes,
+    limitBytes: maxFileBytes,
+  });
+  if (sizeBytes > maxFileBytes) return tooLarge(sizeBytes);
+  return readLimited(file, sizeBytes, maxFileBytes) ?? tooLarge(maxFileBytes + 1);
 }
 
 /**
@@ -72,19 +78,19 @@ export function loadSourceFile(
   const realRoot = resolveFolder(folder);
   try {
     const realPath = realpathSync.native(join(realRoot, path));
-    if (!isWithin(realRoot, realPath)) return { path, reason: 'is a link that leads out of the folder' };
+    if (!isWithin(realRoot, realPath)) return { path, problem: { code: 'link-outside' } };
     const file = openSync(realPath, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     try {
       // Before a byte is read: what changes meanwhile has another stamp afterwards.
       const opened = fstatSync(file, { bigint: true });
       const stamp = isSettled(opened, Date.now()) ? stampOf(opened) : undefined;
       const bytes = readOpened(file, opened, realRoot, realPath, maxFileBytes);
-      if (typeof bytes === 'string') return { path, reason: bytes };
+      if ('code' in bytes) return { path, problem: bytes };
       return { path, sha256: createHash('sha256').update(bytes).digest('hex'), bytes, stamp };
     } finally {
       closeSync(file);
     }
   } catch (error) {
-    return { path, reason: explainFileError(error) };
+    return { path, problem: problemOfError(error) };
   }
 }

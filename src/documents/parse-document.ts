@@ -1,14 +1,15 @@
 import type { ParsedDocument, SkippedFile } from '../contracts/document.js';
+import type { FileProblem } from '../contracts/file-problem.js';
 import type { DocumentSource } from '../contracts/document-parser.js';
 import { chooseParser, type ChosenParser } from './choose-parser.js';
 import { findExtension } from './document-parsers.js';
-import { explainForeign, findForeignKind } from './foreign-files.js';
+import { findForeignKind } from './foreign-files.js';
 
 /** Of a file that is not what its name promises, and nothing else that is read. */
-function explainMisnamed(path: string): string {
+function problemOfMisnamed(path: string): FileProblem {
   const extension = findExtension(path);
-  const foreign = findForeignKind(extension);
-  return foreign ? explainForeign(foreign) : `is no ${extension} file, and nothing else that is read`;
+  const kind = findForeignKind(extension);
+  return kind ? { code: 'foreign', kind } : { code: 'misnamed', extension };
 }
 
 /**
@@ -21,12 +22,12 @@ export async function parseDocument(
   source: DocumentSource,
   chosen: ChosenParser | SkippedFile = chooseParser(source),
 ): Promise<ParsedDocument | SkippedFile> {
-  if ('reason' in chosen) return chosen;
+  if ('problem' in chosen) return chosen;
   const { parser, isMisnamed } = chosen;
   const parsed = await parser.parse(source);
   if (!isMisnamed) return parsed;
-  if (!('reason' in parsed))
+  if (!('problem' in parsed))
     return { ...parsed, remarks: [{ code: 'misnamed', parts: [] }, ...parsed.remarks] };
   const { path } = source;
-  return parser.needsOwnProcess ? parsed : { path, reason: explainMisnamed(path) };
+  return parser.needsOwnProcess ? parsed : { path, problem: problemOfMisnamed(path) };
 }

@@ -20,10 +20,10 @@ async function parse(
   { path, bytes }: DocumentSource,
 ): Promise<ParsedDocument | SkippedFile> {
   const decoded = decodeBytes(bytes, findDeclaredEncoding?.(bytes));
-  if (typeof decoded === 'string') return { path, reason: decoded };
+  if ('code' in decoded) return { path, problem: decoded };
   const parseText = await load();
   const { title, text, blocks } = parseText(decoded.text);
-  if (!/[\p{L}\p{N}]/u.test(text)) return { path, reason: 'holds no text' };
+  if (!/[\p{L}\p{N}]/u.test(text)) return { path, problem: { code: 'no-text' } };
   return {
     title: tidyTitle(title) ?? tidyTitle(basename(path, extname(path))) ?? path,
     text,

@@ -6,10 +6,10 @@ import { join, resolve, sep } from 'node:path';
 import type { OtherFiles, SkippedFile } from '../contracts/document.js';
 import { MissingFolderError, UsageError } from '../contracts/errors.js';
 import { findExtension, findParser } from './document-parsers.js';
-import { explainForeign, findForeignKind, isForeignDocument } from './foreign-files.js';
+import { findForeignKind, isForeignDocument } from './foreign-files.js';
 import { stampOf } from './file-stamp.js';
-import { errorCode, explainFileError, explainFileType, explainSize } from './file-reasons.js';
-import { countOf } from '../text/count.js';
+import { errorCode, problemOfError, problemOfType } from './file-system-problems.js';
+import { describeProblem } from '../text/file-problems/describe-problem.js';
 
 /** A file of the folder that has an ending which is read and is small enough to be. */
 interface FoundFile {
@@ -30,8 +30,6 @@ interface FolderScan {
 
 interface ScanOptions {
   readonly maxFileBytes: number;
-  /** Files behind this many are skipped, by name. */
-  readonly maxDocuments?: number;
 }
 
 interface Scan {
@@ -70,9 +68,13 @@ export function resolveFolder(folder: string): string {
     const realRoot = realpathSync.native(folder);
     if (statSync(realRoot).isDirectory()) return realRoot;
   } catch (error) {
-    throw new MissingFolderError(`The documents folder ${shown} ${explainFileError(error)}.`, remedy, {
-      cause: error,
-    });
+    throw new MissingFolderError(
+      `The documents folder ${shown} ${describeProblem(problemOfError(error), 'en')}.`,
+      remedy,
+      {
+        cause: error,
+      },
+    );
   }
   throw new MissingFolderError(`The documents folder ${shown} is not a folder.`, remedy);
 }
@@ -101,7 +103,10 @@ function addFile(scan: Scan, path: string, stats: BigIntStats): void {
     return;
   }
   const kind = findForeignKind(findExtension(path));
-  scan.skipped.push({ path, reason: kind ? explainForeign(kind) : explainSize(sizeBytes, maxFileBytes) });
+  scan.skipped.push({
+    path,
+    problem: kind ? { code: 'foreign', kind } : { code: 'too-large', sizeBytes, limitBytes: maxFileBytes },
+  });
 }
 
 function visitLink(scan: Scan, path: string, fullPath: string): void {
@@ -109,15 +114,15 @@ function visitLink(scan: Scan, path: string, fullPath: string): void {
   const target = statSync(realPath, { bigint: true });
   if (!target.isDirectory() && isOther(scan, path)) return;
   if (!isWithin(scan.realRoot, realPath)) {
-    scan.skipped.push({ path, reason: 'is a link that leads out of the folder' });
+    scan.skipped.push({ path, problem: { code: 'link-outside' } });
     return;
   }
   if (target.isDirectory()) {
     scan.folderLinks.push({ path, realPath });
     return;
   }
-  const reason = explainFileType(target);
-  if (reason !== undefined) scan.skipped.push({ path, reason });
+  const problem = problemOfType(target);
+  if (problem) scan.skipped.push({ path, problem });
   else addFile(scan, path, target);
 }
 
@@ -131,7 +136,7 @@ function visitEntry(
   const path = folderPath + entry.name.toString('utf8');
   if (!isUtf8(entry.name)) {
     if (entry.isFile() && isOther(scan, path)) return undefined;
-    scan.skipped.push({ path, reason: 'has a name that is not valid UTF-8' });
+    scan.skipped.push({ path, problem: { code: 'name-not-utf8' } });
     return undefined;
   }
   const fullPath = join(fullFolder, entry.name.toString('utf8'));
@@ -142,13 +147,12 @@ function visitEntry(
       return undefined;
     }
     if (isOther(scan, path)) return undefined;
-    const reason = explainFileType(entry);
-    if (reason !== undefined) scan.skipped.push({ path, reason });
+    const problem = problemOfType(entry);
+    if (problem) scan.skipped.push({ path, problem });
     else addFile(scan, path, lstatSync(fullPath, { bigint: true }));
   } catch (error) {
     const leadsNowhere = entry.isSymbolicLink() && errorCode(error) === 'ENOENT';
-    const reason = leadsNowhere ? 'is a link that leads nowhere' : explainFileError(error);
-    scan.skipped.push({ path, reason });
+    scan.skipped.push({ path, problem: leadsNowhere ? { code: 'link-broken' } : problemOfError(error) });
   }
   return undefined;
 }
@@ -160,12 +164,12 @@ async function readEntries(scan: Scan, path: string, fullFolder: string): Promis
   } catch (error) {
     if (path === '') {
       throw new UsageError(
-        `The documents folder ${fullFolder} ${explainFileError(error)}.`,
+        `The documents folder ${fullFolder} ${describeProblem(problemOfError(error), 'en')}.`,
         'Name a folder that exists and that you may read.',
         { cause: error },
       );
     }
-    scan.skipped.push({ path, reason: explainFileError(error) });
+    scan.skipped.push({ path, problem: problemOfError(error) });
     return [];
   }
 }
@@ -175,7 +179,7 @@ async function walk(scan: Scan, path: string, realFolder: string): Promise<void>
   const pending = [{ path, realFolder }];
   for (let folder = pending.pop(); folder; folder = pending.pop()) {
     if (scan.walked.has(folder.realFolder)) {
-      scan.skipped.push({ path: folder.path, reason: 'is a folder that is read under another path' });
+      scan.skipped.push({ path: folder.path, problem: { code: 'folder-read-elsewhere' } });
       continue;
     }
     scan.walked.add(folder.realFolder);
@@ -212,14 +216,9 @@ export async function scanFolder(folder: string, options: ScanOptions): Promise<
     for (const { path, realPath } of links.sort(byPath)) await walk(scan, path, realPath);
   }
   scan.files.sort(byPath);
-  const { maxDocuments = Infinity } = options;
-  const reason = `is beyond the limit of ${countOf(maxDocuments, 'document')} (MAX_DOCUMENTS)`;
-  if (scan.files.length > maxDocuments) {
-    for (const { path } of scan.files.splice(maxDocuments)) scan.skipped.push({ path, reason });
-  }
   const others = [...scan.others].map(([ending, { count, examples }]) => {
     const kind = findForeignKind(ending);
-    return { ending, count, ...(kind && { remedy: explainForeign(kind), examples: examples.sort() }) };
+    return { ending, count, ...(kind && { kind, examples: examples.sort() }) };
   });
   return {
     files: scan.files,

@@ -1,11 +1,9 @@
 import type { DocumentFormat } from '../contracts/document.js';
-import type { ForeignKind } from './foreign-files.js';
+import type { FileProblem, ForeignKind } from '../contracts/file-problem.js';
 import { findZipContent } from './zip-content.js';
-import { unreadable, type SkipReason } from './parsed-content.js';
 
 /** What the first bytes of a file show it to be. */
-export type SniffedContent =
-  { readonly format: DocumentFormat } | { readonly foreign: ForeignKind } | SkipReason;
+export type SniffedContent = { readonly format: DocumentFormat } | FileProblem;
 
 /** Bytes as characters of one byte each, and where they stand. */
 type Signature = readonly [bytes: string, offset: number, kind: ForeignKind];
@@ -60,18 +58,18 @@ const byteOrderMark = '\xef\xbb\xbf';
 /** Streams of a compound file, which is what Word, Excel and PowerPoint wrote before 2007. */
 const streams: readonly (readonly [name: string, content: SniffedContent])[] = [
   // An OOXML file with a password is such a file too.
-  ['EncryptedPackage', unreadable.password],
-  ['WordDocument', { foreign: 'old-word' }],
-  ['PowerPoint Document', { foreign: 'old-powerpoint' }],
-  ['Workbook', { foreign: 'old-excel' }],
-  ['Book', { foreign: 'old-excel' }],
-  ['VisioDocument', { foreign: 'drawing' }],
+  ['EncryptedPackage', { code: 'password' }],
+  ['WordDocument', { code: 'foreign', kind: 'old-word' }],
+  ['PowerPoint Document', { code: 'foreign', kind: 'old-powerpoint' }],
+  ['Workbook', { code: 'foreign', kind: 'old-excel' }],
+  ['Book', { code: 'foreign', kind: 'old-excel' }],
+  ['VisioDocument', { code: 'foreign', kind: 'drawing' }],
 ];
 
 function findCompoundContent(bytes: Buffer): SniffedContent {
   // A name in the directory stands in 64 bytes and ends in a zero.
   const found = streams.find(([name]) => bytes.includes(Buffer.from(`${name}\0`, 'utf16le')));
-  return found?.[1] ?? { foreign: 'compound' };
+  return found?.[1] ?? { code: 'foreign', kind: 'compound' };
 }
 
 /**
@@ -89,9 +87,9 @@ export function sniffContent(
   if (head.startsWith('{\\rtf', start)) return { format: 'rtf' };
   if (head.startsWith('PK\x03\x04')) return findZipContent(all);
   if (head.startsWith('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) return findCompoundContent(all);
-  if (officeRoot.test(head.slice(start))) return { foreign: 'office-xml' };
+  if (officeRoot.test(head.slice(start))) return { code: 'foreign', kind: 'office-xml' };
   const found = signatures.find(([signature, offset]) => head.startsWith(signature, offset));
-  return found && { foreign: found[2] };
+  return found && { code: 'foreign', kind: found[2] };
 }
 
 /** Whether text begins as a page of HTML does. */

@@ -1,10 +1,9 @@
+import type { FileProblem } from '../contracts/file-problem.js';
 import type { DocumentFormat } from '../contracts/document.js';
-import type { ForeignKind } from './foreign-files.js';
 import { readZipDirectory } from './office/zip-directory.js';
 import { UnreadableFile } from './office/unreadable-file.js';
-import { unreadable, type SkipReason } from './parsed-content.js';
 
-type ZipContent = { readonly format: DocumentFormat } | { readonly foreign: ForeignKind };
+type ZipContent = { readonly format: DocumentFormat } | FileProblem;
 
 /** What the first file of an archive says, which has the name `mimetype` and is stored as it is. */
 const formatByMimeType: readonly (readonly [start: string, content: ZipContent])[] = [
@@ -12,23 +11,23 @@ const formatByMimeType: readonly (readonly [start: string, content: ZipContent])
   ['application/vnd.oasis.opendocument.text', { format: 'odt' }],
   ['application/vnd.oasis.opendocument.presentation', { format: 'odp' }],
   ['application/vnd.oasis.opendocument.spreadsheet', { format: 'ods' }],
-  ['application/vnd.oasis.opendocument', { foreign: 'drawing' }],
-  ['application/vnd.sun.xml', { foreign: 'word-processor' }],
+  ['application/vnd.oasis.opendocument', { code: 'foreign', kind: 'drawing' }],
+  ['application/vnd.sun.xml', { code: 'foreign', kind: 'word-processor' }],
 ];
 
 /** How the names of files begin that an archive holds of which kind. */
 const contentByName: readonly (readonly [start: string, content: ZipContent])[] = [
   ['word/document', { format: 'docx' }],
   ['ppt/presentation', { format: 'pptx' }],
-  ['xl/workbook.bin', { foreign: 'binary-excel' }],
+  ['xl/workbook.bin', { code: 'foreign', kind: 'binary-excel' }],
   ['xl/workbook', { format: 'xlsx' }],
   ['META-INF/container.xml', { format: 'epub' }],
-  ['Index/Slide', { foreign: 'keynote' }],
-  ['Index/CalculationEngine', { foreign: 'numbers' }],
-  ['Index/Document.iwa', { foreign: 'pages' }],
-  ['Index.zip', { foreign: 'pages' }],
-  ['visio/document', { foreign: 'drawing' }],
-  ['FixedDocumentSequence.fdseq', { foreign: 'postscript' }],
+  ['Index/Slide', { code: 'foreign', kind: 'keynote' }],
+  ['Index/CalculationEngine', { code: 'foreign', kind: 'numbers' }],
+  ['Index/Document.iwa', { code: 'foreign', kind: 'pages' }],
+  ['Index.zip', { code: 'foreign', kind: 'pages' }],
+  ['visio/document', { code: 'foreign', kind: 'drawing' }],
+  ['FixedDocumentSequence.fdseq', { code: 'foreign', kind: 'postscript' }],
 ];
 
 const localHeaderBytes = 30;
@@ -67,12 +66,12 @@ function findMimeType(archive: Buffer): string | undefined {
  * What an archive is: a document, by the files that it holds, or no more than an archive. What a damaged one was may no
  * longer show.
  */
-export function findZipContent(archive: Buffer): ZipContent | SkipReason {
+export function findZipContent(archive: Buffer): ZipContent {
   const mimeType = findMimeType(archive);
   const byType = formatByMimeType.find(([start]) => mimeType?.startsWith(start));
   if (byType) return byType[1];
   const known = readNames(archive);
   const names = known ?? findNames(archive);
   const byName = contentByName.find(([start]) => names.some((name) => name.startsWith(start)));
-  return byName?.[1] ?? (known ? { foreign: 'archive' } : unreadable.damaged);
+  return byName?.[1] ?? (known ? { code: 'foreign', kind: 'archive' } : { code: 'damaged' });
 }

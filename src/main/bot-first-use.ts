@@ -1,6 +1,7 @@
 import type { IndexerProgress } from '../application/run-indexer.js';
 import type { BotStatus } from '../discord/operation/bot-status.js';
 import type { Logger } from '../discord/operation/logger.js';
+import { describeProblem } from '../text/file-problems/describe-problem.js';
 import type { FirstUseView } from './first-use.js';
 
 const logEveryMs = 5_000;
@@ -39,8 +40,8 @@ export function createBotFirstUse(logger: Logger, status: BotStatus): FirstUseVi
       status.indexedPercent = undefined;
     },
     report({ documents, passages, skipped, seconds }) {
-      for (const { path, reason } of skipped.slice(0, maxNamed)) {
-        logger.log('warn', 'file skipped', { path, reason: `it ${reason}` });
+      for (const { path, problem } of skipped.slice(0, maxNamed)) {
+        logger.log('warn', 'file skipped', { path, problem, reason: `it ${describeProblem(problem, 'en')}` });
       }
       const rounded = Math.round(seconds * 10) / 10;
       logger.log('info', 'index built', { documents, passages, skipped: skipped.length, seconds: rounded });

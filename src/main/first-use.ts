@@ -2,6 +2,7 @@ import type { ExplainingAnswerService } from '../application/open-answer-service
 import type { IndexerProgress, IndexerReport } from '../application/run-indexer.js';
 import type { Workspace } from '../application/workspace.js';
 import { IndexError } from '../contracts/errors.js';
+import { loadLanguage } from '../settings/language.js';
 import { sanitizeLine } from '../terminal/sanitize.js';
 import { spellCommands } from './command-spelling.js';
 import { renderReport } from '../terminal/render-report.js';
@@ -38,7 +39,7 @@ function createTerminalView(): FirstUseView {
       view?.stop();
     },
     report(report) {
-      process.stderr.write(renderReport(report));
+      process.stderr.write(renderReport(report, loadLanguage()));
     },
   };
 }

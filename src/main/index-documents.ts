@@ -3,10 +3,12 @@ import { Command, Option } from 'commander';
 import { Workspace } from '../application/workspace.js';
 import type { IndexerReport } from '../application/run-indexer.js';
 import { IsnadError, UsageError } from '../contracts/errors.js';
+import { loadLanguage } from '../settings/language.js';
 import { loadSettings } from '../settings/settings.js';
 import { sanitizeLine } from '../terminal/sanitize.js';
 import { createProgressView } from '../terminal/indexer-progress.js';
 import { renderReport } from '../terminal/render-report.js';
+import { reportToJson } from '../terminal/report-json.js';
 import { spellCommands } from './command-spelling.js';
 import { parseCommand, type CommandCall } from './parse-command.js';
 import { exitCodes, runMain } from './run-main.js';
@@ -27,13 +29,13 @@ const settleMs = 500;
 /** After a run that failed while watching. */
 const retryMs = 5_000;
 
-/** What earlier runs while watching have told: the files that were skipped, each with its reason. */
+/** What earlier runs while watching have told: the files that were skipped, each with its problem. */
 interface ToldBefore {
   skipped?: ReadonlySet<string>;
 }
 
-function keyOf({ path, reason }: IndexerReport['skipped'][number]): string {
-  return `${path}\0${reason}`;
+function keyOf({ path, problem }: IndexerReport['skipped'][number]): string {
+  return `${path}\0${JSON.stringify(problem)}`;
 }
 
 function rememberSkipped({ skipped }: IndexerReport, told: ToldBefore): void {
@@ -73,7 +75,7 @@ async function indexOnce(
       view.stop();
     });
   const shown = told ? findNews(report, told) : report;
-  if (shown) process.stdout.write(flags.json ? `${JSON.stringify(report)}\n` : renderReport(shown));
+  if (shown) process.stdout.write(flags.json ? reportToJson(report) : renderReport(shown, loadLanguage()));
   if (told) rememberSkipped(report, told);
   return report.skipped.length > 0 ? exitCodes.partial : exitCodes.done;
 }

@@ -1,6 +1,10 @@
+import type { AnswerLanguage } from '../contracts/answer.js';
 import type { OtherFiles, ReadSummary, SkippedFile } from '../contracts/document.js';
-import { countOf } from '../text/count.js';
+import type { ForeignKind } from '../contracts/file-problem.js';
 import { describeAllReading, describeReading } from '../text/describe-reading.js';
+import { describeProblem } from '../text/file-problems/describe-problem.js';
+import { listComma } from '../text/list-comma.js';
+import { reportWords, type ReportWords } from './report-words.js';
 import { sanitizeLine, showName } from './sanitize.js';
 
 /** What an indexer run came to. */
@@ -26,12 +30,17 @@ export interface ShownReport {
 /** Names shown in each list; the rest is counted, and all of it is in the JSON output. */
 const maxNames = 20;
 
-function list(mark: string, paths: readonly string[], readings: ReadonlyMap<string, string>): string[] {
+function list(
+  mark: string,
+  paths: readonly string[],
+  readings: ReadonlyMap<string, string>,
+  words: ReportWords,
+): string[] {
   const lines = paths.slice(0, maxNames).map((path) => {
     const reading = readings.get(path);
     return `  ${mark} ${showName(path)}${reading ? `: ${sanitizeLine(reading)}` : ''}`;
   });
-  if (paths.length > maxNames) lines.push(`  ${mark} … and ${paths.length - maxNames} more`);
+  if (paths.length > maxNames) lines.push(`  ${mark} ${words.more(paths.length - maxNames)}`);
   return lines;
 }
 
@@ -42,32 +51,34 @@ const maxExamples = 5;
 const maxEndings = 5;
 
 /** The files that are no documents in one line, with the most frequent endings; none where there are none. */
-function otherFiles(others: readonly OtherFiles[]): string[] {
+function otherFiles(others: readonly OtherFiles[], language: AnswerLanguage): string[] {
+  const words = reportWords[language];
   const total = others.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return [];
   const byCount = [...others].sort((a, b) => b.count - a.count);
   const named = byCount
     .slice(0, maxEndings)
-    .map(({ ending }) => (ending === '' ? 'no ending' : showName(ending)));
-  const list = [...named, ...(others.length > maxEndings ? ['…'] : [])].join(', ');
-  return [`${countOf(total, 'file')} of other types ${total === 1 ? 'was' : 'were'} left out (${list}).`];
+    .map(({ ending }) => (ending === '' ? words.noEnding : showName(ending)));
+  const endings = [...named, ...(others.length > maxEndings ? ['…'] : [])].join(listComma[language]);
+  return [words.others(total, endings)];
 }
 
-/** What could be done to have other files read, a line for each sort of them. */
-function remedies(others: readonly OtherFiles[]): string[] {
-  const byRemedy = new Map<string, { count: number; readonly examples: string[] }>();
-  for (const { remedy, count, examples = [] } of others) {
-    if (remedy === undefined) continue;
-    const files = byRemedy.get(remedy) ?? { count: 0, examples: [] };
+/** What could be done to have other files read, a line for each kind of them. */
+function remedies(others: readonly OtherFiles[], language: AnswerLanguage): string[] {
+  const words = reportWords[language];
+  const byKind = new Map<ForeignKind, { count: number; readonly examples: string[] }>();
+  for (const { kind, count, examples = [] } of others) {
+    if (kind === undefined) continue;
+    const files = byKind.get(kind) ?? { count: 0, examples: [] };
     files.count += count;
     files.examples.push(...examples);
-    byRemedy.set(remedy, files);
+    byKind.set(kind, files);
   }
-  return [...byRemedy].map(([remedy, { count, examples }]) => {
+  return [...byKind].map(([kind, { count, examples }]) => {
     const shown = examples.slice(0, maxExamples);
-    const names = shown.map(showName).join(', ');
-    const more = count > shown.length ? ` and ${count - shown.length} more` : '';
-    return `  . ${names}${more}: left out, ${count === 1 ? 'it' : 'each'} ${sanitizeLine(remedy)}`;
+    const names = shown.map(showName).join(listComma[language]);
+    const clause = describeProblem({ code: 'foreign', kind }, language);
+    return `  . ${words.leftOut(names, count, count - shown.length, clause)}`;
   });
 }
 
@@ -79,35 +90,30 @@ function unlistedRemarks(report: ShownReport, readings: ReadonlyMap<string, stri
     .map(({ path }) => `  i ${showName(path)}: ${sanitizeLine(readings.get(path) ?? '')}`);
 }
 
-/** The summary of a run. Ends in a newline. */
-export function renderReport(report: ShownReport): string {
+/** The summary of a run, in the language of whoever reads it. Ends in a newline. */
+export function renderReport(report: ShownReport, language: AnswerLanguage): string {
   const { added, changed, removed, unchanged, skipped, documents, passages, seconds } = report;
-  const counts = [
-    `${added.length} added`,
-    `${changed.length} changed`,
-    `${removed.length} removed`,
-    `${unchanged} unchanged`,
-    `${skipped.length} skipped`,
-  ].join(', ');
-  const readings = new Map(report.read.map((summary) => [summary.path, describeReading(summary, 'en')]));
-  const totals = describeAllReading(report.read, 'en');
+  const words = reportWords[language];
+  const counts = words.counts(added.length, changed.length, removed.length, unchanged, skipped.length);
+  const readings = new Map(report.read.map((summary) => [summary.path, describeReading(summary, language)]));
+  const totals = describeAllReading(report.read, language);
   const files = [
-    ...list('+', added, readings),
-    ...list('~', changed, readings),
-    ...list('-', removed, readings),
+    ...list('+', added, readings, words),
+    ...list('~', changed, readings, words),
+    ...list('-', removed, readings, words),
     ...unlistedRemarks(report, readings),
-    ...skipped.map(({ path, reason }) => `  ! ${showName(path)}: skipped, it ${sanitizeLine(reason)}`),
+    ...skipped.map(
+      ({ path, problem }) =>
+        `  ! ${words.skipped(showName(path), sanitizeLine(describeProblem(problem, language)))}`,
+    ),
   ];
-  const end = report.dryRun
-    ? 'Dry run: nothing was written.'
-    : `${countOf(documents, 'document')}, ${countOf(passages, 'passage')}, ${seconds.toFixed(1)} s.`;
   return `${[
     `${showName(report.folder)}: ${counts}`,
     ...files,
     ...report.notices.map(sanitizeLine),
-    ...otherFiles(report.others),
-    ...remedies(report.others),
-    ...(totals === '' ? [] : [`Read: ${totals}.`]),
-    end,
+    ...otherFiles(report.others, language),
+    ...remedies(report.others, language),
+    ...(totals === '' ? [] : [words.read(totals)]),
+    report.dryRun ? words.dryRun : words.end(documents, passages, seconds),
   ].join('\n')}\n`;
 }

@@ -20,7 +20,7 @@ import { createExactVectorIndex } from '../graph/exact-vector-index.js';
 /** A document as it would be stored, from what a file holds. */
 export async function storeDocument(path: string, content: string, id = 1): Promise<StoredDocument> {
   const parsed = await parseDocument({ path, bytes: Buffer.from(content) });
-  if ('reason' in parsed) throw new Error(`${path} ${parsed.reason}`);
+  if ('problem' in parsed) throw new Error(`${path}: ${parsed.problem.code}`);
   return { ...parsed, id, path, sha256: '', indexedAtMs: 0 };
 }
 

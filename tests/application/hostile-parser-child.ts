@@ -1,4 +1,5 @@
 /** A process that reads files, and does to itself what the path of a file says. */
+import type { FileProblem } from '../../src/contracts/file-problem.js';
 import type { DocumentSource } from '../../src/contracts/document-parser.js';
 
 const kept: unknown[] = [];
@@ -31,7 +32,8 @@ const deeds: Readonly<Record<string, () => void>> = {
 process.on('message', ({ path, bytes }: DocumentSource) => {
   const deed = deeds[path];
   deed?.();
-  const reason = `${process.pid} ${Buffer.from(bytes).toString()}`;
-  if (deed === undefined || path === 'large') process.send?.({ parsed: { path, reason } });
+  const ending = `${process.pid} ${Buffer.from(bytes).toString()}`;
+  const problem: FileProblem = { code: 'reader-ended', ending };
+  if (deed === undefined || path === 'large') process.send?.({ parsed: { path, problem } });
 });
 process.send?.('ready');

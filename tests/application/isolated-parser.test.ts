@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { FileProblem } from '../../src/contracts/file-problem.js';
 import { createIsolatedParser, type IsolatedParser } from '../../src/application/isolated-parser.js';
 import { readResidentBytes } from '../../src/application/resident-memory.js';
 
@@ -17,34 +18,40 @@ function open(given: Partial<typeof limits> = {}, signal?: AbortSignal): Isolate
   return parser;
 }
 
-async function reasonOf(parser: IsolatedParser, path: string): Promise<string> {
+async function problemOf(parser: IsolatedParser, path: string): Promise<FileProblem> {
   const result = await parser.parse({ path, bytes: Buffer.from('ع') });
-  if (!('reason' in result)) throw new Error('it was read');
+  if (!('problem' in result)) throw new Error('it was read');
   expect(result.path).toBe(path);
-  return result.reason;
+  return result.problem;
+}
+
+/** What the process says of itself where it did nothing to itself: its id and what it was given. */
+async function saidOf(parser: IsolatedParser, path: string): Promise<string> {
+  const problem = await problemOf(parser, path);
+  return problem.code === 'reader-ended' ? problem.ending : problem.code;
 }
 
 const isRunning = (pid: number): boolean => readResidentBytes(pid) !== undefined;
 
 describe('an isolated parser', () => {
   it.each([
-    ['heap', {}, 'takes more memory to read than the limit of 300 MB'],
-    ['outside', {}, 'takes more memory to read than the limit of 300 MB'],
-    ['loop', { maxSeconds: 3 }, 'takes longer to read than the limit of 3 s'],
-    ['silent', { maxSeconds: 3 }, 'takes longer to read than the limit of 3 s'],
-    ['exit', {}, 'could not be read (what reads such files ended with 7)'],
-    ['throw', {}, 'could not be read (what reads such files ended with 1)'],
-    ['reject', {}, 'could not be read (what reads such files ended with 1)'],
-  ])('gives a sentence for a file that leads to %s, and reads the next', async (path, given, reason) => {
+    ['heap', {}, { code: 'memory-limit', limitMegabytes: 300 }],
+    ['outside', {}, { code: 'memory-limit', limitMegabytes: 300 }],
+    ['loop', { maxSeconds: 3 }, { code: 'time-limit', limitSeconds: 3 }],
+    ['silent', { maxSeconds: 3 }, { code: 'time-limit', limitSeconds: 3 }],
+    ['exit', {}, { code: 'reader-ended', ending: '7' }],
+    ['throw', {}, { code: 'reader-ended', ending: '1' }],
+    ['reject', {}, { code: 'reader-ended', ending: '1' }],
+  ])('says what is wrong with a file that leads to %s, and reads the next', async (path, given, problem) => {
     const parser = open(given);
-    expect(await reasonOf(parser, path)).toBe(reason);
-    expect(await reasonOf(parser, 'good')).toMatch(/^\d+ ع$/);
+    expect(await problemOf(parser, path)).toEqual(problem);
+    expect(await saidOf(parser, 'good')).toMatch(/^\d+ ع$/);
   });
 
   it('reads many files in one process, which ends when it is closed', async () => {
     const parser = open();
-    const first = await reasonOf(parser, 'a');
-    expect(await reasonOf(parser, 'b')).toBe(first);
+    const first = await saidOf(parser, 'a');
+    expect(await saidOf(parser, 'b')).toBe(first);
     const pid = Number.parseInt(first, 10);
     expect(isRunning(pid)).toBe(true);
     parser.close();
@@ -53,22 +60,22 @@ describe('an isolated parser', () => {
 
   it('does not hold against a file what one before has taken', async () => {
     const parser = open();
-    const before = await reasonOf(parser, 'large');
-    expect(await reasonOf(parser, 'large')).not.toBe(before);
+    const before = await saidOf(parser, 'large');
+    expect(await saidOf(parser, 'large')).not.toBe(before);
   });
 
   it('reads on after the process was killed between two files', async () => {
     const parser = open();
-    const pid = Number.parseInt(await reasonOf(parser, 'a'), 10);
+    const pid = Number.parseInt(await saidOf(parser, 'a'), 10);
     process.kill(pid, 'SIGKILL');
     await expect.poll(() => isRunning(pid), { timeout: 30_000 }).toBe(false);
-    expect(await reasonOf(parser, 'b')).toMatch(/ ع$/);
+    expect(await saidOf(parser, 'b')).toMatch(/ ع$/);
   });
 
   it('stops in the midst of a file', async () => {
     const controller = new AbortController();
     const parser = open({}, controller.signal);
-    await reasonOf(parser, 'a');
+    await saidOf(parser, 'a');
     const reading = parser.parse({ path: 'loop', bytes: Buffer.from('b') });
     controller.abort();
     await expect(reading).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
@@ -76,6 +83,8 @@ describe('an isolated parser', () => {
   });
 
   it('says so where there is no process to be had', async () => {
-    expect(await reasonOf(open({ processFile: '/nowhere/at-all.js' }), 'a')).toMatch(/^could not be read \(/);
+    expect(await problemOf(open({ processFile: '/nowhere/at-all.js' }), 'a')).toMatchObject({
+      code: 'reader-ended',
+    });
   });
 });

@@ -22,8 +22,8 @@ it('leaves scans unread without OCR, reads them with it, and then nothing else a
 
   const off = await workplace.index();
   expect(off.added).toEqual(['mixed.pdf', 'plain.txt', 'text.pdf']);
-  expect(off.skipped.map(({ path, reason }) => `${path} ${reason}`)).toEqual([
-    'scan.pdf holds pictures of pages (scans) and no text; OCR=auto has them read',
+  expect(off.skipped).toEqual([
+    { path: 'scan.pdf', problem: { code: 'scan', pages: [1, 2], isOcrOff: true } },
   ]);
   expect(off.read.find(({ path }) => path === 'mixed.pdf')!.remarks).toEqual([
     { code: 'scanned', parts: [2] },
@@ -78,7 +78,7 @@ it('says once where nothing reads pages, and indexes all else', async () => {
   const recognition = { environment: { PATH: '/nowhere' } };
   const report = await workplace.index({ recognition });
   expect(report.added).toEqual(['b.pdf', 'c.txt']);
-  expect(report.skipped).toEqual([{ path: 'a.pdf', reason: 'holds pictures of pages (scans) and no text' }]);
+  expect(report.skipped).toEqual([{ path: 'a.pdf', problem: { code: 'scan', pages: [1], isOcrOff: false } }]);
   expect(report.notices).toEqual([expect.stringMatching(/^OCR=auto finds nothing that reads pages here: /)]);
   // What cannot be read is read no better without OCR.
   expect((await workplace.index()).unchanged).toBe(2);
@@ -92,9 +92,7 @@ it('refuses pages on which nothing can be made out, by name', async () => {
     'b.pdf': makeScan(['The bridge was built in 1987.', undefined]),
   });
   const report = await workplace.index({ recognition: { environment: programs.environment } });
-  expect(report.skipped).toEqual([
-    { path: 'a.pdf', reason: 'holds pictures of pages (scans) on which OCR could make out no text' },
-  ]);
+  expect(report.skipped).toEqual([{ path: 'a.pdf', problem: { code: 'illegible-scan' } }]);
   expect(report.read[0]!.remarks).toEqual([{ code: 'illegible', parts: [2] }]);
 }, 120_000);
 

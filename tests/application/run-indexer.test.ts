@@ -156,7 +156,13 @@ describe('what a run does', () => {
       'outside.txt',
     ]);
     expect(report.others).toMatchObject([{ ending: '.png', count: 1, examples: ['photo.png'] }]);
-    for (const { reason } of report.skipped) expect(reason).toMatch(/^[a-z]+ .{3,}/);
+    expect(report.skipped.map(({ problem }) => problem)).toEqual([
+      { code: 'not-text' },
+      { code: 'link-broken' },
+      { code: 'empty' },
+      { code: 'too-large', sizeBytes: (1 << 20) + 1, limitBytes: 1 << 20 },
+      { code: 'link-outside' },
+    ]);
     const again = await index();
     expect(again).toMatchObject({ added: [], unchanged: 3, snapshot: 1, skipped: report.skipped });
     put({ 'a.txt': new Uint8Array(100) });
@@ -177,7 +183,7 @@ describe('what a run does', () => {
       },
     });
     expect(report).toMatchObject({ added: ['a.txt', 'b.md'], documents: 2 });
-    expect(report.skipped).toEqual([{ path: 'sub/قطة.html', reason: 'is missing' }]);
+    expect(report.skipped).toEqual([{ path: 'sub/قطة.html', problem: { code: 'missing' } }]);
     await expectFound(await open(), 'aardvark', 'a.txt');
   });
 

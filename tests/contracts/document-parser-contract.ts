@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DocumentParser } from '../../src/contracts/document-parser.js';
 import { expectBlockPromises, expectPartPromises } from '../documents/block-promises.js';
+import { describeProblem } from '../../src/text/file-problems/describe-problem.js';
 
 /** What every parser promises, whatever a file holds. `make` gives a file with this one paragraph. */
 export function describeDocumentParser(
@@ -19,7 +20,7 @@ export function describeDocumentParser(
 
     it.each(['The bridge was built in 1987.', 'بني الجسر عام ١٩٨٧.'])('reads %s', async (paragraph) => {
       const document = await parser.parse({ path, bytes: make(paragraph) });
-      if ('reason' in document) throw new Error(document.reason);
+      if ('problem' in document) throw new Error(document.problem.code);
       expect(document.format).toBe(parser.format);
       expect(document.text).toContain(paragraph);
       expect(document.title).not.toBe('');
@@ -40,9 +41,9 @@ export function describeDocumentParser(
             const before = Uint8Array.from(given);
             const result = await parser.parse({ path, bytes: given });
             expect(Uint8Array.from(given)).toEqual(before);
-            if ('reason' in result) {
+            if ('problem' in result) {
               expect(result.path).toBe(path);
-              expect(result.reason).toMatch(/^[a-z][^\n]+$/);
+              expect(describeProblem(result.problem, 'en')).toMatch(/^[a-z][^\n]+$/);
             } else {
               expectBlockPromises(result);
               expectPartPromises(result);
@@ -65,7 +66,7 @@ export function describeDocumentParser(
           for (const [at, byte] of bytes) damaged[at] = byte;
           const given = length < 20 ? damaged : damaged.subarray(0, length);
           const result = await parser.parse({ path, bytes: given });
-          if ('reason' in result) return;
+          if ('problem' in result) return;
           expectBlockPromises(result);
           expectPartPromises(result);
         }),

@@ -1,4 +1,5 @@
-import type { ReadSummary } from '../../src/contracts/document.js';
+import type { ReadSummary, SkippedFile } from '../../src/contracts/document.js';
+import type { FileProblem } from '../../src/contracts/file-problem.js';
 import type {
   IndexingProgress,
   IndexingReport,
@@ -17,6 +18,7 @@ export class FakeSeeds implements SeedLibrary {
   error: Error | undefined;
   reindexed = 0;
   read: ReadSummary[] = [];
+  skipped: SkippedFile[] = [];
   /** What happens while the indexer runs. */
   during: (onProgress: (progress: IndexingProgress) => void) => Promise<void> = () => Promise.resolve();
   private stopping = new AbortController();
@@ -24,8 +26,8 @@ export class FakeSeeds implements SeedLibrary {
 
   constructor(private readonly answers: FakeAnswers) {}
 
-  explainEnding(extension: string): string | undefined {
-    return extension === '.doc' ? 'is an old Word file (save it as .docx)' : undefined;
+  findEndingProblem(extension: string): FileProblem | undefined {
+    return extension === '.doc' ? { code: 'foreign', kind: 'old-word' } : undefined;
   }
 
   findCollections(): string[] {
@@ -74,6 +76,6 @@ export class FakeSeeds implements SeedLibrary {
     const added = this.changed.size - removed;
     options.onProgress?.({ step: 'embedding', done: 1, total: 2 });
     this.changed = new Set();
-    return { added, changed: 0, removed, skipped: [], read: this.read, durationMs: 12 };
+    return { added, changed: 0, removed, skipped: this.skipped, read: this.read, durationMs: 12 };
   }
 }

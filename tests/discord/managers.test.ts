@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { IsnadError } from '../../src/contracts/errors.js';
+import { defaultGuildSettings } from '../../src/discord/bot.js';
 import { collectionKey } from '../../src/discord/asking/collection-key.js';
 import { manageGuild } from '../fake-discord/fake-discord.js';
 import { ephemeral } from '../fake-discord/world.js';
@@ -59,6 +60,27 @@ describe('/seed', () => {
     expect(discord.malformed).toEqual([]);
   });
 
+  it('says in the language of the server why a file is not read', async () => {
+    const { discord, manager, seeds, services, guild } = await setManagedStage();
+    services.guildSettings.save(guild.id, { ...defaultGuildSettings, language: 'ar' });
+    const refused = discord.slash(manager, 'seed', { file: file('a.doc', 'x') }, 'add');
+    expect((await refused.answer()).content).toBe(
+      '\u200f\u2066a.doc\u2069: ملف Word قديم \\(احفظه بصيغة docx\\)',
+    );
+    seeds.skipped = [
+      { path: 'b.pdf', problem: { code: 'password' } },
+      { path: 'c.txt', problem: { code: 'too-large', sizeBytes: 2 ** 26, limitBytes: 2 ** 25 } },
+    ];
+    const indexed = discord.slash(manager, 'reindex', {});
+    await indexed.until(({ message }) => message?.content.includes('تُرك') ?? false);
+    expect(indexed.message?.content.split('\n').slice(-3)).toEqual([
+      '\u200fتُرك ملفان:',
+      '\u200f• \u2066b.pdf\u2069: محمي بكلمة مرور \\(احفظ نسخة منه بلا كلمة مرور\\)',
+      '\u200f• \u2066c.txt\u2069: حجمه 64 ميغابايت، والحد الأقصى 32 ميغابايت \\(MAX\\_FILE\\_MB\\)',
+    ]);
+    expect(discord.malformed).toEqual([]);
+  });
+
   it('says what was read of a file, in no more than a message holds', async () => {
     const { discord, manager, seeds } = await setManagedStage();
     seeds.read = Array.from({ length: 9 }, (_, i) => ({
@@ -78,7 +100,7 @@ describe('/seed', () => {
   it.each([
     ['another type', file('a.exe', 'MZ'), 'cannot read files of this type'],
     ['no type', file('README', 'x'), 'cannot read files of this type'],
-    ['a type with a remedy', file('a.doc', 'x'), 'is an old Word file (save it as .docx)'],
+    ['a type with a remedy', file('a.doc', 'x'), 'is an old Word file \\(save it as .docx\\)'],
     [
       'a size that is stated as too large',
       { ...file('a.txt', 'x'), size: 2 ** 21 },

@@ -63,7 +63,7 @@ export function expectBlockPromises({
 
 export async function parse(path: string, content: string | Uint8Array): Promise<ParsedDocument> {
   const result: ParsedDocument | SkippedFile = await parseDocument({ path, bytes: Buffer.from(content) });
-  if ('reason' in result) throw new Error(`${path} ${result.reason}`);
+  if ('problem' in result) throw new Error(`${path}: ${result.problem.code}`);
   expectBlockPromises(result);
   return result;
 }

@@ -21,6 +21,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { UsageError } from '../../src/contracts/errors.js';
 import { loadSourceFile } from '../../src/documents/load-source-file.js';
 import { scanFolder } from '../../src/documents/scan-folder.js';
+import { describeProblem } from '../../src/text/file-problems/describe-problem.js';
 
 let top: string;
 let folder: string;
@@ -62,7 +63,7 @@ async function scan(): Promise<{ files: string[]; skipped: Record<string, string
   const { files, skipped } = await scanFolder(folder, options);
   return {
     files: files.map(({ path }) => path),
-    skipped: Object.fromEntries(skipped.map(({ path, reason }) => [path, reason])),
+    skipped: Object.fromEntries(skipped.map(({ path, problem }) => [path, describeProblem(problem, 'en')])),
   };
 }
 
@@ -125,7 +126,7 @@ describe('scanFolder', () => {
       {
         ending: '.png',
         count: 3,
-        remedy: 'is a picture (save it as PDF: text on pages of a PDF can be recognised)',
+        kind: 'picture',
         examples: ['large.png', 'sub/b.png', 'صورة.PNG'],
       },
     ]);
@@ -135,16 +136,9 @@ describe('scanFolder', () => {
     const megabyte = 2 ** 20;
     write('large.txt', 'x'.repeat(megabyte + 1));
     const { skipped } = await scanFolder(folder, { maxFileBytes: megabyte });
-    expect(skipped[0]?.reason).toBe('is 1.1 MB, over the limit of 1 MB (MAX_FILE_MB)');
-  });
-
-  it('skips by name the files beyond a number', async () => {
-    for (const name of ['a.txt', 'b.txt', 'c.txt']) write(name);
-    const { files, skipped } = await scanFolder(folder, { ...options, maxDocuments: 2 });
-    expect(files.map(({ path }) => path)).toEqual(['a.txt', 'b.txt']);
-    expect(skipped).toEqual([
-      { path: 'c.txt', reason: 'is beyond the limit of 2 documents (MAX_DOCUMENTS)' },
-    ]);
+    expect(describeProblem(skipped[0]!.problem, 'en')).toBe(
+      'is 1.1 MB, over the limit of 1 MB (MAX_FILE_MB)',
+    );
   });
 
   it('follows links that stay in the folder, and no others', async () => {
@@ -214,7 +208,7 @@ describe('scanFolder', () => {
     });
     expect(loadSourceFile(folder, 'pipe.txt', options)).toEqual({
       path: 'pipe.txt',
-      reason: 'is not a regular file (it is a pipe)',
+      problem: { code: 'pipe' },
     });
   });
 
@@ -235,7 +229,10 @@ describe('scanFolder', () => {
     const denied = 'may not be read (permission denied)';
     await asOrdinaryUser(async () => {
       expect(await scan()).toEqual({ files: ['closed.txt', 'open.txt'], skipped: { closed: denied } });
-      expect(loadSourceFile(folder, 'closed.txt', options)).toEqual({ path: 'closed.txt', reason: denied });
+      expect(loadSourceFile(folder, 'closed.txt', options)).toEqual({
+        path: 'closed.txt',
+        problem: { code: 'no-permission' },
+      });
     });
     chmodSync(join(folder, 'closed'), 0o700);
   });
@@ -282,7 +279,7 @@ describe('loadSourceFile', () => {
 
     const stampNow = (path: string): string | undefined => {
       const file = loadSourceFile(folder, path, options);
-      return 'stamp' in file ? file.stamp : file.reason;
+      return 'stamp' in file ? file.stamp : file.problem.code;
     };
 
     it('is the one that a scan finds, through links too', async () => {
@@ -350,12 +347,12 @@ describe('loadSourceFile', () => {
     mkdirSync(join(folder, 'folder.txt'));
     symlinkSync(join(top, 'outside'), join(folder, 'moved'));
     expect(files.map(({ path }) => loadSourceFile(folder, path, options))).toEqual([
-      { path: 'folder.txt', reason: 'is a folder' },
-      { path: 'gone.txt', reason: 'is missing' },
-      { path: 'grown.txt', reason: 'is 0.1 MB, over the limit of 0 MB (MAX_FILE_MB)' },
-      { path: 'linked.txt', reason: 'is a link that leads out of the folder' },
-      { path: 'moved/a.txt', reason: 'is a link that leads out of the folder' },
-      { path: 'pipe.txt', reason: 'is not a regular file (it is a pipe)' },
+      { path: 'folder.txt', problem: { code: 'folder' } },
+      { path: 'gone.txt', problem: { code: 'missing' } },
+      { path: 'grown.txt', problem: { code: 'too-large', sizeBytes: 1004, limitBytes: 1000 } },
+      { path: 'linked.txt', problem: { code: 'link-outside' } },
+      { path: 'moved/a.txt', problem: { code: 'link-outside' } },
+      { path: 'pipe.txt', problem: { code: 'pipe' } },
     ]);
   });
 
@@ -365,7 +362,7 @@ describe('loadSourceFile', () => {
       writeFileSync(join(top, 'secret.txt'), 'secret');
       mkdirSync(join(top, 'folder-2'));
       writeFileSync(join(top, 'folder-2/a.txt'), 'secret');
-      expect(loadSourceFile(folder, path, options)).toHaveProperty('reason');
+      expect(loadSourceFile(folder, path, options)).toHaveProperty('problem');
     },
   );
 });

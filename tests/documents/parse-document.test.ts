@@ -5,13 +5,13 @@ import { parse } from './block-promises.js';
 
 describe('parseDocument', () => {
   it.each([
-    ['a.txt', '', 'is empty'],
-    ['a.txt', ' \n\t\r\n\u00a0', 'holds no text'],
-    ['a.txt', '... --- !!!', 'holds no text'],
-    ['a.html', '<script>text</script><p></p>', 'holds no text'],
-    ['a.md', '[a]: http://example.org', 'holds no text'],
-  ])('says why %s of %j is no document', async (path, content, reason) => {
-    expect(await parseDocument({ path, bytes: Buffer.from(content) })).toEqual({ path, reason });
+    ['a.txt', '', 'empty'],
+    ['a.txt', ' \n\t\r\n\u00a0', 'no-text'],
+    ['a.txt', '... --- !!!', 'no-text'],
+    ['a.html', '<script>text</script><p></p>', 'no-text'],
+    ['a.md', '[a]: http://example.org', 'no-text'],
+  ])('says why %s of %j is no document', async (path, content, code) => {
+    expect(await parseDocument({ path, bytes: Buffer.from(content) })).toEqual({ path, problem: { code } });
   });
 
   it.each([
@@ -68,8 +68,8 @@ describe('parseDocument', () => {
   ])('reads a file of nothing but %s', { timeout: 180_000 }, async (_, path, content) => {
     const bytes = Buffer.from(content);
     const result = await parseDocument({ path, bytes });
-    expect('reason' in result ? result.reason : result.text.length).toBeTruthy();
-    if (!('reason' in result)) expect(result.text.length).toBeLessThanOrEqual(2 * bytes.length);
+    expect('problem' in result ? result.problem.code : result.text.length).toBeTruthy();
+    if (!('problem' in result)) expect(result.text.length).toBeLessThanOrEqual(2 * bytes.length);
   });
 
   it('merges what stands behind half a million blocks into the last one', async () => {
@@ -78,7 +78,7 @@ describe('parseDocument', () => {
       ['a.txt', 'ا\n\n'],
     ] as const) {
       const result = await parseDocument({ path, bytes: Buffer.from(paragraph.repeat(500_100)) });
-      if ('reason' in result) throw new Error(result.reason);
+      if ('problem' in result) throw new Error(result.problem.code);
       expect(result.blocks).toHaveLength(500_000);
       expect(result.blocks.at(-1)?.span.end).toBe(result.text.trimEnd().length);
     }

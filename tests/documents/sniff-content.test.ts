@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseDocument } from '../../src/documents/parse-document.js';
 import { sniffContent } from '../../src/documents/sniff-content.js';
 import { makeZip } from './office/make-zip.js';
+import { describeProblem } from '../../src/text/file-problems/describe-problem.js';
 
 const bytesOf = (content: string): Buffer => Buffer.from(content, 'latin1');
 const compound = (stream: string): Buffer =>
@@ -16,8 +17,8 @@ const archive = (...names: string[]): Buffer =>
 
 async function reasonOf(path: string, bytes: Uint8Array): Promise<string> {
   const result = await parseDocument({ path, bytes });
-  if (!('reason' in result)) throw new Error(`${path} was read as ${result.format}`);
-  return result.reason;
+  if (!('problem' in result)) throw new Error(`${path} was read as ${result.format}`);
+  return describeProblem(result.problem, 'en');
 }
 
 describe('sniffContent', () => {
@@ -53,7 +54,7 @@ describe('sniffContent', () => {
     ['application/vnd.oasis.opendocument.text-template', { format: 'odt' }],
     ['application/vnd.oasis.opendocument.presentation', { format: 'odp' }],
     ['application/vnd.oasis.opendocument.spreadsheet', { format: 'ods' }],
-    ['application/vnd.oasis.opendocument.graphics', { foreign: 'drawing' }],
+    ['application/vnd.oasis.opendocument.graphics', { code: 'foreign', kind: 'drawing' }],
   ])('knows an archive of the type %s', (type, content) => {
     const header = Buffer.alloc(30);
     header.write('PK\x03\x04', 'latin1');

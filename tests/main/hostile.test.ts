@@ -73,7 +73,9 @@ test(
       };
       const { exitCode, stdout, stderr } = await runCommand('index', ['--json'], environment);
       expect({ exitCode, stderr: exitCode === 3 ? '' : stderr }).toEqual({ exitCode: 3, stderr: '' });
-      const report = JSON.parse(stdout) as IndexerReport;
+      const report = JSON.parse(stdout) as IndexerReport & {
+        readonly skipped: readonly { readonly reason: string }[];
+      };
       expect(report.added).toContain('good.txt');
       expect(report.added).toContain('nested.html');
       for (const { reason } of report.skipped) expect(reason).toMatch(/^[a-z][^\n]{3,200}$/);

@@ -27,7 +27,7 @@ it.each<[string, string, string]>([
   ['broken HTML in Markdown', 'a.md', each(10_000, (i) => `<div><table><td>word ${i}\n</p>\n`)],
 ])('reads and cuts many or long %s, loses nothing, and keeps contexts short', async (_, path, source) => {
   const document = await parseDocument({ path, bytes: Buffer.from(source) });
-  if ('reason' in document) throw new Error(document.reason);
+  if ('problem' in document) throw new Error(document.problem.code);
   const numbers = (text: string): string[] => text.match(/\p{Nd}+/gu) ?? [];
   if (!path.endsWith('.html') && !source.includes('#'))
     expect(numbers(document.text)).toEqual(numbers(source));

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OtherFiles, ReadSummary } from '../../src/contracts/document.js';
+import type { FileProblem } from '../../src/contracts/file-problem.js';
+import { reportToJson } from '../../src/terminal/report-json.js';
 import { renderExplanation, renderHits, type ShownHit } from '../../src/terminal/render-explanation.js';
 import { renderReport, type ShownReport } from '../../src/terminal/render-report.js';
 import { createStyle } from '../../src/terminal/style.js';
@@ -14,7 +16,7 @@ const report: ShownReport = {
   changed: ['b.txt'],
   removed: [],
   unchanged: 1,
-  skipped: [{ path: 'c.txt', reason: 'is no text' }],
+  skipped: [{ path: 'c.txt', problem: { code: 'not-text' } }],
   read: [],
   others: [],
   notices: [],
@@ -29,10 +31,11 @@ function seen(output: string): string {
 
 describe('renderReport', () => {
   it('says what was done with which file, and why one was skipped', () => {
-    expect(seen(renderReport(report))).toBe(`/docs: 1 added, 1 changed, 0 removed, 1 unchanged, 1 skipped
+    expect(seen(renderReport(report, 'en')))
+      .toBe(`/docs: 1 added, 1 changed, 0 removed, 1 unchanged, 1 skipped
   + a.txt
   ~ b.txt
-  ! c.txt: skipped, it is no text
+  ! c.txt: skipped, it is not text
 3 documents, 1 passage, 1.3 s.
 `);
   });
@@ -51,7 +54,7 @@ describe('renderReport', () => {
       '6,000 files of other types were left out (.a, .b, .c, .d, .e, …).',
     ],
   ])('counts the files that are no documents: %j', (others, line) => {
-    expect(seen(renderReport({ ...report, others })).split('\n')).toContain(line);
+    expect(seen(renderReport({ ...report, others }, 'en')).split('\n')).toContain(line);
   });
 
   it('says what was read of a file, and of all files together', () => {
@@ -76,7 +79,7 @@ describe('renderReport', () => {
       },
     ];
     const added = ['a.txt', ...Array.from({ length: 20 }, (_, at) => `n${at}.txt`), 'late.txt'];
-    const lines = seen(renderReport({ ...report, added, read })).split('\n');
+    const lines = seen(renderReport({ ...report, added, read }, 'en')).split('\n');
     expect(lines).toContain(
       '  + a.txt: 12 pages, 34 headings; page 3 has no text layer (scan); text layer repaired',
     );
@@ -90,39 +93,114 @@ describe('renderReport', () => {
   it('names files that something can be done about, a line for each sort', () => {
     const others: OtherFiles[] = [
       { ending: '.exe', count: 1 },
-      { ending: '.jpg', count: 4, remedy: 'is a picture (save it)', examples: ['a.jpg', 'b.jpg', 'c.jpg'] },
-      { ending: '.mp3', count: 1, remedy: 'is a recording (type it)', examples: ['d.mp3'] },
-      { ending: '.png', count: 3, remedy: 'is a picture (save it)', examples: ['e.png', 'f.png', 'g.png'] },
+      { ending: '.jpg', count: 4, kind: 'picture', examples: ['a.jpg', 'b.jpg', 'c.jpg'] },
+      { ending: '.mp3', count: 1, kind: 'sound', examples: ['d.mp3'] },
+      { ending: '.png', count: 3, kind: 'picture', examples: ['e.png', 'f.png', 'g.png'] },
     ];
-    const lines = seen(renderReport({ ...report, others })).split('\n');
+    const lines = seen(renderReport({ ...report, others }, 'en')).split('\n');
     expect(lines).toContain(
-      '  . a.jpg, b.jpg, c.jpg, e.png, f.png and 2 more: left out, each is a picture (save it)',
+      '  . a.jpg, b.jpg, c.jpg, e.png, f.png and 2 more: left out, each is a picture (save it as PDF: text on pages of a PDF can be recognised)',
     );
-    expect(lines).toContain('  . d.mp3: left out, it is a recording (type it)');
+    expect(lines).toContain(
+      '  . d.mp3: left out, it is a sound recording (put what is said in it into a text file)',
+    );
+  });
+
+  it('says all of it in Arabic', () => {
+    const names = Array.from({ length: 23 }, (_, at) => `n${at}.txt`);
+    const shown = renderReport(
+      {
+        ...report,
+        removed: names,
+        read: [{ path: 'a.txt', format: 'pdf', headings: 0, parts: { page: 3 }, remarks: [] }],
+        skipped: [{ path: 'c.docx', problem: { code: 'password' } }],
+        others: [
+          { ending: '', count: 1 },
+          { ending: '.jpg', count: 4, kind: 'picture', examples: ['a.jpg', 'b.jpg', 'c.jpg'] },
+        ],
+      },
+      'ar',
+    );
+    const lines = seen(shown).split('\n');
+    expect(lines[0]).toBe('/docs: أُضيف 1، وتغيّر 1، وحُذف 23، ولم يتغيّر 1، وتُرك 1');
+    expect(lines).toContain('  + a.txt: 3 صفحات');
+    expect(lines).toContain('  - … و3 ملفات أخرى');
+    expect(lines).toContain('  ! c.docx: تُرك، محمي بكلمة مرور (احفظ نسخة منه بلا كلمة مرور)');
+    expect(lines).toContain('تُرك 5 ملفات من أنواع أخرى (.jpg، بلا لاحقة).');
+    expect(lines).toContain(
+      '  . a.jpg، b.jpg، c.jpg وملف آخر: تُركت، وكل منها صورة (احفظها بصيغة PDF، إذ يمكن التعرف على النص في صفحاته)',
+    );
+    expect(lines.at(-2)).toBe('3 مستندات، مقطع واحد، في 1.3 ثانية.');
+    // Of the folder, of files and of endings: they do not reorder what stands around them.
+    expect(shown.match(/\u2068/g)).toHaveLength(1 + 1 + 1 + 20 + 1 + 1 + 3);
+  });
+
+  it('is for programs a code and its parameters, and beside it what that means', () => {
+    const json = reportToJson({
+      ...report,
+      skipped: [{ path: 'c', problem: { code: 'time-limit', limitSeconds: 9 } }],
+      others: [
+        { ending: '.x', count: 1 },
+        { ending: '.png', count: 1, kind: 'picture', examples: ['a.png'] },
+      ],
+    });
+    expect(json.split('\n')).toHaveLength(2);
+    expect(JSON.parse(json)).toEqual({
+      ...report,
+      skipped: [
+        {
+          path: 'c',
+          problem: { code: 'time-limit', limitSeconds: 9 },
+          reason: 'takes longer to read than the limit of 9 s',
+        },
+      ],
+      others: [
+        { ending: '.x', count: 1 },
+        {
+          ending: '.png',
+          count: 1,
+          kind: 'picture',
+          examples: ['a.png'],
+          remedy: 'is a picture (save it as PDF: text on pages of a PDF can be recognised)',
+        },
+      ],
+    });
   });
 
   it('says that a dry run wrote nothing', () => {
-    const shown = seen(renderReport({ ...report, dryRun: true }));
+    const shown = seen(renderReport({ ...report, dryRun: true }, 'en'));
     expect(shown).toContain('Dry run: nothing was written.');
     expect(shown).not.toContain('3 documents');
   });
 
   it('counts the names beyond the first twenty, and names every skipped file', () => {
     const names = Array.from({ length: 30 }, (_, at) => `n${at}.txt`);
-    const skipped = names.map((path) => ({ path, reason: 'is empty' }));
-    const shown = seen(renderReport({ ...report, removed: names, skipped }));
+    const skipped = names.map((path) => ({ path, problem: { code: 'empty' } as const }));
+    const shown = seen(renderReport({ ...report, removed: names, skipped }, 'en'));
     expect(shown).toContain('  - n19.txt\n  - … and 10 more\n');
     expect(shown.match(/: skipped, it is empty/g)).toHaveLength(30);
   });
 
   it('lets no name act on the terminal or look like two', () => {
     fc.assert(
-      fc.property(fc.array(hostileText, { maxLength: 5 }), hostileText, (names, reason) => {
-        const skipped = names.map((path) => ({ path, reason }));
-        const shown = renderReport({ ...report, folder: reason, added: names, changed: [], skipped });
-        expectHarmless(shown);
-        expect(shown.split('\n')).toHaveLength(3 + 2 * names.length);
-      }),
+      fc.property(
+        fc.array(hostileText, { maxLength: 5 }),
+        hostileText,
+        fc.constantFrom('ar', 'en'),
+        (names, text, language) => {
+          const problems: FileProblem[] = [
+            { code: 'misnamed', extension: text },
+            { code: 'read-error', systemCode: text },
+          ];
+          const skipped = names.map((path, at) => ({ path, problem: problems[at % 2]! }));
+          const shown = renderReport(
+            { ...report, folder: text, added: names, changed: [], skipped },
+            language,
+          );
+          expectHarmless(shown);
+          expect(shown.split('\n')).toHaveLength(3 + 2 * names.length);
+        },
+      ),
     );
   });
 });

@@ -33,7 +33,7 @@ function digest(value: unknown): string {
 const documents: ParsedDocument[] = await Promise.all(
   Object.entries(mixedFiles).map(async ([path, content]) => {
     const document = await parseDocument({ path, bytes: Buffer.from(content) });
-    if ('reason' in document) throw new Error(document.reason);
+    if ('problem' in document) throw new Error(document.problem.code);
     return document;
   }),
 );

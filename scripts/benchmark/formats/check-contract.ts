@@ -26,7 +26,7 @@ export interface ContractCheck {
 export async function checkContract(folder: string, reader: DocumentReader): Promise<ContractCheck> {
   const path = join(folder, 'made/office/contract.docx');
   const document = await reader.read({ path: basename(path), bytes: readFileSync(path) });
-  if ('reason' in document) return { found: 0, asked: wanted.length, missing: [document.reason] };
+  if ('problem' in document) return { found: 0, asked: wanted.length, missing: [document.problem.code] };
   const { text, blocks } = document;
   const missing = wanted.filter((piece) => !text.includes(piece));
   blocks.forEach(({ kind, parent }, position) => {

@@ -6,7 +6,7 @@ import { parseDocument } from '../../../src/documents/parse-document.js';
 const path = process.argv[2] ?? '';
 const document = await parseDocument({ path: basename(path), bytes: readFileSync(path) });
 const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-const pages = 'reason' in document ? 0 : document.parts.filter(({ kind }) => kind === 'page').length;
+const pages = 'problem' in document ? 0 : document.parts.filter(({ kind }) => kind === 'page').length;
 process.stdout.write(
   JSON.stringify({ cpuSeconds: (userCPUTime + systemCPUTime) / 1e6, peakMegabytes: maxRSS / 1024, pages }),
 );

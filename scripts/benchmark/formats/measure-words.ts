@@ -34,7 +34,7 @@ interface WordSet {
 /** The text of a file as the product reads it; empty where it does not. */
 export async function readText(reader: DocumentReader, path: string): Promise<string> {
   const document = await reader.read({ path: basename(path), bytes: readFileSync(path) });
-  return 'reason' in document ? '' : document.text;
+  return 'problem' in document ? '' : document.text;
 }
 
 function filesIn(folder: string, pattern: RegExp): string[] {

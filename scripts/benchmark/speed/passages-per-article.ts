@@ -15,7 +15,7 @@ export async function passagesPerArticle(articles: Iterable<Article>, embedder: 
       path: 'article.txt',
       bytes: Buffer.from(`${title}\n\n${text}\n`),
     });
-    if ('reason' in document) continue;
+    if ('problem' in document) continue;
     documents++;
     passages += splitPassages(document, count, limits).length;
   }

@@ -14,6 +14,7 @@ import { describeError } from '../operation/describe-error.js';
 import type { LogFields } from '../operation/logger.js';
 import { directed, isolateLeftToRight } from '../rendering/direction.js';
 import { fitLine } from '../rendering/escape-markdown.js';
+import { showProblem } from '../rendering/show-problem.js';
 import { plainMessage, replacing } from '../rendering/rendered-message.js';
 import { wordingOf } from '../wording/find-wording.js';
 import type { ChatCommand } from './command.js';
@@ -145,9 +146,9 @@ function describeReport(
   }
   if (read.length > maxReadShown) lines.push('…');
   if (skipped.length > 0) lines.push(words.skipped(skipped.length));
-  for (const { path, reason } of skipped.slice(0, maxSkippedShown)) {
+  for (const { path, problem } of skipped.slice(0, maxSkippedShown)) {
     const name = isolateLeftToRight(fitLine(path, 120, '–').markdown);
-    lines.push(`• ${words.skippedFile(name, fitLine(reason, 120, '–').markdown)}`);
+    lines.push(`• ${words.skippedFile(name, showProblem(problem, language))}`);
   }
   if (skipped.length > maxSkippedShown) lines.push('…');
   const [summary, ...details] = lines;

@@ -1,6 +1,7 @@
 import { ApplicationCommandOptionType, ApplicationCommandType, MessageFlags } from 'discord.js';
 import type { ChatInputCommandInteraction } from 'discord.js';
 
+import type { AnswerLanguage } from '../../contracts/answer.js';
 import { foldCodePoint } from '../../text/fold.js';
 import { collectionKey, findCollection } from '../asking/collection-key.js';
 import { findGranted, isInScope } from '../asking/collections.js';
@@ -14,6 +15,7 @@ import { directed, isolateLeftToRight } from '../rendering/direction.js';
 import { fitLine } from '../rendering/escape-markdown.js';
 import { maxAutocompleteChoices, maxChoiceName } from '../rendering/limits.js';
 import { clipOr } from '../rendering/plain-text.js';
+import { showProblem } from '../rendering/show-problem.js';
 import { plainMessage, replacing } from '../rendering/rendered-message.js';
 import { wordingOf } from '../wording/find-wording.js';
 import type { Wording } from '../wording/wording.js';
@@ -81,7 +83,7 @@ export const seedCommand: ChatCommand = {
     try {
       const done =
         interaction.options.getSubcommand() === 'add'
-          ? await addSeed(bot, interaction, words)
+          ? await addSeed(bot, interaction, language)
           : await removeSeed(bot, interaction, words);
       if (done.hasChanged) await reindexWithProgress(bot, interaction, language, done.text);
       else await say(done.text);
@@ -129,7 +131,12 @@ function unchanged(text: string): Change {
   return { hasChanged: false, text };
 }
 
-async function addSeed(bot: Bot, interaction: ChatInputCommandInteraction, words: Wording): Promise<Change> {
+async function addSeed(
+  bot: Bot,
+  interaction: ChatInputCommandInteraction,
+  language: AnswerLanguage,
+): Promise<Change> {
+  const words = wordingOf(language);
   const { maxFileBytes, readableExtensions } = bot.seeds;
   const attachment = interaction.options.getAttachment('file', true);
   // Discord strips letters of other scripts from file names and keeps what was there as the title.
@@ -137,11 +144,11 @@ async function addSeed(bot: Bot, interaction: ChatInputCommandInteraction, words
   const name = makeSafeName(given) ?? makeSafeName(attachment.name);
   if (name === undefined) return unchanged(words.seed.badName);
   if (!readableExtensions.includes(endingOf(name).toLowerCase())) {
-    const reason = bot.seeds.explainEnding(endingOf(name));
+    const problem = bot.seeds.findEndingProblem(endingOf(name));
     const endings = words.seed.wrongType(readableExtensions.map(isolateLeftToRight).join(' '));
-    if (reason === undefined) return unchanged(endings);
+    if (!problem) return unchanged(endings);
     const shown = isolateLeftToRight(fitLine(name, 120, '–').markdown);
-    return unchanged(words.indexing.skippedFile(shown, reason));
+    return unchanged(words.indexing.skippedFile(shown, showProblem(problem, language)));
   }
   const tooLarge = unchanged(
     words.seed.tooLarge(isolateLeftToRight(`${Math.floor(maxFileBytes / megabyte)} MB`)),

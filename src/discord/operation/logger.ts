@@ -1,5 +1,7 @@
 export type LogLevel = 'info' | 'warn' | 'error';
-export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
+import type { FileProblem } from '../../contracts/file-problem.js';
+
+export type LogFields = Readonly<Record<string, string | number | boolean | FileProblem | undefined>>;
 
 /** One JSON object a line. Neither questions nor texts of documents go into it, nor tokens. */
 export interface Logger {

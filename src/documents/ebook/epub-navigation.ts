@@ -103,7 +103,7 @@ function readOldNavigation(zip: ZipArchive, part: string): EpubNavigation {
 /** What a damaged table of contents says is left out: the text can be read without it. */
 function readIfWhole(read: () => EpubNavigation): EpubNavigation | undefined {
   const result = readOrExplain(read);
-  return 'reason' in result ? undefined : result;
+  return 'code' in result ? undefined : result;
 }
 
 /** The chapters and printed pages of a book, as far as it lists them. */

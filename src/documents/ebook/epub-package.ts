@@ -1,6 +1,6 @@
 import { readXml } from '../office/read-xml.js';
 import { resolvePartName } from '../office/relationships.js';
-import { officeReasons, UnreadableFile } from '../office/unreadable-file.js';
+import { UnreadableFile } from '../office/unreadable-file.js';
 import type { ZipArchive } from '../office/zip-archive.js';
 
 /** A place in a book: a file of its archive, and the id of an element in it. */
@@ -60,7 +60,7 @@ function findPackagePart(zip: ZipArchive): string {
     },
   });
   const found = part !== undefined && zip.has(part) ? part : zip.names.find((name) => name.endsWith('.opf'));
-  if (found === undefined) throw new UnreadableFile(officeReasons.noDocument);
+  if (found === undefined) throw new UnreadableFile({ code: 'not-a-document' });
   return found;
 }
 

@@ -1,11 +1,6 @@
 import { readXml } from '../office/read-xml.js';
 import { UnreadableFile } from '../office/unreadable-file.js';
 import type { ZipArchive } from '../office/zip-archive.js';
-import type { SkipReason } from '../parsed-content.js';
-
-const protectedBook: SkipReason = {
-  reason: 'is protected against copying (DRM) and cannot be read (get a copy without protection)',
-};
 
 /** Changed fonts keep nobody from reading the text. */
 const fontAlgorithms = new Set(['http://www.idpf.org/2008/embedding', 'http://ns.adobe.com/pdf/enc#RC']);
@@ -20,7 +15,7 @@ export function refuseProtected(zip: ZipArchive): void {
       else if (name === 'enc:EncryptionMethod') algorithm ??= attributes.get('Algorithm');
       else if (name === 'enc:CipherReference') {
         const isFont = fontAlgorithms.has(algorithm ?? '') || fontFile.test(attributes.get('URI') ?? '');
-        if (!isFont) throw new UnreadableFile(protectedBook);
+        if (!isFont) throw new UnreadableFile({ code: 'copy-protected' });
       }
       return undefined;
     },

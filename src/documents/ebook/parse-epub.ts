@@ -1,3 +1,4 @@
+import type { FileProblem } from '../../contracts/file-problem.js';
 import type { DocumentPart } from '../../contracts/document.js';
 import { decodeBytes } from '../decode-bytes.js';
 import { writeHtmlBlocks } from '../html-blocks.js';
@@ -5,7 +6,7 @@ import { findGivenTitle } from '../office/package-title.js';
 import { readOrExplain } from '../office/unreadable-file.js';
 import { openZip } from '../office/zip-archive.js';
 import type { ParseLimits } from '../parse-limits.js';
-import { remarkUnread, unreadable, type ParsedContent, type SkipReason } from '../parsed-content.js';
+import { remarkUnread, type ParsedContent } from '../parsed-content.js';
 import { findDeclaredEncoding, makeTitle } from '../parse-html.js';
 import { readHtmlInto } from '../read-html-tree.js';
 import type { OutlineHeading } from '../html-outline.js';
@@ -77,7 +78,7 @@ function numberBlocks(blocks: readonly DraftBlock[]): void {
   });
 }
 
-function parse(bytes: Uint8Array, limits: ParseLimits): ParsedContent | SkipReason {
+function parse(bytes: Uint8Array, limits: ParseLimits): ParsedContent | FileProblem {
   const zip = openZip(bytes, limits);
   refuseProtected(zip);
   const book = readEpubPackage(zip);
@@ -87,14 +88,14 @@ function parse(bytes: Uint8Array, limits: ParseLimits): ParsedContent | SkipReas
   for (const part of texts) {
     const source = zip.read(part);
     const decoded = decodeBytes(source, findDeclaredEncoding(source));
-    if (typeof decoded === 'string') continue;
+    if ('code' in decoded) continue;
     tree.startPart(part);
     readHtmlInto(tree, decoded.text, 1);
   }
   const builder = createTextBuilder();
   const { headings, offsetOf } = writeHtmlBlocks(tree.finish(), builder);
   const { text, blocks } = builder.finish();
-  if (blocks.length === 0) return unreadable.noText;
+  if (blocks.length === 0) return { code: 'no-text' };
   const given = findGivenTitle(book.title);
   const shown = findShownTitle(given, headings, blocks, text);
   if (shown) makeTitle(shown, blocks);
@@ -114,6 +115,6 @@ function parse(bytes: Uint8Array, limits: ParseLimits): ParsedContent | SkipReas
  * A book in EPUB of the second or third version: its files in the order in which they are read, as one page of HTML, so
  * that notes find the text that they are notes to. Tables of contents and pictures are left out.
  */
-export function parseEpub(bytes: Uint8Array, limits: ParseLimits): ParsedContent | SkipReason {
+export function parseEpub(bytes: Uint8Array, limits: ParseLimits): ParsedContent | FileProblem {
   return readOrExplain(() => parse(bytes, limits));
 }

@@ -1,7 +1,7 @@
 import type { ParseLimits } from '../parse-limits.js';
 import { findGivenTitle, readElementText } from './package-title.js';
 import { readXml } from './read-xml.js';
-import { officeReasons, UnreadableFile } from './unreadable-file.js';
+import { UnreadableFile } from './unreadable-file.js';
 import { openZip, type ZipArchive } from './zip-archive.js';
 
 /**
@@ -12,11 +12,11 @@ export function openOpenDocument(bytes: Uint8Array, limits: ParseLimits): ZipArc
   const zip = openZip(bytes, limits);
   readXml(zip.unpack('META-INF/manifest.xml'), {
     open: (name) => {
-      if (name === 'manifest:encryption-data') throw new UnreadableFile(officeReasons.encrypted);
+      if (name === 'manifest:encryption-data') throw new UnreadableFile({ code: 'password' });
       return undefined;
     },
   });
-  if (!zip.has('content.xml')) throw new UnreadableFile(officeReasons.noDocument);
+  if (!zip.has('content.xml')) throw new UnreadableFile({ code: 'not-a-document' });
   return zip;
 }
 

@@ -9,3 +9,8 @@ export function readCount(value: string | undefined, most: number): number {
   const count = Number(value ?? 1);
   return Number.isInteger(count) && count >= 1 ? Math.min(count, most) : 1;
 }
+
+/** Whether an attribute is set, in one of the ways that Office Open XML writes a truth value. Not so where it is left out. */
+export function isOn(value: string | undefined): boolean {
+  return value === '1' || value === 'true' || value === 'on';
+}

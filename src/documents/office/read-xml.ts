@@ -1,6 +1,6 @@
 import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
 import { decodeAs } from '../text-decoder.js';
-import { officeReasons, UnreadableFile } from './unreadable-file.js';
+import { UnreadableFile } from './unreadable-file.js';
 import { XmlNamespaces } from './xml-namespaces.js';
 
 export type XmlAttributes = ReadonlyMap<string, string>;
@@ -22,7 +22,7 @@ const maxValueUnits = 2 ** 16;
 const noAttributes: XmlAttributes = new Map();
 
 function damaged(): UnreadableFile {
-  return new UnreadableFile(officeReasons.damaged);
+  return new UnreadableFile({ code: 'damaged' });
 }
 
 /**
@@ -88,7 +88,7 @@ class XmlEvents {
 
   openElement(name: string): void {
     this.open.push(name);
-    if (this.open.length > maxDepth) throw new UnreadableFile(officeReasons.tooNested);
+    if (this.open.length > maxDepth) throw new UnreadableFile({ code: 'too-nested' });
     if (this.skipDepth > 0) return;
     const known = this.namespaces.elementName(name);
     if (!this.isChosen(known) || this.handler.open(known, this.resolveAttributes()) === 'skip') {

@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 
 import { Inflate } from 'fflate';
 import type { ParseLimits } from '../parse-limits.js';
-import { officeReasons, UnreadableFile } from './unreadable-file.js';
+import { UnreadableFile } from './unreadable-file.js';
 import { compressedBytesOf, readZipDirectory, tidyEntryName, type ZipEntry } from './zip-directory.js';
 
 /** The files of an archive. All that unpacks throws an {@link UnreadableFile} for what cannot be unpacked. */
@@ -20,10 +20,6 @@ const piecedBytes = 2 ** 13;
 const maxRatio = 250;
 const minBytesForRatio = 16 * 2 ** 20;
 
-function tooLarge(): UnreadableFile {
-  return new UnreadableFile(officeReasons.tooLarge);
-}
-
 /** Unpacks within what is left of a number of bytes, whatever the directory claims. */
 class Unpacker {
   private unpackedBytes = 0;
@@ -34,10 +30,10 @@ class Unpacker {
   ) {}
 
   *unpack(entry: ZipEntry): Generator<Uint8Array> {
-    if (entry.isEncrypted) throw new UnreadableFile(officeReasons.encrypted);
-    if (entry.method !== 0 && entry.method !== 8) throw new UnreadableFile(officeReasons.compression);
+    if (entry.isEncrypted) throw new UnreadableFile({ code: 'password' });
+    if (entry.method !== 0 && entry.method !== 8) throw new UnreadableFile({ code: 'unknown-compression' });
     // An honest bomb need not be unpacked to be known.
-    if (this.unpackedBytes + entry.claimedBytes > this.maxUnpackedBytes) throw tooLarge();
+    if (this.unpackedBytes + entry.claimedBytes > this.maxUnpackedBytes) throw this.tooLarge();
     const compressed = compressedBytesOf(this.archive, entry);
     let checksum = 0;
     let length = 0;
@@ -45,11 +41,15 @@ class Unpacker {
       length += piece.length;
       this.unpackedBytes += piece.length;
       const isTooUniform = length > minBytesForRatio && length > compressed.length * maxRatio;
-      if (isTooUniform || this.unpackedBytes > this.maxUnpackedBytes) throw tooLarge();
+      if (isTooUniform || this.unpackedBytes > this.maxUnpackedBytes) throw this.tooLarge();
       checksum = crc32(piece, checksum);
       yield piece;
     }
-    if (checksum !== entry.crc32) throw new UnreadableFile(officeReasons.damaged);
+    if (checksum !== entry.crc32) throw new UnreadableFile({ code: 'damaged' });
+  }
+
+  private tooLarge(): UnreadableFile {
+    return new UnreadableFile({ code: 'unpacks-too-large', limitBytes: this.maxUnpackedBytes });
   }
 }
 
@@ -65,7 +65,7 @@ function* inflate(compressed: Uint8Array): Generator<Uint8Array> {
       inflater.push(compressed.subarray(start, end), end === compressed.length);
     } catch {
       // The library says what is wrong with the bits, which helps nobody.
-      throw new UnreadableFile(officeReasons.damaged);
+      throw new UnreadableFile({ code: 'damaged' });
     }
     yield* pieces;
     pieces = [];

@@ -1,4 +1,4 @@
-import { officeReasons, UnreadableFile } from './unreadable-file.js';
+import { UnreadableFile } from './unreadable-file.js';
 
 /** What the directory at the end of an archive says about one of its files. */
 export interface ZipEntry {
@@ -29,16 +29,7 @@ const maxCommentBytes = 0xffff;
 const maxEntries = 50_000;
 
 function damaged(): UnreadableFile {
-  return new UnreadableFile(officeReasons.damaged);
-}
-
-/** A document with a password is no archive but a stream of this name in a compound file, as older formats are. */
-const encryptedStream = Buffer.from('EncryptedPackage', 'utf16le');
-const compoundSignature = Buffer.from('d0cf11e0a1b11ae1', 'hex');
-
-function isEncryptedPackage(bytes: Uint8Array): boolean {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return buffer.subarray(0, 8).equals(compoundSignature) && buffer.includes(encryptedStream);
+  return new UnreadableFile({ code: 'damaged' });
 }
 
 function viewOf(bytes: Uint8Array): DataView {
@@ -126,11 +117,10 @@ export function tidyEntryName(name: string): string {
  * @throws UnreadableFile
  */
 export function readZipDirectory(bytes: Uint8Array): ReadonlyMap<string, ZipEntry> {
-  if (isEncryptedPackage(bytes)) throw new UnreadableFile(officeReasons.encrypted);
   if (bytes.length < endBytes) throw damaged();
   const view = viewOf(bytes);
   const directory = readEnd(view);
-  if (directory.entries > maxEntries) throw new UnreadableFile(officeReasons.tooManyEntries);
+  if (directory.entries > maxEntries) throw new UnreadableFile({ code: 'too-many-entries' });
   const shift = findShift(view, directory);
   if (shift < 0) throw damaged();
   const decoder = new TextDecoder('utf-8');

@@ -1,8 +1,9 @@
+import type { FileProblem } from '../../contracts/file-problem.js';
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { ParseRemark } from '../../contracts/document.js';
 import type { RecognisedPage } from '../../contracts/recognised-page.js';
 import type { ParseLimits } from '../parse-limits.js';
-import { unreadable, type ParsedContent, type SkipReason } from '../parsed-content.js';
+import type { ParsedContent } from '../parsed-content.js';
 import { findHeadings } from './heading-levels.js';
 import { textsOf } from './map-page-text.js';
 import { namePageBrackets, voteOnBrackets } from './name-brackets.js';
@@ -21,11 +22,6 @@ import { useWordList } from '../arabic-word-list.js';
 
 /** Fonts that do not say what they show are common in a few lines of a file, and make a page of them unreadable. */
 const maxUnmappedShare = 0.3;
-
-const noMaps: SkipReason = {
-  reason:
-    'holds text in fonts that do not say which letters they show (print it to PDF again from the program that made it)',
-};
 
 function pagesWhere(pages: readonly ReadPage[], holds: (page: ReadPage) => boolean): number[] {
   return pages.filter(holds).map(({ number }) => number);
@@ -100,7 +96,7 @@ async function readDocument(
   document: PDFDocumentProxy,
   { maxParts }: ParseLimits,
   recognised: RecognisedPages,
-): Promise<ParsedContent | SkipReason> {
+): Promise<ParsedContent | FileProblem> {
   const pageCount = Math.min(document.numPages, maxParts);
   const { pages: found, repaired, damaged } = await readAndRepair(pdfJs, document, pageCount);
   for (const position of findDamaged(
@@ -131,7 +127,8 @@ async function readDocument(
     await readOutline(document),
   );
   const remarks = findRemarks(pages, document.numPages, { repaired, damaged }, recognised);
-  if (contents.length === 0 && remarks.some(({ code }) => code === 'damaged')) return noMaps;
+  if (contents.length === 0 && remarks.some(({ code }) => code === 'damaged'))
+    return { code: 'letterless-fonts' };
   const written = writePdfBlocks({
     contents,
     headings,
@@ -155,16 +152,16 @@ export async function parsePdf(
   bytes: Uint8Array,
   limits: ParseLimits,
   recognised: readonly RecognisedPage[] = [],
-): Promise<ParsedContent | SkipReason> {
+): Promise<ParsedContent | FileProblem> {
   const pdfJs = await usePdfJs();
   const byNumber = new Map(recognised.map((page) => [page.number, page]));
   try {
     return await withPdf(pdfJs, bytes, (document) => readDocument(pdfJs, document, limits, byNumber));
   } catch (error) {
     const name = error instanceof Error ? error.name : '';
-    if (name === 'PasswordException') return unreadable.password;
+    if (name === 'PasswordException') return { code: 'password' };
     if (/^(?:InvalidPDF|FormatError|XRef|ResponseException|UnknownError|AbortException)/.test(name))
-      return unreadable.damaged;
+      return { code: 'damaged' };
     throw error;
   }
 }

@@ -1,6 +1,7 @@
+import type { FileProblem } from '../../contracts/file-problem.js';
 import type { DocumentPart } from '../../contracts/document.js';
 import { writeWordSections, type WordSection } from '../office/word-blocks.js';
-import { remarkUnread, unreadable, type ParsedContent, type SkipReason } from '../parsed-content.js';
+import { remarkUnread, type ParsedContent } from '../parsed-content.js';
 import { orderSlide } from './order-slide.js';
 import type { Slide } from './slide.js';
 
@@ -20,7 +21,7 @@ interface Presentation {
 }
 
 /** Makes a document of the slides of a presentation: the title of the first one is that of the document. */
-export function finishSlides({ slides, title, hidden, cutOff }: Presentation): ParsedContent | SkipReason {
+export function finishSlides({ slides, title, hidden, cutOff }: Presentation): ParsedContent | FileProblem {
   const sections = slides.flatMap((slide, i): SlideSection[] => {
     const isFirst = i === 0 && title === undefined;
     const contents = orderSlide(slide, isFirst ? 'title' : 'heading');
@@ -31,7 +32,7 @@ export function finishSlides({ slides, title, hidden, cutOff }: Presentation): P
       : [shown, { kind: 'notes', number, contents: notes, isContinued: true }];
   });
   const written = writeWordSections(sections, title);
-  if (written.blocks.length === 0) return unreadable.noText;
+  if (written.blocks.length === 0) return { code: 'no-text' };
   const parts = sections.flatMap(({ kind, number }, i): DocumentPart[] => {
     const start = written.starts[i];
     return start === undefined ? [] : [{ kind, start, number }];

@@ -1,4 +1,4 @@
-import { readCount } from '../office/read-number.js';
+import { readCount } from '../office/read-attributes.js';
 import type { XmlAttributes } from '../office/read-xml.js';
 import type { WordCell, WordContent, WordRow, WordTable } from '../office/word-content.js';
 import type { OdpStyles } from './odp-styles.js';

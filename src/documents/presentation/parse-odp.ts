@@ -1,3 +1,4 @@
+import type { FileProblem } from '../../contracts/file-problem.js';
 import { findOpenDocumentTitle, openOpenDocument } from '../office/open-document.js';
 import { readXml, type XmlAttributes } from '../office/read-xml.js';
 import { resolvePartName } from '../office/relationships.js';
@@ -5,7 +6,7 @@ import { readOrExplain } from '../office/unreadable-file.js';
 import type { WordContent } from '../office/word-content.js';
 import type { ZipArchive } from '../office/zip-archive.js';
 import type { ParseLimits } from '../parse-limits.js';
-import type { ParsedContent, SkipReason } from '../parsed-content.js';
+import type { ParsedContent } from '../parsed-content.js';
 import { finishSlides } from './finish-slides.js';
 import { readOdpChart } from './odp-chart.js';
 import { OdpStyles, readLength } from './odp-styles.js';
@@ -164,7 +165,7 @@ function boxAround(inside: readonly SlideShape[]): Box | undefined {
   return { x, y, width, height };
 }
 
-function parse(bytes: Uint8Array, limits: ParseLimits): ParsedContent | SkipReason {
+function parse(bytes: Uint8Array, limits: ParseLimits): ParsedContent | FileProblem {
   const zip = openOpenDocument(bytes, limits);
   const reader = new SlideReader(zip, limits);
   readXml(zip.unpack('content.xml'), {
@@ -185,6 +186,6 @@ function parse(bytes: Uint8Array, limits: ParseLimits): ParsedContent | SkipReas
  * A presentation of OpenDocument: slides in their order, with what is on each in the order in which it is read, and what
  * the speaker noted. What is hidden, comments, and what stands on every slide are left out.
  */
-export function parseOdp(bytes: Uint8Array, limits: ParseLimits): ParsedContent | SkipReason {
+export function parseOdp(bytes: Uint8Array, limits: ParseLimits): ParsedContent | FileProblem {
   return readOrExplain(() => parse(bytes, limits));
 }

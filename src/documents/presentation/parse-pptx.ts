@@ -1,11 +1,12 @@
+import type { FileProblem } from '../../contracts/file-problem.js';
 import { findPackageTitle } from '../office/package-title.js';
 import { readXml } from '../office/read-xml.js';
 import { findRelated, readRelationships, type Relationship } from '../office/relationships.js';
-import { officeReasons, readOrExplain, UnreadableFile } from '../office/unreadable-file.js';
+import { readOrExplain, UnreadableFile } from '../office/unreadable-file.js';
 import type { WordContent } from '../office/word-content.js';
 import { openZip, type ZipArchive } from '../office/zip-archive.js';
 import type { ParseLimits } from '../parse-limits.js';
-import type { ParsedContent, SkipReason } from '../parsed-content.js';
+import type { ParsedContent } from '../parsed-content.js';
 import { finishSlides } from './finish-slides.js';
 import { PptxLayouts } from './pptx-layouts.js';
 import { readPptxPage } from './pptx-shapes.js';
@@ -52,10 +53,10 @@ function readNotes(
   return contentsOf(reader.read(plain));
 }
 
-function parse(bytes: Uint8Array, limits: ParseLimits): ParsedContent | SkipReason {
+function parse(bytes: Uint8Array, limits: ParseLimits): ParsedContent | FileProblem {
   const zip = openZip(bytes, limits);
   const presentation = findRelated(zip, readRelationships(zip, ''), 'officeDocument');
-  if (presentation === undefined) throw new UnreadableFile(officeReasons.noDocument);
+  if (presentation === undefined) throw new UnreadableFile({ code: 'not-a-document' });
   const layouts = new PptxLayouts(zip, limits.maxDepth);
   const slides: Slide[] = [];
   const hidden: number[] = [];
@@ -81,6 +82,6 @@ function parse(bytes: Uint8Array, limits: ParseLimits): ParsedContent | SkipReas
  * A presentation of PowerPoint: slides in their order, with what is on each in the order in which it is read, and what
  * the speaker noted. What is hidden, comments, and what stands on every slide are left out.
  */
-export function parsePptx(bytes: Uint8Array, limits: ParseLimits): ParsedContent | SkipReason {
+export function parsePptx(bytes: Uint8Array, limits: ParseLimits): ParsedContent | FileProblem {
   return readOrExplain(() => parse(bytes, limits));
 }

@@ -1,4 +1,4 @@
-import { readCount } from '../office/read-number.js';
+import { isOn, readCount } from '../office/read-attributes.js';
 import type { XmlAttributes } from '../office/read-xml.js';
 import { readBullet, type Bullet } from './pptx-bullets.js';
 
@@ -44,10 +44,6 @@ interface OpenCell {
   /** Whether another cell goes across its place. */
   readonly isCovered: boolean;
   readonly paragraphs: TextParagraph[];
-}
-
-function isOn(value: string | undefined): boolean {
-  return value === '1' || value === 'true';
 }
 
 /** Collects the paragraphs and the table of one shape from the elements in it. */

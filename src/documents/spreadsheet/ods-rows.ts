@@ -1,4 +1,4 @@
-import { readCount } from '../office/read-number.js';
+import { readCount } from '../office/read-attributes.js';
 import type { XmlAttributes } from '../office/read-xml.js';
 import type { OdsStyles } from './ods-styles.js';
 import { tidyCell, type SheetCell, type SheetRow } from './sheet-row.js';

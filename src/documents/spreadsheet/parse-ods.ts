@@ -1,8 +1,9 @@
+import type { FileProblem } from '../../contracts/file-problem.js';
 import { findOpenDocumentTitle, openOpenDocument } from '../office/open-document.js';
 import { readXml, type XmlHandler } from '../office/read-xml.js';
 import { readOrExplain } from '../office/unreadable-file.js';
 import type { ParseLimits } from '../parse-limits.js';
-import { remarkUnread, unreadable, type ParsedContent, type SkipReason } from '../parsed-content.js';
+import { remarkUnread, type ParsedContent } from '../parsed-content.js';
 import { createTextBuilder } from '../text-builder.js';
 import { finishSheets } from './finish-sheets.js';
 import { createRepeatBudget, OdsRowReader } from './ods-rows.js';
@@ -62,7 +63,7 @@ function readSheets(
   readXml(pieces, handler);
 }
 
-function parse(bytes: Uint8Array, limits: ParseLimits): ParsedContent | SkipReason {
+function parse(bytes: Uint8Array, limits: ParseLimits): ParsedContent | FileProblem {
   const zip = openOpenDocument(bytes, limits);
   const pieces = Array.from(zip.unpack('content.xml'), (piece) => piece.slice());
   const shown: number[] = [];
@@ -85,7 +86,7 @@ function parse(bytes: Uint8Array, limits: ParseLimits): ParsedContent | SkipReas
   });
   const title = findOpenDocumentTitle(zip);
   const content = finishSheets(builder, writer, { sheetCount: shown.length, title });
-  if (content.blocks.length === 0) return unreadable.noText;
+  if (content.blocks.length === 0) return { code: 'no-text' };
   const cutOff = shown[limits.maxParts];
   return { ...content, remarks: remarkUnread(hidden, cutOff) };
 }
@@ -94,6 +95,6 @@ function parse(bytes: Uint8Array, limits: ParseLimits): ParsedContent | SkipReas
  * A spreadsheet of OpenDocument: a row a row of a sheet, with the texts that the program showed in its cells when it
  * saved them. What is hidden, comments and formulas are left out.
  */
-export function parseOds(bytes: Uint8Array, limits: ParseLimits): ParsedContent | SkipReason {
+export function parseOds(bytes: Uint8Array, limits: ParseLimits): ParsedContent | FileProblem {
   return readOrExplain(() => parse(bytes, limits));
 }

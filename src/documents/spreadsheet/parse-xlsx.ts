@@ -1,10 +1,11 @@
+import type { FileProblem } from '../../contracts/file-problem.js';
 import { findPackageTitle } from '../office/package-title.js';
 import { readXml } from '../office/read-xml.js';
 import { findRelated, readRelationships } from '../office/relationships.js';
-import { officeReasons, readOrExplain, UnreadableFile } from '../office/unreadable-file.js';
+import { readOrExplain, UnreadableFile } from '../office/unreadable-file.js';
 import { openZip, type ZipArchive } from '../office/zip-archive.js';
 import type { ParseLimits } from '../parse-limits.js';
-import { remarkUnread, unreadable, type ParsedContent, type SkipReason } from '../parsed-content.js';
+import { remarkUnread, type ParsedContent } from '../parsed-content.js';
 import { createTextBuilder } from '../text-builder.js';
 import { finishSheets } from './finish-sheets.js';
 import { NumberFormats } from './number-format.js';
@@ -47,10 +48,10 @@ function readWorkbook(zip: ZipArchive, partName: string): Workbook {
   return { sheets, counts1904 };
 }
 
-function parse(bytes: Uint8Array, limits: ParseLimits): ParsedContent | SkipReason {
+function parse(bytes: Uint8Array, limits: ParseLimits): ParsedContent | FileProblem {
   const zip = openZip(bytes, limits);
   const workbookName = findRelated(zip, readRelationships(zip, ''), 'officeDocument');
-  if (workbookName === undefined) throw new UnreadableFile(officeReasons.noDocument);
+  if (workbookName === undefined) throw new UnreadableFile({ code: 'not-a-document' });
   const { sheets, counts1904 } = readWorkbook(zip, workbookName);
   const relationships = readRelationships(zip, workbookName);
   const context: WorkbookContext = {
@@ -75,7 +76,7 @@ function parse(bytes: Uint8Array, limits: ParseLimits): ParsedContent | SkipReas
   }
   const title = findPackageTitle(zip);
   const content = finishSheets(builder, writer, { sheetCount: shown.length, title });
-  if (content.blocks.length === 0) return unreadable.noText;
+  if (content.blocks.length === 0) return { code: 'no-text' };
   const cutOff = shown[limits.maxParts]?.number;
   return { ...content, remarks: remarkUnread(hidden, cutOff) };
 }
@@ -84,6 +85,6 @@ function parse(bytes: Uint8Array, limits: ParseLimits): ParsedContent | SkipReas
  * A workbook of Excel: a row a row of a sheet, with the values as their formats show them. What is hidden, comments and
  * formulas are left out; of a formula its last result counts.
  */
-export function parseXlsx(bytes: Uint8Array, limits: ParseLimits): ParsedContent | SkipReason {
+export function parseXlsx(bytes: Uint8Array, limits: ParseLimits): ParsedContent | FileProblem {
   return readOrExplain(() => parse(bytes, limits));
 }

@@ -1,3 +1,4 @@
+import { isOn } from '../office/read-attributes.js';
 import { readXml, type XmlAttributes } from '../office/read-xml.js';
 import { readCellReference } from './cell-reference.js';
 import { MergedCells } from './merged-cells.js';
@@ -18,10 +19,6 @@ export interface WorkbookContext {
 const maxColumnRanges = 2000;
 const daysBefore1970 = 25_569;
 const msPerDay = 86_400_000;
-
-function isOn(value: string | undefined): boolean {
-  return value === '1' || value === 'true' || value === 'on';
-}
 
 interface OpenCell {
   readonly column: number;

@@ -1,10 +1,11 @@
+import type { FileProblem } from '../../../src/contracts/file-problem.js';
 import type { Block } from '../../../src/contracts/document.js';
 import { nestBlocks } from '../../../src/documents/nest-blocks.js';
 import { parseLimits } from '../../../src/documents/parse-limits.js';
-import type { ParsedContent, SkipReason } from '../../../src/documents/parsed-content.js';
+import type { ParsedContent } from '../../../src/documents/parsed-content.js';
 import { expectBlockPromises } from '../block-promises.js';
 
-type Parse = (bytes: Uint8Array, limits: typeof parseLimits) => ParsedContent | SkipReason;
+type Parse = (bytes: Uint8Array, limits: typeof parseLimits) => ParsedContent | FileProblem;
 
 export interface ReadOffice {
   readonly title: string | undefined;
@@ -15,7 +16,7 @@ export interface ReadOffice {
 /** Reads a file that can be read, and checks what is promised of every document. */
 export function readOffice(parse: Parse, bytes: Uint8Array): ReadOffice {
   const result = parse(bytes, parseLimits);
-  if ('reason' in result) throw new Error(`the file ${result.reason}`);
+  if ('code' in result) throw new Error(result.code);
   const { title, text } = result;
   const blocks = nestBlocks(text, result.blocks);
   expectBlockPromises({ title: title ?? 'no title', text, blocks });
@@ -55,7 +56,7 @@ export function cellsOf({ text, blocks }: ReadOffice): string[][] {
   );
 }
 
-export function reasonOf(parse: Parse, bytes: Uint8Array): string | undefined {
+export function problemCodeOf(parse: Parse, bytes: Uint8Array): FileProblem['code'] | undefined {
   const result = parse(bytes, parseLimits);
-  return 'reason' in result ? result.reason : undefined;
+  return 'code' in result ? result.code : undefined;
 }

@@ -12,9 +12,9 @@ describe('a file that is no document', () => {
   const whole = Buffer.from(makePdf([textPage()])).toString('latin1');
 
   it.each([
-    ['text with the header of a PDF', '%PDF-1.7\nhello', /damaged/],
-    ['nothing but the header', '%PDF-1.7', /damaged/],
-    ['a file without its end', whole.slice(0, 120), /damaged/],
+    ['text with the header of a PDF', '%PDF-1.7\nhello', 'damaged'],
+    ['nothing but the header', '%PDF-1.7', 'damaged'],
+    ['a file without its end', whole.slice(0, 120), 'damaged'],
     [
       'a file with a password',
       whole.replace(
@@ -22,18 +22,16 @@ describe('a file that is no document', () => {
         'trailer <</ID [<00><00>] /Encrypt <</Filter /Standard /V 2 /R 3 /Length 128 /P -4 ' +
           `/O <${'11'.repeat(32)}> /U <${'22'.repeat(32)}>>> `,
       ),
-      /password/,
+      'password',
     ],
-  ])('is %s', async (_, text, reason) => {
-    const content = await tryPdf(bytesOf(text));
-    expect('reason' in content && content.reason).toMatch(reason);
+  ])('is %s', async (_, text, code) => {
+    expect(await tryPdf(bytesOf(text))).toEqual({ code });
   });
 
   it('holds text in fonts without maps only', async () => {
     const font = new TestFont('Subset', () => undefined);
     const page = new TestPage().draw(font, 12, 40, 500, Array.from('abcdefghijklmnopqrstuvwxyz'));
-    const content = await tryPdf(makePdf([page]));
-    expect('reason' in content && content.reason).toMatch(/fonts that do not say/);
+    expect(await tryPdf(makePdf([page]))).toEqual({ code: 'letterless-fonts' });
   });
 });
 
@@ -43,7 +41,7 @@ describe('a hostile file', () => {
       .toString('latin1')
       .replace(/\/Kids \[\d+ 0 R\]/, '/Kids [2 0 R] ');
     const content = await tryPdf(bytesOf(file));
-    expect('reason' in content || content.text === '').toBe(true);
+    expect('code' in content || content.text === '').toBe(true);
   });
 
   it('has a script, which is not run', async () => {

@@ -1,18 +1,19 @@
+import type { FileProblem } from '../../../src/contracts/file-problem.js';
 import { expect } from 'vitest';
-import type { ParsedContent, SkipReason } from '../../../src/documents/parsed-content.js';
+import type { ParsedContent } from '../../../src/documents/parsed-content.js';
 import { parseLimits } from '../../../src/documents/parse-limits.js';
 import { nestBlocks } from '../../../src/documents/nest-blocks.js';
 import { parsePdf } from '../../../src/documents/pdf/parse-pdf.js';
 import { expectBlockPromises } from '../block-promises.js';
 
-export async function tryPdf(bytes: Uint8Array, maxParts = 5000): Promise<ParsedContent | SkipReason> {
+export async function tryPdf(bytes: Uint8Array, maxParts = 5000): Promise<ParsedContent | FileProblem> {
   return parsePdf(bytes, { ...parseLimits, maxParts });
 }
 
 /** Reads a file that can be read, and holds it to what all readers promise. */
 export async function readPdf(bytes: Uint8Array, maxParts = 5000): Promise<ParsedContent> {
   const content = await tryPdf(bytes, maxParts);
-  if ('reason' in content) throw new Error(content.reason);
+  if ('code' in content) throw new Error(content.code);
   const { text, title, parts } = content;
   const blocks = nestBlocks(text, content.blocks);
   expectBlockPromises({ text, blocks, title: title ?? 'none' });

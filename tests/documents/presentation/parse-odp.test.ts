@@ -8,7 +8,7 @@ import { treeOf } from './tree-of.js';
 
 function parse(pages: string, styles = '', files: Readonly<Record<string, string>> = {}): ParsedContent {
   const parsed = parseOdp(makeOpenPresentation(pages, styles, files), parseLimits);
-  if ('reason' in parsed) throw new Error(parsed.reason);
+  if ('code' in parsed) throw new Error(parsed.code);
   return parsed;
 }
 

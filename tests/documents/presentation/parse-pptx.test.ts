@@ -6,10 +6,11 @@ import { parsePptx } from '../../../src/documents/presentation/parse-pptx.js';
 import { makeZip } from '../office/make-zip.js';
 import { frame, makePresentation, paragraph as p, shape, type SlideSource } from './make-presentation.js';
 import { treeOf } from './tree-of.js';
+import type { FileProblem } from '../../../src/contracts/file-problem.js';
 
 function parse(source: Parameters<typeof makePresentation>[0]): ParsedContent {
   const parsed = parsePptx(makePresentation(source), parseLimits);
-  if ('reason' in parsed) throw new Error(parsed.reason);
+  if ('code' in parsed) throw new Error(parsed.code);
   return parsed;
 }
 
@@ -230,12 +231,12 @@ describe('parsePptx', () => {
     expect(tree({ shapes: deep })).toEqual(['- paragraph inside']);
   });
 
-  it.each<[string, Uint8Array, RegExp]>([
-    ['no text', makePresentation({ slides: [{ shapes: '' }] }), /^holds no text$/],
-    ['another archive', makeZip({ 'a.txt': 'x' }), /no document/],
-    ['broken XML', makePresentation({ slides: [{ shapes: '<p:sp>' }] }), /damaged/],
-  ])('says what is wrong with %s', (_, bytes, reason) => {
+  it.each<[string, Uint8Array, FileProblem['code']]>([
+    ['no text', makePresentation({ slides: [{ shapes: '' }] }), 'no-text'],
+    ['another archive', makeZip({ 'a.txt': 'x' }), 'not-a-document'],
+    ['broken XML', makePresentation({ slides: [{ shapes: '<p:sp>' }] }), 'damaged'],
+  ])('says what is wrong with %s', (_, bytes, code) => {
     const parsed = parsePptx(bytes, parseLimits);
-    expect('reason' in parsed && parsed.reason).toMatch(reason);
+    expect('code' in parsed && parsed.code).toBe(code);
   });
 });

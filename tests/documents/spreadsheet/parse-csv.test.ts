@@ -128,7 +128,7 @@ describe('parseCsv', () => {
     ['utf-8', Buffer.from('\ufeffالمدينة,السكان\r\nدمشق,1711000\r\nحلب,2132100\r\n')],
   ])('reads what was saved as %s', (encoding, bytes) => {
     const decoded = decodeBytes(bytes);
-    if (typeof decoded === 'string') throw new Error(decoded);
+    if ('code' in decoded) throw new Error(decoded.code);
     expect(decoded.encoding).toBe(encoding);
     expect(outline(decoded.text)).toEqual([
       '1 table-header المدينة | السكان',

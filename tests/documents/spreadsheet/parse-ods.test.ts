@@ -9,7 +9,7 @@ import { cellsOf, outlineRows } from './outline-rows.js';
 
 function parse(tables: string, styles = ''): ParsedContent {
   const parsed = parseOds(makeOpenSpreadsheet(tables, styles), parseLimits);
-  if ('reason' in parsed) throw new Error(parsed.reason);
+  if ('code' in parsed) throw new Error(parsed.code);
   return parsed;
 }
 
@@ -103,7 +103,7 @@ describe('parseOds', () => {
     const manifest =
       '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry>';
     const parsed = parseOds(makeOpenSpreadsheet(table(row(['a'])), '', manifest), parseLimits);
-    expect(parsed).toEqual({ reason: expect.stringContaining('password') as string });
+    expect(parsed).toEqual({ code: 'password' });
     // Newer programs encrypt the package as a whole: the file has no content of its own then.
     const whole = makeZip({
       mimetype: 'application/vnd.oasis.opendocument.spreadsheet',

@@ -1,4 +1,4 @@
-import { readNumber } from '../read-number.js';
+import { readNumber } from '../read-attributes.js';
 import type { XmlAttributes, XmlHandler } from '../read-xml.js';
 import { symbolText } from '../symbol-fonts.js';
 import { maxFrameDepth, WordContents, type WordContent } from '../word-content.js';

@@ -1,9 +1,10 @@
-import type { ParsedContent, SkipReason } from '../../parsed-content.js';
+import type { FileProblem } from '../../../contracts/file-problem.js';
+import type { ParsedContent } from '../../parsed-content.js';
 import type { ParseLimits } from '../../parse-limits.js';
 import { readElementText } from '../package-title.js';
 import { readXml } from '../read-xml.js';
 import { findRelated, readRelationships } from '../relationships.js';
-import { officeReasons, readOrExplain, UnreadableFile } from '../unreadable-file.js';
+import { readOrExplain, UnreadableFile } from '../unreadable-file.js';
 import { plainText } from '../word-content.js';
 import { writeWordBlocks } from '../word-blocks.js';
 import { openZip, type ZipArchive } from '../zip-archive.js';
@@ -47,7 +48,7 @@ function readCoreTitle(zip: ZipArchive): string | undefined {
 
 function findMainPart(zip: ZipArchive): string {
   const part = findRelated(zip, readRelationships(zip, ''), 'officeDocument') ?? 'word/document.xml';
-  if (!zip.has(part)) throw new UnreadableFile(officeReasons.noDocument);
+  if (!zip.has(part)) throw new UnreadableFile({ code: 'not-a-document' });
   return part;
 }
 
@@ -55,7 +56,7 @@ function findMainPart(zip: ZipArchive): string {
  * Word: what a reader sees when all changes are accepted, with the labels that Word numbers paragraphs with, and notes
  * behind the paragraph that refers to them. Pages are not known: they are only made when the file is shown.
  */
-export function parseDocx(bytes: Uint8Array, limits: ParseLimits): ParsedContent | SkipReason {
+export function parseDocx(bytes: Uint8Array, limits: ParseLimits): ParsedContent | FileProblem {
   return readOrExplain(() => {
     const zip = openZip(bytes, limits);
     const mainPart = findMainPart(zip);

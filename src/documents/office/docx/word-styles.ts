@@ -1,4 +1,4 @@
-import { readNumber } from '../read-number.js';
+import { readNumber } from '../read-attributes.js';
 import { readXml, type XmlAttributes } from '../read-xml.js';
 import { roleOfStyle, type StyleRole } from '../style-roles.js';
 import type { WordRole } from '../word-content.js';

@@ -1,5 +1,5 @@
 import { formatNumber } from '../number-formats.js';
-import { readNumber } from '../read-number.js';
+import { readNumber } from '../read-attributes.js';
 import type { XmlAttributes } from '../read-xml.js';
 import { bulletText } from '../symbol-fonts.js';
 

@@ -1,4 +1,4 @@
-import { readNumber } from '../read-number.js';
+import { readNumber } from '../read-attributes.js';
 import type { XmlAttributes } from '../read-xml.js';
 import { maxTableDepth, plainText, type WordCell, type WordContent, type WordRow } from '../word-content.js';
 

@@ -1,16 +1,17 @@
-import type { ParsedContent, SkipReason } from '../../parsed-content.js';
+import type { FileProblem } from '../../../contracts/file-problem.js';
+import type { ParsedContent } from '../../parsed-content.js';
 import type { ParseLimits } from '../../parse-limits.js';
 import { openOpenDocument } from '../open-document.js';
 import { readElementText } from '../package-title.js';
 import { readXml } from '../read-xml.js';
-import { officeReasons, readOrExplain, UnreadableFile } from '../unreadable-file.js';
+import { readOrExplain, UnreadableFile } from '../unreadable-file.js';
 import { writeWordBlocks } from '../word-blocks.js';
 import { OdtBody } from './odt-body.js';
 import { OdtListStyles } from './odt-lists.js';
 import { OdtStyles } from './odt-styles.js';
 
 /** OpenDocument text: what a reader sees, with the labels of lists and headings, and notes behind their paragraph. */
-export function parseOdt(bytes: Uint8Array, limits: ParseLimits): ParsedContent | SkipReason {
+export function parseOdt(bytes: Uint8Array, limits: ParseLimits): ParsedContent | FileProblem {
   return readOrExplain(() => {
     const zip = openOpenDocument(bytes, limits);
     const styles = new OdtStyles();
@@ -45,7 +46,7 @@ export function parseOdt(bytes: Uint8Array, limits: ParseLimits): ParsedContent 
         body.text(text);
       },
     });
-    if (!body.isText) throw new UnreadableFile(officeReasons.noDocument);
+    if (!body.isText) throw new UnreadableFile({ code: 'not-a-document' });
     return {
       ...writeWordBlocks(body.finish(), readElementText(zip, 'meta.xml', 'dc:title')),
       parts: [],

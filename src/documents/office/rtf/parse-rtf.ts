@@ -1,5 +1,6 @@
-import type { ParsedContent, SkipReason } from '../../parsed-content.js';
-import { officeReasons, readOrExplain, UnreadableFile } from '../unreadable-file.js';
+import type { FileProblem } from '../../../contracts/file-problem.js';
+import type { ParsedContent } from '../../parsed-content.js';
+import { readOrExplain, UnreadableFile } from '../unreadable-file.js';
 import { writeWordBlocks } from '../word-blocks.js';
 import { RtfReader } from './rtf-reader.js';
 import { scanRtf } from './scan-rtf.js';
@@ -7,10 +8,10 @@ import { scanRtf } from './scan-rtf.js';
 const signature = Buffer.from('{\\rtf');
 
 /** RTF: what a reader sees, with the labels of lists as the program wrote them, and notes behind their paragraph. */
-export function parseRtf(bytes: Uint8Array): ParsedContent | SkipReason {
+export function parseRtf(bytes: Uint8Array): ParsedContent | FileProblem {
   return readOrExplain(() => {
     const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 64)).indexOf(signature);
-    if (start < 0) throw new UnreadableFile(officeReasons.damaged);
+    if (start < 0) throw new UnreadableFile({ code: 'damaged' });
     const reader = new RtfReader();
     scanRtf(bytes.subarray(start), reader);
     const { contents, title } = reader.finish();

@@ -1,5 +1,5 @@
 import { bulletText } from '../symbol-fonts.js';
-import { officeReasons, UnreadableFile } from '../unreadable-file.js';
+import { UnreadableFile } from '../unreadable-file.js';
 import { maxFrameDepth, plainText, type WordContent } from '../word-content.js';
 import { decodeInFont, encodingOfPage, type RtfFont } from './code-pages.js';
 import { RtfFrame, type ParagraphProperties } from './rtf-frame.js';
@@ -85,7 +85,7 @@ export class RtfReader implements RtfHandler {
   openGroup(): void {
     this.flush();
     this.fallbackLeft = 0;
-    if (this.groups.length >= maxDepth) throw new UnreadableFile(officeReasons.tooNested);
+    if (this.groups.length >= maxDepth) throw new UnreadableFile({ code: 'too-nested' });
     this.groups.push({ state: this.state, frame: this.frameOfGroup });
     this.frameOfGroup = undefined;
     if (this.state.destination === 'styles') this.styles.start();

@@ -58,7 +58,7 @@ const golden: Readonly<Record<string, readonly [version: number, output: unknown
   'parserVersion (documents/parser-version.ts)': [
     parserVersion,
     documents.map(({ title, text, blocks }) => [title, text, blocks]),
-    '2 77511efe4f965515',
+    '3 77511efe4f965515',
   ],
   'passageSplitterVersion (passages/split-passages.ts)': [
     passageSplitterVersion,

@@ -3,9 +3,19 @@ import { readXml } from './read-xml.js';
 import { findRelated, readRelationships } from './relationships.js';
 import type { ZipArchive } from './zip-archive.js';
 
-/** Titles that programs give to files of themselves, and names of files. */
-const noTitle =
-  /^(?:(?:microsoft\s)?(?:excel|powerpoint|word|office)\b.{0,200}|(?:untitled|بلا عنوان|بدون عنوان).{0,20}|(?:(?:book|workbook|sheet|presentation|slide|document|المصنف|مصنف|عرض|عرض تقديمي|العرض التقديمي|مستند|template|title)[\s_-]?\p{Nd}{0,4})|powerpoint presentation|slide title|.{1,200}\.[a-z]{3,4}x?)$/iu;
+/** Names that programs give to files of themselves, some with a number. */
+const namesOfNothing =
+  'book|workbook|sheet|presentation|slide|document|doc|template|title|slide title|normal|' +
+  'المصنف|مصنف|عرض|عرض تقديمي|العرض التقديمي|مستند';
+const programNames =
+  'microsoft\\s(?:excel|powerpoint|word|office)\\b.{0,200}|powerpoint(?:[\\s-]\\S{1,20})?|' +
+  '(?:excel|word|office)(?:\\s(?:document|workbook|worksheet|file|theme))?';
+const fileNames =
+  '.{1,200}\\.(?:do[ct][xm]?|rtf|od[tps]|ot[tps]|p[po][ts][xm]?|xl[st][xm]?|csv|pdf|html?|txt|epub|tmp)';
+const noTitle = new RegExp(
+  `^(?:(?:${namesOfNothing})[\\s_-]?\\p{Nd}{0,4}|(?:untitled|بلا عنوان|بدون عنوان).{0,20}|${programNames}|${fileNames})$`,
+  'iu',
+);
 
 /** A title that somebody gave a file; undefined for one that a program did. */
 export function findGivenTitle(title: string | undefined): string | undefined {

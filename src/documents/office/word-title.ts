@@ -2,6 +2,7 @@ import { tidyTitle } from '../text-builder.js';
 import { looksLikeTitle } from '../text-lines.js';
 import { readItemLabel } from '../text-structure/item-labels.js';
 import { readSectionLabel } from '../text-structure/section-labels.js';
+import { findGivenTitle } from './package-title.js';
 import type { WordContent, WordParagraph } from './word-content.js';
 import { wholeText } from './word-groups.js';
 
@@ -10,10 +11,6 @@ const maxLookedAt = 50;
 
 /** A title is at most so far down where only its place and its style speak for it. */
 const maxPlace = 3;
-
-/** Titles that programs give to files of themselves. */
-const noTitle =
-  /^(?:(?:microsoft\s)?word\b.{0,200}|untitled.{0,20}|(?:document|مستند|doc)\s?\d*|title|template|normal|.{1,200}\.(?:docx?|dotx?|rtf|odt|ott|tmp))$/iu;
 
 interface ChosenTitle {
   readonly title: string | undefined;
@@ -55,8 +52,7 @@ export function chooseTitle(
     paragraph && isWhole(paragraph) ? { title: tidyTitle(wholeText(paragraph)), paragraph } : undefined;
   const styled = asTitle(paragraphs.find(({ role }) => role === 'title'));
   if (styled) return styled;
-  const said = tidyTitle(metadataTitle);
-  const known = said === undefined || noTitle.test(said) ? undefined : said;
+  const known = findGivenTitle(metadataTitle);
   if (known !== undefined) {
     const same = paragraphs.slice(0, maxLookedAt).find((each) => tidyTitle(wholeText(each)) === known);
     return asTitle(same) ?? { title: known, paragraph: undefined };

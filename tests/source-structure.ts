@@ -56,10 +56,63 @@ const allowed: ReadonlyMap<string, readonly string[]> = new Map<string, readonly
   ['main', ['application', 'settings', 'contracts', 'terminal', 'evaluation', 'discord', 'text']],
 ]);
 
+/**
+ * Step → the files of it that the application may import. What they export names no type of the other files, so that
+ * nothing outside of the step depends on how it is done: of the store, that it is in SQLite.
+ */
+const doors: Readonly<Record<string, readonly string[]>> = {
+  store: [
+    'corruption-marker.ts',
+    'derived-files.ts',
+    'index-errors.ts',
+    'indexer-lock.ts',
+    'open-bot-stores.ts',
+    'open-for-indexing.ts',
+    'open-index-store.ts',
+  ],
+};
+
+function isDoor(path: string): boolean {
+  return doors[folderOf(path)]?.includes(path.slice(path.indexOf('/') + 1)) ?? false;
+}
+
 interface Facts {
   /** Every module that is named, for its values or its types. */
   readonly imports: readonly string[];
   readonly readsEnvironment: boolean;
+}
+
+function isHidden(node: ts.Node): boolean {
+  const modifiers = ts.canHaveModifiers(node) ? (ts.getModifiers(node) ?? []) : [];
+  // A parameter of a constructor that is a private field is a parameter all the same.
+  return !ts.isParameter(node) && modifiers.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword);
+}
+
+/** Names of types from files that are no doors, which what a file exports has in its signatures. */
+function findLeaks(path: string, source: string): string[] {
+  const file = ts.createSourceFile(path, source, ts.ScriptTarget.Latest, true);
+  const hidden = new Set<string>();
+  for (const node of file.statements.filter(ts.isImportDeclaration)) {
+    const name = (node.moduleSpecifier as ts.StringLiteral).text;
+    const target = normalize(join(dirname(path), name)).replace(/\.js$/, '.ts');
+    const isOwn = name.startsWith('.') && folderOf(target) === folderOf(path);
+    if (name.startsWith('node:') || (name.startsWith('.') && (!isOwn || isDoor(target)))) continue;
+    const bindings = node.importClause?.namedBindings;
+    if (bindings && ts.isNamedImports(bindings))
+      for (const each of bindings.elements) hidden.add(each.name.text);
+    if (node.importClause?.name) hidden.add(node.importClause.name.text);
+  }
+  const leaks = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isBlock(node) || isHidden(node)) return;
+    if (ts.isIdentifier(node) && hidden.has(node.text)) leaks.add(node.text);
+    ts.forEachChild(node, visit);
+  };
+  for (const node of file.statements) {
+    const modifiers = ts.canHaveModifiers(node) ? (ts.getModifiers(node) ?? []) : [];
+    if (modifiers.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) visit(node);
+  }
+  return [...leaks];
 }
 
 function readFacts(path: string, source: string): Facts {
@@ -153,10 +206,14 @@ export function findViolations(sources: Sources): string[] {
       const target = normalize(join(dirname(path), name)).replace(/\.js$/, '.ts');
       if (!sources.has(target)) violations.push(`${path} imports ${target}, which is not there`);
       const to = folderOf(target);
-      if (to !== from && mayImport && !mayImport.includes(to)) violations.push(`${path} imports ${target}`);
+      const isShut = from === 'application' && doors[to] !== undefined && !isDoor(target);
+      if (to !== from && mayImport && (isShut || !mayImport.includes(to))) {
+        violations.push(`${path} imports ${target}`);
+      }
       targets.push(target);
     }
     graph.set(path, targets);
+    if (isDoor(path)) for (const name of findLeaks(path, source)) violations.push(`${path} exports ${name}`);
   }
   const cycle = findCycle(graph);
   if (cycle) violations.push(`imports go round: ${cycle.join(' → ')}`);

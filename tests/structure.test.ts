@@ -28,7 +28,8 @@ describe('the rules of the structure', () => {
     'matching/matcher.ts': '',
     'native/explain.ts': '',
     'graph/graph.ts': '',
-    'store/store.ts': '',
+    'store/derived-files.ts': '',
+    'store/sqlite.ts': '',
     'settings/settings.ts': '',
     'application/open.ts': '',
   };
@@ -55,7 +56,14 @@ describe('the rules of the structure', () => {
     ['a package anywhere but in contracts', { 'graph/a.ts': "import h from 'hnswlib-node';" }],
     [
       'an application that composes',
-      { 'application/a.ts': "import '../graph/graph.js'; import '../store/store.js';" },
+      { 'application/a.ts': "import '../graph/graph.js'; import '../store/derived-files.js';" },
+    ],
+    [
+      'a door of the store that keeps to itself what it uses',
+      {
+        'store/open-index-store.ts':
+          "import type { S } from './sqlite.js'; export class A { constructor(readonly a: string) {} private s?: S; f(): void { let s: S; } } function g(s: S): S { return s; }",
+      },
     ],
     ['settings that read the environment', { 'settings/a.ts': 'export const a = process.env.A;' }],
     ['main files that use the process', { 'main/a.ts': 'process.stdout.write(process.argv[2]!);' }],
@@ -117,6 +125,27 @@ describe('the rules of the structure', () => {
       'a step that imports settings',
       { 'store/a.ts': "import '../settings/settings.js';" },
       /imports settings/,
+    ],
+    [
+      'an application that knows that the store is in SQLite',
+      { 'application/a.ts': "import type { D } from '../store/sqlite.js';" },
+      /^application\/a\.ts imports store\/sqlite/,
+    ],
+    [
+      'a door of the store that gives out how it is done',
+      {
+        'store/open-index-store.ts':
+          "import type { D } from './sqlite.js'; export function f(): D { throw 0; }",
+      },
+      /^store\/open-index-store\.ts exports D/,
+    ],
+    [
+      'a door of the store that takes how it is done',
+      {
+        'store/open-index-store.ts':
+          "import type { D } from 'some-database'; export class A { constructor(private readonly d: D) {} }",
+      },
+      /^store\/open-index-store\.ts exports D/,
     ],
     [
       'a main file that imports a step',

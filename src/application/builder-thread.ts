@@ -4,8 +4,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { IsnadError } from '../contracts/errors.js';
 import type { DerivedFile } from '../contracts/manifest.js';
 import type { IndexReader } from '../contracts/index-reader.js';
-import { SqliteIndexReader } from '../store/index-reader.js';
-import { explainWriting, openDatabase } from '../store/open-database.js';
+import { explainWriting } from '../store/index-errors.js';
+import { openIndexStore } from '../store/open-index-store.js';
 import type { BuildJob, OnBuilt } from './index-file-builder.js';
 import { createGraphBuilder } from './build-graph.js';
 import { createLexicalBuilder } from './build-lexical.js';
@@ -53,12 +53,12 @@ async function derive(reader: IndexReader): Promise<DerivedFile | undefined> {
 }
 
 async function run(): Promise<void> {
-  const database = openDatabase(job.directory, { create: false });
+  const store = openIndexStore(job.directory);
   try {
-    const file = await derive(new SqliteIndexReader(database, job.snapshot));
+    const file = await derive(store.openReader(job.snapshot));
     if (file) tell({ kind: 'finished', file });
   } finally {
-    database.close();
+    store.close();
   }
 }
 

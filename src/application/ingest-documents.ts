@@ -6,7 +6,7 @@ import { loadSourceFile } from '../documents/load-source-file.js';
 import { buildForwardIndexEntry } from '../reranking/forward-index.js';
 import { fitContext, passageText, readablePassage } from '../passages/passage-text.js';
 import { splitPassages } from '../passages/split-passages.js';
-import type { IndexWriter, NewDocument } from '../store/index-writer.js';
+import type { IndexWriter, NewDocument } from '../contracts/index-store.js';
 import { holdsScans, type DocumentReader } from './document-reader.js';
 import { yieldToEventLoop } from './event-loop.js';
 import { summariseReading } from './summarise-reading.js';
@@ -100,7 +100,7 @@ export async function ingestDocuments(
       const fingerprint = holdsScans(document) ? fingerprints.withScans : fingerprints.plain;
       return { path, sha256, stamp, fingerprint, document, passages, vectors: own, forwardIndex };
     });
-    writer.add(rows);
+    await writer.add(rows);
     await onWritten();
     donePassages += batchPassages;
     batch = [];

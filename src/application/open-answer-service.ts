@@ -21,7 +21,7 @@ import type { Embedder } from '../contracts/embedder.js';
 import { IndexError } from '../contracts/errors.js';
 import { boundaryBefore } from '../text/graphemes.js';
 import { markCorrupted } from '../store/corruption-marker.js';
-import { corruptedError, isCorruption } from '../store/open-database.js';
+import { corruptedError, isCorruption } from '../store/index-errors.js';
 import { SerialQueue } from './event-loop.js';
 import { glossCitation } from './gloss-citation.js';
 import { SnapshotHolder } from './snapshot-holder.js';

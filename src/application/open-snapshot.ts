@@ -13,8 +13,7 @@ import { HybridRetriever } from '../retrieval/hybrid-retriever.js';
 import { PassageSet } from '../retrieval/passage-set.js';
 import { isIntact, readIntact } from '../store/derived-files.js';
 import type { DocumentFilter, IndexReader } from '../contracts/index-reader.js';
-import { SqliteIndexReader } from '../store/index-reader.js';
-import type { SqliteDatabase } from '../store/sqlite.js';
+import type { IndexStore } from '../contracts/index-store.js';
 import { buildGraph, graphFingerprint } from './build-graph.js';
 import { buildLexical } from './build-lexical.js';
 import { rowsFingerprint } from './rows-fingerprint.js';
@@ -95,12 +94,12 @@ function createAllowedFinder(reader: IndexReader): OpenSnapshot['findAllowed'] {
  */
 export async function openSnapshot(
   directory: string,
-  database: SqliteDatabase,
+  store: IndexStore,
   manifest: Manifest,
   embedder: Embedder,
 ): Promise<OpenSnapshot> {
   checkManifest(manifest, embedder.identity);
-  const reader = new SqliteIndexReader(database, manifest.snapshot);
+  const reader = store.openReader(manifest.snapshot);
   const repaired: string[] = [];
   const lexical = await loadLexical(directory, manifest, reader, repaired);
   const vectors = await loadVectors(directory, manifest, reader, repaired);

@@ -1,7 +1,7 @@
 import type { OtherFiles, ReadSummary, SkippedFile } from '../contracts/document.js';
 import { loadSourceFile } from '../documents/load-source-file.js';
 import { scanFolder } from '../documents/scan-folder.js';
-import type { FileStamp, KnownDocument } from '../store/index-writer.js';
+import type { FileStamp, KnownDocument } from '../contracts/index-store.js';
 import type { DocumentReader } from './document-reader.js';
 import { yieldToEventLoop } from './event-loop.js';
 import type { RowsFingerprints } from './rows-fingerprint.js';

@@ -6,16 +6,15 @@ import { analyzerVersion } from '../text/terms.js';
 import { clearCorruptionMark } from '../store/corruption-marker.js';
 import { isIntact, removeStrayFiles } from '../store/derived-files.js';
 import type { IndexReader } from '../contracts/index-reader.js';
-import { findCurrentManifest, SqliteIndexReader } from '../store/index-reader.js';
-import { IndexWriter } from '../store/index-writer.js';
+import type { IndexWriter } from '../contracts/index-store.js';
+import { explainWriting, isCorruption } from '../store/index-errors.js';
 import { acquireIndexerLock } from '../store/indexer-lock.js';
-import { explainWriting, isCorruption } from '../store/open-database.js';
+import { openForIndexing, openForLooking, type OpenedForIndexing } from '../store/open-for-indexing.js';
 import type { BuildJob } from './index-file-builder.js';
 import { buildSequentially, buildConcurrently, type IndexBuilder } from './build-index-files.js';
 import { createDocumentReader, type DocumentReader, type RecognitionProgress } from './document-reader.js';
 import { graphFingerprint } from './build-graph.js';
 import { ingestDocuments, type EmbedProgress } from './ingest-documents.js';
-import { openForIndexing, openForLooking, type OpenedForIndexing } from './open-for-indexing.js';
 import { openRecogniser, removeLeftPictures, type RecognitionOptions } from './open-recogniser.js';
 import { rowsFingerprints, type RowsFingerprints } from './rows-fingerprint.js';
 import { describeChanges, planIngestion, type DocumentChanges, type Plan } from './plan-ingestion.js';
@@ -109,20 +108,20 @@ async function findFingerprints({ embedder, reader }: ReadingOptions): Promise<R
 async function look(options: ReadingOptions): Promise<Outcome> {
   const opened = openForLooking({ directory: options.directory, rebuild: options.rebuild ?? false });
   try {
-    const last = opened && findCurrentManifest(opened.database);
-    const writer = opened && new IndexWriter(opened.database, last?.snapshot ?? 0);
-    const current = writer?.currentDocuments() ?? [];
+    const last = await opened?.store.findCurrentManifest();
+    const writer = opened?.store.openWriter(last?.snapshot ?? 0);
+    const current = (await writer?.currentDocuments()) ?? [];
     const plan = await planIngestion(options, {
       current,
-      pending: writer?.pendingDocuments() ?? [],
-      stamps: writer?.fileStamps() ?? new Map(),
+      pending: (await writer?.pendingDocuments()) ?? [],
+      stamps: (await writer?.fileStamps()) ?? new Map(),
       damaged: opened?.damaged ?? new Set(),
       fingerprints: await findFingerprints(options),
     });
     const changes = describeChanges(plan, current, plan);
     return { ...changes, passages: last?.passages ?? 0, snapshot: last?.snapshot ?? 0 };
   } finally {
-    opened?.database.close();
+    opened?.store.close();
   }
 }
 
@@ -150,45 +149,45 @@ async function openAndSynchronize(options: ReadingOptions, isSuspect?: boolean):
   try {
     return await synchronize(options, opened);
   } finally {
-    opened.database.close();
+    opened.store.close();
   }
 }
 
 async function synchronize(options: ReadingOptions, opened: OpenedForIndexing): Promise<Outcome> {
   const { directory, signal } = options;
-  const { database, damaged } = opened;
+  const { store, damaged } = opened;
   // That its library can be loaded is better known now than when everything has been embedded.
   HnswGraph.create(options.embedder.identity.dimension, 0);
   const fingerprints = await findFingerprints(options);
   const fingerprint = fingerprints.plain;
-  const last = findCurrentManifest(database);
-  const writer = new IndexWriter(database, last?.snapshot ?? 0);
-  const current = writer.currentDocuments();
+  const last = await store.findCurrentManifest();
+  const writer = store.openWriter(last?.snapshot ?? 0);
+  const current = await writer.currentDocuments();
   const plan = await planIngestion(options, {
     current,
-    pending: writer.pendingDocuments(),
-    stamps: writer.fileStamps(),
+    pending: await writer.pendingDocuments(),
+    stamps: await writer.fileStamps(),
     damaged,
     fingerprints,
   });
 
   // What a killed run has left.
-  writer.collectGarbage();
-  writer.discardPending(plan.discarded.map((document) => document.id));
+  await writer.collectGarbage();
+  await writer.discardPending(plan.discarded.map((document) => document.id));
   let kept = last ? [last.graph, last.lexical] : [];
   removeStrayFiles(directory, kept);
   removeLeftPictures(directory);
 
-  writer.keepStamps(plan.stamps);
+  await writer.keepStamps(plan.stamps);
   const supersededIds = plan.superseded.map((document) => document.id);
-  writer.markRemoved(supersededIds);
-  const reader = new SqliteIndexReader(database, writer.snapshot);
+  await writer.markRemoved(supersededIds);
+  const reader = store.openReader(writer.snapshot);
   const builder = startBuilding(options, plan.work, reader, {
     directory,
     snapshot: writer.snapshot,
     // Points of another model would lead searches nowhere, even as removed ones.
     last: last?.fingerprint === fingerprint ? last : undefined,
-    removed: writer.passageIdsOf(supersededIds),
+    removed: await writer.passageIdsOf(supersededIds),
     dimension: options.embedder.identity.dimension,
   });
   try {
@@ -257,7 +256,7 @@ async function finishSnapshot(
     graph,
     lexical,
   };
-  writer.finish(manifest);
-  writer.collectGarbage();
+  await writer.finish(manifest);
+  await writer.collectGarbage();
   return manifest;
 }

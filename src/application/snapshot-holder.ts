@@ -1,9 +1,8 @@
-import { statSync } from 'node:fs';
 import type { Embedder } from '../contracts/embedder.js';
 import { IndexError } from '../contracts/errors.js';
-import { findCurrentManifest } from '../store/index-reader.js';
-import { databasePath, neverFinishedError, openDatabase } from '../store/open-database.js';
-import type { SqliteDatabase } from '../store/sqlite.js';
+import type { IndexStore } from '../contracts/index-store.js';
+import { neverFinishedError } from '../store/index-errors.js';
+import { findStoreIdentity, openIndexStore } from '../store/open-index-store.js';
 import { openSnapshot, type OpenSnapshot } from './open-snapshot.js';
 
 /** How often a service that is asked nothing looks for a newer index. */
@@ -16,24 +15,20 @@ export interface SnapshotOptions {
   readonly onNotice?: ((message: string) => void) | undefined;
 }
 
-/** The inode of the database file, which changes when an indexer replaces a damaged database; undefined without one. */
-function inodeOf(directory: string): number | undefined {
-  return statSync(databasePath(directory), { throwIfNoEntry: false })?.ino;
-}
-
 /** Loads the newest finished snapshot, which may be replaced by a newer one while it is being loaded. */
-async function openNewest(options: SnapshotOptions, database: SqliteDatabase): Promise<OpenSnapshot> {
+async function openNewest(options: SnapshotOptions, store: IndexStore): Promise<OpenSnapshot> {
   const { directory, embedder } = options;
   for (;;) {
-    const manifest = findCurrentManifest(database);
+    const manifest = await store.findCurrentManifest();
     if (!manifest) throw neverFinishedError(directory);
     // Its files are deleted as soon as there is a newer one: what fails then did not fail for good.
-    const isReplaced = (): boolean => findCurrentManifest(database)?.snapshot !== manifest.snapshot;
+    const isReplaced = async (): Promise<boolean> =>
+      (await store.findCurrentManifest())?.snapshot !== manifest.snapshot;
     try {
-      const snapshot = await openSnapshot(directory, database, manifest, embedder);
-      if (snapshot.repaired.length === 0 || !isReplaced()) return snapshot;
+      const snapshot = await openSnapshot(directory, store, manifest, embedder);
+      if (snapshot.repaired.length === 0 || !(await isReplaced())) return snapshot;
     } catch (error) {
-      if (!database.open || !isReplaced()) throw error;
+      if (!store.isOpen || !(await isReplaced())) throw error;
     }
   }
 }
@@ -51,14 +46,13 @@ export class SnapshotHolder {
   private closed = false;
   /** What could not be loaded; tried once. */
   private refused: string | undefined;
-  /** Databases that were replaced; questions in flight may still read them. */
-  private readonly retired: SqliteDatabase[] = [];
+  /** Stores that were replaced; questions in flight may still read them. */
+  private readonly retired: IndexStore[] = [];
   private readonly timer: NodeJS.Timeout;
 
   private constructor(
     private readonly options: SnapshotOptions,
-    private database: SqliteDatabase,
-    private inode: number,
+    private store: IndexStore,
     private snapshot: OpenSnapshot,
   ) {
     this.timer = setInterval(() => void this.refresh(), lookEveryMs).unref();
@@ -66,14 +60,13 @@ export class SnapshotHolder {
 
   /** @throws IndexError when there is no finished index, or it is damaged or made for another model. */
   static async open(options: SnapshotOptions): Promise<SnapshotHolder> {
-    const database = openDatabase(options.directory, { create: false });
+    const store = openIndexStore(options.directory);
     try {
-      const inode = inodeOf(options.directory) ?? 0;
-      const snapshot = await openNewest(options, database);
+      const snapshot = await openNewest(options, store);
       noticeRepairs(options, snapshot);
-      return new SnapshotHolder(options, database, inode, snapshot);
+      return new SnapshotHolder(options, store, snapshot);
     } catch (error) {
-      database.close();
+      store.close();
       throw error;
     }
   }
@@ -95,34 +88,33 @@ export class SnapshotHolder {
     this.closed = true;
     clearInterval(this.timer);
     const closeAll = (): void => {
-      for (const database of [...this.retired, this.database]) database.close();
+      for (const store of [...this.retired, this.store]) store.close();
     };
-    // A database cannot be closed under a loop over its rows.
+    // A store cannot be closed under a loop over its rows.
     if (this.refreshing) void this.refreshing.then(closeAll);
     else closeAll();
   }
 
   private async takeUpNewer(): Promise<void> {
     let wanted: string | undefined;
-    let other: SqliteDatabase | undefined;
+    let other: IndexStore | undefined;
     try {
-      const inode = inodeOf(this.options.directory);
-      if (inode === undefined) return;
-      if (inode !== this.inode) other = openDatabase(this.options.directory, { create: false });
-      const number = findCurrentManifest(other ?? this.database)?.snapshot;
+      const identity = findStoreIdentity(this.options.directory);
+      if (identity === undefined) return;
+      if (identity !== this.store.identity) other = openIndexStore(this.options.directory);
+      const number = (await (other ?? this.store).findCurrentManifest())?.snapshot;
       const isNews = number !== undefined && (other ?? number !== this.snapshot.manifest.snapshot);
-      wanted = `${inode} ${number}`;
+      wanted = `${identity} ${number}`;
       if (!isNews || wanted === this.refused) {
         other?.close();
         return;
       }
-      const snapshot = await openNewest(this.options, other ?? this.database);
+      const snapshot = await openNewest(this.options, other ?? this.store);
       noticeRepairs(this.options, snapshot);
       this.snapshot = snapshot;
       if (other) {
-        this.retired.push(this.database);
-        this.database = other;
-        this.inode = inode;
+        this.retired.push(this.store);
+        this.store = other;
       }
     } catch (error) {
       other?.close();

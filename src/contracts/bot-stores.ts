@@ -88,3 +88,12 @@ export interface GuildSettingsStore {
   find(guildId: string): GuildSettings | undefined;
   save(guildId: string, settings: GuildSettings): void;
 }
+
+/** All that the bot keeps, opened. */
+export interface BotStores {
+  readonly shownAnswers: ShownAnswerStore;
+  readonly feedback: FeedbackStore;
+  readonly guildSettings: GuildSettingsStore;
+  /** None of them can be used afterwards. */
+  close(): void;
+}

@@ -5,7 +5,7 @@ import type { DocumentFilter, IndexReader, RowRange } from '../contracts/index-r
 import type { Manifest } from '../contracts/manifest.js';
 import type { ForwardIndexEntry } from '../contracts/forward-index.js';
 import type { StoredPassage } from '../contracts/passage.js';
-import { corruptedError } from './open-database.js';
+import { corruptedError } from './index-errors.js';
 import {
   decodeForwardIndexEntry,
   decodeVector,

@@ -1,7 +1,5 @@
-import type { ParsedDocument } from '../contracts/document.js';
+import type { FileStamp, IndexWriter, KnownDocument, NewDocument } from '../contracts/index-store.js';
 import type { Manifest } from '../contracts/manifest.js';
-import type { ForwardIndexEntry } from '../contracts/forward-index.js';
-import type { Passage } from '../contracts/passage.js';
 import {
   encodeBlocks,
   encodeForwardIndexEntry,
@@ -13,43 +11,10 @@ import {
 } from './rows.js';
 import type { SqliteDatabase } from './sqlite.js';
 
-/** A row of `documents`, as far as finding out what changed needs it. */
-export interface KnownDocument {
-  readonly id: number;
-  readonly path: string;
-  readonly sha256: string;
-  readonly fingerprint: string;
-}
-
-/** What a file's bytes sum to while it has a stamp. */
-export interface FileStamp {
-  readonly path: string;
-  readonly stamp: string;
-  readonly sha256: string;
-}
-
-export interface NewDocument {
-  readonly path: string;
-  readonly sha256: string;
-  /** The file's, where it is worth keeping. */
-  readonly stamp?: string | undefined;
-  readonly fingerprint: string;
-  readonly document: ParsedDocument;
-  readonly passages: readonly Passage[];
-  /** One a passage. */
-  readonly vectors: readonly Float32Array[];
-  /** One a passage. */
-  readonly forwardIndex: readonly ForwardIndexEntry[];
-}
-
 const knownColumns = 'SELECT id, path, sha256, fingerprint FROM documents';
 
-/**
- * Writes the snapshot after `current`. What it adds is on the disk at once but seen by nobody until
- * {@link finish}; a run that is killed leaves it for the next one to take up. One writer at a time: hold the
- * indexer's lock.
- */
-export class IndexWriter {
+/** Writes the rows of the snapshot behind `current` to an index in SQLite. */
+export class SqliteIndexWriter implements IndexWriter {
   readonly snapshot: number;
 
   constructor(

@@ -2,7 +2,7 @@ import { chmodSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'no
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { IndexError } from '../contracts/errors.js';
-import { explainOpening, isDamage } from './open-database.js';
+import { explainOpening, isDamage } from './index-errors.js';
 import { makeDirectory } from './sync-to-disk.js';
 import { openSqlite, sqliteCode, type SqliteDatabase } from './sqlite.js';
 

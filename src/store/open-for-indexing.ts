@@ -1,15 +1,20 @@
 import { randomInt } from 'node:crypto';
 import { existsSync, renameSync } from 'node:fs';
 import { IndexError } from '../contracts/errors.js';
-import { takeOverBotTables } from '../store/bot-stores.js';
-import { isMarkedCorrupted } from '../store/corruption-marker.js';
-import { findCorruptedDocuments, hasAllRows, isWellFormed } from '../store/corrupted-rows.js';
-import { findCurrentManifest } from '../store/index-reader.js';
-import { databasePath, isCorruption, openDatabase, reservePassageIds } from '../store/open-database.js';
-import type { SqliteDatabase } from '../store/sqlite.js';
+import type { IndexStore } from '../contracts/index-store.js';
+import { takeOverBotTables } from './bot-stores.js';
+import { isMarkedCorrupted } from './corruption-marker.js';
+import { findCorruptedDocuments, hasAllRows, isWellFormed } from './corrupted-rows.js';
+import { databasePath } from './database-path.js';
+import { isCorruption } from './index-errors.js';
+import { findCurrentManifest } from './index-reader.js';
+import { findStoreIdentity } from './open-index-store.js';
+import { openDatabase, reservePassageIds } from './open-database.js';
+import type { SqliteDatabase } from './sqlite.js';
+import { SqliteIndexStore } from './sqlite-index-store.js';
 
 export interface OpenedForIndexing {
-  readonly database: SqliteDatabase;
+  readonly store: IndexStore;
   /** Documents that must be ingested again. */
   readonly damaged: ReadonlySet<number>;
 }
@@ -22,6 +27,10 @@ export interface OpeningOptions {
   readonly isSuspect?: boolean;
 }
 
+function storeOf(database: SqliteDatabase, directory: string): IndexStore {
+  return new SqliteIndexStore(database, findStoreIdentity(directory) ?? '');
+}
+
 /** What the indexer can build on: undefined where the database cannot be used as it is. */
 function openUsable(options: OpeningOptions, create: boolean): OpenedForIndexing | undefined {
   const { directory, rebuild } = options;
@@ -31,8 +40,10 @@ function openUsable(options: OpeningOptions, create: boolean): OpenedForIndexing
     const manifest = findCurrentManifest(database);
     const isSuspect =
       (options.isSuspect ?? isMarkedCorrupted(directory)) || (manifest && !hasAllRows(database, manifest));
-    if (!isSuspect) return { database, damaged: new Set() };
-    if (isWellFormed(database)) return { database, damaged: findCorruptedDocuments(database) };
+    if (!isSuspect || isWellFormed(database)) {
+      const damaged = isSuspect ? findCorruptedDocuments(database) : new Set<number>();
+      return { store: storeOf(database, directory), damaged };
+    }
   } catch (error) {
     const isOtherLayout = error instanceof IndexError && error.code === 'INDEX_MISMATCH';
     if (!isCorruption(error) && !(rebuild && isOtherLayout)) {
@@ -73,7 +84,7 @@ export function openForIndexing(
   onNotice(`The old database could not be used; it is kept as ${kept}, ${takenOver}.`);
   // Answers that were shown before name their passages by id: none may come to mean another passage.
   reservePassageIds(database, randomInt(2 ** 28, 2 ** 31));
-  return { database, damaged: new Set() };
+  return { store: storeOf(database, directory), damaged: new Set() };
 }
 
 /** Opens what a run could build on, for a dry run, which changes nothing; undefined where a run would begin with an empty index. */

@@ -18,7 +18,7 @@ import { PostingsReader } from '../../src/lexical/postings.js';
 import { runIndexer, type IndexerProgress } from '../../src/application/run-indexer.js';
 import type { ExplainingAnswerService } from '../../src/application/open-answer-service.js';
 import { HnswGraph } from '../../src/graph/hnsw-graph.js';
-import { IndexWriter } from '../../src/store/index-writer.js';
+import { SqliteIndexWriter } from '../../src/store/index-writer.js';
 import { createWorkplace, embedder, expectFound, filesOfIndex, otherModel, textAbout } from './workplace.js';
 
 const threeFiles = {
@@ -662,9 +662,9 @@ describe('stopped', () => {
     await index();
     put({ 'a.txt': textAbout('antelope') });
     // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called on the writer below
-    const { finish } = IndexWriter.prototype;
-    const failing = vi.spyOn(IndexWriter.prototype, 'finish').mockImplementation(function (
-      this: IndexWriter,
+    const { finish } = SqliteIndexWriter.prototype;
+    const failing = vi.spyOn(SqliteIndexWriter.prototype, 'finish').mockImplementation(function (
+      this: SqliteIndexWriter,
       manifest,
     ) {
       finish.call(this, manifest);

@@ -13,7 +13,7 @@ import {
   describeShownAnswerStore,
 } from '../contracts/bot-stores-contract.js';
 import { temporaryDatabase, temporaryDirectory } from './temporary-index.js';
-import { databasePath } from '../../src/store/open-database.js';
+import { databasePath } from '../../src/store/database-path.js';
 
 describeShownAnswerStore(() => createShownAnswerStore(temporaryDatabase()));
 describeFeedbackStore(() => createFeedbackStore(temporaryDatabase()));

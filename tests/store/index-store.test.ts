@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { DocumentFilter, IndexReader } from '../../src/contracts/index-reader.js';
 import { SqliteIndexReader } from '../../src/store/index-reader.js';
-import type { NewDocument } from '../../src/store/index-writer.js';
+import type { NewDocument } from '../../src/contracts/index-store.js';
 import {
   makeForwardIndexEntry,
   openWriter,

@@ -14,7 +14,9 @@ import { describe, expect, test } from 'vitest';
 import { IndexError } from '../../src/contracts/errors.js';
 import { findCorruptedDocuments, isWellFormed } from '../../src/store/corrupted-rows.js';
 import { findCurrentManifest } from '../../src/store/index-reader.js';
-import { databasePath, isDamage, openDatabase, reservePassageIds } from '../../src/store/open-database.js';
+import { databasePath } from '../../src/store/database-path.js';
+import { isDamage } from '../../src/store/index-errors.js';
+import { openDatabase, reservePassageIds } from '../../src/store/open-database.js';
 import { openSqlite, sqliteCode } from '../../src/store/sqlite.js';
 import {
   openWriter,

@@ -8,7 +8,8 @@ import type { ForwardIndexEntry } from '../../src/contracts/forward-index.js';
 import type { Manifest } from '../../src/contracts/manifest.js';
 import type { IndexReader } from '../../src/contracts/index-reader.js';
 import { findCurrentManifest, SqliteIndexReader } from '../../src/store/index-reader.js';
-import { IndexWriter, type NewDocument } from '../../src/store/index-writer.js';
+import type { NewDocument } from '../../src/contracts/index-store.js';
+import { SqliteIndexWriter } from '../../src/store/index-writer.js';
 import { openDatabase } from '../../src/store/open-database.js';
 import type { SqliteDatabase } from '../../src/store/sqlite.js';
 
@@ -90,8 +91,8 @@ function manifestOf(snapshot: number): Manifest {
   };
 }
 
-export function openWriter(database: SqliteDatabase): IndexWriter {
-  return new IndexWriter(database, findCurrentManifest(database)?.snapshot ?? 0);
+export function openWriter(database: SqliteDatabase): SqliteIndexWriter {
+  return new SqliteIndexWriter(database, findCurrentManifest(database)?.snapshot ?? 0);
 }
 
 /** Makes one snapshot: documents added, and documents of given paths removed. */

@@ -128,12 +128,17 @@ export interface Context {
 }
 
 /**
- * Answers questions from the newest finished index. Picks up a new one by itself; a question in flight
- * ends on the index it began with. The front ends (terminal, Discord) know nothing else of the product.
+ * Answers questions from the newest complete snapshot of an index. Picks up a newer one by itself; a question in flight
+ * ends on the snapshot that it began with. Both front ends ask through it. Every method that reads the index rejects with
+ * an IndexError `INDEX_DAMAGED` where it is damaged.
  */
 export interface AnswerService {
+  /**
+   * Resolves to what came of the question; that there is no answer is no error. Questions that are asked at once take
+   * turns. Rejects with the signal's reason once that is aborted.
+   */
   ask(question: string, options?: AskOptions): Promise<Answer>;
-  /** Documents in order of their paths. */
+  /** Documents in order of their paths; `limit` and `offset` count documents. */
   findDocuments(options?: {
     titleContains?: string;
     pathPrefixes?: readonly string[];
@@ -142,8 +147,8 @@ export interface AnswerService {
   }): Promise<DocumentSummary[]>;
   countDocuments(options?: { pathPrefixes?: readonly string[] }): Promise<number>;
   /**
-   * The text around a passage, or around what was marked in it; undefined when the passage's document has since
-   * changed or gone.
+   * The text around a passage, or around what was marked in it, up to so many UTF-16 units on either side; undefined when
+   * the passage's document has since changed or gone.
    */
   findContext(
     passageId: number,
@@ -161,5 +166,6 @@ export interface AnswerService {
    */
   gloss(citation: Citation, into: AnswerLanguage): readonly GlossedWord[];
   describeIndex(): IndexSummary;
+  /** Nothing may be asked afterwards. */
   close(): void;
 }

@@ -13,14 +13,20 @@ export interface EmbedderIdentity {
   readonly maxTokens: number;
 }
 
-/** SerialQueue text into vectors of length 1 (or all zeros for text without a known token). */
+/**
+ * Turns text into vectors of length 1 (or all zeros for text without a known token). What has begun cannot be cancelled: a
+ * caller gives few texts at a time.
+ */
 export interface Embedder {
   readonly identity: EmbedderIdentity;
   /** Tokens that `text` takes as part of a passage, special tokens and prefix not counted. */
   countTokens(text: string): number;
   /** Tokens left for a passage's own text: `maxTokens` less special tokens and the prefix. */
   readonly passageTokenBudget: number;
-  /** One vector of `identity.dimension` components a text, in the order given. */
+  /**
+   * One vector of `identity.dimension` components a text, in the order given. Rejects with a ModelError where the model
+   * gives something else.
+   */
   embedPassages(texts: readonly string[]): Promise<Float32Array[]>;
   embedQuestion(text: string): Promise<Float32Array>;
   /**

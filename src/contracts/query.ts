@@ -157,7 +157,7 @@ export interface Query extends AskedFor, QuestionScope {
   /** Unit vector of `corrected`, of the embedder's dimension; empty where there are no tokens. */
   readonly embedding: Float32Array;
   /**
-   * The same question for passages in the other language: its terms translated, and its vector that of the translated
+   * The question as passages in the other language are searched for it: its terms translated, and its vector that of the translated
    * words. Only where there are such passages.
    */
   readonly translated?: Query | undefined;

@@ -28,7 +28,7 @@ export interface Judgement {
   readonly fusedRank: number | undefined;
   /** The marked sentence is of the right document and holds the gold answer. */
   readonly sentenceRight: boolean;
-  /** The same when only the right document is asked. */
+  /** `sentenceRight` when only the right document is asked. */
   readonly sentenceRightGivenDocument: boolean;
   /**
    * Whether the date or number marked in that sentence is of the gold answer; undefined where none is marked, or the

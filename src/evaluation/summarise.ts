@@ -72,7 +72,7 @@ export interface EvaluationSummary {
   readonly confidence: {
     /** Answerable questions against the same with their own document removed; null where there are none. */
     readonly auroc: number | null;
-    /** The same in an index of ten documents. */
+    /** `auroc` in an index of ten documents. */
     readonly aurocAmongFew: number | null;
     readonly calibrationErrorAmongFew: number;
     /** Answerable questions against those that SQuAD 2 marks as unanswerable; null where there are none. */

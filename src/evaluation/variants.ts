@@ -152,7 +152,7 @@ export type VariantKind = keyof typeof rewrites;
 
 export const variantKinds = Object.keys(rewrites) as VariantKind[];
 
-/** The same for the same question, kind and seed. */
+/** The question as somebody may type it. Repeatable: one question, kind and seed give one result. */
 export function rewriteQuestion(question: string, kind: VariantKind, seed: number): string {
   return rewrites[kind](question, createRandom(seed));
 }

@@ -66,7 +66,7 @@ export function passageText(document: DocumentContent, span: Span): PassageText 
   };
 }
 
-/** The same, with its sentences. */
+/** What {@link passageText} gives of a passage, with the sentences of its body. */
 export function readablePassage(document: DocumentContent, { span, sentences }: Passage): ReadablePassage {
   return {
     ...passageText(document, span),

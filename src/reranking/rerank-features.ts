@@ -9,6 +9,7 @@ export interface RerankFeatures extends ProximityFeatures {
   readonly relativeLength: number;
 }
 
+/** Further repetitions say nothing more: so long a passage repeats any word. With it the feature stays near 1. */
 const maxTermFrequency = 20;
 
 /** `queryTermFrequency` becomes ln(1 + frequency) / 3. Without `proximity` its features are 0. */

@@ -1,9 +1,10 @@
 /** Weight of the dense score in the fused one; chosen with scripts/experiments. */
 const denseWeight = 0.5;
 
-/** What length costs: among many documents a long passage holds words of any question. */
+/** What length costs: among many documents a long passage holds words of any question. Chosen with scripts/experiments. */
 const lengthWeight = 0.3;
 
+/** Where the length of a passage costs nothing: about what one of 240 tokens has. */
 const usualWords = 150;
 /** Shorter texts are not better for it: a heading says less than a paragraph. */
 const minWords = 40;

@@ -1,6 +1,6 @@
 /** What numbers or marks an item of a list. */
 export interface ItemLabel {
-  /** The same for labels of one list: what they count with, and the punctuation. */
+  /** What the label counts with, and its punctuation: labels of one list have this in common. */
   readonly family: string;
   /** Where the item's own text begins. */
   readonly content: number;

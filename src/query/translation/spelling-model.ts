@@ -36,7 +36,7 @@ const beamWidth = 24;
 const beamDepth = 8;
 /** Pairs that are tried for the same letters of a name: the most frequent. */
 const mostPairs = 12;
-/** The same for letters that the name leaves out: the vowels. */
+/** Pairs that are tried for letters that the name leaves out, the vowels: the most frequent. */
 const mostUnwrittenPairs = 6;
 /** Pairs without letters of the name that may stand in a row: vowels that Arabic does not write. */
 const mostUnwritten = 2;

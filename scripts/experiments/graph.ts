@@ -10,8 +10,7 @@ import { Workspace } from '../../src/application/workspace.js';
 import { createRandom } from '../../src/evaluation/metrics/paired.js';
 import { readSquad } from '../../src/evaluation/read-squad.js';
 import { loadSettings } from '../../src/settings/settings.js';
-import { findCurrentManifest, SqliteIndexReader } from '../../src/store/index-reader.js';
-import { openDatabase } from '../../src/store/open-database.js';
+import { openIndexStore } from '../../src/store/open-index-store.js';
 import { innerProduct } from '../../src/text/inner-product.js';
 import { tokenize } from '../../src/text/tokenize.js';
 
@@ -27,10 +26,10 @@ if (directory === undefined || questionsFile === undefined) {
   process.exit(2);
 }
 const embedder = await new Workspace(loadSettings()).embedder();
-const database = openDatabase(directory, { create: false });
-const manifest = findCurrentManifest(database);
+const store = openIndexStore(directory);
+const manifest = await store.findCurrentManifest();
 if (!manifest) throw new Error('there is no finished index');
-const reader = new SqliteIndexReader(database, manifest.snapshot);
+const reader = store.openReader(manifest.snapshot);
 
 async function makeQuestions(count: number): Promise<string[]> {
   const random = createRandom(7);
@@ -120,4 +119,4 @@ for await (const { id, vector } of reader.vectors()) {
   if (++points === 20_000) measure(points, buildMicroseconds / 1e6);
 }
 measure(points, buildMicroseconds / 1e6);
-database.close();
+store.close();

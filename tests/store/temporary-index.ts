@@ -67,7 +67,7 @@ export function simpleDocument(path: string, text: string, vector = [1, 0, 0]): 
   };
 }
 
-function manifestOf(snapshot: number): Manifest {
+export function manifestOf(snapshot: number): Manifest {
   const file = { name: `none-${snapshot}`, bytes: 0, sha256: '' };
   return {
     snapshot,

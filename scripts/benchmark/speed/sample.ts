@@ -6,8 +6,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import type { Span } from '../../../src/contracts/span.js';
-import { openDatabase } from '../../../src/store/open-database.js';
-import { findCurrentManifest, SqliteIndexReader } from '../../../src/store/index-reader.js';
+import { openIndexStore } from '../../../src/store/open-index-store.js';
 import { makeQuestions } from './questions.js';
 
 export interface Sample {
@@ -22,8 +21,8 @@ const [directory, questionCount, passageCount, file] = process.argv.slice(2) as 
   string,
   string,
 ];
-const database = openDatabase(directory, { create: false });
-const reader = new SqliteIndexReader(database, findCurrentManifest(database)!.snapshot);
+const store = openIndexStore(directory);
+const reader = store.openReader((await store.findCurrentManifest())!.snapshot);
 const ids = await reader.findPassageIds();
 const wanted = Math.min(ids.length, Number(passageCount));
 const passages: { text: string; sentences: Span[] }[] = [];
@@ -43,4 +42,4 @@ const questions = await makeQuestions(
 );
 const sample: Sample = { passages: passages.map(({ text }) => text), questions };
 writeFileSync(file, JSON.stringify(sample));
-database.close();
+store.close();

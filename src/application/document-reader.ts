@@ -1,5 +1,6 @@
 import type { ParsedDocument, SkippedFile } from '../contracts/document.js';
 import type { DocumentSource } from '../contracts/document-parser.js';
+import type { ReadingNotice } from '../contracts/reading-notice.js';
 import type { RecognisedPage } from '../contracts/recognised-page.js';
 import { chooseParser } from '../documents/choose-parser.js';
 import { parseDocument } from '../documents/parse-document.js';
@@ -19,8 +20,8 @@ export interface DocumentReaderOptions {
   /** What reads pages that are pictures; undefined where they are left unread. */
   readonly recogniser?: PageRecogniser | undefined;
   readonly onProgress?: ((progress: RecognitionProgress) => void) | undefined;
-  /** Is told, in a sentence, what kept pages from being read. */
-  readonly onNotice?: ((message: string) => void) | undefined;
+  /** Is told what kept pages from being read. */
+  readonly onNotice?: ((notice: ReadingNotice) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -48,7 +49,7 @@ export function holdsScans({ remarks }: ParsedDocument): boolean {
 
 class FileReader implements DocumentReader {
   private readonly isolated;
-  private hasComplained = false;
+  private hasToldMissing = false;
 
   constructor(private readonly options: DocumentReaderOptions) {
     this.isolated = createIsolatedParser(options.signal);
@@ -94,14 +95,14 @@ class FileReader implements DocumentReader {
     pages: readonly number[],
   ): Promise<RecognisedPage[]> {
     const { recogniser, onProgress, onNotice } = this.options;
-    const complaint = this.hasComplained ? undefined : await recogniser!.complaint();
-    if (complaint !== undefined) onNotice?.(complaint);
-    this.hasComplained = true;
+    const missing = this.hasToldMissing ? undefined : await recogniser!.findMissing();
+    if (missing) onNotice?.(missing);
+    this.hasToldMissing = true;
     return recogniser!.recognise({
       bytes,
       pages,
       onPage: (done, total) => onProgress?.({ step: 'recognise', path, done, total }),
-      onFailure: (page, clause) => onNotice?.(`${path}: page ${page} ${clause}.`),
+      onUnread: (page) => onNotice?.({ ...page, path }),
     });
   }
 }

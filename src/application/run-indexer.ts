@@ -5,6 +5,7 @@ import { resolveFolder } from '../documents/scan-folder.js';
 import { analyzerVersion } from '../text/terms.js';
 import { clearCorruptionMark } from '../store/corruption-marker.js';
 import { isIntact, removeStrayFiles } from '../store/derived-files.js';
+import type { ReadingNotice } from '../contracts/reading-notice.js';
 import type { IndexReader } from '../contracts/index-reader.js';
 import type { IndexWriter } from '../contracts/index-store.js';
 import { explainWriting, isCorruption } from '../store/index-errors.js';
@@ -52,8 +53,8 @@ export interface IndexerReport extends DocumentChanges {
   readonly passages: number;
   readonly snapshot: number;
   readonly seconds: number;
-  /** What kept pages that are pictures from being read, a sentence each. */
-  readonly notices: readonly string[];
+  /** What kept pages that are pictures from being read. */
+  readonly notices: readonly ReadingNotice[];
 }
 
 /** With what reads the files of the run. */
@@ -83,11 +84,11 @@ export async function runIndexer(options: IndexerOptions): Promise<IndexerReport
   const { folder, directory, dryRun = false } = options;
   // Before anything is written for a folder that is not there.
   resolveFolder(folder);
-  const notices: string[] = [];
+  const notices: ReadingNotice[] = [];
   const reader = createDocumentReader({
     ...options,
     recogniser: options.recognition && openRecogniser(options.recognition, directory, options.signal),
-    onNotice: (message) => notices.push(message),
+    onNotice: (notice) => notices.push(notice),
   });
   try {
     const outcome = await (dryRun ? look({ ...options, reader }) : index({ ...options, reader }));

@@ -1,12 +1,9 @@
 import { createRequire } from 'node:module';
+import type { MissingRecognition, RecognitionLanguage } from '../contracts/reading-notice.js';
 import { libraries } from './libraries.js';
 import { ProgramError, runProgram, type ProgramContext } from './run-program.js';
 
-/** Languages as tesseract names them. */
-export type LanguageCode = 'ara' | 'eng';
-
-const languageCodes: readonly LanguageCode[] = ['ara', 'eng'];
-const languageNames = { ara: 'Arabic', eng: 'English' } as const;
+const languageCodes: readonly RecognitionLanguage[] = ['ara', 'eng'];
 
 /** What makes a picture of a page: a program, a library, or, without either, the picture that the page consists of. */
 export type Renderer = 'pdftoppm' | 'pdfium' | 'picture';
@@ -16,15 +13,15 @@ export interface Engine {
   readonly reader: 'program' | 'library';
   readonly version: string;
   /** At least one. */
-  readonly languages: readonly LanguageCode[];
+  readonly languages: readonly RecognitionLanguage[];
   readonly renderer: Renderer;
 }
 
 export interface FoundEngine {
   /** Undefined where there is none. */
   readonly engine: Engine | undefined;
-  /** What is missing and how it is had, as one sentence; undefined where nothing is. */
-  readonly complaint: string | undefined;
+  /** Undefined where nothing is. */
+  readonly missing: MissingRecognition | undefined;
 }
 
 /** Looking what is there takes a fraction of a second, also on a busy machine. */
@@ -89,15 +86,9 @@ async function findRenderer(context: ProgramContext): Promise<Renderer> {
   return isInstalled(libraries.renderer) ? 'pdfium' : 'picture';
 }
 
-const installAll =
-  'install the program tesseract with its data for Arabic and English (on Debian and Ubuntu: apt-get install tesseract-ocr tesseract-ocr-ara poppler-utils)';
-
-function explainMissing(languages: readonly LanguageCode[]): string | undefined {
+function findMissing(languages: readonly RecognitionLanguage[]): MissingRecognition | undefined {
   const missing = languageCodes.filter((code) => !languages.includes(code));
-  if (missing.length === 0) return undefined;
-  const names = missing.map((code) => languageNames[code]).join(' and ');
-  const packages = missing.map((code) => `tesseract-ocr-${code}`).join(' ');
-  return `OCR reads no ${names} here: install tesseract's data for it (on Debian and Ubuntu: apt-get install ${packages}).`;
+  return missing.length === 0 ? undefined : { code: 'no-ocr-language', languages: missing };
 }
 
 /**
@@ -111,12 +102,8 @@ export async function findEngine(context: ProgramContext): Promise<FoundEngine> 
   const candidates = [program, library].filter((each) => each !== undefined && each.languages.length > 0);
   const best = candidates.find((each) => each!.languages.includes('ara')) ?? candidates[0];
   if (!best) {
-    const complaint =
-      program || library
-        ? explainMissing([])
-        : `OCR=auto finds nothing that reads pages here: ${installAll}.`;
-    return { engine: undefined, complaint };
+    return { engine: undefined, missing: program || library ? findMissing([]) : { code: 'no-ocr' } };
   }
   const engine = { ...best, renderer: await findRenderer(context) };
-  return { engine, complaint: explainMissing(engine.languages) };
+  return { engine, missing: findMissing(engine.languages) };
 }

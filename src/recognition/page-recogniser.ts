@@ -1,8 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { MissingRecognition, RecognitionLanguage, UnreadPage } from '../contracts/reading-notice.js';
 import type { RecognisedPage } from '../contracts/recognised-page.js';
 import { combineLanguages, mayHoldLatin } from './combine-languages.js';
-import { findEngine, type Engine, type FoundEngine, type LanguageCode } from './find-engine.js';
+import { findEngine, type Engine, type FoundEngine } from './find-engine.js';
 import { isLegible, toLines } from './page-lines.js';
 import { readWords, type PageWords } from './read-words.js';
 import { ProgramError, runProgram, type ProgramContext, type ProgramLimits } from './run-program.js';
@@ -44,30 +45,22 @@ export interface RecognitionJob {
   readonly pages: readonly number[];
   /** Is told before each page, with its position among them from 1. */
   readonly onPage?: (position: number, total: number) => void;
-  /** Is told of a page that could not be read, or of those that were not tried, as a clause that follows "it". */
-  readonly onFailure?: (page: number, clause: string) => void;
+  /** Is told of a page that could not be read, or of those that were not tried. */
+  readonly onUnread?: (page: UnreadPage) => void;
 }
 
 /** Reads pictures of pages, one at a time. */
 export interface PageRecogniser {
   /** What reads pages here and in which version; the same as long as pages are read alike. "none" without an engine. */
   identity(): Promise<string>;
-  /** What is missing and how it is had, as a sentence; undefined where nothing is. */
-  complaint(): Promise<string | undefined>;
+  /** What is missing here; undefined where nothing is. */
+  findMissing(): Promise<MissingRecognition | undefined>;
   /**
    * Reads pages of a PDF file. Pages on which nothing could be made out are among the outcome, without lines; those that
    * could not be looked at are not. Rejects when the signal aborts.
    */
   recognise(job: RecognitionJob): Promise<RecognisedPage[]>;
 }
-
-const failureClauses = {
-  time: 'takes longer to read by OCR than is allowed for a page',
-  memory: 'takes more memory to read by OCR than is allowed for a page',
-  output: 'gives more text by OCR than a page can hold',
-  missing: 'could not be read by OCR (its program is gone)',
-  failed: 'could not be read by OCR',
-} as const;
 
 class Recogniser implements PageRecogniser {
   private finding: Promise<FoundEngine> | undefined;
@@ -84,11 +77,11 @@ class Recogniser implements PageRecogniser {
     return `tesseract ${reader} ${version} ${languages.join('+')}, ${renderer}, ${recognitionVersion}`;
   }
 
-  async complaint(): Promise<string | undefined> {
-    return (await this.find()).complaint;
+  async findMissing(): Promise<MissingRecognition | undefined> {
+    return (await this.find()).missing;
   }
 
-  async recognise({ bytes, pages, onPage, onFailure }: RecognitionJob): Promise<RecognisedPage[]> {
+  async recognise({ bytes, pages, onPage, onUnread }: RecognitionJob): Promise<RecognisedPage[]> {
     const { engine } = await this.find();
     if (!engine) return [];
     const { folder } = this.options;
@@ -107,22 +100,14 @@ class Recogniser implements PageRecogniser {
           failures = 0;
         } catch (error) {
           if (!(error instanceof ProgramError)) throw error;
-          onFailure?.(page, failureClauses[error.failure]);
+          onUnread?.({ code: 'page-failed', page, failure: error.failure });
           if (++failures < maxFailures) continue;
-          if (index + 1 < tried.length) {
-            onFailure?.(
-              tried[index + 1]!,
-              'and those behind it were not tried, after several that could not be read by OCR',
-            );
-          }
+          if (index + 1 < tried.length) onUnread?.({ code: 'pages-given-up', page: tried[index + 1]! });
           break;
         }
       }
       if (pages.length > maxPages && failures < maxFailures) {
-        onFailure?.(
-          pages[maxPages]!,
-          `and those behind it were not tried: ${maxPages} pages of a file are read by OCR`,
-        );
+        onUnread?.({ code: 'page-limit', page: pages[maxPages]!, limitPages: maxPages });
       }
       return read;
     } finally {
@@ -167,7 +152,11 @@ class Recogniser implements PageRecogniser {
     return combineLanguages(words, await this.readIn(engine, picture, second));
   }
 
-  private async readIn({ reader }: Engine, picture: string, language: LanguageCode): Promise<PageWords> {
+  private async readIn(
+    { reader }: Engine,
+    picture: string,
+    language: RecognitionLanguage,
+  ): Promise<PageWords> {
     const { reading } = this.limits;
     const table =
       reader === 'program'

@@ -2,6 +2,8 @@ import type { AnswerLanguage } from '../contracts/answer.js';
 import type { OtherFiles, ReadSummary, SkippedFile } from '../contracts/document.js';
 import type { ForeignKind } from '../contracts/file-problem.js';
 import { describeAllReading, describeReading } from '../text/describe-reading.js';
+import type { ReadingNotice } from '../contracts/reading-notice.js';
+import { describeNotice } from '../text/describe-notice.js';
 import { describeProblem } from '../text/file-problems/describe-problem.js';
 import { listComma } from '../text/list-comma.js';
 import { reportWords, type ReportWords } from './report-words.js';
@@ -24,7 +26,7 @@ export interface ShownReport {
   readonly passages: number;
   readonly seconds: number;
   /** What kept pages that are pictures from being read. */
-  readonly notices: readonly string[];
+  readonly notices: readonly ReadingNotice[];
 }
 
 /** Names shown in each list; the rest is counted, and all of it is in the JSON output. */
@@ -90,6 +92,12 @@ function unlistedRemarks(report: ShownReport, readings: ReadonlyMap<string, stri
     .map(({ path }) => `  i ${showName(path)}: ${sanitizeLine(readings.get(path) ?? '')}`);
 }
 
+/** Whoever has many scans is told of each page that was not read. */
+function renderNotice(notice: ReadingNotice, language: AnswerLanguage): string {
+  const said = sanitizeLine(describeNotice(notice, language));
+  return 'path' in notice ? `${showName(notice.path)}: ${said}` : said;
+}
+
 /** The summary of a run, in the language of whoever reads it. Ends in a newline. */
 export function renderReport(report: ShownReport, language: AnswerLanguage): string {
   const { added, changed, removed, unchanged, skipped, documents, passages, seconds } = report;
@@ -110,7 +118,7 @@ export function renderReport(report: ShownReport, language: AnswerLanguage): str
   return `${[
     `${showName(report.folder)}: ${counts}`,
     ...files,
-    ...report.notices.map(sanitizeLine),
+    ...report.notices.map((notice) => renderNotice(notice, language)),
     ...otherFiles(report.others, language),
     ...remedies(report.others, language),
     ...(totals === '' ? [] : [words.read(totals)]),

@@ -1,8 +1,9 @@
+import { describeNotice } from '../text/describe-notice.js';
 import { describeProblem } from '../text/file-problems/describe-problem.js';
 import type { ShownReport } from './render-report.js';
 
 /**
- * A run of the indexer for programs, on one line. Beside the code of each problem stands what it means, in English, for
+ * A run of the indexer for programs, on one line. Beside the code of each problem and notice stands what it means, in English, for
  * whoever reads the JSON.
  */
 export function reportToJson(report: ShownReport): string {
@@ -11,5 +12,6 @@ export function reportToJson(report: ShownReport): string {
     ...other,
     ...(kind && { kind, remedy: describeProblem({ code: 'foreign', kind }, 'en') }),
   }));
-  return `${JSON.stringify({ ...report, skipped, others })}\n`;
+  const notices = report.notices.map((notice) => ({ ...notice, message: describeNotice(notice, 'en') }));
+  return `${JSON.stringify({ ...report, skipped, others, notices })}\n`;
 }

@@ -63,7 +63,7 @@ it('leaves scans unread without OCR, reads them with it, and then nothing else a
   );
   const other = await workplace.index({ recognition });
   expect([other.added, other.changed, other.unchanged]).toEqual([[], ['mixed.pdf', 'scan.pdf'], 2]);
-  expect(other.notices).toEqual([expect.stringMatching(/^OCR reads no Arabic here: /)]);
+  expect(other.notices).toEqual([{ code: 'no-ocr-language', languages: ['ara'] }]);
 
   const without = await workplace.index();
   expect([without.changed, without.removed, without.unchanged]).toEqual([['mixed.pdf'], ['scan.pdf'], 2]);
@@ -79,7 +79,7 @@ it('says once where nothing reads pages, and indexes all else', async () => {
   const report = await workplace.index({ recognition });
   expect(report.added).toEqual(['b.pdf', 'c.txt']);
   expect(report.skipped).toEqual([{ path: 'a.pdf', problem: { code: 'scan', pages: [1], isOcrOff: false } }]);
-  expect(report.notices).toEqual([expect.stringMatching(/^OCR=auto finds nothing that reads pages here: /)]);
+  expect(report.notices).toEqual([{ code: 'no-ocr' }]);
   // What cannot be read is read no better without OCR.
   expect((await workplace.index()).unchanged).toBe(2);
 }, 120_000);
@@ -104,7 +104,7 @@ it('says of which file a page could not be read, and removes what a killed run h
   mkdirSync(left, { recursive: true });
   writeFileSync(join(left, 'file.pdf'), 'a copy');
   const report = await workplace.index({ recognition: { environment: programs.environment } });
-  expect(report.notices).toEqual(['b.pdf: page 2 could not be read by OCR.']);
+  expect(report.notices).toEqual([{ code: 'page-failed', page: 2, failure: 'failed', path: 'b.pdf' }]);
   expect(report.read[0]!.remarks).toEqual([{ code: 'scanned', parts: [2] }]);
   mkdirSync(left, { recursive: true });
   await workplace.index();

@@ -6,6 +6,7 @@ import {
   type PageRecogniser,
   type RecogniserOptions,
 } from '../../src/recognition/page-recogniser.js';
+import { describeNotice } from '../../src/text/describe-notice.js';
 import { makeFakePrograms, tableOf, type FakePrograms } from './fake-programs.js';
 
 function open(programs: FakePrograms, options: Partial<RecogniserOptions> = {}): PageRecogniser {
@@ -28,7 +29,7 @@ async function recognise(recogniser: PageRecogniser, pages: readonly number[]) {
     bytes,
     pages,
     onPage: (position, total) => told.push(`${position}/${total}`),
-    onFailure: (page, clause) => told.push(`page ${page} ${clause}`),
+    onUnread: (page) => told.push(describeNotice(page, 'en')),
   });
   return { read, told, lines: read.map(({ number, lines }) => [number, ...lines.map(({ text }) => text)]) };
 }
@@ -139,7 +140,7 @@ printf 'P5\\n2 1\\n255\\nab' > "$last.pgm"`,
     const limits = { rendering: { maxSeconds: 3, maxResidentMegabytes: 500 } };
     const { lines, told } = await recognise(open(programs, { limits }), [1, 2]);
     expect(lines).toEqual([[2, ...arabic]]);
-    expect(told).toEqual(['1/2', 'page 1 takes longer to read by OCR than is allowed for a page', '2/2']);
+    expect(told).toEqual(['1/2', 'page 1 takes longer to read by OCR than is allowed for a page.', '2/2']);
     const pid = Number(readFileSync(join(programs.place, 'bin', 'pid'), 'utf8'));
     await expect.poll(() => isRunning(pid), { timeout: 30_000 }).toBe(false);
   });
@@ -159,8 +160,8 @@ printf 'P5\\n2 1\\n255\\nab' > "$last.pgm"`,
     const { read, told } = await recognise(open(programs), [1, 2, 3, 4, 5]);
     expect(read).toEqual([]);
     expect(told.filter((each) => each.startsWith('page'))).toEqual([
-      ...[1, 2, 3].map((page) => `page ${page} could not be read by OCR`),
-      'page 4 and those behind it were not tried, after several that could not be read by OCR',
+      ...[1, 2, 3].map((page) => `page ${page} could not be read by OCR.`),
+      'page 4 and those behind it were not tried, after several that could not be read by OCR.',
     ]);
   });
 
@@ -171,7 +172,7 @@ printf 'P5\\n2 1\\n255\\nab' > "$last.pgm"`,
       'tesseract',
       `[ -e "$1" ] || case "$1" in --*) echo tesseract 5; echo ara; exit;; *) exit 1;; esac`,
     );
-    expect((await recognise(open(programs), [1])).told).toEqual(['1/1', 'page 1 could not be read by OCR']);
+    expect((await recognise(open(programs), [1])).told).toEqual(['1/1', 'page 1 could not be read by OCR.']);
   });
 
   it('reads so many pages of a file and says that there are more', async () => {
@@ -179,7 +180,7 @@ printf 'P5\\n2 1\\n255\\nab' > "$last.pgm"`,
     programs.say('all', 'ara', tableOf(arabic));
     const { lines, told } = await recognise(open(programs, { limits: { maxPages: 2 } }), [1, 2, 5]);
     expect(lines.map(([page]) => page)).toEqual([1, 2]);
-    expect(told.at(-1)).toBe('page 5 and those behind it were not tried: 2 pages of a file are read by OCR');
+    expect(told.at(-1)).toBe('page 5 and those behind it were not tried: 2 pages of a file are read by OCR.');
   });
 
   it('stops in the midst of a page, with its program, and removes what it has made', async () => {
@@ -214,15 +215,13 @@ describe('what is there to read with', () => {
   it('names it, in its version', async () => {
     const recogniser = open(makeFakePrograms());
     expect(await recogniser.identity()).toBe('tesseract program 5.9.9 ara+eng, pdftoppm, 1');
-    expect(await recogniser.complaint()).toBeUndefined();
+    expect(await recogniser.findMissing()).toBeUndefined();
   });
 
   it('says which language is missing and how it is had', async () => {
     const recogniser = open(makeFakePrograms(['eng', 'osd']));
     expect(await recogniser.identity()).toContain(' eng, ');
-    expect(await recogniser.complaint()).toBe(
-      "OCR reads no Arabic here: install tesseract's data for it (on Debian and Ubuntu: apt-get install tesseract-ocr-ara).",
-    );
+    expect(await recogniser.findMissing()).toEqual({ code: 'no-ocr-language', languages: ['ara'] });
   });
 
   it.each<[string, Readonly<Record<string, string>>]>([
@@ -231,18 +230,14 @@ describe('what is there to read with', () => {
   ])('says what to install where there is %s', async (_, environment) => {
     const recogniser = open({ ...makeFakePrograms(), environment: { PATH: '/nowhere', ...environment } });
     expect(await recogniser.identity()).toBe('none');
-    expect(await recogniser.complaint()).toMatch(
-      /^OCR=auto finds nothing that reads pages here: install .*\.$/,
-    );
+    expect(await recogniser.findMissing()).toEqual({ code: 'no-ocr' });
     expect(await recogniser.recognise({ bytes, pages: [1] })).toEqual([]);
   });
 
   it('says what to install where the program knows neither language', async () => {
     const recogniser = open(makeFakePrograms(['osd', 'deu']));
     expect(await recogniser.identity()).toBe('none');
-    expect(await recogniser.complaint()).toMatch(
-      /^OCR reads no Arabic and English here: .*tesseract-ocr-ara tesseract-ocr-eng\)\.$/,
-    );
+    expect(await recogniser.findMissing()).toEqual({ code: 'no-ocr-language', languages: ['ara', 'eng'] });
   });
 
   it('takes the picture of the page itself where no program draws it', async () => {

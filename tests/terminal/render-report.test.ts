@@ -114,6 +114,7 @@ describe('renderReport', () => {
         removed: names,
         read: [{ path: 'a.txt', format: 'pdf', headings: 0, parts: { page: 3 }, remarks: [] }],
         skipped: [{ path: 'c.docx', problem: { code: 'password' } }],
+        notices: [{ code: 'page-failed', path: 'd.pdf', page: 2, failure: 'failed' }],
         others: [
           { ending: '', count: 1 },
           { ending: '.jpg', count: 4, kind: 'picture', examples: ['a.jpg', 'b.jpg', 'c.jpg'] },
@@ -122,6 +123,7 @@ describe('renderReport', () => {
       'ar',
     );
     const lines = seen(shown).split('\n');
+    expect(lines).toContain('d.pdf: الصفحة 2 تعذّرت قراءتها آليًا.');
     expect(lines[0]).toBe('/docs: أُضيف 1، وتغيّر 1، وحُذف 23، ولم يتغيّر 1، وتُرك 1');
     expect(lines).toContain('  + a.txt: 3 صفحات');
     expect(lines).toContain('  - … و3 ملفات أخرى');
@@ -132,13 +134,14 @@ describe('renderReport', () => {
     );
     expect(lines.at(-2)).toBe('3 مستندات، مقطع واحد، في 1.3 ثانية.');
     // Of the folder, of files and of endings: they do not reorder what stands around them.
-    expect(shown.match(/\u2068/g)).toHaveLength(1 + 1 + 1 + 20 + 1 + 1 + 3);
+    expect(shown.match(/\u2068/g)).toHaveLength(1 + 1 + 1 + 20 + 1 + 1 + 1 + 3);
   });
 
   it('is for programs a code and its parameters, and beside it what that means', () => {
     const json = reportToJson({
       ...report,
       skipped: [{ path: 'c', problem: { code: 'time-limit', limitSeconds: 9 } }],
+      notices: [{ code: 'page-limit', path: 'd', page: 3, limitPages: 2 }],
       others: [
         { ending: '.x', count: 1 },
         { ending: '.png', count: 1, kind: 'picture', examples: ['a.png'] },
@@ -152,6 +155,15 @@ describe('renderReport', () => {
           path: 'c',
           problem: { code: 'time-limit', limitSeconds: 9 },
           reason: 'takes longer to read than the limit of 9 s',
+        },
+      ],
+      notices: [
+        {
+          code: 'page-limit',
+          path: 'd',
+          page: 3,
+          limitPages: 2,
+          message: 'page 3 and those behind it were not tried: 2 pages of a file are read by OCR.',
         },
       ],
       others: [

@@ -54,7 +54,7 @@ const arabic: ReportWords = {
     `تُرك ${count('ar', amount, fileForms)} من ${amount === 1 ? 'نوع آخر' : 'أنواع أخرى'} (${endings}).`,
   leftOut: (names, amount, more, clause) =>
     `${names}${more > 0 ? ` و${count('ar', more, furtherForms)}` : ''}: ${amount === 1 ? 'تُرك، وهو' : 'تُركت، وكل منها'} ${clause}`,
-  skipped: (name, clause) => `${name}: تُرك، ${clause}`,
+  skipped: (name, clause) => `${name} تُرك: ${clause}`,
   dryRun: 'تجربة فقط: لم يُكتب شيء.',
   read: (amounts) => `قُرئ: ${amounts}.`,
   end: (documents, passages, seconds) =>

@@ -127,7 +127,7 @@ describe('renderReport', () => {
     expect(lines[0]).toBe('/docs: أُضيف 1، وتغيّر 1، وحُذف 23، ولم يتغيّر 1، وتُرك 1');
     expect(lines).toContain('  + a.txt: 3 صفحات');
     expect(lines).toContain('  - … و3 ملفات أخرى');
-    expect(lines).toContain('  ! c.docx: تُرك، محمي بكلمة مرور (احفظ نسخة منه بلا كلمة مرور)');
+    expect(lines).toContain('  ! c.docx تُرك: محمي بكلمة مرور (احفظ نسخة منه بلا كلمة مرور)');
     expect(lines).toContain('تُرك 5 ملفات من أنواع أخرى (.jpg، بلا لاحقة).');
     expect(lines).toContain(
       '  . a.jpg، b.jpg، c.jpg وملف آخر: تُركت، وكل منها صورة (احفظها بصيغة PDF، إذ يمكن التعرف على النص في صفحاته)',

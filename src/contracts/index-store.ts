@@ -37,8 +37,8 @@ export interface NewDocument {
 
 /**
  * Writes one snapshot. What it adds is kept at once but seen by nobody until {@link IndexWriter.finish}; a run that is
- * killed leaves it for the next one to take up. One writer at a time. Each method does all that it is for or nothing, and
- * fails with the error of the store, for which see `explainWriting`.
+ * killed leaves it for the next one, which resumes it. One writer at a time. Each method does all that it is for or
+ * nothing, and fails with an error of the store, which `explainWriting` puts into words.
  */
 export interface IndexWriter {
   /** The number of the snapshot in the making. */

@@ -112,7 +112,7 @@ export interface QueryTerm {
   /** The first token of {@link Query.corrected} with this stem. */
   readonly token: Token;
   readonly stem: number;
-  /** Inverse document frequency of the stem; of one that no passage holds, that of its rarest stand-in. */
+  /** Inverse document frequency of the stem; of one that no passage holds, that of its rarest related stem. */
   readonly idf: number;
   /** Less than 1 for stopwords. */
   readonly weight: number;
@@ -157,8 +157,8 @@ export interface Query extends AskedFor, QuestionScope {
   /** Unit vector of `corrected`, of the embedder's dimension; empty where there are no tokens. */
   readonly embedding: Float32Array;
   /**
-   * The question as passages in the other language are searched for it: its terms translated, and its vector that of the translated
-   * words. Only where there are such passages.
+   * The question as passages in the other language are searched for it: its terms translated, and its vector that of
+   * the translated words. Only where there are such passages.
    */
   readonly translated?: Query | undefined;
 }

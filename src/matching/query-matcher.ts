@@ -32,8 +32,8 @@ export type TermPresence = readonly number[];
 
 /**
  * Finds how much of a query texts hold. A term's weight is the idf of its stem and grams; its share is the idf share of
- * the grams that the text has, all of it where the text has the stem. Where no passage has the stem, a stand-in counts by
- * its similarity. Made for one query.
+ * the grams that the text has, all of it where the text has the stem. Where no passage has the stem, a related one counts
+ * by its similarity. Made for one query.
  */
 export class QueryMatcher {
   private readonly terms: readonly NumberedTerm[];

@@ -25,7 +25,7 @@ export function sanitizeForTerminal(text: string): string {
   return text.toWellFormed().replace(controls, '\ufffd').replace(bidiControls, '');
 }
 
-/** {@link harmless} for a name or a message: a newline in it, which would look like two of them, is shown too. */
+/** {@link sanitizeForTerminal} for a name or a message: a newline in it, which would look like two of them, is shown too. */
 export function sanitizeLine(text: string): string {
   return sanitizeForTerminal(text).replace(/\n/gu, '\ufffd');
 }

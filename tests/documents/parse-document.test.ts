@@ -72,7 +72,7 @@ describe('parseDocument', () => {
     if (!('problem' in result)) expect(result.text.length).toBeLessThanOrEqual(2 * bytes.length);
   });
 
-  it('merges what stands behind half a million blocks into the last one', async () => {
+  it('merges what stands behind half a million blocks into the last one', { timeout: 180_000 }, async () => {
     for (const [path, paragraph] of [
       ['a.html', '<p>ا'],
       ['a.txt', 'ا\n\n'],

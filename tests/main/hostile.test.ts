@@ -14,7 +14,7 @@ import { createPlace, project, runCommand } from './run-command.js';
 
 /** With ISNAD_LONG_TESTS=1 the nasty files have their full size, and more command lines are tried. */
 const isLong = process.env.ISNAD_LONG_TESTS === '1';
-const timeout = isLong ? 1_800_000 : 120_000;
+const timeout = isLong ? 1_800_000 : 300_000;
 
 /** Of V8's heap; far below what a machine that the bot runs on has. Megabytes. */
 const heapMb = 1_024;

@@ -59,7 +59,9 @@ export type PlainProblemCode =
   | 'not-a-document'
   | 'too-nested'
   /** What reads it failed on what it holds. */
-  | 'malformed';
+  | 'malformed'
+  /** What reads such files in a process of its own could not be started. */
+  | 'no-reader';
 
 /**
  * Why a file or folder of the documents is passed over: a code and what the wording of it needs to know. `text/file-problems`

@@ -30,6 +30,7 @@ const deeds: Readonly<Record<string, () => void>> = {
 };
 
 process.on('message', ({ path, bytes }: DocumentSource) => {
+  process.send?.('begun');
   const deed = deeds[path];
   deed?.();
   const ending = `${process.pid} ${Buffer.from(bytes).toString()}`;

@@ -80,6 +80,7 @@ export const arabic: ProblemWording = {
   'memory-limit': ({ limitMegabytes }) =>
     `تحتاج قراءته إلى ذاكرة أكبر من الحد الأقصى (${megabytes(limitMegabytes)})`,
   'reader-ended': ({ ending }) => `تعذّرت قراءته (توقف ما يقرأ مثل هذه الملفات: ${ending})`,
+  'no-reader': 'تعذّرت قراءته (تعذّر تشغيل ما يقرأ مثل هذه الملفات)',
   malformed: 'تعذّرت قراءته (محتواه مخالف لصيغته)',
   foreignKinds,
 };

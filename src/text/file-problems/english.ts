@@ -71,6 +71,7 @@ export const english: ProblemWording = {
   'time-limit': ({ limitSeconds }) => `takes longer to read than the limit of ${limitSeconds} s`,
   'memory-limit': ({ limitMegabytes }) => `takes more memory to read than the limit of ${limitMegabytes} MB`,
   'reader-ended': ({ ending }) => `could not be read (what reads such files ended with ${ending})`,
+  'no-reader': 'could not be read (what reads such files could not be started)',
   malformed: 'could not be read (its content is not as its format prescribes)',
   foreignKinds,
 };

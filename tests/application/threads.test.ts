@@ -25,7 +25,7 @@ function derivedFiles({ directory }: Workplace, snapshot: number): Buffer[] {
   );
 }
 
-test('files are the same byte for byte, from nothing and from a change', { timeout: 120_000 }, async () => {
+test('files are the same byte for byte, from nothing and from a change', { timeout: 300_000 }, async () => {
   const [left, right] = [createWorkplace(many), createWorkplace(many)];
   expect(await left.index(inThreads)).toMatchObject({ documents: 600, snapshot: 1 });
   await right.index(inOne);
@@ -64,7 +64,7 @@ test.each(['embed', 'graph'] as const)(
   },
 );
 
-test('stopped at any moment, the process lives on', { timeout: 120_000 }, async () => {
+test('stopped at any moment, the process lives on', { timeout: 300_000 }, async () => {
   // A run takes about as long as the last of these.
   const few = Object.fromEntries(Object.entries(many).slice(0, 200));
   for (let momentMs = 80; momentMs < 580; momentMs += 50) {
@@ -127,7 +127,7 @@ async function expectSound(workplace: Workplace): Promise<void> {
   await expectFound(after, 'civet', 'c.txt');
 }
 
-describe('a process with threads', { timeout: isLong ? 900_000 : 120_000 }, () => {
+describe('a process with threads', { timeout: isLong ? 900_000 : 300_000 }, () => {
   test('killed at random moments', async () => {
     for (let n = isLong ? 200 : 3; n > 0; n--) {
       const workplace = await changedWorkplace();

@@ -9,7 +9,7 @@ import { createPlace, project, runCommand } from './run-command.js';
 
 const text = (about: string): string => `Notes on ${about}\n\nThe ${about} stands near the old harbour.\n`;
 
-test('a folder from its first run to its last', async () => {
+test('a folder from its first run to its last', { timeout: 180_000 }, async () => {
   const place = createPlace({ 'a.txt': text('lighthouse'), 'ملف "ب"\n.md': text('مئذنة') });
   onTestFinished(place.remove);
   const index = (...given: string[]): ReturnType<typeof runCommand> =>

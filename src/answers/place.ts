@@ -69,7 +69,7 @@ function findLocator(document: StoredDocument, position: number, offset: number)
     ...(formatsWithLines.has(format) && {
       line: block ? block.line + countLines(document, block, offset) : 1,
     }),
-    ...(page && { page: numbered(page) }),
+    ...(page && { page: { ...numbered(page), ...(format === 'epub' && { inPrintedBook: true }) } }),
     ...(slide && { slide: slide.number, ...(slide.kind === 'notes' && { inNotes: true }) }),
     ...(sheet && block && { sheet: { ...numbered(sheet), row: block.line } }),
     ...(chapter && { chapter: numbered(chapter) }),

@@ -9,7 +9,8 @@ export type AnswerLanguage = 'ar' | 'en';
 export interface Locator {
   /** Line of the source file, from 1, where the file is text. */
   readonly line?: number;
-  readonly page?: NumberedPlace;
+  /** Of an e-book the page of the printed book, where the file says where it begins; only readers of that can turn to it. */
+  readonly page?: NumberedPlace & { readonly inPrintedBook?: boolean };
   /** Number of the slide, from 1. */
   readonly slide?: number;
   /** Whether it is in what the speaker noted for the slide. */

@@ -1,7 +1,8 @@
-import type { NumberedPlace, Place } from '../contracts/answer.js';
+import type { Place } from '../contracts/answer.js';
 import type { AnswerWords } from './answer-words.js';
 
-function pageOf({ number, label }: NumberedPlace, words: AnswerWords): string {
+function pageOf({ number, label, inPrintedBook }: NonNullable<Place['page']>, words: AnswerWords): string {
+  if (label !== undefined && inPrintedBook === true) return words.page(label);
   return label === undefined || label === String(number)
     ? words.page(String(number))
     : `${words.page(label)} (${words.pageOfFile(number)})`;
@@ -12,10 +13,15 @@ function isOnlySection({ heading, section }: Place): boolean {
   return section !== undefined && heading?.replace(/\s{0,3}[:：.]?$/u, '') === section;
 }
 
-/** The heading above a quotation, where {@link describeLocation} does not say it. */
+/** Whether a title or heading begins with the number of a section: "Article 5: Leave" does with "Article 5". */
+function beginsWith(heading: string | undefined, section: string): boolean {
+  return heading?.startsWith(section) === true && !/^[\p{L}\p{Nd}]/u.test(heading.slice(section.length));
+}
+
+/** The heading above a quotation, where neither the title nor {@link describeLocation} says it. */
 export function describeHeading(place: Place): string | undefined {
-  const { heading, sheet } = place;
-  return heading === sheet?.label || isOnlySection(place) ? undefined : heading;
+  const { title, heading, sheet } = place;
+  return heading === title || heading === sheet?.label || isOnlySection(place) ? undefined : heading;
 }
 
 /**
@@ -34,9 +40,8 @@ export function describeLocation(place: Place, words: AnswerWords): string[] {
   if (slide !== undefined) pieces.push(words.slide(slide));
   if (place.inNotes === true) pieces.push(words.notes);
   if (sheet) pieces.push(words.sheet(sheet.label ?? String(sheet.number)), words.row(sheet.row));
-  if (section !== undefined && (heading?.startsWith(section) !== true || isOnlySection(place))) {
-    pieces.push(section);
-  }
+  const said = [title, isOnlySection(place) ? undefined : heading];
+  if (section !== undefined && !said.some((each) => beginsWith(each, section))) pieces.push(section);
   if (!page && slide === undefined && !sheet) pieces.push(words.paragraph(paragraph));
   if (line !== undefined) pieces.push(words.line(line));
   if (reading !== undefined) pieces.push(words[reading]);

@@ -133,6 +133,54 @@ describe('headings and titles of Word', () => {
       'heading',
     ],
     [
+      'the first of several first headings, where the others have numbers',
+      undefined,
+      styled('a1', 'عقد عمل') +
+        paragraph(sentence) +
+        styled('a1', 'المادة (1): المدة') +
+        styled('a1', 'أولاً: الأجر'),
+      'عقد عمل',
+      'title',
+    ],
+    [
+      'the first of several first headings, where only the others stand under it',
+      undefined,
+      styled('a1', 'السياسة') +
+        styled('a1', 'النطاق') +
+        paragraph(sentence) +
+        styled('a1', 'الحضور') +
+        paragraph('ن'),
+      'السياسة',
+      'title',
+    ],
+    [
+      'no preface',
+      undefined,
+      styled('a1', 'مقدمة') +
+        paragraph(sentence) +
+        styled('a1', 'المادة (1): المدة') +
+        styled('a1', 'المادة (2): الأجر'),
+      undefined,
+      'heading',
+    ],
+    [
+      'no article of several',
+      undefined,
+      styled('a1', 'المادة (1): المدة') +
+        paragraph(sentence) +
+        styled('a1', 'المادة (2): الأجر') +
+        paragraph('ن'),
+      undefined,
+      'heading',
+    ],
+    [
+      'an article that is all of it, which stays a heading,',
+      undefined,
+      styled('a1', 'المادة (1): المدة') + paragraph(sentence),
+      'المادة (1): المدة',
+      'heading',
+    ],
+    [
       'none that stands behind others',
       undefined,
       styled('a2', 'أول') + styled('a1', 'ثان') + paragraph('ن'),

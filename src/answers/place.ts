@@ -66,10 +66,11 @@ function findLocator(document: StoredDocument, position: number, offset: number)
   const section = block && findSection(document, position);
   const reading = (page ?? slide ?? sheet ?? chapter)?.reading;
   return {
+    format,
     ...(formatsWithLines.has(format) && {
       line: block ? block.line + countLines(document, block, offset) : 1,
     }),
-    ...(page && { page: { ...numbered(page), ...(format === 'epub' && { inPrintedBook: true }) } }),
+    ...(page && { page: numbered(page) }),
     ...(slide && { slide: slide.number, ...(slide.kind === 'notes' && { inNotes: true }) }),
     ...(sheet && block && { sheet: { ...numbered(sheet), row: block.line } }),
     ...(chapter && { chapter: numbered(chapter) }),

@@ -50,7 +50,7 @@ interface Prepared {
 }
 
 async function prepareDocument(options: IngestOptions, path: string): Promise<Prepared | SkippedFile> {
-  const { folder, maxFileBytes, embedder, reader } = options;
+  const { folder, maxFileBytes, embedder, reader, signal } = options;
   const file = loadSourceFile(folder, path, { maxFileBytes });
   if ('reason' in file) return file;
   const document = await reader.read(file);
@@ -69,7 +69,15 @@ async function prepareDocument(options: IngestOptions, path: string): Promise<Pr
     }
     return fit === '' ? body : `${fit}\n${body}`;
   });
-  const forwardIndex = passages.map((passage) => buildForwardIndexEntry(readablePassage(document, passage)));
+  const forwardIndex: ForwardIndexEntry[] = [];
+  for (const passage of passages) {
+    forwardIndex.push(buildForwardIndexEntry(readablePassage(document, passage)));
+    // Those of a large file take half a minute, in which signals must have their turn.
+    if (forwardIndex.length % passagesAtATime === 0) {
+      await yieldToEventLoop();
+      signal?.throwIfAborted();
+    }
+  }
   return { path, sha256: file.sha256, stamp: file.stamp, document, passages, texts, forwardIndex };
 }
 

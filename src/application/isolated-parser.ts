@@ -5,7 +5,7 @@ import { parserProcessFile, programExecArgv } from './program-files.js';
 import type { ParserNews } from './parser-process.js';
 import { readResidentBytes } from './resident-memory.js';
 
-/** What reads files, and what reading one may take. */
+/** What reads files, and what reading one may take: of one that is larger than 32 MB as many times more. */
 export interface Isolation {
   /** What is started to read them. */
   readonly processFile: string;
@@ -23,6 +23,7 @@ const defaults: Isolation = {
 };
 
 const megabyte = 2 ** 20;
+const sizeWithinLimits = 32 * megabyte;
 const lookEveryMs = 50;
 /** Until a process can read; on a busy machine that takes several seconds. */
 const maxStartSeconds = 120;
@@ -43,14 +44,22 @@ type Excess = 'memory' | 'time';
 class ParserProcess implements IsolatedParser {
   private child: ChildProcess | undefined;
   private isReady = false;
+  private heapMegabytes = 0;
+  /** The limits of the file that is being read. */
+  private ofFile: Isolation;
 
   constructor(
     private readonly limits: Isolation,
     private readonly signal: AbortSignal | undefined,
-  ) {}
+  ) {
+    this.ofFile = limits;
+  }
 
   async parse(source: DocumentSource): Promise<ParsedDocument | SkippedFile> {
     this.signal?.throwIfAborted();
+    this.ofFile = this.limitsFor(source);
+    // The heap of a process cannot grow beyond what it was started with.
+    if (this.heapMegabytes < this.ofFile.maxHeapMegabytes) this.close();
     this.child ??= this.start();
     const news = await this.ask(this.child, source);
     this.signal?.throwIfAborted();
@@ -63,10 +72,24 @@ class ParserProcess implements IsolatedParser {
     this.child = undefined;
   }
 
+  /** An operator who allows larger files than the usual ones allows what reading them takes. */
+  private limitsFor({ bytes }: DocumentSource): Isolation {
+    const { processFile, maxHeapMegabytes, maxResidentMegabytes, maxSeconds } = this.limits;
+    const times = Math.max(1, bytes.length / sizeWithinLimits);
+    return {
+      processFile,
+      maxHeapMegabytes: Math.ceil(maxHeapMegabytes * times),
+      maxResidentMegabytes: Math.ceil(maxResidentMegabytes * times),
+      maxSeconds: Math.ceil(maxSeconds * times),
+    };
+  }
+
   private start(): ChildProcess {
+    const { processFile, maxHeapMegabytes } = this.ofFile;
     this.isReady = false;
-    const child = fork(this.limits.processFile, {
-      execArgv: [...programExecArgv, `--max-old-space-size=${this.limits.maxHeapMegabytes}`],
+    this.heapMegabytes = maxHeapMegabytes;
+    const child = fork(processFile, {
+      execArgv: [...programExecArgv, `--max-old-space-size=${maxHeapMegabytes}`],
       serialization: 'advanced',
       // What libraries complain of is not for the reader of a report; nor are settings and secrets for them.
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -82,7 +105,7 @@ class ParserProcess implements IsolatedParser {
 
   /** What the process answers; or, where it ended before, why. */
   private ask(child: ChildProcess, source: DocumentSource): Promise<ParserNews> {
-    const { maxResidentMegabytes, maxSeconds } = this.limits;
+    const { maxResidentMegabytes, maxSeconds } = this.ofFile;
     return new Promise((resolve) => {
       let excess: Excess | undefined;
       const end = (why?: Excess): void => {
@@ -124,7 +147,7 @@ class ParserProcess implements IsolatedParser {
   }
 
   private explain(excess: Excess | undefined, end: number | string | null): string {
-    const { maxSeconds, maxResidentMegabytes } = this.limits;
+    const { maxSeconds, maxResidentMegabytes } = this.ofFile;
     if (excess === 'time') return `takes longer to read than the limit of ${maxSeconds} s`;
     if (excess === 'memory' || endsWithoutMemory.has(end)) {
       return `takes more memory to read than the limit of ${maxResidentMegabytes} MB`;

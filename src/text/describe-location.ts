@@ -1,8 +1,9 @@
-import type { Place } from '../contracts/answer.js';
+import type { NumberedPlace, Place } from '../contracts/answer.js';
 import type { AnswerWords } from './answer-words.js';
 
-function pageOf({ number, label, inPrintedBook }: NonNullable<Place['page']>, words: AnswerWords): string {
-  if (label !== undefined && inPrintedBook === true) return words.page(label);
+function pageOf({ number, label }: NumberedPlace, format: Place['format'], words: AnswerWords): string {
+  // A book is not turned to by the position of a page that it does not show.
+  if (format === 'epub' && label !== undefined) return words.page(label);
   return label === undefined || label === String(number)
     ? words.page(String(number))
     : `${words.page(label)} (${words.pageOfFile(number)})`;
@@ -30,19 +31,21 @@ export function describeHeading(place: Place): string | undefined {
  * document's title and the heading say already is left out.
  */
 export function describeLocation(place: Place, words: AnswerWords): string[] {
-  const { title, heading, paragraph, line, page, slide, sheet, chapter, section, reading } = place;
+  const { title, heading, format, paragraph, line, page, slide, sheet, chapter, section, reading } = place;
   const pieces: string[] = [];
   if (chapter && chapter.label === undefined) pieces.push(words.chapter(chapter.number));
   else if (chapter?.label !== undefined && chapter.label !== heading && chapter.label !== title) {
     pieces.push(chapter.label);
   }
-  if (page) pieces.push(pageOf(page, words));
+  if (page) pieces.push(pageOf(page, format, words));
   if (slide !== undefined) pieces.push(words.slide(slide));
   if (place.inNotes === true) pieces.push(words.notes);
   if (sheet) pieces.push(words.sheet(sheet.label ?? String(sheet.number)), words.row(sheet.row));
-  const said = [title, isOnlySection(place) ? undefined : heading];
+  const said = [title, chapter?.label, isOnlySection(place) ? undefined : heading];
   if (section !== undefined && !said.some((each) => beginsWith(each, section))) pieces.push(section);
-  if (!page && slide === undefined && !sheet) pieces.push(words.paragraph(paragraph));
+  // Separated values have no paragraphs, and no other place than the line.
+  const hasPlace = page ?? slide ?? sheet ?? (format === 'csv' ? line : undefined);
+  if (hasPlace === undefined) pieces.push(words.paragraph(paragraph));
   if (line !== undefined) pieces.push(words.line(line));
   if (reading !== undefined) pieces.push(words[reading]);
   return pieces;

@@ -113,6 +113,7 @@ it('gives the section of a document whose only heading is its number', async () 
   ] as const) {
     const document = await storeDocument(path, content);
     expect(findPlace(document, document.text.indexOf('تفتح'))).toMatchObject({
+      format: document.format,
       section: 'المادة (5)',
       heading: 'المادة (5)',
     });
@@ -195,7 +196,7 @@ describe('findPlace, of documents with parts', () => {
     expect(placeOf(document, 'Some')).not.toHaveProperty('page');
     expect(placeOf(document, 'Other')).toMatchObject({
       chapter: { number: 2 },
-      page: { number: 1, label: '37', inPrintedBook: true },
+      page: { number: 1, label: '37' },
     });
   });
 });

@@ -75,6 +75,20 @@ describe('an isolated parser', () => {
     await expect(parser.parse({ path: 'a', bytes: Buffer.from('b') })).rejects.toThrow();
   });
 
+  it('allows a file of more than 32 MB as many times more', async () => {
+    const parser = open({ maxHeapMegabytes: 64, maxSeconds: 1 });
+    const before = await reasonOf(parser, 'good');
+    const large = { path: 'silent', bytes: Buffer.alloc(40 * 2 ** 20) };
+    expect(await parser.parse(large)).toEqual({
+      path: 'silent',
+      reason: 'takes longer to read than the limit of 2 s',
+    });
+    // What was started for a large file reads small ones as well.
+    const after = await reasonOf(parser, 'good');
+    expect(after).not.toBe(before);
+    expect(await reasonOf(parser, 'good')).toBe(after);
+  });
+
   it('says so where there is no process to be had', async () => {
     expect(await reasonOf(open({ processFile: '/nowhere/at-all.js' }), 'a')).toMatch(/^could not be read \(/);
   });

@@ -15,7 +15,18 @@ const cases: readonly [given: Locator & Partial<Place>, english: string, arabic:
     'page 2 · المادة 5',
     'ص. 2 · المادة 5',
   ],
-  [{ page: { number: 2, label: '11', inPrintedBook: true } }, 'page 11', 'ص. 11'],
+  [{ format: 'epub', page: { number: 2, label: '11' } }, 'page 11', 'ص. 11'],
+  [
+    {
+      format: 'epub',
+      chapter: { number: 1, label: 'الباب الأول: النشأة' },
+      page: { number: 2 },
+      section: 'الباب الأول',
+    },
+    'الباب الأول: النشأة · page 2',
+    'الباب الأول: النشأة · ص. 2',
+  ],
+  [{ format: 'csv', line: 7 }, 'line 7', 'السطر 7'],
   [{ title: 'المادة (5)', heading: 'المادة (5)', section: 'المادة (5)' }, 'paragraph 3', 'الفقرة 3'],
   [
     { page: { number: 2 }, title: 'Article 50 explained', section: 'Article 5' },

@@ -20,13 +20,17 @@ export interface OpenBotServices {
 }
 
 /** Opens the bot's part of a workspace's database. The index must be there. */
-export function openBotServices(workspace: Workspace, { maxFileBytes }: Settings): OpenBotServices {
+export function openBotServices(workspace: Workspace, { maxFileBytes, ocr }: Settings): OpenBotServices {
   const database = openDatabase(workspace.directory, { create: false });
   return {
     shownAnswers: createShownAnswerStore(database),
     feedback: createFeedbackStore(database),
     guildSettings: createGuildSettingsStore(database),
-    seeds: createSeedLibrary({ folder: workspace.folder, maxFileBytes }),
+    seeds: createSeedLibrary({
+      folder: workspace.folder,
+      maxFileBytes,
+      recognisesScans: ocr === 'auto',
+    }),
     close() {
       database.close();
     },

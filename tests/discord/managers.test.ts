@@ -78,7 +78,8 @@ describe('/seed', () => {
   it.each([
     ['another type', file('a.exe', 'MZ'), 'cannot read files of this type'],
     ['no type', file('README', 'x'), 'cannot read files of this type'],
-    ['a type with a remedy', file('a.doc', 'x'), 'is an old Word file (save it as .docx)'],
+    ['a type with a remedy', file('a.doc', 'x'), 'is an old Word file \\(save it as .docx\\)'],
+    ['a file that cannot be read', file('a.txt', ''), 'I did not add the file: \u2066a.txt\u2069 is empty.'],
     [
       'a size that is stated as too large',
       { ...file('a.txt', 'x'), size: 2 ** 21 },

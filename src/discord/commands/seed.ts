@@ -129,6 +129,14 @@ function unchanged(text: string): Change {
   return { hasChanged: false, text };
 }
 
+/** Of a file that is not written into the folder, because the indexer would skip it. */
+function explainUnread(name: string, reason: string, words: Wording): Change {
+  const shown = isolateLeftToRight(fitLine(name, 120, '–').markdown);
+  return unchanged(
+    words.seed.notAdded(words.indexing.skippedFile(shown, fitLine(reason, 200, '–').markdown)),
+  );
+}
+
 async function addSeed(bot: Bot, interaction: ChatInputCommandInteraction, words: Wording): Promise<Change> {
   const { maxFileBytes, readableExtensions } = bot.seeds;
   const attachment = interaction.options.getAttachment('file', true);
@@ -140,8 +148,7 @@ async function addSeed(bot: Bot, interaction: ChatInputCommandInteraction, words
     const reason = bot.seeds.explainEnding(endingOf(name));
     const endings = words.seed.wrongType(readableExtensions.map(isolateLeftToRight).join(' '));
     if (reason === undefined) return unchanged(endings);
-    const shown = isolateLeftToRight(fitLine(name, 120, '–').markdown);
-    return unchanged(words.indexing.skippedFile(shown, reason));
+    return explainUnread(name, reason, words);
   }
   const tooLarge = unchanged(
     words.seed.tooLarge(isolateLeftToRight(`${Math.floor(maxFileBytes / megabyte)} MB`)),
@@ -167,6 +174,7 @@ async function addSeed(bot: Bot, interaction: ChatInputCommandInteraction, words
     { replace: interaction.options.getBoolean('replace') ?? false },
   );
   bot.logger.log('info', 'seed added', { outcome: outcome.kind, bytes: download.bytes.byteLength });
+  if (outcome.kind === 'unreadable') return explainUnread(name, outcome.skipped.reason, words);
   const path = isolateLeftToRight(fitLine(outcome.path, 300, '–').markdown);
   if (outcome.kind === 'exists') return unchanged(words.seed.exists(path));
   return { hasChanged: true, text: words.seed[outcome.kind](path) };

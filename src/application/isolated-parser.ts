@@ -3,6 +3,7 @@ import type { ParsedDocument, SkippedFile } from '../contracts/document.js';
 import type { DocumentSource } from '../contracts/document-parser.js';
 import { parserProcessFile, programExecArgv } from './program-files.js';
 import type { ParserNews } from './parser-process.js';
+import { readCpuSeconds } from './cpu-time.js';
 import { readResidentBytes } from './resident-memory.js';
 
 /** What reads files, and what reading one may take: of one that is larger than 32 MB as many times more. */
@@ -12,6 +13,7 @@ export interface Isolation {
   readonly maxHeapMegabytes: number;
   /** Of all that the process holds, inside of its heap and outside. */
   readonly maxResidentMegabytes: number;
+  /** Of computing; where that cannot be told, and of files that are waited for without any, of time that passes. */
   readonly maxSeconds: number;
 }
 
@@ -25,6 +27,8 @@ const defaults: Isolation = {
 const megabyte = 2 ** 20;
 const sizeWithinLimits = 32 * megabyte;
 const lookEveryMs = 50;
+/** Where other programs want the processor, what takes so long computes no more than it may. */
+const timesLonger = 5;
 /** Until a process can read; on a busy machine that takes several seconds. */
 const maxStartSeconds = 120;
 
@@ -45,6 +49,8 @@ class ParserProcess implements IsolatedParser {
   private child: ChildProcess | undefined;
   private isReady = false;
   private heapMegabytes = 0;
+  /** Whether the last file exceeded a limit or was broken off. */
+  private wasEnded = false;
   /** The limits of the file that is being read. */
   private ofFile: Isolation;
 
@@ -60,9 +66,16 @@ class ParserProcess implements IsolatedParser {
     this.ofFile = this.limitsFor(source);
     // The heap of a process cannot grow beyond what it was started with.
     if (this.heapMegabytes < this.ofFile.maxHeapMegabytes) this.close();
+    const isReused = this.child !== undefined;
     this.child ??= this.start();
-    const news = await this.ask(this.child, source);
+    let news = await this.ask(this.child, source);
     this.signal?.throwIfAborted();
+    // One that was killed before, or that earlier files have left short of memory, is no fault of this file.
+    if (isReused && this.hasEndedItself()) {
+      this.child = this.start();
+      news = await this.ask(this.child, source);
+      this.signal?.throwIfAborted();
+    }
     this.renewWhereLarge();
     return 'parsed' in news ? news.parsed : { path: source.path, reason: news.reason };
   }
@@ -82,6 +95,10 @@ class ParserProcess implements IsolatedParser {
       maxResidentMegabytes: Math.ceil(maxResidentMegabytes * times),
       maxSeconds: Math.ceil(maxSeconds * times),
     };
+  }
+
+  private hasEndedItself(): boolean {
+    return this.child === undefined && !this.wasEnded;
   }
 
   private start(): ChildProcess {
@@ -106,15 +123,25 @@ class ParserProcess implements IsolatedParser {
   /** What the process answers; or, where it ended before, why. */
   private ask(child: ChildProcess, source: DocumentSource): Promise<ParserNews> {
     const { maxResidentMegabytes, maxSeconds } = this.ofFile;
+    this.wasEnded = false;
     return new Promise((resolve) => {
       let excess: Excess | undefined;
       const end = (why?: Excess): void => {
         excess ??= why;
+        this.wasEnded = true;
         child.kill('SIGKILL');
       };
-      let timer = setTimeout(end, (this.isReady ? maxSeconds : maxStartSeconds) * 1000, 'time');
+      let cpuSeconds = readCpuSeconds(child.pid);
+      const limitTime = (): NodeJS.Timeout => {
+        cpuSeconds = readCpuSeconds(child.pid);
+        const seconds = maxSeconds * (cpuSeconds === undefined ? 1 : timesLonger);
+        return setTimeout(end, seconds * 1000, 'time');
+      };
+      let timer = this.isReady ? limitTime() : setTimeout(end, maxStartSeconds * 1000, 'time');
       const watch = setInterval(() => {
         if ((readResidentBytes(child.pid) ?? 0) > maxResidentMegabytes * megabyte) end('memory');
+        const computed = (readCpuSeconds(child.pid) ?? 0) - (cpuSeconds ?? 0);
+        if (this.isReady && computed > maxSeconds) end('time');
       }, lookEveryMs);
       const stop = (): void => {
         end();
@@ -124,7 +151,7 @@ class ParserProcess implements IsolatedParser {
         if (news === 'ready') {
           this.isReady = true;
           clearTimeout(timer);
-          timer = setTimeout(end, maxSeconds * 1000, 'time');
+          timer = limitTime();
           return;
         }
         clearTimeout(timer);

@@ -23,6 +23,9 @@ const deeds: Readonly<Record<string, () => void>> = {
     void Promise.reject(new Error('not caught'));
   },
   silent: () => undefined,
+  slow() {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_500);
+  },
   large() {
     kept.push(Buffer.alloc(200 * 2 ** 20, 1));
   },
@@ -32,6 +35,6 @@ process.on('message', ({ path, bytes }: DocumentSource) => {
   const deed = deeds[path];
   deed?.();
   const reason = `${process.pid} ${Buffer.from(bytes).toString()}`;
-  if (deed === undefined || path === 'large') process.send?.({ parsed: { path, reason } });
+  if (deed === undefined || path === 'large' || path === 'slow') process.send?.({ parsed: { path, reason } });
 });
 process.send?.('ready');

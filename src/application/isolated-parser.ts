@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import type { ParsedDocument, SkippedFile } from '../contracts/document.js';
 import type { DocumentSource } from '../contracts/document-parser.js';
 import { parserProcessFile, programExecArgv } from './program-files.js';
-import type { ParserNews } from './parser-process.js';
+import type { ParserAnswer, ParserNews } from './parser-process.js';
 import { readCpuSeconds } from './cpu-time.js';
 import { readResidentBytes } from './resident-memory.js';
 
@@ -42,6 +42,9 @@ export interface IsolatedParser {
 /** V8 aborts where its heap is full; a system that is out of memory kills. */
 const endsWithoutMemory: ReadonlySet<number | string | null> = new Set(['SIGABRT', 'SIGKILL', 134]);
 
+/** Of a file for which no process could be had, twice. */
+const neverBegan: ParserAnswer = { reason: 'could not be read (what reads such files could not be started)' };
+
 /** Why the process is ended before it has answered. */
 type Excess = 'memory' | 'time';
 
@@ -49,8 +52,6 @@ class ParserProcess implements IsolatedParser {
   private child: ChildProcess | undefined;
   private isReady = false;
   private heapMegabytes = 0;
-  /** Whether the last file exceeded a limit or was broken off. */
-  private wasEnded = false;
   /** The limits of the file that is being read. */
   private ofFile: Isolation;
 
@@ -66,16 +67,8 @@ class ParserProcess implements IsolatedParser {
     this.ofFile = this.limitsFor(source);
     // The heap of a process cannot grow beyond what it was started with.
     if (this.heapMegabytes < this.ofFile.maxHeapMegabytes) this.close();
-    const isReused = this.child !== undefined;
-    this.child ??= this.start();
-    let news = await this.ask(this.child, source);
+    const news = (await this.ask(source)) ?? (await this.ask(source)) ?? neverBegan;
     this.signal?.throwIfAborted();
-    // One that was killed before, or that earlier files have left short of memory, is no fault of this file.
-    if (isReused && this.hasEndedItself()) {
-      this.child = this.start();
-      news = await this.ask(this.child, source);
-      this.signal?.throwIfAborted();
-    }
     this.renewWhereLarge();
     return 'parsed' in news ? news.parsed : { path: source.path, reason: news.reason };
   }
@@ -97,10 +90,6 @@ class ParserProcess implements IsolatedParser {
     };
   }
 
-  private hasEndedItself(): boolean {
-    return this.child === undefined && !this.wasEnded;
-  }
-
   private start(): ChildProcess {
     const { processFile, maxHeapMegabytes } = this.ofFile;
     this.isReady = false;
@@ -120,15 +109,18 @@ class ParserProcess implements IsolatedParser {
     return child;
   }
 
-  /** What the process answers; or, where it ended before, why. */
-  private ask(child: ChildProcess, source: DocumentSource): Promise<ParserNews> {
+  /**
+   * What the process answers; or, where it ended before, why. Undefined where it had ended before it took the file, which
+   * is no fault of the file: something else has killed it since the last one, or it could not be started.
+   */
+  private ask(source: DocumentSource): Promise<ParserAnswer | undefined> {
     const { maxResidentMegabytes, maxSeconds } = this.ofFile;
-    this.wasEnded = false;
+    const child = (this.child ??= this.start());
     return new Promise((resolve) => {
       let excess: Excess | undefined;
+      let hasBegun = false;
       const end = (why?: Excess): void => {
         excess ??= why;
-        this.wasEnded = true;
         child.kill('SIGKILL');
       };
       let cpuSeconds = readCpuSeconds(child.pid);
@@ -146,28 +138,34 @@ class ParserProcess implements IsolatedParser {
       const stop = (): void => {
         end();
       };
-      const settle = (news: ParserNews | 'ready'): void => {
-        // Its own start, which on a busy machine may take long, is no fault of the file.
-        if (news === 'ready') {
-          this.isReady = true;
-          clearTimeout(timer);
-          timer = limitTime();
-          return;
-        }
+      const settle = (answer: ParserAnswer | undefined): void => {
         clearTimeout(timer);
         clearInterval(watch);
         this.signal?.removeEventListener('abort', stop);
-        child.off('message', settle).off('exit', explainExit).off('error', explainError);
-        resolve(news);
+        child.off('message', hear).off('exit', explainExit).off('error', explainError);
+        resolve(answer);
+      };
+      const hear = (news: ParserNews): void => {
+        if (news === 'begun') {
+          hasBegun = true;
+        } else if (news === 'ready') {
+          // Its own start, which on a busy machine may take long, is no fault of the file.
+          this.isReady = true;
+          clearTimeout(timer);
+          timer = limitTime();
+        } else {
+          settle(news);
+        }
       };
       const explainExit = (code: number | null, name: NodeJS.Signals | null): void => {
-        settle({ reason: this.explain(excess, name ?? code) });
+        const isAgain = !hasBegun && excess === undefined && this.signal?.aborted !== true;
+        settle(isAgain ? undefined : { reason: this.explain(excess, name ?? code) });
       };
       const explainError = (error: NodeJS.ErrnoException): void => {
         settle({ reason: this.explain(excess, error.code ?? 'an error') });
       };
       this.signal?.addEventListener('abort', stop);
-      child.on('message', settle).on('exit', explainExit).on('error', explainError);
+      child.on('message', hear).on('exit', explainExit).on('error', explainError);
       // Where it cannot be sent the process has ended, which it tells itself.
       child.send(source, () => undefined);
     });

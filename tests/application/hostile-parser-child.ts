@@ -32,6 +32,7 @@ const deeds: Readonly<Record<string, () => void>> = {
 };
 
 process.on('message', ({ path, bytes }: DocumentSource) => {
+  process.send?.('begun');
   const deed = deeds[path];
   deed?.();
   const reason = `${process.pid} ${Buffer.from(bytes).toString()}`;

@@ -66,6 +66,7 @@ function findLocator(document: StoredDocument, position: number, offset: number)
   const section = block && findSection(document, position);
   const reading = (page ?? slide ?? sheet ?? chapter)?.reading;
   return {
+    format,
     ...(formatsWithLines.has(format) && {
       line: block ? block.line + countLines(document, block, offset) : 1,
     }),

@@ -47,6 +47,9 @@ export function holdsScans({ remarks }: ParsedDocument): boolean {
   return remarks.some(({ code }) => code === 'scanned' || code === 'recognised' || code === 'illegible');
 }
 
+/** A longer text takes seconds in which nothing else has its turn, not even Ctrl-C. */
+const maxQuickBytes = 2 ** 20;
+
 class FileReader implements DocumentReader {
   private readonly isolated;
   private hasToldMissing = false;
@@ -78,11 +81,12 @@ class FileReader implements DocumentReader {
     this.isolated.close();
   }
 
-  /** Text is read here and now; what could take a run with it, in a process that is started when the first such file is met. */
+  /** Short texts are read here and now; what could take a run with it or hold it up, in a process that is started when the first such file is met. */
   private parse(source: DocumentSource): Promise<ParsedDocument | SkippedFile> {
     const chosen = chooseParser(source);
-    const isPlain = 'problem' in chosen || !chosen.parser.needsOwnProcess;
-    return isPlain ? parseDocument(source, chosen) : this.isolated.parse(source);
+    const isQuick =
+      'problem' in chosen || (!chosen.parser.needsOwnProcess && source.bytes.length <= maxQuickBytes);
+    return isQuick ? parseDocument(source, chosen) : this.isolated.parse(source);
   }
 
   private explainOff<Parsed extends ParsedDocument | SkippedFile>(parsed: Parsed): Parsed {

@@ -50,7 +50,7 @@ interface Prepared {
 }
 
 async function prepareDocument(options: IngestOptions, path: string): Promise<Prepared | SkippedFile> {
-  const { folder, maxFileBytes, embedder, reader } = options;
+  const { folder, maxFileBytes, embedder, reader, signal } = options;
   const file = loadSourceFile(folder, path, { maxFileBytes });
   if ('problem' in file) return file;
   const document = await reader.read(file);
@@ -69,7 +69,15 @@ async function prepareDocument(options: IngestOptions, path: string): Promise<Pr
     }
     return fit === '' ? body : `${fit}\n${body}`;
   });
-  const forwardIndex = passages.map((passage) => buildForwardIndexEntry(readablePassage(document, passage)));
+  const forwardIndex: ForwardIndexEntry[] = [];
+  for (const passage of passages) {
+    forwardIndex.push(buildForwardIndexEntry(readablePassage(document, passage)));
+    // Those of a large file take half a minute, in which signals must have their turn.
+    if (forwardIndex.length % passagesAtATime === 0) {
+      await yieldToEventLoop();
+      signal?.throwIfAborted();
+    }
+  }
   return { path, sha256: file.sha256, stamp: file.stamp, document, passages, texts, forwardIndex };
 }
 
@@ -88,12 +96,28 @@ export async function ingestDocuments(
   const skipped: SkippedFile[] = [];
   const read: ReadSummary[] = [];
   let doneBytes = 0;
+  let writtenBytes = 0;
   let donePassages = 0;
   let batch: Prepared[] = [];
   let batchPassages = 0;
 
   const flush = async (): Promise<void> => {
-    const vectors = await embedder.embedPassages(batch.flatMap((each) => each.texts));
+    const texts = batch.flatMap((each) => each.texts);
+    const vectors: Float32Array[] = [];
+    // A document of many more passages is embedded in steps, takes little more memory, and can be interrupted.
+    while (vectors.length < texts.length) {
+      signal?.throwIfAborted();
+      const next = texts.slice(vectors.length, vectors.length + passagesAtATime);
+      vectors.push(...(await embedder.embedPassages(next)));
+      if (vectors.length === texts.length) break;
+      const share = vectors.length / texts.length;
+      onProgress?.({
+        step: 'embed',
+        doneBytes: writtenBytes + Math.floor((doneBytes - writtenBytes) * share),
+        totalBytes,
+        passages: donePassages + vectors.length,
+      });
+    }
     let first = 0;
     const rows = batch.map(({ path, sha256, stamp, document, passages, forwardIndex }): NewDocument => {
       const own = vectors.slice(first, (first += passages.length));
@@ -103,6 +127,7 @@ export async function ingestDocuments(
     await writer.add(rows);
     await onWritten();
     donePassages += batchPassages;
+    writtenBytes = doneBytes;
     batch = [];
     batchPassages = 0;
     onProgress?.({ step: 'embed', doneBytes, totalBytes, passages: donePassages });

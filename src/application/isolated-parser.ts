@@ -4,15 +4,17 @@ import type { FileProblem } from '../contracts/file-problem.js';
 import type { DocumentSource } from '../contracts/document-parser.js';
 import { parserProcessFile, programExecArgv } from './program-files.js';
 import type { ParserAnswer, ParserNews } from './parser-process.js';
+import { readCpuSeconds } from './cpu-time.js';
 import { readResidentBytes } from './resident-memory.js';
 
-/** What reads files, and what reading one may take. */
+/** What reads files, and what reading one may take: of one that is larger than 32 MB as many times more. */
 export interface Isolation {
   /** What is started to read them. */
   readonly processFile: string;
   readonly maxHeapMegabytes: number;
   /** Of all that the process holds, inside of its heap and outside. */
   readonly maxResidentMegabytes: number;
+  /** Of computing; where that cannot be told, and of files that are waited for without any, of time that passes. */
   readonly maxSeconds: number;
 }
 
@@ -24,7 +26,10 @@ const defaults: Isolation = {
 };
 
 const megabyte = 2 ** 20;
+const sizeWithinLimits = 32 * megabyte;
 const lookEveryMs = 50;
+/** Where other programs want the processor, what takes so long computes no more than it may. */
+const timesLonger = 5;
 /** Until a process can read; on a busy machine that takes several seconds. */
 const maxStartSeconds = 120;
 
@@ -47,14 +52,22 @@ type Excess = 'memory' | 'time';
 class ParserProcess implements IsolatedParser {
   private child: ChildProcess | undefined;
   private isReady = false;
+  private heapMegabytes = 0;
+  /** The limits of the file that is being read. */
+  private ofFile: Isolation;
 
   constructor(
     private readonly limits: Isolation,
     private readonly signal: AbortSignal | undefined,
-  ) {}
+  ) {
+    this.ofFile = limits;
+  }
 
   async parse(source: DocumentSource): Promise<ParsedDocument | SkippedFile> {
     this.signal?.throwIfAborted();
+    this.ofFile = this.limitsFor(source);
+    // The heap of a process cannot grow beyond what it was started with.
+    if (this.heapMegabytes < this.ofFile.maxHeapMegabytes) this.close();
     const news = (await this.ask(source)) ?? (await this.ask(source)) ?? neverBegan;
     this.signal?.throwIfAborted();
     this.renewWhereLarge();
@@ -66,10 +79,24 @@ class ParserProcess implements IsolatedParser {
     this.child = undefined;
   }
 
+  /** An operator who allows larger files than the usual ones allows what reading them takes. */
+  private limitsFor({ bytes }: DocumentSource): Isolation {
+    const { processFile, maxHeapMegabytes, maxResidentMegabytes, maxSeconds } = this.limits;
+    const times = Math.max(1, bytes.length / sizeWithinLimits);
+    return {
+      processFile,
+      maxHeapMegabytes: Math.ceil(maxHeapMegabytes * times),
+      maxResidentMegabytes: Math.ceil(maxResidentMegabytes * times),
+      maxSeconds: Math.ceil(maxSeconds * times),
+    };
+  }
+
   private start(): ChildProcess {
+    const { processFile, maxHeapMegabytes } = this.ofFile;
     this.isReady = false;
-    const child = fork(this.limits.processFile, {
-      execArgv: [...programExecArgv, `--max-old-space-size=${this.limits.maxHeapMegabytes}`],
+    this.heapMegabytes = maxHeapMegabytes;
+    const child = fork(processFile, {
+      execArgv: [...programExecArgv, `--max-old-space-size=${maxHeapMegabytes}`],
       serialization: 'advanced',
       // What libraries complain of is not for the reader of a report; nor are settings and secrets for them.
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -88,7 +115,7 @@ class ParserProcess implements IsolatedParser {
    * is no fault of the file: something else has killed it since the last one, or it could not be started.
    */
   private ask(source: DocumentSource): Promise<ParserAnswer | undefined> {
-    const { maxResidentMegabytes, maxSeconds } = this.limits;
+    const { maxResidentMegabytes, maxSeconds } = this.ofFile;
     const child = (this.child ??= this.start());
     return new Promise((resolve) => {
       let excess: Excess | undefined;
@@ -97,9 +124,17 @@ class ParserProcess implements IsolatedParser {
         excess ??= why;
         child.kill('SIGKILL');
       };
-      let timer = setTimeout(end, (this.isReady ? maxSeconds : maxStartSeconds) * 1000, 'time');
+      let cpuSeconds = readCpuSeconds(child.pid);
+      const limitTime = (): NodeJS.Timeout => {
+        cpuSeconds = readCpuSeconds(child.pid);
+        const seconds = maxSeconds * (cpuSeconds === undefined ? 1 : timesLonger);
+        return setTimeout(end, seconds * 1000, 'time');
+      };
+      let timer = this.isReady ? limitTime() : setTimeout(end, maxStartSeconds * 1000, 'time');
       const watch = setInterval(() => {
         if ((readResidentBytes(child.pid) ?? 0) > maxResidentMegabytes * megabyte) end('memory');
+        const computed = (readCpuSeconds(child.pid) ?? 0) - (cpuSeconds ?? 0);
+        if (this.isReady && computed > maxSeconds) end('time');
       }, lookEveryMs);
       const stop = (): void => {
         end();
@@ -118,7 +153,7 @@ class ParserProcess implements IsolatedParser {
           // Its own start, which on a busy machine may take long, is no fault of the file.
           this.isReady = true;
           clearTimeout(timer);
-          timer = setTimeout(end, maxSeconds * 1000, 'time');
+          timer = limitTime();
         } else {
           settle(news);
         }
@@ -138,7 +173,7 @@ class ParserProcess implements IsolatedParser {
   }
 
   private explain(excess: Excess | undefined, end: number | string | null): FileProblem {
-    const { maxSeconds, maxResidentMegabytes } = this.limits;
+    const { maxSeconds, maxResidentMegabytes } = this.ofFile;
     if (excess === 'time') return { code: 'time-limit', limitSeconds: maxSeconds };
     if (excess === 'memory' || endsWithoutMemory.has(end)) {
       return { code: 'memory-limit', limitMegabytes: maxResidentMegabytes };

@@ -11,9 +11,13 @@ export interface OpenBotServices extends BotStores {
 }
 
 /** Opens the bot's part of a workspace's database. The index must be there. */
-export function openBotServices(workspace: Workspace, { maxFileBytes }: Settings): OpenBotServices {
+export function openBotServices(workspace: Workspace, { maxFileBytes, ocr }: Settings): OpenBotServices {
   return {
     ...openBotStores(workspace.directory),
-    seeds: createSeedLibrary({ folder: workspace.folder, maxFileBytes }),
+    seeds: createSeedLibrary({
+      folder: workspace.folder,
+      maxFileBytes,
+      recognisesScans: ocr === 'auto',
+    }),
   };
 }

@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { SkippedFile } from '../contracts/document.js';
+import type { DocumentSource } from '../contracts/document-parser.js';
 import type { FileProblem } from '../contracts/file-problem.js';
 import { IsnadError, UsageError } from '../contracts/errors.js';
 import type {
@@ -12,6 +14,7 @@ import type {
   SeedLibrary,
   SeedOutcome,
 } from '../contracts/seed-library.js';
+import { createDocumentReader } from './document-reader.js';
 import { findParser, readableExtensions } from '../documents/document-parsers.js';
 import { findForeignKind } from '../documents/foreign-files.js';
 import { isWithin, resolveFolder } from '../documents/scan-folder.js';
@@ -22,6 +25,8 @@ import { countOf } from '../text/count.js';
 export interface SeedLibraryOptions {
   readonly folder: string;
   readonly maxFileBytes: number;
+  /** Whether the indexer reads pages that are pictures. */
+  readonly recognisesScans: boolean;
 }
 
 function checkName(name: string): void {
@@ -59,6 +64,21 @@ function toContractProgress(progress: IndexerProgress): IndexingProgress | undef
       return { step: 'writing', done: progress.done, total: progress.total };
     default:
       return undefined;
+  }
+}
+
+/** Why the indexer would skip a file; undefined where it would not, or where only recognising its pages would show that. */
+async function findWhySkipped(
+  source: DocumentSource,
+  recognisesScans: boolean,
+): Promise<SkippedFile | undefined> {
+  const reader = createDocumentReader();
+  try {
+    const parsed = await reader.read(source);
+    if (!('problem' in parsed)) return undefined;
+    return recognisesScans && parsed.problem.code === 'scan' ? undefined : parsed;
+  } finally {
+    reader.close();
   }
 }
 
@@ -127,13 +147,15 @@ class FolderSeedLibrary implements SeedLibrary {
   readonly maxFileBytes: number;
   readonly readableExtensions = readableExtensions;
   private readonly folder: string;
+  private readonly recognisesScans: boolean;
   private running: Promise<unknown> | undefined;
   private readonly stopping = new AbortController();
   private readonly listeners = new Set<(progress: IndexingProgress) => void>();
   private waiting: { readonly rebuild: boolean; readonly report: Promise<IndexingReport> } | undefined;
 
-  constructor({ folder, maxFileBytes }: SeedLibraryOptions) {
+  constructor({ folder, maxFileBytes, recognisesScans }: SeedLibraryOptions) {
     this.folder = folder;
+    this.recognisesScans = recognisesScans;
     this.maxFileBytes = maxFileBytes;
   }
 
@@ -166,13 +188,13 @@ class FolderSeedLibrary implements SeedLibrary {
         'Split it, or raise MAX_FILE_MB.',
       );
     }
+    if (collection !== undefined) checkName(collection);
     const root = resolveFolder(this.folder);
-    if (collection !== undefined) {
-      checkName(collection);
-      mkdirSync(join(root, collection), { recursive: true });
-    }
-    const folder = collection === undefined ? root : resolveInside(root, collection);
     const path = collection === undefined ? name : `${collection}/${name}`;
+    const skipped = await findWhySkipped({ path, bytes }, this.recognisesScans);
+    if (skipped) return { kind: 'unreadable', path, skipped };
+    if (collection !== undefined) mkdirSync(join(root, collection), { recursive: true });
+    const folder = collection === undefined ? root : resolveInside(root, collection);
     const target = join(folder, name);
     // Hidden, so that an indexer at work passes over it.
     const part = join(folder, `.${randomUUID()}.part`);

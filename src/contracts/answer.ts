@@ -1,4 +1,4 @@
-import type { Reading } from './document.js';
+import type { DocumentFormat, Reading } from './document.js';
 import type { Span } from './span.js';
 import type { Verdict } from './verdict.js';
 
@@ -7,8 +7,11 @@ export type AnswerLanguage = 'ar' | 'en';
 
 /** Where in its source a quotation stands, as far as the format of the source has such places. */
 export interface Locator {
+  /** Of the source; answers that earlier versions stored do not say. */
+  readonly format?: DocumentFormat;
   /** Line of the source file, from 1, where the file is text. */
   readonly line?: number;
+  /** Of an EPUB book a page of the printed book, where the file says where those begin. */
   readonly page?: NumberedPlace;
   /** Number of the slide, from 1. */
   readonly slide?: number;

@@ -9,12 +9,17 @@ export interface SeedFile {
   readonly bytes: Uint8Array;
 }
 
-/** `exists`: a file of that name is there and `replace` was not asked for; nothing was written. */
-export interface SeedOutcome {
-  readonly kind: 'added' | 'replaced' | 'exists';
+/**
+ * `exists`: a file of that name is there and `replace` was not asked for; nothing was written. `unreadable`: nor was it,
+ * because the file would be skipped.
+ */
+export type SeedOutcome = {
   /** Relative to the documents folder. */
   readonly path: string;
-}
+} & (
+  | { readonly kind: 'added' | 'replaced' | 'exists' }
+  | { readonly kind: 'unreadable'; readonly skipped: SkippedFile }
+);
 
 export interface IndexingProgress {
   readonly step: 'reading' | 'embedding' | 'writing';

@@ -20,6 +20,7 @@ import { readSectionLabel } from './text-structure/section-labels.js';
 import { toNewBlock, type Piece } from './text-structure/piece-writer.js';
 import { StructureReader } from './text-structure/structure-reader.js';
 import { findVoices } from './text-structure/turn-labels.js';
+import { labelsPart, titleOfHeadings } from './title-of-headings.js';
 
 /** On how many lines before its first character a block of text has nothing. */
 function leadingNewlines(text: string): number {
@@ -61,6 +62,7 @@ export class MarkdownBlocks {
   private readonly marks = new Map<string, number>();
   private title: string | undefined;
   private titleHasBlock = false;
+  private hasTopHeading = false;
   private isAnswering = false;
 
   constructor(
@@ -123,7 +125,7 @@ export class MarkdownBlocks {
         this.readCode(token);
         break;
       case 'html_block':
-        this.readHtml(token);
+        this.readHtml(token, index);
         break;
       case 'inline':
         this.readText(token, index);
@@ -168,13 +170,15 @@ export class MarkdownBlocks {
     this.add({ kind: 'code', level: 0, line, text: token.content });
   }
 
-  private readHtml(token: Token): void {
+  private readHtml(token: Token, index: number): void {
     this.reader.interrupt();
     const level = this.sections.at(-1)?.level ?? 0;
     const headings = addHtml(this.builder, { content: token.content, line: lineOf(token), level });
-    const first = headings.find(({ block }) => block.level === 1);
+    const top = headings.filter(({ block }) => block.level === 1);
+    const [first] = top;
     if (!first || this.title !== undefined || this.titleHasBlock) return;
-    this.title = first.text;
+    this.title = titleOfHeadings([...top.map(({ text }) => text), ...this.topHeadingsFrom(index + 1)]);
+    if (labelsPart(first.text)) return;
     this.titleHasBlock = true;
     first.block.kind = 'title';
     first.block.level = 0;
@@ -243,13 +247,27 @@ export class MarkdownBlocks {
     if (isQuestion) this.reader.expectAnswer();
   }
 
+  /** The headings of the first level from a token on, as they are marked up. */
+  private topHeadingsFrom(index: number): string[] {
+    return this.tokens
+      .slice(index)
+      .flatMap(({ type, tag }, i) =>
+        type === 'heading_open' && tag === 'h1'
+          ? [(this.tokens[index + i + 1]?.content ?? '').replace(/^[*_\s]+/u, '')]
+          : [],
+      );
+  }
+
   private readHeading(heading: string, line: number, index: number): void {
     const { heading: level } = this;
     const text = heading.replace(attributes, '').trimEnd();
     const heard = tidyTitle(text);
     if (heard === undefined) return;
-    if (level === 1) this.title ??= heard;
-    const isTitle: boolean = heard === this.title && !this.titleHasBlock;
+    if (level === 1 && !this.hasTopHeading) {
+      this.hasTopHeading = true;
+      this.title ??= titleOfHeadings([heard, ...this.topHeadingsFrom(index + 1)]);
+    }
+    const isTitle: boolean = heard === this.title && !this.titleHasBlock && !labelsPart(text);
     this.titleHasBlock ||= isTitle;
     if (isTitle) {
       this.addMarked({ kind: 'title', level: 0, line, text });

@@ -2,6 +2,7 @@ import { writeHtmlBlocks } from './html-blocks.js';
 import type { OutlineHeading } from './html-outline.js';
 import { readHtmlTree } from './read-html-tree.js';
 import { createTextBuilder, tidyTitle, type DraftBlock, type ParsedText } from './text-builder.js';
+import { labelsPart, titleOfHeadings } from './title-of-headings.js';
 
 /** The encoding that the page says it is in, within its first bytes, where that is one that is known. */
 export function findDeclaredEncoding(bytes: Uint8Array): string | undefined {
@@ -22,7 +23,8 @@ const siteNameBehind = /^\s*(?:$|[-–—|:»·•/])/u;
 
 /**
  * The title of a page is the headline it shows: the heading that the page's own title begins with, or else
- * the first heading of the first level, unless that is only the site's name at the end of the page's title.
+ * the first heading of the first level, unless that is only the site's name at the end of the page's title. A heading
+ * that labels a part of the document stays one.
  */
 function chooseTitle(
   pageTitle: string | undefined,
@@ -32,9 +34,11 @@ function chooseTitle(
   const same = headings.find(
     ({ text }) => pageTitle?.startsWith(text) && siteNameBehind.test(pageTitle.slice(text.length)),
   );
-  const first = same ?? headings.find(({ block }) => block.level === 1);
+  const top = headings.filter(({ block }) => block.level === 1);
+  const first = same ?? top[0];
   const isSiteName = first && pageTitle?.endsWith(first.text) && first.text.length * 2 < pageTitle.length;
   if (!first || isSiteName) return pageTitle;
+  if (labelsPart(first.text)) return same?.text ?? pageTitle ?? titleOfHeadings(top.map(({ text }) => text));
   makeTitle(first.block, blocks);
   return first.text;
 }

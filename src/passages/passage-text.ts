@@ -23,6 +23,14 @@ interface Outline {
   readonly tellingTitle: string;
 }
 
+/** The block that says the title: that of the title, or a heading that says the same. */
+function findTitle({ blocks, text, title }: DocumentContent): Block | undefined {
+  return blocks.find(
+    ({ kind, span }) =>
+      kind === 'title' || (kind === 'heading' && text.slice(span.start, span.end) === title),
+  );
+}
+
 const outlines = new WeakMap<DocumentContent, Outline>();
 
 /** Made once a document: looking through all blocks for each passage would take quadratic time. */
@@ -31,7 +39,7 @@ function outlineOf(document: DocumentContent): Outline {
   if (!outline) {
     const title = document.title.slice(0, maxPartUnits);
     outline = {
-      title: document.blocks.find((block) => block.kind === 'title'),
+      title: findTitle(document),
       tellingTitle: isTelling(title) ? title : '',
     };
     outlines.set(document, outline);
@@ -58,7 +66,8 @@ export function passageText(document: DocumentContent, span: Span): PassageText 
     .map((position) => blocks[position]!)
     .filter((block) => block.span.start < span.start)
     .slice(0, maxParts)
-    .map((block) => contextPart(text, block));
+    .map((block) => contextPart(text, block))
+    .filter((part) => part !== tellingTitle);
   const context = holdsTitle || tellingTitle === '' ? above : [tellingTitle, ...above];
   return {
     context: context.map((part) => part.toWellFormed()).join('\n'),

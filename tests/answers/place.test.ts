@@ -105,6 +105,21 @@ describe('findPlace', () => {
   });
 });
 
+it('gives the section of a document whose only heading is its number', async () => {
+  for (const [path, content] of [
+    ['a.md', '# المادة (5)\n\nتفتح المكتبة كل يوم.'],
+    ['a.html', '<title>المادة (5)</title><h1>المادة (5)</h1><p>تفتح المكتبة كل يوم.</p>'],
+    ['a.txt', 'المادة (5)\n\nتفتح المكتبة كل يوم.'],
+  ] as const) {
+    const document = await storeDocument(path, content);
+    expect(findPlace(document, document.text.indexOf('تفتح'))).toMatchObject({
+      format: document.format,
+      section: 'المادة (5)',
+      heading: 'المادة (5)',
+    });
+  }
+});
+
 describe('findPlace, of documents with parts', () => {
   /** Paragraphs of one line each, a heading where one begins with `#`. */
   async function documentOf(

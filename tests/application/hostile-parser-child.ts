@@ -24,6 +24,9 @@ const deeds: Readonly<Record<string, () => void>> = {
     void Promise.reject(new Error('not caught'));
   },
   silent: () => undefined,
+  slow() {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_500);
+  },
   large() {
     kept.push(Buffer.alloc(200 * 2 ** 20, 1));
   },
@@ -35,6 +38,7 @@ process.on('message', ({ path, bytes }: DocumentSource) => {
   deed?.();
   const ending = `${process.pid} ${Buffer.from(bytes).toString()}`;
   const problem: FileProblem = { code: 'reader-ended', ending };
-  if (deed === undefined || path === 'large') process.send?.({ parsed: { path, problem } });
+  if (deed === undefined || path === 'large' || path === 'slow')
+    process.send?.({ parsed: { path, problem } });
 });
 process.send?.('ready');

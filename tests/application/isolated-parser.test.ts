@@ -44,8 +44,8 @@ describe('an isolated parser', () => {
   it.each([
     ['heap', {}, { code: 'memory-limit', limitMegabytes: 300 }],
     ['outside', {}, { code: 'memory-limit', limitMegabytes: 300 }],
-    ['loop', { maxSeconds: 3 }, { code: 'time-limit', limitSeconds: 3 }],
-    ['silent', { maxSeconds: 3 }, { code: 'time-limit', limitSeconds: 3 }],
+    ['loop', { maxSeconds: 1 }, { code: 'time-limit', limitSeconds: 1 }],
+    ['silent', { maxSeconds: 1 }, { code: 'time-limit', limitSeconds: 1 }],
     ['exit', {}, { code: 'reader-ended', ending: '7' }],
     ['throw', {}, { code: 'reader-ended', ending: '1' }],
     ['reject', {}, { code: 'reader-ended', ending: '1' }],
@@ -89,6 +89,26 @@ describe('an isolated parser', () => {
     controller.abort();
     await expect(reading).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
     await expect(parser.parse({ path: 'a', bytes: Buffer.from('b') })).rejects.toThrow();
+  });
+
+  it('allows a file of more than 32 MB as many times more', async () => {
+    const parser = open({ maxHeapMegabytes: 64, maxSeconds: 1 });
+    const before = await saidOf(parser, 'good');
+    const large = { path: 'loop', bytes: Buffer.alloc(40 * 2 ** 20) };
+    expect(await parser.parse(large)).toEqual({
+      path: 'loop',
+      problem: { code: 'time-limit', limitSeconds: 2 },
+    });
+    // What was started for a large file reads small ones as well.
+    const after = await saidOf(parser, 'good');
+    expect(after).not.toBe(before);
+    expect(await saidOf(parser, 'good')).toBe(after);
+  });
+
+  it.runIf(process.platform === 'linux')('counts what a file computes, not how long others do', async () => {
+    const parser = open({ maxSeconds: 1 });
+    await saidOf(parser, 'good');
+    expect(await saidOf(parser, 'slow')).toMatch(/ ع$/);
   });
 
   it('says so where there is no process to be had', async () => {

@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSeedLibrary } from '../../src/application/seed-library.js';
 import type { IndexingProgress, SeedLibrary } from '../../src/contracts/seed-library.js';
+import { makeScan } from '../recognition/make-scan.js';
 
 const text = Buffer.from('The lighthouse keeper counted forty ships. He wrote their names in a book.\n');
 
@@ -24,7 +25,7 @@ beforeEach(() => {
   place = mkdtempSync(join(tmpdir(), 'isnad-library-'));
   folder = join(place, 'seeds');
   mkdirSync(join(folder, 'أخبار'), { recursive: true });
-  library = createSeedLibrary({ folder, maxFileBytes: 1_000 });
+  library = createSeedLibrary({ folder, maxFileBytes: 1_000, recognisesScans: false });
 });
 
 afterEach(() => {
@@ -43,6 +44,28 @@ describe('a seed library', () => {
     expect((await library.add(other, { replace: true })).kind).toBe('replaced');
     expect(readFileSync(join(folder, 'أخبار', 'منارة.txt'), 'utf8')).toBe('Other words.');
     expect(readdirSync(join(folder, 'أخبار'))).toEqual(['منارة.txt']);
+  });
+
+  it('neither writes nor replaces with what would be skipped', async () => {
+    const file = { collection: undefined, name: 'a.pdf', bytes: Buffer.from('%PDF-1.7 no more') };
+    const skipped = { path: 'a.pdf', problem: { code: 'damaged' } };
+    const outcome = { kind: 'unreadable', path: 'a.pdf', skipped };
+    expect(await library.add(file, { replace: false })).toEqual(outcome);
+    expect(readdirSync(folder)).toEqual(['أخبار']);
+    writeFileSync(join(folder, 'a.pdf'), 'what was there');
+    expect(await library.add(file, { replace: true })).toEqual(outcome);
+    expect(readFileSync(join(folder, 'a.pdf'), 'utf8')).toBe('what was there');
+    const inNew = { collection: 'جديدة', name: 'a.txt', bytes: Buffer.of() };
+    expect((await library.add(inNew, { replace: false })).kind).toBe('unreadable');
+    expect(existsSync(join(folder, 'جديدة'))).toBe(false);
+  });
+
+  it('leaves scans to the indexer where that reads them', async () => {
+    const file = { collection: undefined, name: 'scan.pdf', bytes: makeScan([undefined]) };
+    const reading = createSeedLibrary({ folder, maxFileBytes: 100_000, recognisesScans: false });
+    expect(await reading.add(file, { replace: false })).toMatchObject({ kind: 'unreadable' });
+    const recognising = createSeedLibrary({ folder, maxFileBytes: 100_000, recognisesScans: true });
+    expect(await recognising.add(file, { replace: false })).toEqual({ kind: 'added', path: 'scan.pdf' });
   });
 
   it.each([
@@ -138,7 +161,7 @@ describe('a seed library', () => {
       expect(rest).toMatchObject({ reason: { name: 'AbortError' } });
     }
     // The process that was stopped may take a moment to let go of the index.
-    const next = createSeedLibrary({ folder, maxFileBytes: 100_000 });
+    const next = createSeedLibrary({ folder, maxFileBytes: 100_000, recognisesScans: false });
     await vi.waitFor(
       async () => {
         expect(await next.reindex()).toMatchObject({ added: 150 });

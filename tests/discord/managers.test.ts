@@ -65,7 +65,7 @@ describe('/seed', () => {
     services.guildSettings.save(guild.id, { ...defaultGuildSettings, language: 'ar' });
     const refused = discord.slash(manager, 'seed', { file: file('a.doc', 'x') }, 'add');
     expect((await refused.answer()).content).toBe(
-      '\u200f\u2066a.doc\u2069: ملف Word قديم \\(احفظه بصيغة docx\\)',
+      '\u200fلم أُضف الملف. \u2066a.doc\u2069: ملف Word قديم \\(احفظه بصيغة docx\\).',
     );
     seeds.skipped = [
       { path: 'b.pdf', problem: { code: 'password' } },
@@ -101,6 +101,7 @@ describe('/seed', () => {
     ['another type', file('a.exe', 'MZ'), 'cannot read files of this type'],
     ['no type', file('README', 'x'), 'cannot read files of this type'],
     ['a type with a remedy', file('a.doc', 'x'), 'is an old Word file \\(save it as .docx\\)'],
+    ['a file that cannot be read', file('a.txt', ''), 'I did not add the file: \u2066a.txt\u2069 is empty.'],
     [
       'a size that is stated as too large',
       { ...file('a.txt', 'x'), size: 2 ** 21 },

@@ -57,6 +57,12 @@ describe('parseHtml', () => {
       '<title>خبر اليوم - موقع</title><h1>موقع</h1>',
       'خبر اليوم - موقع',
     ],
+    [
+      "the page's own title, where the heading is an article",
+      '<title>النظام</title><h1>المادة (5): اسم</h1>',
+      'النظام',
+    ],
+    ['a heading that numbers and names all of it', '<h1>Chapter 3: The whale</h1>', 'Chapter 3: The whale'],
     ["the page's own title", '<title>خبر &amp; رأي</title>', 'خبر & رأي'],
     ['the name of the file', '<h2>قسم</h2>', 'ملف'],
   ])('takes its title from %s', async (_, source, title) => {

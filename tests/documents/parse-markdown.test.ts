@@ -57,6 +57,15 @@ describe('parseMarkdown', () => {
   });
 
   it.each([
+    ['a heading that numbers and names all of it', '# Chapter 3: The whale\n\ntext', 'Chapter 3: The whale'],
+    ['the file, where the headings are articles', '# المادة (5)\n\nنص\n\n# المادة (6)\n\nنص', 'ملف'],
+    ['the file, where the heading is no more than a number', '# المادة (5)\n\nنص', 'ملف'],
+    ['the file, where its parts have names', '# Article 1: Name\n\nx\n\n# **Article 2:** Seat\n\ny', 'ملف'],
+    [
+      'the file, where headings in HTML are articles',
+      '<h1>المادة (5)</h1>\n\nنص\n\n# المادة (6)\n\nنص',
+      'ملف',
+    ],
     ['front matter', '---\ntitle: عنوان\n---\n# آخر\n\nنص', 'عنوان'],
     ['the first heading', 'نص\n\n# عنوان *مائل*\n\n# آخر', 'عنوان مائل'],
     ['the name of the file', '## قسم\n\nنص', 'ملف'],

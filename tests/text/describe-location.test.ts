@@ -15,6 +15,24 @@ const cases: readonly [given: Locator & Partial<Place>, english: string, arabic:
     'page 2 · المادة 5',
     'ص. 2 · المادة 5',
   ],
+  [{ format: 'epub', page: { number: 2, label: '11' } }, 'page 11', 'ص. 11'],
+  [
+    {
+      format: 'epub',
+      chapter: { number: 1, label: 'الباب الأول: النشأة' },
+      page: { number: 2 },
+      section: 'الباب الأول',
+    },
+    'الباب الأول: النشأة · page 2',
+    'الباب الأول: النشأة · ص. 2',
+  ],
+  [{ format: 'csv', line: 7 }, 'line 7', 'السطر 7'],
+  [{ title: 'المادة (5)', heading: 'المادة (5)', section: 'المادة (5)' }, 'paragraph 3', 'الفقرة 3'],
+  [
+    { page: { number: 2 }, title: 'Article 50 explained', section: 'Article 5' },
+    'page 2 · Article 5',
+    'ص. 2 · Article 5',
+  ],
   [{ slide: 7 }, 'slide 7', 'الشريحة 7'],
   [{ slide: 7, inNotes: true }, "slide 7 · speaker's notes", 'الشريحة 7 · ملاحظات المتحدث'],
   [{ sheet: { number: 1, label: 'Prices', row: 14 } }, 'sheet Prices · row 14', 'ورقة Prices · الصف 14'],
@@ -50,6 +68,7 @@ it('says a heading once', () => {
   expect(describeHeading({ ...place, section: 'المادة 5', heading: 'المادة 5: نطاق' })).toBe(
     'المادة 5: نطاق',
   );
+  expect(describeHeading({ ...place, heading: 'T' })).toBeUndefined();
   const sheet = { number: 1, label: 'Prices', row: 2 };
   expect(describeHeading({ ...place, heading: 'Prices', sheet })).toBeUndefined();
   expect(describeHeading({ ...place, heading: 'Fruit', sheet })).toBe('Fruit');

@@ -2,6 +2,7 @@ import { ApplicationCommandOptionType, ApplicationCommandType, MessageFlags } fr
 import type { ChatInputCommandInteraction } from 'discord.js';
 
 import type { AnswerLanguage } from '../../contracts/answer.js';
+import type { FileProblem } from '../../contracts/file-problem.js';
 import { foldCodePoint } from '../../text/fold.js';
 import { collectionKey, findCollection } from '../asking/collection-key.js';
 import { findGranted, isInScope } from '../asking/collections.js';
@@ -131,6 +132,13 @@ function unchanged(text: string): Change {
   return { hasChanged: false, text };
 }
 
+/** Of a file that is not written into the folder, because the indexer would skip it. */
+function explainUnread(name: string, problem: FileProblem, language: AnswerLanguage): Change {
+  const words = wordingOf(language);
+  const shown = isolateLeftToRight(fitLine(name, 120, '–').markdown);
+  return unchanged(words.seed.notAdded(words.indexing.skippedFile(shown, showProblem(problem, language))));
+}
+
 async function addSeed(
   bot: Bot,
   interaction: ChatInputCommandInteraction,
@@ -147,8 +155,7 @@ async function addSeed(
     const problem = bot.seeds.findEndingProblem(endingOf(name));
     const endings = words.seed.wrongType(readableExtensions.map(isolateLeftToRight).join(' '));
     if (!problem) return unchanged(endings);
-    const shown = isolateLeftToRight(fitLine(name, 120, '–').markdown);
-    return unchanged(words.indexing.skippedFile(shown, showProblem(problem, language)));
+    return explainUnread(name, problem, language);
   }
   const tooLarge = unchanged(
     words.seed.tooLarge(isolateLeftToRight(`${Math.floor(maxFileBytes / megabyte)} MB`)),
@@ -174,6 +181,7 @@ async function addSeed(
     { replace: interaction.options.getBoolean('replace') ?? false },
   );
   bot.logger.log('info', 'seed added', { outcome: outcome.kind, bytes: download.bytes.byteLength });
+  if (outcome.kind === 'unreadable') return explainUnread(name, outcome.skipped.problem, language);
   const path = isolateLeftToRight(fitLine(outcome.path, 300, '–').markdown);
   if (outcome.kind === 'exists') return unchanged(words.seed.exists(path));
   return { hasChanged: true, text: words.seed[outcome.kind](path) };

@@ -138,6 +138,7 @@ export const arabic: Wording = {
     wrongHost: 'أجلب المرفقات من ديسكورد فقط.',
     download: 'لم يسلّم ديسكورد الملف. حاول من جديد.',
     collection: 'اختر للملف مجموعة من مجموعاتك.',
+    notAdded: (said) => `لم أُضف الملف. ${said}.`,
     exists: (path) => `${path} موجود من قبل. استعمل الخيار replace لاستبداله.`,
     added: (path) => `أُضيف ${path}.`,
     replaced: (path) => `استُبدل ${path}.`,

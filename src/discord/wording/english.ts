@@ -129,6 +129,7 @@ export const english: Wording = {
     wrongHost: 'I fetch attachments from Discord only.',
     download: 'Discord did not hand over the file. Please try again.',
     collection: 'Please choose one of your collections for the file.',
+    notAdded: (said) => `I did not add the file: ${said}.`,
     exists: (path) => `${path} is there already. Use the option “replace” to write over it.`,
     added: (path) => `Added ${path}.`,
     replaced: (path) => `Replaced ${path}.`,

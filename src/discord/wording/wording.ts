@@ -90,6 +90,8 @@ export interface Wording {
     readonly wrongHost: string;
     readonly download: string;
     readonly collection: string;
+    /** `said`: the name of the file and why it cannot be read. */
+    notAdded(said: string): string;
     exists(path: string): string;
     added(path: string): string;
     replaced(path: string): string;

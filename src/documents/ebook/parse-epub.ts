@@ -11,6 +11,7 @@ import { findDeclaredEncoding, makeTitle } from '../parse-html.js';
 import { readHtmlInto } from '../read-html-tree.js';
 import type { OutlineHeading } from '../html-outline.js';
 import { createTextBuilder, tidyTitle, type DraftBlock } from '../text-builder.js';
+import { labelsPart } from '../title-of-headings.js';
 import { bookId, BookTreeBuilder, type PageBreak } from './book-tree.js';
 import { readEpubNavigation, type NavigationEntry } from './epub-navigation.js';
 import { readEpubPackage } from './epub-package.js';
@@ -21,9 +22,20 @@ const maxInFront = 10;
 
 type OffsetOf = (id: string) => number | undefined;
 
-/** Entries of the table of contents that begin a chapter: those of the highest level, and those with files of their own. */
+/**
+ * Entries of the table of contents that begin a chapter: those of the highest level of which there are several, and in each
+ * file of the book those that are not nested in another one of the same file.
+ */
 function chooseChapters(entries: readonly NavigationEntry[]): readonly NavigationEntry[] {
-  return entries.filter(({ depth, part }, i) => depth === 0 || entries[i - 1]?.part !== part);
+  const counts = new Map<number, number>();
+  for (const { depth } of entries) counts.set(depth, (counts.get(depth) ?? 0) + 1);
+  const highest = Math.min(...Array.from(counts, ([depth, count]) => (count > 1 ? depth : Infinity)));
+  const highestIn = new Map<string, number>();
+  return entries.filter(({ depth, part }) => {
+    const isOutermost = depth <= (highestIn.get(part) ?? depth);
+    if (isOutermost) highestIn.set(part, depth);
+    return isOutermost || depth <= highest;
+  });
 }
 
 function placeChapters(entries: readonly NavigationEntry[], offsetOf: OffsetOf): DocumentPart[] {
@@ -59,7 +71,10 @@ function findShownTitle(
   blocks: readonly DraftBlock[],
   text: string,
 ): DraftBlock | undefined {
-  if (title === undefined) return headings.find(({ text: heading, block }) => isWhole(heading, block))?.block;
+  if (title === undefined) {
+    const first = headings.find(({ text: heading, block }) => isWhole(heading, block));
+    return first && !labelsPart(first.text) ? first.block : undefined;
+  }
   const isSame = ({ span }: DraftBlock): boolean =>
     text.slice(span.start, span.end).replace(/\s+/gu, ' ') === title;
   return headings.find(({ block }) => isSame(block))?.block ?? blocks.slice(0, maxInFront).find(isSame);

@@ -1,6 +1,8 @@
 import type { HtmlRun } from '../html-inline.js';
 import { createElement, type HtmlElement, type HtmlNode } from '../html-tree.js';
+import { namesColumns } from '../spreadsheet/header-row.js';
 import { createCell, createRun, createTable } from '../table-elements.js';
+import { toSheetRows } from './rows-of-tables.js';
 import {
   paragraphsOf,
   type WordContent,
@@ -19,7 +21,7 @@ export interface TableAsHtml {
 }
 
 /** The first row names its columns where the file does not say so, and these say what they hold with numbers. */
-const numeric = /^[\p{Nd}\p{Sc}\s.,٫٬%٪+\-–()/:]+\p{L}{0,12}$/u;
+const numeric = /^[\p{Nd}\p{Sc}\s.,٫٬%٪+\-–()/:]+[\p{L}\p{M}]{0,12}$/u;
 const maxHeaderUnits = 80;
 const maxRowsLookedAt = 50;
 
@@ -67,13 +69,21 @@ function namesColumnsOfNumbers(rows: readonly WordRow[]): boolean {
   });
 }
 
+/** Whether the first row has what columns are often called, in a table in which no cell goes down. */
+function namesColumnsOfWords(rows: readonly WordRow[]): boolean {
+  const looked = rows.slice(0, maxRowsLookedAt);
+  if (looked.some(({ cells }) => cells.some((cell) => cell.rows > 1))) return false;
+  const sheetRows = toSheetRows(looked);
+  return sheetRows.every(({ cells }) => cells.length > 0) && namesColumns(sheetRows);
+}
+
 /** How many rows at the top name the columns. */
 function countHeaderRows(rows: readonly WordRow[]): number {
   let count = 0;
   while (rows[count]?.isHeader === true) count++;
   if (count === 0 && rows.length > 1) {
     const isBold = isBoldRow(rows[0]!) && !isBoldRow(rows[1]!) && rows[0]!.cells.length > 1;
-    if (isBold || namesColumnsOfNumbers(rows)) count = 1;
+    if (isBold || namesColumnsOfNumbers(rows) || namesColumnsOfWords(rows)) count = 1;
   }
   if (count === 0 || count >= rows.length) return 0;
   // A cell that goes on below the header takes its rows with it.

@@ -9,6 +9,9 @@ const maxHeaderRows = 3;
 const minWeightOfOne = 2.4;
 /** So do several rows of names. */
 const minWeightOfGroups = 2;
+/** Tables of words may as well have no header, and those of two columns be names and values. */
+const minWeightOfWords = 1.5;
+const minWeightOfPair = 3;
 /** Bold type above type that is not. */
 const weightOfBold = 6;
 
@@ -139,6 +142,23 @@ function findNames(rows: readonly SheetRow[], at: number): readonly SheetCell[] 
     names.push(...cells.filter(isNew));
   }
   return names.sort((a, b) => a.column - b.column);
+}
+
+/**
+ * Whether the first row of a table of words, in which nothing is marked and not all tables have a header, names its
+ * columns: by what columns are often called, and by the numbers below. Where rows below have such names in the same
+ * columns, the table is a form.
+ */
+export function namesColumns(rows: readonly SheetRow[]): boolean {
+  const [first, ...below] = rows;
+  if (!first || first.cells.length < 2 || below.length < 2) return false;
+  const texts = textsByColumn(below);
+  const isForm = first.cells.some(({ column, text }) => {
+    const under = texts.get(column) ?? [];
+    return isColumnName(text) && under.filter(isColumnName).length * 2 > under.length;
+  });
+  const least = first.cells.length === 2 ? minWeightOfPair : minWeightOfWords;
+  return !isForm && weighHeader(rows, 0) > least;
 }
 
 /** How much speaks for a row being the header of those behind it; negative where more speaks against it. */

@@ -115,6 +115,32 @@ describe('parseEpub', () => {
     ]);
   });
 
+  it.each<[string, string, readonly string[]]>([
+    [
+      'side by side in a file, in a part that has no place',
+      '<li><a href="text/c%200.xhtml">Part</a></li><li><span>Part two</span><ol>' +
+        '<li><a href="text/c%201.xhtml#m">Schools</a></li><li><a href="text/c%201.xhtml#k">Markets</a></li></ol></li>',
+      ['Part', 'Schools', 'Markets'],
+    ],
+    [
+      'under the title of the book',
+      '<li><a href="text/c%200.xhtml">The book</a><ol><li><a href="text/c%200.xhtml#a">One</a><ol>' +
+        '<li><a href="text/c%200.xhtml#b">One, b</a></li></ol></li><li><a href="text/c%201.xhtml#m">Schools</a><ol>' +
+        '<li><a href="text/c%201.xhtml#k">Markets</a></li></ol></li></ol></li>',
+      ['The book', 'One', 'Schools'],
+    ],
+  ])('tells the chapters %s from what is nested in them', (_, list, labels) => {
+    const parsed = parse({
+      texts: [
+        '<p>Begin.</p><p id="a">One.</p><p id="b">More.</p>',
+        '<p id="m">Schools.</p><p id="k">Markets.</p>',
+      ],
+      manifest: navItem,
+      files: { 'OPS/nav.xhtml': page(`<nav epub:type="toc"><ol>${list}</ol></nav>`) },
+    });
+    expect(parsed.parts.map(({ label }) => label)).toEqual(labels);
+  });
+
   it('finds where printed pages begin, in the middle of a paragraph too, without their marks', () => {
     const parsed = parse({
       texts: [

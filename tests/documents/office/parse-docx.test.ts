@@ -133,6 +133,54 @@ describe('headings and titles of Word', () => {
       'heading',
     ],
     [
+      'the first of several first headings, where the others have numbers',
+      undefined,
+      styled('a1', 'عقد عمل') +
+        paragraph(sentence) +
+        styled('a1', 'المادة (1): المدة') +
+        styled('a1', 'أولاً: الأجر'),
+      'عقد عمل',
+      'title',
+    ],
+    [
+      'the first of several first headings, where only the others stand under it',
+      undefined,
+      styled('a1', 'السياسة') +
+        styled('a1', 'النطاق') +
+        paragraph(sentence) +
+        styled('a1', 'الحضور') +
+        paragraph('ن'),
+      'السياسة',
+      'title',
+    ],
+    [
+      'no preface',
+      undefined,
+      styled('a1', 'مقدمة') +
+        paragraph(sentence) +
+        styled('a1', 'المادة (1): المدة') +
+        styled('a1', 'المادة (2): الأجر'),
+      undefined,
+      'heading',
+    ],
+    [
+      'no article of several',
+      undefined,
+      styled('a1', 'المادة (1): المدة') +
+        paragraph(sentence) +
+        styled('a1', 'المادة (2): الأجر') +
+        paragraph('ن'),
+      undefined,
+      'heading',
+    ],
+    [
+      'an article that is all of it, which stays a heading,',
+      undefined,
+      styled('a1', 'المادة (1): المدة') + paragraph(sentence),
+      'المادة (1): المدة',
+      'heading',
+    ],
+    [
       'none that stands behind others',
       undefined,
       styled('a2', 'أول') + styled('a1', 'ثان') + paragraph('ن'),
@@ -588,15 +636,44 @@ describe('tables of Word', () => {
     ['رنا', 'حلب', 'لا شيء'],
   ];
 
+  const countries = [
+    ['سورية', 'دمشق', 'ليرة'],
+    ['الأردن', 'عمّان', 'دينار'],
+    ['مصر', 'القاهرة', 'جنيه'],
+  ];
+
   it.each<[string, string, boolean]>([
     ['the style of the table', table(rows, '<w:tblStyle w:val="based"/><w:tblLook w:val="04A0"/>'), true],
-    ['no style that is not used', table(rows, '<w:tblStyle w:val="based"/><w:tblLook w:val="0400"/>'), false],
+    [
+      'no style that is not used',
+      table(countries, '<w:tblStyle w:val="based"/><w:tblLook w:val="0400"/>'),
+      false,
+    ],
     [
       'bold type',
       table([rows[0]!.map((text) => cell(paragraph(run(text, '<w:b/>')))), ...rows.slice(1)]),
       true,
     ],
-    ['nothing', table(rows), false],
+    ['what columns are often called', table(rows), true],
+    ['no row of words as the others', table(countries), false],
+    [
+      'amounts with vowel marks',
+      table([
+        ['الغياب', 'الإجراء', 'من يتخذه'],
+        ['3 أيام', 'إنذار', 'مربي الصف'],
+        ['20 يوماً', 'حرمان', 'مجلس الضبط'],
+      ]),
+      true,
+    ],
+    [
+      'no form of two pairs',
+      table([
+        ['الاسم', 'سامي', 'الوظيفة', 'معلم'],
+        ['المدينة', 'حمص', 'القسم', 'الإدارة'],
+        ['الحالة', 'متزوج', 'الجنس', 'ذكر'],
+      ]),
+      false,
+    ],
     [
       'columns of numbers',
       table([

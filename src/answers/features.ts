@@ -12,6 +12,8 @@ export interface SentenceFeatures extends StructureFeatures, ValueFeatures {
   readonly coverageWithPrevious: number;
   /** As `bestWindowCoverage` of a passage: related terms count too. */
   readonly softWindowCoverage: number;
+  /** How much more of the question what the sentence stands under adds to it, related terms counting too. */
+  readonly softContextCoverage: number;
   /** Cosine of question and sentence. */
   readonly cosine: number;
   /** Cosine of question and sentence, the latter behind what it stands under. */
@@ -36,6 +38,8 @@ export interface SentenceFeatures extends StructureFeatures, ValueFeatures {
   readonly passageCoverage: number;
   /** Cosine of question and passage. */
   readonly passageCosine: number;
+  /** 1 for a text in another language than the question's. */
+  readonly isTranslated: number;
 }
 
 /** What the sentence model does not weigh, and the confidence does. */
@@ -48,6 +52,7 @@ export const sentenceFeatureNames = [
   'coverage',
   'coverageWithPrevious',
   'softWindowCoverage',
+  'softContextCoverage',
   'cosine',
   'contextCosine',
   ...valueFeatureNames,
@@ -61,6 +66,7 @@ export const sentenceFeatureNames = [
   'passageScore',
   'passageCoverage',
   'passageCosine',
+  'isTranslated',
   ...structureFeatureNames,
 ] as const satisfies readonly (keyof SentenceFeatures)[];
 
@@ -70,6 +76,8 @@ export interface SentenceToRate {
   /** How much of the question the sentence and the one before it hold together. */
   readonly coverageWithPrevious: number;
   readonly softWindowCoverage: number;
+  /** See SentenceFeatures. */
+  readonly softContextCoverage: number;
   readonly isHeading: boolean;
   readonly isFirst: boolean;
   readonly structure: StructureFeatures;
@@ -79,6 +87,7 @@ export interface PassageScores {
   readonly score: number;
   readonly coverage: number;
   readonly cosine: number;
+  readonly isTranslated: boolean;
 }
 
 /** What speaks for a sentence, as far as it is known without its values and its vectors. */
@@ -95,6 +104,7 @@ export function findSentenceFeatures(
     coverage: sentence.coverage,
     coverageWithPrevious: Math.max(0, sentence.coverageWithPrevious - sentence.coverage),
     softWindowCoverage: sentence.softWindowCoverage,
+    softContextCoverage: sentence.softContextCoverage,
     cosine: 0,
     contextCosine: 0,
     negationMismatch: query.isNegated && !denies(sentence.words) ? 1 : 0,
@@ -107,6 +117,7 @@ export function findSentenceFeatures(
     passageScore: passage.score,
     passageCoverage: passage.coverage,
     passageCosine: passage.cosine,
+    isTranslated: passage.isTranslated ? 1 : 0,
     contentTerms: Math.log1p(contentTerms) / 3,
   };
 }

@@ -18,7 +18,9 @@ export interface Place {
   readonly kind: BlockKind;
   /** The question that the block is (part of) the answer to. */
   readonly question: ReadText | undefined;
-  /** The leads, and the cells that go down to a row from rows above, which are as much of it as its own. */
+  /** The cells that go down to a row from rows above, which are as much of it as its own. */
+  readonly carried: readonly ReadText[];
+  /** Those, and the leads. */
   readonly leads: readonly ReadText[];
   /** `leads` and `question` as one text. */
   readonly lead: Presence;
@@ -142,6 +144,7 @@ export class PlaceReader {
       context,
       kind,
       question,
+      carried,
       leads,
       lead: reader.join(question ? [...leads, question] : leads),
       headings,

@@ -4,10 +4,10 @@ import { isHeading } from '../structure/find-block.js';
 import { ContrastFinder } from './contrasts.js';
 import { findSentenceFeatures, type RatedFeatures } from './features.js';
 import { linearScore } from './logistic.js';
-import type { PlaceReader } from './places.js';
+import type { Place, PlaceReader } from './places.js';
 import type { RetrievedPassage } from './retrieved-passage.js';
 import { findStructureFeatures, type PlacedSentence } from './structure-features.js';
-import type { Presence, TextReader } from './text-reader.js';
+import type { Presence, ReadText, TextReader } from './text-reader.js';
 import { findValueFeatures } from './value-features.js';
 import { sentenceModel } from './weights.js';
 
@@ -53,6 +53,11 @@ function goesOn(
   return runningText.has(before.place.kind) && runningText.has(place.kind);
 }
 
+/** What the sentences in a place stand under. */
+function contextOf({ leads, question, headings }: Place): ReadText[] {
+  return [...leads, ...(question ? [question] : []), ...headings];
+}
+
 /** Rates all sentences of a passage, in order, by all but their values and vectors. */
 export function ratePassage(
   query: Query,
@@ -73,6 +78,7 @@ export function ratePassage(
     score: hit.score,
     coverage: reader.coverage(reader.join([title, ...placed.map(({ read }) => read)])),
     cosine: Math.max(0, hit.cosine),
+    isTranslated: hit.isTranslated === true,
   };
   /** What has been read so far under each heading. */
   const sections = new Map<number | undefined, Presence>();
@@ -82,6 +88,7 @@ export function ratePassage(
     const previous = placed[index - 1];
     const section = sections.get(heading) ?? reader.join([]);
     sections.set(heading, reader.join([section, read]));
+    const own = [read, ...place.carried];
     const leaning = goesOn(document, previous, sentence) ? [previous!.read] : [];
     const features = findSentenceFeatures(
       query,
@@ -89,9 +96,10 @@ export function ratePassage(
         words: read.words,
         isFirst: index === first,
         isHeading: isTitled[index]! || place.kind === 'table-header',
-        coverage: reader.coverage(read),
-        coverageWithPrevious: reader.coverage(reader.join([...leaning, read])),
-        softWindowCoverage: reader.windowCoverage(read),
+        coverage: reader.coverage(reader.join(own)),
+        coverageWithPrevious: reader.coverage(reader.join([...leaning, ...own])),
+        softWindowCoverage: own.length > 1 ? reader.softCoverage(own) : reader.windowCoverage(read),
+        softContextCoverage: reader.softCoverage([...own, ...contextOf(place)]) - reader.softCoverage(own),
         structure: findStructureFeatures(query, reader, sentence, {
           previous,
           next: placed[index + 1],

@@ -16,21 +16,25 @@ export function weighSets(sizes: readonly number[]): Float64Array {
   return Float64Array.from(sizes.flatMap((size) => Array<number>(size).fill(total / (sets * size))));
 }
 
+const steps = 1500;
+const stepsFromStart = 250;
+
 /**
  * Gradient ascent with Adam on a mean log-likelihood less ridge/2 · |weights|²; `gradient` adds that of one example
- * to `into`.
+ * to `into`. From a `start` near the end few steps are left.
  */
 function maximise(
   names: readonly string[],
   examples: number,
   ridge: number,
   gradient: (index: number, weights: Float64Array, into: Float64Array) => void,
+  start?: Float64Array,
 ): Float64Array {
   const size = names.length + 1;
-  const weights = new Float64Array(size);
+  const weights = start?.slice() ?? new Float64Array(size);
   const first = new Float64Array(size);
   const second = new Float64Array(size);
-  for (let step = 1; step <= 1500; step++) {
+  for (let step = 1; step <= (start ? stepsFromStart : steps); step++) {
     const sum = new Float64Array(size);
     for (let i = 0; i < examples; i++) gradient(i, weights, sum);
     for (let j = 0; j < size; j++) {
@@ -60,35 +64,66 @@ export function fitChoices(
   choices: readonly Choice[],
   ridge: number,
   counts: Float64Array = weighSets([choices.length]),
+  start?: Float64Array,
 ): Float64Array {
   const open = choices.flatMap((choice, index) =>
     choice.some(({ right }) => right) && choice.some(({ right }) => !right) ? [index] : [],
   );
-  return maximise(names, open.length, ridge, (position, weights, into) => {
-    const choice = choices[open[position]!]!;
-    const count = counts[open[position]!]!;
-    const scores = choice.map(({ features }) => dot(weights, features));
-    const top = Math.max(...scores);
-    const exps = scores.map((score) => Math.exp(score - top));
-    const all = exps.reduce((sum, value) => sum + value, 0);
-    const right = exps.reduce((sum, value, i) => sum + (choice[i]!.right ? value : 0), 0);
-    choice.forEach(({ features, right: isRight }, i) => {
-      const pull = (isRight ? exps[i]! / right : 0) - exps[i]! / all;
-      addScaled(into, features, count * pull);
-    });
-  });
+  return maximise(
+    names,
+    open.length,
+    ridge,
+    (position, weights, into) => {
+      const choice = choices[open[position]!]!;
+      const count = counts[open[position]!]!;
+      const scores = choice.map(({ features }) => dot(weights, features));
+      const top = Math.max(...scores);
+      const exps = scores.map((score) => Math.exp(score - top));
+      const all = exps.reduce((sum, value) => sum + value, 0);
+      const right = exps.reduce((sum, value, i) => sum + (choice[i]!.right ? value : 0), 0);
+      choice.forEach(({ features, right: isRight }, i) => {
+        const pull = (isRight ? exps[i]! / right : 0) - exps[i]! / all;
+        addScaled(into, features, count * pull);
+      });
+    },
+    start,
+  );
 }
 
+/** Of features in units of their standard deviation: rare ones are held back more than by their own. */
+const logisticRidge = 2e-2;
+
+/** The mean and the standard deviation of a feature, by what each example counts. */
+function momentsOf(
+  examples: Choice,
+  counts: Float64Array,
+  at: number,
+): readonly [mean: number, deviation: number] {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const meanOf = (value: (feature: number) => number): number =>
+    examples.reduce((sum, { features }, index) => sum + counts[index]! * value(features[at]!), 0) / total;
+  const mean = meanOf((feature) => feature);
+  return [mean, Math.sqrt(meanOf((feature) => (feature - mean) ** 2)) + 1e-6];
+}
+
+/** Logistic regression; the bias comes last. */
 export function fitLogistic(
   names: readonly string[],
   examples: Choice,
   counts: Float64Array = weighSets([examples.length]),
 ): Float64Array {
-  return maximise(names, examples.length, 1e-4, (index, weights, into) => {
-    const { features, right } = examples[index]!;
-    const score = weights[names.length]! + dot(weights, features);
-    const pull = counts[index]! * ((right ? 1 : 0) - 1 / (1 + Math.exp(-score)));
-    addScaled(into, features, pull);
-    into[names.length]! += pull;
+  const moments = names.map((_, at) => momentsOf(examples, counts, at));
+  const scaled = examples.map(({ features }) =>
+    Float64Array.from(features, (value, at) => (value - moments[at]![0]) / moments[at]![1]),
+  );
+  const bias = names.length;
+  const fitted = maximise(names, examples.length, logisticRidge, (index, weights, into) => {
+    const score = weights[bias]! + dot(weights, scaled[index]!);
+    const pull = counts[index]! * ((examples[index]!.right ? 1 : 0) - 1 / (1 + Math.exp(-score)));
+    addScaled(into, scaled[index]!, pull);
+    into[bias]! += pull;
   });
+  const weights = Float64Array.from(names, (_, at) => fitted[at]! / moments[at]![1]);
+  const shift = moments.reduce((sum, [mean], at) => sum + weights[at]! * mean, 0);
+  return Float64Array.from([...weights, fitted[bias]! - shift]);
 }

@@ -12,8 +12,6 @@ export interface SentenceFeatures extends StructureFeatures, ValueFeatures {
   readonly coverageWithPrevious: number;
   /** As `bestWindowCoverage` of a passage: related terms count too. */
   readonly softWindowCoverage: number;
-  /** How much more of the question what the sentence stands under adds to it, related terms counting too. */
-  readonly softContextCoverage: number;
   /** Cosine of question and sentence. */
   readonly cosine: number;
   /** Cosine of question and sentence, the latter behind what it stands under. */
@@ -38,21 +36,20 @@ export interface SentenceFeatures extends StructureFeatures, ValueFeatures {
   readonly passageCoverage: number;
   /** Cosine of question and passage. */
   readonly passageCosine: number;
-  /** 1 for a text in another language than the question's. */
-  readonly isTranslated: number;
 }
 
 /** What the sentence model does not weigh, and the confidence does. */
 export interface RatedFeatures extends SentenceFeatures {
   /** Terms of the query that are no stopwords, as ln(1 + terms) / 3. */
   readonly contentTerms: number;
+  /** 1 for a text in another language than the question's. */
+  readonly isTranslated: number;
 }
 
 export const sentenceFeatureNames = [
   'coverage',
   'coverageWithPrevious',
   'softWindowCoverage',
-  'softContextCoverage',
   'cosine',
   'contextCosine',
   ...valueFeatureNames,
@@ -66,7 +63,6 @@ export const sentenceFeatureNames = [
   'passageScore',
   'passageCoverage',
   'passageCosine',
-  'isTranslated',
   ...structureFeatureNames,
 ] as const satisfies readonly (keyof SentenceFeatures)[];
 
@@ -76,8 +72,6 @@ export interface SentenceToRate {
   /** How much of the question the sentence and the one before it hold together. */
   readonly coverageWithPrevious: number;
   readonly softWindowCoverage: number;
-  /** See SentenceFeatures. */
-  readonly softContextCoverage: number;
   readonly isHeading: boolean;
   readonly isFirst: boolean;
   readonly structure: StructureFeatures;
@@ -104,7 +98,6 @@ export function findSentenceFeatures(
     coverage: sentence.coverage,
     coverageWithPrevious: Math.max(0, sentence.coverageWithPrevious - sentence.coverage),
     softWindowCoverage: sentence.softWindowCoverage,
-    softContextCoverage: sentence.softContextCoverage,
     cosine: 0,
     contextCosine: 0,
     negationMismatch: query.isNegated && !denies(sentence.words) ? 1 : 0,

@@ -18,9 +18,7 @@ export interface Place {
   readonly kind: BlockKind;
   /** The question that the block is (part of) the answer to. */
   readonly question: ReadText | undefined;
-  /** The cells that go down to a row from rows above, which are as much of it as its own. */
-  readonly carried: readonly ReadText[];
-  /** Those, and the leads. */
+  /** The leads, and the cells that go down to a row from rows above, which are as much of it as its own. */
   readonly leads: readonly ReadText[];
   /** `leads` and `question` as one text. */
   readonly lead: Presence;
@@ -144,7 +142,6 @@ export class PlaceReader {
       context,
       kind,
       question,
-      carried,
       leads,
       lead: reader.join(question ? [...leads, question] : leads),
       headings,

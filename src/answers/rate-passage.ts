@@ -4,10 +4,10 @@ import { isHeading } from '../structure/find-block.js';
 import { ContrastFinder } from './contrasts.js';
 import { findSentenceFeatures, type RatedFeatures } from './features.js';
 import { linearScore } from './logistic.js';
-import type { Place, PlaceReader } from './places.js';
+import type { PlaceReader } from './places.js';
 import type { RetrievedPassage } from './retrieved-passage.js';
 import { findStructureFeatures, type PlacedSentence } from './structure-features.js';
-import type { Presence, ReadText, TextReader } from './text-reader.js';
+import type { Presence, TextReader } from './text-reader.js';
 import { findValueFeatures } from './value-features.js';
 import { sentenceModel } from './weights.js';
 
@@ -53,11 +53,6 @@ function goesOn(
   return runningText.has(before.place.kind) && runningText.has(place.kind);
 }
 
-/** What the sentences in a place stand under. */
-function contextOf({ leads, question, headings }: Place): ReadText[] {
-  return [...leads, ...(question ? [question] : []), ...headings];
-}
-
 /** Rates all sentences of a passage, in order, by all but their values and vectors. */
 export function ratePassage(
   query: Query,
@@ -88,7 +83,6 @@ export function ratePassage(
     const previous = placed[index - 1];
     const section = sections.get(heading) ?? reader.join([]);
     sections.set(heading, reader.join([section, read]));
-    const own = [read, ...place.carried];
     const leaning = goesOn(document, previous, sentence) ? [previous!.read] : [];
     const features = findSentenceFeatures(
       query,
@@ -96,10 +90,9 @@ export function ratePassage(
         words: read.words,
         isFirst: index === first,
         isHeading: isTitled[index]! || place.kind === 'table-header',
-        coverage: reader.coverage(reader.join(own)),
-        coverageWithPrevious: reader.coverage(reader.join([...leaning, ...own])),
-        softWindowCoverage: own.length > 1 ? reader.softCoverage(own) : reader.windowCoverage(read),
-        softContextCoverage: reader.softCoverage([...own, ...contextOf(place)]) - reader.softCoverage(own),
+        coverage: reader.coverage(read),
+        coverageWithPrevious: reader.coverage(reader.join([...leaning, read])),
+        softWindowCoverage: reader.windowCoverage(read),
         structure: findStructureFeatures(query, reader, sentence, {
           previous,
           next: placed[index + 1],

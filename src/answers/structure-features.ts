@@ -130,7 +130,6 @@ export function findStructureFeatures(
   const withHeadings = reader.join([withLeads, place.heading]);
   const withSection = reader.join([withHeadings, section]);
   const leadCoverage = reader.coverage(withLeads);
-  const ownCoverage = reader.coverage(reader.join([read, ...place.carried]));
   const headingCoverage = reader.coverage(withHeadings);
   // The number of an article may be written in another way there.
   const isAsked = features.inAskedSection === 1;
@@ -138,7 +137,7 @@ export function findStructureFeatures(
   const isFirst = question ? previous?.place.context.question !== place.context.question : true;
   return {
     ...features,
-    leadCoverage: leadCoverage - ownCoverage,
+    leadCoverage: leadCoverage - reader.coverage(read),
     headingCoverage: headingCoverage - leadCoverage,
     questionCoverage: asked ? reader.coverage(asked) : 0,
     questionPrecision: asked ? reader.precision(asked) : 0,

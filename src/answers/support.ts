@@ -33,8 +33,6 @@ export interface Support {
   readonly lacksName: number;
   /** 1 where the question asks for a part of the document by its number, and the sentence stands in none such. */
   readonly lacksSection: number;
-  /** 1 where the question asks for a value and the sentence has one that can be marked. */
-  readonly hasMark: number;
   /** 1 where the question asks for a value and there is none in the sentence that can be marked. */
   readonly noMark: number;
 }
@@ -50,7 +48,6 @@ export const supportNames = [
   'labelConflict',
   'lacksName',
   'lacksSection',
-  'hasMark',
   'noMark',
 ] as const satisfies readonly (keyof Support)[];
 
@@ -74,10 +71,7 @@ function isName(word: string, start: number, { corrected, language }: Query): bo
 /** A word of which less is there is missing. */
 const mostlyThere = 0.5;
 
-type Missing = Omit<
-  Support,
-  'softCoverage' | 'labelConflict' | 'lacksName' | 'lacksSection' | 'hasMark' | 'noMark'
->;
+type Missing = Omit<Support, 'softCoverage' | 'labelConflict' | 'lacksName' | 'lacksSection' | 'noMark'>;
 
 /** The part of some words of the question that is not there; 0 where there are none. */
 function lackOf(shares: readonly TermShare[]): number {
@@ -137,15 +131,12 @@ export function findSupport(query: Query, best: RatedSentence): Support {
     ({ word, share }) =>
       share < mostlyThere && isName(own.corrected.slice(word.start, word.end), word.start, own),
   );
-  const asksForValue = own.askedValues.length > 0;
-  const hasMark = asksForValue && markSpan !== undefined;
   return {
     ...missing,
     softCoverage: total > 0 ? shares.reduce((sum, { weight, share }) => sum + weight * share, 0) / total : 0,
     labelConflict: labels.length > 0 ? (1 - features.labelPrecision) * missing.missingHeld : 0,
     lacksName: lacksName ? 1 : 0,
     lacksSection: query.sections.length > 0 && features.inAskedSection === 0 ? 1 : 0,
-    hasMark: hasMark ? 1 : 0,
-    noMark: asksForValue && !hasMark ? 1 : 0,
+    noMark: own.askedValues.length > 0 && !markSpan ? 1 : 0,
   };
 }

@@ -4,7 +4,7 @@ import type { Span } from '../contracts/span.js';
 import type { Token } from '../contracts/token.js';
 import type { Value } from '../contracts/value.js';
 import { QueryMatcher, type TermPresence } from '../matching/query-matcher.js';
-import { shortStemsOf, softCoverage, TermMatcher, type TermMatch } from '../matching/term-matches.js';
+import { shortStemsOf, TermMatcher, type TermMatch } from '../matching/term-matches.js';
 import { bestWindowCoverage } from '../matching/window-coverage.js';
 import { isStopword } from '../text/stopwords.js';
 import { tokenize } from '../text/tokenize.js';
@@ -103,14 +103,6 @@ export class TextReader {
       weight: idf * weight,
       share: Math.max(exact[term]!, soft[term]!),
     }));
-  }
-
-  /** How much of the query some texts hold together, related terms counting by similarity, 0 to 1. */
-  softCoverage(texts: readonly ReadText[]): number {
-    return softCoverage(
-      texts.flatMap(({ matches }) => matches),
-      this.terms.weights,
-    );
   }
 
   /** See {@link QueryMatcher.largestMissing}. */

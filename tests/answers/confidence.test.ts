@@ -124,7 +124,6 @@ describe('confidenceFeatures', () => {
     coverage: 0.5,
     coverageWithPrevious: 0.2,
     softWindowCoverage: 0.6,
-    softContextCoverage: 0.1,
     ...withoutStructure,
     cosine: 0.3,
     contextCosine: 0.3,

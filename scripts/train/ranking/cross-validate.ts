@@ -4,7 +4,7 @@ import { probability } from '../../../src/answers/logistic.js';
 import { auroc } from '../../../src/evaluation/metrics/auroc.js';
 import { findBestAnswer } from './best-answers.js';
 import type { AskedExample } from './collect-examples.js';
-import { fitConfidence, fitSentences, isWhole, type AskedSet } from './fit-models.js';
+import { fitConfidence, isWhole, type AskedSet } from './fit-models.js';
 import { dot } from './linear-models.js';
 
 /** What models say of a question that were fitted without its document. */
@@ -24,24 +24,24 @@ function partOf(document: string, seed: number): number {
   return createHash('sha256').update(`${seed} ${document}`).digest().readUInt32BE(0) % parts;
 }
 
-/**
- * Of each question about documents with structure, what models say that were fitted without its document. `start`: the
- * weights of sentences fitted to all.
- */
-export function crossValidate(sets: readonly AskedSet[], start: Float64Array, seed: number): Judged[] {
+/** Of each question about documents with structure, what a confidence says that was fitted without its document. */
+export function crossValidate(
+  sets: readonly AskedSet[],
+  sentenceWeights: Float64Array,
+  seed: number,
+): Judged[] {
   const structured = sets.filter(({ source }) => source.isStructured);
   const documents = new Set(structured.flatMap(({ asked }) => asked.map(({ document }) => document)));
   return Array.from({ length: parts }, (_, part): Judged[] => {
     const isOut = ({ document }: AskedExample): boolean =>
       documents.has(document) && partOf(document, seed) === part;
     const isIn = (asked: AskedExample): boolean => !isOut(asked);
-    const sentences = fitSentences(sets, isIn, start);
-    const confidence = fitConfidence(sets, sentences, isIn);
+    const confidence = fitConfidence(sets, sentenceWeights, isIn);
     return structured.flatMap(({ source, asked }) =>
       asked
         .filter((each) => isWhole(each) && isOut(each))
         .map((each): Judged => {
-          const best = findBestAnswer(each, sentences);
+          const best = findBestAnswer(each, sentenceWeights);
           const score = best && dot(confidence, best.features) + confidence[confidenceFeatureNames.length]!;
           return {
             set: source.name,

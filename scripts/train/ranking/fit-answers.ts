@@ -3,16 +3,17 @@
  *
  *   node --import tsx scripts/train/ranking/fit-answers.ts DATA
  *
- * collects the questions of fitting-sets.ts with the product's own pipeline (about five minutes), fits the models of
- * sentences and confidence to them and writes them into weights.ts; then it prints what models that are fitted without a
- * document say of the questions about it, and the threshold at which that is worth the most (cross-validate.ts).
+ * collects the questions of fitting-sets.ts with the product's own pipeline (about five minutes), fits the confidence to
+ * what the shipped model of sentences chooses and writes it into weights.ts; then it prints what a confidence that is
+ * fitted without a document says of the questions about it, and the threshold at which that is worth the most.
  *
- *   --only passages|citations   fits the re-ranking, or the relevance of further passages, and prints it. The passages
- *                               come first: the sentences are those of the passages chosen.
- *   --keep FOLDER               keeps what was collected of each set, and reads it from there where it lies: delete it when
- *                               a feature, a model before it or a set has changed
- *   --seed N                    other parts for the cross-validation
- *   --dry-run                   writes nothing
+ *   --only passages|sentences|citations   fits the re-ranking, the choice of the sentence, or the relevance of further
+ *                                         passages, and prints it. What comes before in this order is part of what is
+ *                                         collected: passages, sentences, confidence.
+ *   --keep FOLDER                         keeps what was collected of each set, and reads it from there where it lies:
+ *                                         delete it when a feature, a model before it or a set has changed
+ *   --seed N                              other parts for the cross-validation
+ *   --dry-run                             writes nothing
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -25,6 +26,7 @@ import { relevanceFeatureNames } from '../../../src/answers/relevance.js';
 import { readDistractors } from '../../../src/evaluation/read-squad.js';
 import { rerankFeatureNames } from '../../../src/reranking/rerank-weights.js';
 import { countOf } from '../../../src/text/count.js';
+import { shippedSentenceWeights } from './best-answers.js';
 import { collectCitations } from './collect-citations.js';
 import { collectExamples, noExamples } from './collect-examples.js';
 import { chooseThreshold, crossValidate, renderBars } from './cross-validate.js';
@@ -62,14 +64,15 @@ function withModel(source: string, name: string, model: Model): string {
   return source.replace(declaration, `export const ${name} = ${JSON.stringify(model)};`);
 }
 
-async function writeModels(models: Readonly<Record<string, Model>>): Promise<void> {
-  const source = Object.entries(models).reduce(
-    (text, [name, model]) => withModel(text, name, model),
-    readFileSync(weightsFile, 'utf8'),
-  );
+async function writeConfidence(model: Model): Promise<void> {
+  const source = withModel(readFileSync(weightsFile, 'utf8'), 'confidenceModel', model);
   const options = await resolveConfig(weightsFile);
   writeFileSync(weightsFile, await format(source, { ...options, filepath: weightsFile }));
   note(`${weightsFile} is written.`);
+}
+
+function print(model: Model): void {
+  process.stdout.write(`${JSON.stringify(model, undefined, 2)}\n`);
 }
 
 async function fitPassages(data: string, keep: string | undefined): Promise<Model> {
@@ -113,7 +116,7 @@ async function collectAsked(data: string, keep: string | undefined): Promise<Ask
 }
 
 const usage =
-  'usage: node --import tsx scripts/train/ranking/fit-answers.ts DATA [--only passages|citations] [--keep FOLDER] [--seed N] [--dry-run]\n';
+  'usage: node --import tsx scripts/train/ranking/fit-answers.ts DATA [--only passages|sentences|citations] [--keep FOLDER] [--seed N] [--dry-run]\n';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -126,26 +129,22 @@ const { positionals, values } = parseArgs({
 });
 const [data, ...others] = positionals;
 const { only, keep } = values;
-if (
-  data === undefined ||
-  others.length > 0 ||
-  !(only === undefined || only === 'passages' || only === 'citations')
-) {
+const isKnown = only === undefined || ['passages', 'sentences', 'citations'].includes(only);
+if (data === undefined || others.length > 0 || !isKnown) {
   process.stderr.write(usage);
   process.exit(2);
 }
-if (only !== undefined) {
-  const model = only === 'passages' ? await fitPassages(data, keep) : await fitCitations(data);
-  process.stdout.write(`${JSON.stringify(model, undefined, 2)}\n`);
+if (only === 'passages' || only === 'citations') {
+  print(only === 'passages' ? await fitPassages(data, keep) : await fitCitations(data));
   process.exit(0);
 }
 const sets = await collectAsked(data, keep);
-const sentences = fitSentences(sets);
-const models = {
-  sentenceModel: toModel(sentenceFeatureNames, sentences),
-  confidenceModel: toModel(confidenceFeatureNames, fitConfidence(sets, sentences)),
-};
-if (values['dry-run']) process.stdout.write(`${JSON.stringify(models, undefined, 2)}\n`);
-else await writeModels({ ...models, sentenceModel: { ...models.sentenceModel, bias: 0 } });
-const judged = crossValidate(sets, sentences, Number(values.seed));
+if (only === 'sentences') {
+  print(toModel(sentenceFeatureNames, fitSentences(sets)));
+  process.exit(0);
+}
+const confidenceModel = toModel(confidenceFeatureNames, fitConfidence(sets, shippedSentenceWeights));
+if (values['dry-run']) print(confidenceModel);
+else await writeConfidence(confidenceModel);
+const judged = crossValidate(sets, shippedSentenceWeights, Number(values.seed));
 process.stdout.write(renderBars(judged, chooseThreshold(judged)));

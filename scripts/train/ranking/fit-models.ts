@@ -32,31 +32,22 @@ function countsOf(
   );
 }
 
-/** The weights of sentences, fitted to the questions that `isIn` takes. */
-export function fitSentences(
-  sets: readonly AskedSet[],
-  isIn: (asked: AskedExample) => boolean = () => true,
-  start?: Float64Array,
-): Float64Array {
+/** The weights of sentences. */
+export function fitSentences(sets: readonly AskedSet[]): Float64Array {
   const choices = sets.map(({ source, asked }) => ({
     share: source.share,
     choices: asked
-      .filter((each) => isWhole(each) && isIn(each))
+      .filter(isWhole)
       .map(({ sentences }): Choice => sentences)
       .filter((choice) => choice.some(({ right }) => right)),
   }));
   const counts = countsOf(choices.map(({ share, choices: own }) => ({ share, counts: own.map(() => 1) })));
-  return fitChoices(
-    sentenceFeatureNames,
-    choices.flatMap((each) => each.choices),
-    sentenceRidge,
-    counts,
-    start,
-  );
+  const all = choices.flatMap((each) => each.choices);
+  return fitChoices(sentenceFeatureNames, all, sentenceRidge, counts);
 }
 
 /** Questions as users put them count so much more than the same with documents left out. */
-const wholeCount = 3;
+const wholeCount = 2;
 
 /** How many questions that a document does not answer come to one that it does, where people have written both. */
 function nearMissRate(sets: readonly AskedSet[]): number {
@@ -87,7 +78,7 @@ export function fitConfidence(
       const answer = count > 0 ? findBestAnswer(each, sentenceWeights) : undefined;
       return answer && !answer.isElsewhere ? [{ answer, count }] : [];
     });
-    return { share: source.confidenceShare, answers, counts: answers.map(({ count }) => count) };
+    return { share: source.share, answers, counts: answers.map(({ count }) => count) };
   });
   return fitLogistic(
     confidenceFeatureNames,

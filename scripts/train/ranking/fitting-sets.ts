@@ -16,10 +16,8 @@ export interface FittingSource {
   readonly read: (data: string) => FittingSet;
   /** Only every so-manieth question is asked. */
   readonly every?: number;
-  /** How much of what the sentences are fitted to it makes up, against the others. */
+  /** How much of the whole it makes up, against the others. */
   readonly share: number;
-  /** How much of what the confidence is fitted to; paragraphs are the folders of a few sentences there. */
-  readonly confidenceShare: number;
   /** Questions about documents with structure: cross-validation leaves their documents out in turn. */
   readonly isStructured?: boolean;
 }
@@ -49,7 +47,6 @@ export const answerSources: readonly FittingSource[] = [
   {
     name: 'documents',
     share: 1,
-    confidenceShare: 1,
     read: (data) => {
       for (const file of ['ar', 'en', 'mixed']) checked(data, `structured/${file}.jsonl`);
       return readSet(join(data, 'structured'), { only: fittingDocuments });
@@ -59,36 +56,31 @@ export const answerSources: readonly FittingSource[] = [
   {
     name: 'own documents',
     share: 1,
-    confidenceShare: 1,
     read: () => readSet(join(project, 'scripts/data/structured')),
     isStructured: true,
   },
   {
     name: 'documents, other language',
     share: 0.4,
-    confidenceShare: 0.4,
     read: (data) => readSet(checked(data, 'structured/cross.jsonl'), { only: fittingDocuments }),
     isStructured: true,
   },
   {
     name: 'own documents, other language',
     share: 0.3,
-    confidenceShare: 0.3,
     read: () => readSet(join(project, 'scripts/data/structured/cross.jsonl')),
     isStructured: true,
   },
-  { name: 'ARCD', share: 0.15, confidenceShare: 0.5, read: (data) => readSet(checked(data, arcd)), every: 5 },
+  { name: 'ARCD', share: 1, read: (data) => readSet(checked(data, arcd)), every: 5 },
   {
     name: 'ARCD with titles',
-    share: 0.15,
-    confidenceShare: 0.5,
+    share: 1,
     read: (data) => readSet(checked(data, arcd), { withTitles: true }),
     every: 5,
   },
   {
     name: 'English',
-    share: 0.15,
-    confidenceShare: 0.5,
+    share: 1,
     read: (data) => readHeldEnglish(checked(data, 'train/tydi-en.jsonl.gz')),
     every: 5,
   },
@@ -99,14 +91,12 @@ export const passageSources: readonly FittingSource[] = [
   {
     name: 'TyDi',
     share: 1,
-    confidenceShare: 1,
     read: (data) => readSet(checked(data, 'dev/tydi-ar-dev.squad.json.gz')),
   },
-  { name: 'ARCD', share: 1, confidenceShare: 1, read: (data) => readSet(checked(data, arcd)) },
+  { name: 'ARCD', share: 1, read: (data) => readSet(checked(data, arcd)) },
   {
     name: 'English',
     share: 1,
-    confidenceShare: 1,
     read: (data) => readHeldEnglish(checked(data, 'train/tydi-en.jsonl.gz')),
   },
 ];

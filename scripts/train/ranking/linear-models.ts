@@ -17,24 +17,22 @@ export function weighSets(sizes: readonly number[]): Float64Array {
 }
 
 const steps = 1500;
-const stepsFromStart = 250;
 
 /**
  * Gradient ascent with Adam on a mean log-likelihood less ridge/2 · |weights|²; `gradient` adds that of one example
- * to `into`. From a `start` near the end few steps are left.
+ * to `into`.
  */
 function maximise(
   names: readonly string[],
   examples: number,
   ridge: number,
   gradient: (index: number, weights: Float64Array, into: Float64Array) => void,
-  start?: Float64Array,
 ): Float64Array {
   const size = names.length + 1;
-  const weights = start?.slice() ?? new Float64Array(size);
+  const weights = new Float64Array(size);
   const first = new Float64Array(size);
   const second = new Float64Array(size);
-  for (let step = 1; step <= (start ? stepsFromStart : steps); step++) {
+  for (let step = 1; step <= steps; step++) {
     const sum = new Float64Array(size);
     for (let i = 0; i < examples; i++) gradient(i, weights, sum);
     for (let j = 0; j < size; j++) {
@@ -64,34 +62,27 @@ export function fitChoices(
   choices: readonly Choice[],
   ridge: number,
   counts: Float64Array = weighSets([choices.length]),
-  start?: Float64Array,
 ): Float64Array {
   const open = choices.flatMap((choice, index) =>
     choice.some(({ right }) => right) && choice.some(({ right }) => !right) ? [index] : [],
   );
-  return maximise(
-    names,
-    open.length,
-    ridge,
-    (position, weights, into) => {
-      const choice = choices[open[position]!]!;
-      const count = counts[open[position]!]!;
-      const scores = choice.map(({ features }) => dot(weights, features));
-      const top = Math.max(...scores);
-      const exps = scores.map((score) => Math.exp(score - top));
-      const all = exps.reduce((sum, value) => sum + value, 0);
-      const right = exps.reduce((sum, value, i) => sum + (choice[i]!.right ? value : 0), 0);
-      choice.forEach(({ features, right: isRight }, i) => {
-        const pull = (isRight ? exps[i]! / right : 0) - exps[i]! / all;
-        addScaled(into, features, count * pull);
-      });
-    },
-    start,
-  );
+  return maximise(names, open.length, ridge, (position, weights, into) => {
+    const choice = choices[open[position]!]!;
+    const count = counts[open[position]!]!;
+    const scores = choice.map(({ features }) => dot(weights, features));
+    const top = Math.max(...scores);
+    const exps = scores.map((score) => Math.exp(score - top));
+    const all = exps.reduce((sum, value) => sum + value, 0);
+    const right = exps.reduce((sum, value, i) => sum + (choice[i]!.right ? value : 0), 0);
+    choice.forEach(({ features, right: isRight }, i) => {
+      const pull = (isRight ? exps[i]! / right : 0) - exps[i]! / all;
+      addScaled(into, features, count * pull);
+    });
+  });
 }
 
 /** Of features in units of their standard deviation: rare ones are held back more than by their own. */
-const logisticRidge = 2e-2;
+const logisticRidge = 1e-2;
 
 /** The mean and the standard deviation of a feature, by what each example counts. */
 function momentsOf(

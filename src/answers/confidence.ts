@@ -6,8 +6,13 @@ import { confidenceModel } from './weights.js';
 
 /** What is taken from the features of the best sentence as it is. */
 const copiedNames = [
+  'isTranslated',
   'passageCosine',
   'passageScore',
+  'headingCoverage',
+  'sectionCoverage',
+  'firstForDefinition',
+  'isAside',
   'contextCosine',
   'formSign',
   'noFormSign',
@@ -63,6 +68,8 @@ export interface ScoreMargins {
   readonly positionScore: number;
   /** 1 where no passage of another document was found: in a folder of one file nothing can stand out. */
   readonly isAlone: number;
+  /** 1 where it is the only passage that was found: a folder of a few sentences. */
+  readonly isOnly: number;
   /** How far the sentence is rated above the best one that says something else, in units of the model, at most 1. */
   readonly sentenceMargin: number;
 }
@@ -74,6 +81,7 @@ const marginNames = [
   'spread',
   'positionScore',
   'isAlone',
+  'isOnly',
   'sentenceMargin',
 ] as const satisfies readonly (keyof ScoreMargins)[];
 
@@ -101,6 +109,11 @@ export interface Competitor {
   readonly hit: Pick<RerankedHit, 'score' | 'proximity'>;
   /** It holds the answering sentence word for word, as a copy or a new version of the document does: no rival. */
   readonly agrees?: boolean;
+}
+
+/** {@link ScoreMargins.sentenceMargin} of a margin in units of the sentence model. */
+export function sentenceMarginOf(margin: number): number {
+  return Math.min(1, margin / maxSentenceMargin);
 }
 
 function mean(values: readonly number[]): number {
@@ -136,7 +149,8 @@ export function findScoreMargins(
     spread: Math.sqrt(mean(scores.map((score) => (score - middle) ** 2))),
     positionScore: own.hit.proximity?.positionScore ?? 0,
     isAlone: others.length === 0 ? 1 : 0,
-    sentenceMargin: Math.min(1, sentenceMargin / maxSentenceMargin),
+    isOnly: distinct.length === 1 ? 1 : 0,
+    sentenceMargin: sentenceMarginOf(sentenceMargin),
   };
 }
 

@@ -29,6 +29,8 @@ export interface TermShare {
   readonly word: Token;
   readonly weight: number;
   readonly share: number;
+  /** See QueryTerm. */
+  readonly isHeld: boolean;
 }
 
 /** Of a block that sentences stand under so much is read. UTF-16 units. */
@@ -95,8 +97,9 @@ export class TextReader {
     for (const { matches } of texts) {
       for (const { term, similarity } of matches) soft[term] = Math.max(soft[term]!, similarity);
     }
-    return this.query.terms.map(({ token, idf, weight }, term) => ({
+    return this.query.terms.map(({ token, idf, weight, isHeld }, term) => ({
       word: token,
+      isHeld,
       weight: idf * weight,
       share: Math.max(exact[term]!, soft[term]!),
     }));

@@ -60,6 +60,7 @@ export function findQueryTerms(
       stem,
       idf: idfs.length > 0 ? Math.max(...idfs) : statistics.stemIdf(stem),
       weight: weightOf(token),
+      isHeld,
       grams: termsOf(token).grams.map((term) => ({ term, idf: statistics.gramIdf(term) })),
       related,
       standIns,

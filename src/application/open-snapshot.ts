@@ -10,6 +10,7 @@ import { loadThesaurus } from '../query/thesaurus.js';
 import { createTranslator } from '../query/shipped-translator.js';
 import { LinearReranker } from '../reranking/linear-reranker.js';
 import { HybridRetriever } from '../retrieval/hybrid-retriever.js';
+import { LocalMethods } from '../retrieval/local-methods.js';
 import { PassageSet } from '../retrieval/passage-set.js';
 import { isIntact, readIntact } from '../store/derived-files.js';
 import type { DocumentFilter, IndexReader } from '../contracts/index-reader.js';
@@ -104,11 +105,13 @@ export async function openSnapshot(
   const repaired: string[] = [];
   const lexical = await loadLexical(directory, manifest, reader, repaired);
   const vectors = await loadVectors(directory, manifest, reader, repaired);
-  const retriever = new HybridRetriever({
-    vectors,
-    lexical,
-    findVectors: (ids) => reader.findVectors(ids),
-  });
+  const retriever = new HybridRetriever(
+    new LocalMethods({
+      vectors,
+      lexical,
+      findVectors: (ids) => reader.findVectors(ids),
+    }),
+  );
   const reranker = new LinearReranker((ids) => reader.findForwardIndexEntries(ids));
   const pipeline = new QuestionPipeline({
     embedder,

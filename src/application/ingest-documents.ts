@@ -7,7 +7,7 @@ import { parseDocument } from '../documents/parse-document.js';
 import { buildForwardIndexEntry } from '../reranking/forward-index.js';
 import { fitContext, passageText, readablePassage } from '../passages/passage-text.js';
 import { splitPassages } from '../passages/split-passages.js';
-import type { IndexWriter, NewDocument } from '../store/index-writer.js';
+import type { NewDocument } from '../store/index-writer.js';
 import { yieldToEventLoop } from './event-loop.js';
 import { passageLimits, rowsFingerprint } from './rows-fingerprint.js';
 import type { PlannedFile } from './plan-ingestion.js';
@@ -65,15 +65,11 @@ async function prepareDocument(options: IngestOptions, path: string): Promise<Pr
   return { path, sha256: file.sha256, stamp: file.stamp, document, passages, texts, forwardIndex };
 }
 
-/**
- * Parses, splits, embeds and writes files, in the order given; says which were skipped after all. Calls `onWritten`
- * whenever rows are on the disk.
- */
+/** Parses, splits, embeds and writes files, in the order given; says which were skipped after all. */
 export async function ingestDocuments(
   options: IngestOptions,
   files: readonly PlannedFile[],
-  writer: IndexWriter,
-  onWritten: () => Promise<void>,
+  write: (documents: readonly NewDocument[]) => Promise<void>,
 ): Promise<SkippedFile[]> {
   const { embedder, onProgress, signal } = options;
   const fingerprint = rowsFingerprint(embedder.identity);
@@ -91,8 +87,7 @@ export async function ingestDocuments(
       const own = vectors.slice(first, (first += passages.length));
       return { path, sha256, stamp, fingerprint, document, passages, vectors: own, forwardIndex };
     });
-    writer.add(rows);
-    await onWritten();
+    await write(rows);
     donePassages += batchPassages;
     batch = [];
     batchPassages = 0;

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Embedder, EmbedderIdentity } from '../contracts/embedder.js';
 import { IndexError } from '../contracts/errors.js';
-import type { Manifest } from '../contracts/manifest.js';
+import type { Manifest, SnapshotManifest } from '../contracts/manifest.js';
+import type { PassageFilter } from '../contracts/search.js';
 import { HnswGraph } from '../graph/hnsw-graph.js';
 import { decodeLexical } from '../lexical/lexical-file.js';
 import { LexicalIndex } from '../lexical/lexical-index.js';
@@ -26,17 +27,17 @@ const rememberedFilters = 16;
 
 /** One finished state of an index, loaded and ready to be searched. */
 export interface OpenSnapshot {
-  readonly manifest: Manifest;
+  readonly manifest: SnapshotManifest;
   readonly reader: IndexReader;
   readonly pipeline: QuestionPipeline;
   /** The passages of the documents that a filter lets through. */
-  readonly findAllowed: (filter: DocumentFilter) => Promise<PassageSet>;
+  readonly findAllowed: (filter: DocumentFilter) => Promise<PassageFilter>;
   /** What was rebuilt in memory because its file was missing or damaged. */
   readonly repaired: readonly string[];
 }
 
 /** @throws IndexError when the index was made for another model or by other rules. */
-function checkManifest(manifest: Manifest, embedder: EmbedderIdentity): void {
+export function checkManifest(manifest: SnapshotManifest, embedder: EmbedderIdentity): void {
   if (manifest.fingerprint === rowsFingerprint(embedder)) return;
   const other = manifest.embedder.model !== embedder.model;
   throw new IndexError(
@@ -78,11 +79,13 @@ async function loadVectors(
 }
 
 /** Remembers what the last filters let through, which is the same as long as the snapshot is. */
-function createAllowedFinder(reader: IndexReader): OpenSnapshot['findAllowed'] {
-  const remembered = new Map<string, PassageSet>();
+export function rememberFilters(
+  find: (filter: DocumentFilter) => Promise<PassageFilter>,
+): OpenSnapshot['findAllowed'] {
+  const remembered = new Map<string, PassageFilter>();
   return async (filter) => {
     const key = JSON.stringify(filter);
-    const allowed = remembered.get(key) ?? new PassageSet(await reader.findPassageIds(filter));
+    const allowed = remembered.get(key) ?? (await find(filter));
     remembered.delete(key);
     remembered.set(key, allowed);
     if (remembered.size > rememberedFilters) remembered.delete(remembered.keys().next().value!);
@@ -123,5 +126,6 @@ export async function openSnapshot(
     findPassages: (ids) => reader.findPassages(ids),
     findDocument: (id) => reader.findDocument(id),
   });
-  return { manifest, reader, pipeline, findAllowed: createAllowedFinder(reader), repaired };
+  const findAllowed = rememberFilters(async (filter) => new PassageSet(await reader.findPassageIds(filter)));
+  return { manifest, reader, pipeline, findAllowed, repaired };
 }

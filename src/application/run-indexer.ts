@@ -167,7 +167,10 @@ async function synchronize(options: IndexerOptions, opened: OpenedForIndexing): 
     dimension: options.embedder.identity.dimension,
   });
   try {
-    const made = await ingestDocuments(options, plan.work, writer, () => builder.advance());
+    const made = await ingestDocuments(options, plan.work, async (documents) => {
+      writer.add(documents);
+      await builder.advance();
+    });
     signal?.throwIfAborted();
     const changes = describeChanges(plan, current, [...plan.skipped, ...made]);
     const { added, changed, removed } = changes;

@@ -10,6 +10,7 @@ import { analyzerVersion } from '../text/terms.js';
 import { loadThesaurus } from '../query/thesaurus.js';
 import { createTranslator } from '../query/shipped-translator.js';
 import { LinearReranker } from '../reranking/linear-reranker.js';
+import { ExactVectors } from '../retrieval/exact-vectors.js';
 import { HybridRetriever } from '../retrieval/hybrid-retriever.js';
 import { LocalMethods } from '../retrieval/local-methods.js';
 import { PassageSet } from '../retrieval/passage-set.js';
@@ -93,6 +94,11 @@ export function rememberFilters(
   };
 }
 
+export interface OpeningDetails {
+  /** Does without the graph, which may miss a passage: for comparing indexes. */
+  readonly comparesAllVectors?: boolean;
+}
+
 /**
  * Loads one snapshot. Derived files are checked against the manifest before anything reads them, and rebuilt
  * in memory from the database where they do not match.
@@ -102,12 +108,15 @@ export async function openSnapshot(
   database: SqliteDatabase,
   manifest: Manifest,
   embedder: Embedder,
+  { comparesAllVectors = false }: OpeningDetails = {},
 ): Promise<OpenSnapshot> {
   checkManifest(manifest, embedder.identity);
   const reader = new SqliteIndexReader(database, manifest.snapshot);
   const repaired: string[] = [];
   const lexical = await loadLexical(directory, manifest, reader, repaired);
-  const vectors = await loadVectors(directory, manifest, reader, repaired);
+  const vectors = comparesAllVectors
+    ? await ExactVectors.read(reader.vectors())
+    : await loadVectors(directory, manifest, reader, repaired);
   const retriever = new HybridRetriever(
     new LocalMethods({
       vectors,

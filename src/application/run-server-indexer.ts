@@ -1,9 +1,7 @@
 import { basename } from 'node:path';
 import { resolveFolder } from '../documents/scan-folder.js';
-import { findPassageTerms } from '../lexical/passage-terms.js';
-import { passageText } from '../passages/passage-text.js';
 import { finishSnapshot } from '../postgres/finish-snapshot.js';
-import { ServerIndexWriter, type NewServerDocument } from '../postgres/index-writer.js';
+import { ServerIndexWriter } from '../postgres/index-writer.js';
 import { findCurrentDocuments, findFileStamps, findPendingDocuments } from '../postgres/known-documents.js';
 import { checkSchema, migrate, readSchemaVersion } from '../postgres/migrate.js';
 import { checkFolderName } from '../postgres/folder-name.js';
@@ -12,24 +10,21 @@ import type { ServerAddress } from '../postgres/server-address.js';
 import { ServerDatabase } from '../postgres/server-database.js';
 import { findServerManifest, type ServerManifest } from '../postgres/snapshot-manifest.js';
 import { WriterSession } from '../postgres/writer-session.js';
-import type { NewDocument } from '../store/index-writer.js';
 import { analyzerVersion } from '../text/terms.js';
+import { copyIndex } from './copy-index.js';
 import { ingestDocuments } from './ingest-documents.js';
 import { describeChanges, planIngestion, type DocumentChanges } from './plan-ingestion.js';
 import { rowsFingerprint } from './rows-fingerprint.js';
 import type { IndexerOptions, IndexerReport } from './run-indexer.js';
+import { withTerms } from './with-terms.js';
 
 export interface ServerIndexerOptions extends Omit<IndexerOptions, 'directory' | 'threadsFromBytes'> {
   readonly address: ServerAddress;
+  /** Where an index in a directory may be, from which a first run takes what has not changed. */
+  readonly copyFrom?: string | undefined;
 }
 
 type Outcome = DocumentChanges & Pick<IndexerReport, 'passages' | 'snapshot'>;
-
-/** A document with what a server finds its passages by. */
-export function withTerms(document: NewDocument): NewServerDocument {
-  const terms = document.passages.map(({ span }) => findPassageTerms(passageText(document.document, span)));
-  return { ...document, terms };
-}
 
 /**
  * Updates the index on a server to match the folder, as `runIndexer` does that in a directory: what it writes becomes
@@ -80,11 +75,12 @@ async function index(options: ServerIndexerOptions): Promise<Outcome> {
 }
 
 async function synchronize(options: ServerIndexerOptions, session: WriterSession): Promise<Outcome> {
-  const { embedder, signal, onProgress } = options;
+  const { embedder, signal } = options;
   const fingerprint = rowsFingerprint(embedder.identity);
   const last = await findServerManifest(session, session.schema);
   const shards = await readShards(session);
   const writer = new ServerIndexWriter(session, last?.snapshot ?? 0, shards);
+  if (!last && options.copyFrom !== undefined) await copyFrom(options.copyFrom, options, writer);
   const current = await findCurrentDocuments(session, last?.snapshot ?? 0);
   const isOtherAnalyzer = last !== undefined && last.analyzerVersion !== analyzerVersion;
   const plan = await planIngestion(
@@ -103,7 +99,9 @@ async function synchronize(options: ServerIndexerOptions, session: WriterSession
   await writer.discardPending(plan.discarded.map(({ id }) => id));
   await writer.keepStamps(plan.stamps);
   await writer.markRemoved(plan.superseded.map(({ id }) => id));
-  const made = await ingestDocuments(options, plan.work, (documents) => writer.add(documents.map(withTerms)));
+  const made = await ingestDocuments(options, plan.work, (documents) =>
+    writer.add(documents.map((document) => withTerms(document))),
+  );
   signal?.throwIfAborted();
   const changes = describeChanges(plan, current, [...plan.skipped, ...made]);
   const { added, changed, removed } = changes;
@@ -123,13 +121,23 @@ async function synchronize(options: ServerIndexerOptions, session: WriterSession
       documents: changes.documents,
     },
     shards,
-    () => {
-      signal?.throwIfAborted();
-      onProgress?.({ step: 'graph', done: 0, total: changes.documents });
-    },
+    () => signal?.throwIfAborted(),
   );
   await writer.collectGarbage(manifest.snapshot);
   return { ...changes, passages: manifest.passages, snapshot: manifest.snapshot };
+}
+
+/** Before anything else is there: what is copied keeps its ids. */
+async function copyFrom(
+  directory: string,
+  { embedder, onProgress, signal, rebuild = false }: ServerIndexerOptions,
+  writer: ServerIndexWriter,
+): Promise<void> {
+  if (rebuild || (await writer.hasDocuments())) return;
+  const fingerprint = rowsFingerprint(embedder.identity);
+  const copied = await copyIndex(writer, { directory, fingerprint, signal });
+  if (copied === 0) return;
+  onProgress?.({ step: 'notice', message: `Copied ${copied} documents from the index in ${directory}.` });
 }
 
 function finish(

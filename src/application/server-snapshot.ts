@@ -10,7 +10,7 @@ import { openServerMethods } from '../postgres/open-server-methods.js';
 import type { ServerDatabase } from '../postgres/server-database.js';
 import { ServerFilter } from '../postgres/server-filter.js';
 import type { ServerManifest } from '../postgres/snapshot-manifest.js';
-import { checkManifest, rememberFilters, type OpenSnapshot } from './open-snapshot.js';
+import { checkManifest, rememberFilters, type OpeningDetails, type OpenSnapshot } from './open-snapshot.js';
 import { QuestionPipeline } from './question-pipeline.js';
 
 /** Opens one snapshot on a server: nothing of it is loaded before a question needs it. */
@@ -18,6 +18,7 @@ export async function openServerSnapshot(
   database: ServerDatabase,
   manifest: ServerManifest,
   embedder: Embedder,
+  { comparesAllVectors = false }: OpeningDetails = {},
 ): Promise<OpenSnapshot> {
   checkManifest(manifest, embedder.identity);
   if (manifest.analyzerVersion !== analyzerVersion) {
@@ -27,7 +28,7 @@ export async function openServerSnapshot(
       'Run "isnad index" to bring it up to date.',
     );
   }
-  const { methods, reader, terms } = await openServerMethods(database, manifest);
+  const { methods, reader, terms } = await openServerMethods(database, manifest, comparesAllVectors);
   const pipeline = new QuestionPipeline({
     embedder,
     thesaurus: loadThesaurus(),

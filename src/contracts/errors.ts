@@ -27,7 +27,13 @@ export class UsageError extends IsnadError {
 export class MissingFolderError extends UsageError {}
 
 type IndexErrorCode =
-  'INDEX_MISSING' | 'INDEX_EMPTY' | 'INDEX_MISMATCH' | 'INDEX_DAMAGED' | 'INDEX_LOCKED' | 'INDEX_WRITE' | 'INDEX_UNREACHABLE';
+  | 'INDEX_MISSING'
+  | 'INDEX_EMPTY'
+  | 'INDEX_MISMATCH'
+  | 'INDEX_DAMAGED'
+  | 'INDEX_LOCKED'
+  | 'INDEX_WRITE'
+  | 'INDEX_UNREACHABLE';
 
 /** The index cannot answer: missing, made otherwise, damaged, or on a server that is gone. */
 export class IndexError extends IsnadError {

@@ -19,8 +19,8 @@ export interface NewServerDocument extends NewDocument {
   /** One a passage. */
   readonly terms: readonly PassageTerms[];
   /** Those that it and its passages have in the index that it is copied from. */
-  readonly ids?: { readonly document: number; readonly passages: readonly number[] };
-  readonly indexedAtMs?: number;
+  readonly ids?: { readonly document: number; readonly passages: readonly number[] } | undefined;
+  readonly indexedAtMs?: number | undefined;
 }
 
 /** In the column `language`. */
@@ -168,6 +168,14 @@ export class ServerIndexWriter {
       const ids = document.ids?.passages ?? passageIds.splice(0, document.passages.length);
       return { id, shard: id % this.shards, passageIds: ids, document };
     });
+  }
+
+  /** Whether there are documents of any snapshot, finished or not. */
+  async hasDocuments(): Promise<boolean> {
+    const [row] = await this.session.query<{ has: boolean }>(
+      `SELECT EXISTS (SELECT 1 FROM ${this.schema}.documents) AS has`,
+    );
+    return row!.has;
   }
 
   /** Sees that ids given from now on are above those that were copied. */

@@ -19,6 +19,7 @@ export interface OpenedMethods {
 export async function openServerMethods(
   database: ServerDatabase,
   manifest: ServerManifest,
+  comparesAllVectors: boolean,
 ): Promise<OpenedMethods> {
   const { snapshot, facts, embedder } = manifest;
   const segments = await database.query<ListedSegment>(
@@ -34,7 +35,13 @@ export async function openServerMethods(
     terms,
     passages: new PassageCache(database, snapshot),
     lexical: new LexicalCandidates(database, snapshot, segments, terms, await readShards(database)),
-    dense: new DenseCandidates(database, snapshot, facts, embedder.dimension, await hasHalfVectors(database)),
+    dense: new DenseCandidates(
+      database,
+      snapshot,
+      facts,
+      embedder.dimension,
+      !comparesAllVectors && (await hasHalfVectors(database)),
+    ),
   });
   return { methods, reader, terms };
 }

@@ -118,11 +118,10 @@ async function buildSpan(
   { first, last, replaced }: Span,
   onBuilt: () => void,
 ): Promise<void> {
-  let isFirst = true;
+  /** Marked with the first that comes in their place. */
+  const unmarked = [...replaced];
   const replace = async (passages: readonly SegmentPassage[]): Promise<void> => {
-    const marked = isFirst ? replaced : [];
-    isFirst = false;
-    await writeSegment(session, snapshot, shard, passages, marked);
+    await writeSegment(session, snapshot, shard, passages, unmarked.splice(0));
     onBuilt();
   };
   let batch: SegmentPassage[] = [];
@@ -147,7 +146,7 @@ async function buildSpan(
     if (rows.length < passagesAtATime) break;
     after = rows.at(-1)!.id;
   }
-  if (batch.length > 0 || isFirst) await replace(batch);
+  if (batch.length > 0 || unmarked.length > 0) await replace(batch);
 }
 
 /** All of a segment with the marks on those in whose place it comes, or nothing. */

@@ -47,11 +47,16 @@ export function parseServerAddress(text: string): ServerAddress {
     throw new UsageError('INDEX_URL does not begin with "postgres://".', example);
   }
   // Several hosts are no URL: the first stands for all while the rest is read.
-  const match = /^(postgres(?:ql)?:\/\/)(?:([^@/]*)@)?([^/?]*)(.*)$/s.exec(text)!;
-  const [, protocol, credentials, hosts, rest] = match;
+  const authorityStart = text.indexOf('//') + 2;
+  const end = text.slice(authorityStart).search(/[/?]/);
+  const authorityEnd = end < 0 ? text.length : authorityStart + end;
+  const authority = text.slice(authorityStart, authorityEnd);
+  const at = authority.lastIndexOf('@');
+  const credentials = at < 0 ? undefined : authority.slice(0, at);
+  const hosts = authority.slice(at + 1);
   let url: URL;
   try {
-    url = new URL(`postgres://host${rest!}`);
+    url = new URL(`postgres://host${text.slice(authorityEnd)}`);
     decodeURIComponent(credentials ?? '');
   } catch {
     throw new UsageError('INDEX_URL cannot be read as an address.', example);
@@ -60,7 +65,7 @@ export function parseServerAddress(text: string): ServerAddress {
   if (
     hosts === '' ||
     database === '' ||
-    hosts!.split(',').some((host) => !/^[^:]+(?::\d{1,5})?$/.test(host))
+    hosts.split(',').some((host) => !/^[^:]+(?::\d{1,5})?$/.test(host))
   ) {
     throw new UsageError('INDEX_URL does not name a host and a database.', example);
   }
@@ -79,9 +84,9 @@ export function parseServerAddress(text: string): ServerAddress {
   const query = parameters.size > 0 ? `?${parameters.toString()}` : '';
   const login = credentials === undefined ? '' : `${credentials}@`;
   return {
-    url: `${protocol!}${login}${hosts!}${url.pathname}${query}`,
+    url: `postgres://${login}${hosts}${url.pathname}${query}`,
     schema,
-    shown: `${hosts!}/${database}`,
+    shown: `${hosts}/${database}`,
     pool,
     connectTimeoutSeconds,
     statementTimeoutMs,

@@ -16,7 +16,12 @@ export interface TestServer {
  */
 export async function startPglite(): Promise<TestServer> {
   const database = await PGlite.create({ extensions: { vector } });
-  const server = new PGLiteSocketServer({ db: database, port: 0, host: '127.0.0.1' });
+  const server = new PGLiteSocketServer({
+    db: database,
+    port: 0,
+    host: '127.0.0.1',
+    maxConnections: 50,
+  });
   await server.start();
   let schemas = 0;
   const url = (schema: string): string =>

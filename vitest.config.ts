@@ -8,6 +8,7 @@ const alone = ['tests/embedding/*.test.ts', 'tests/store/sync-to-disk.test.ts', 
 export default defineConfig({
   test: {
     globalSetup: 'tests/compiled-program.ts',
+    setupFiles: ['tests/property-seed.ts'],
     // onnxruntime-node registers itself once a process and fails in worker threads.
     pool: 'forks',
     // One more than there are cores: tests that start processes wait for them.

@@ -134,7 +134,7 @@ export function findViolations(sources: Sources): string[] {
   const violations: string[] = [];
   const graph = new Map<string, string[]>();
   for (const [path, source] of sources) {
-    if (!path.split('/').every((part) => /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.ts)?$/.test(part))) {
+    if (!path.split('/').every((part) => /^[a-z0-9]+(?:-[a-z0-9]+)*(?:(?:\.d)?\.ts)?$/.test(part))) {
       violations.push(`${path} is not in kebab-case`);
     }
     const lines = source.trimEnd().split('\n').length;

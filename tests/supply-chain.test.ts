@@ -2,14 +2,14 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { isUsable, renderLicences } from '../scripts/supply-chain/licences.js';
+import { isUsable, renderLicences } from '../scripts/tools/supply-chain/licences.js';
 import {
   installSteps,
   models,
   project,
   readLock,
   type LockedPackage,
-} from '../scripts/supply-chain/packages.js';
+} from '../scripts/tools/supply-chain/packages.js';
 
 interface PackageFile {
   readonly name: string;
@@ -31,14 +31,17 @@ const locked = readLock();
 const installed = locked.filter(({ folder }) => existsSync(join(project, folder, 'package.json')));
 
 describe('versions', () => {
-  test.each(['package.json', 'scripts/peers/package.json'])('%s pins every package exactly', (path) => {
-    const { dependencies = {}, devDependencies = {}, overrides = {} } = readPackage(path);
-    const pins = Object.entries({ ...dependencies, ...devDependencies, ...overrides });
-    expect(pins.length).toBeGreaterThan(2);
-    for (const [name, version] of pins) expect(version, name).toMatch(/^(?:npm:[\w@/.-]+@)?\d+\.\d+\.\d+$/);
-  });
+  test.each(['package.json', 'scripts/benchmark/baselines/package.json'])(
+    '%s pins every package exactly',
+    (path) => {
+      const { dependencies = {}, devDependencies = {}, overrides = {} } = readPackage(path);
+      const pins = Object.entries({ ...dependencies, ...devDependencies, ...overrides });
+      expect(pins.length).toBeGreaterThan(2);
+      for (const [name, version] of pins) expect(version, name).toMatch(/^(?:npm:[\w@/.-]+@)?\d+\.\d+\.\d+$/);
+    },
+  );
 
-  test.each(['package-lock.json', 'scripts/peers/package-lock.json'])(
+  test.each(['package-lock.json', 'scripts/benchmark/baselines/package-lock.json'])(
     '%s has a checksum for every package and the name of no host',
     (path) => {
       const text = read(path);
@@ -137,7 +140,7 @@ describe('installation', () => {
 });
 
 test('the bill of materials has every package and model, with checksum and licence', () => {
-  const output = execFileSync(process.execPath, ['--import', 'tsx', 'scripts/supply-chain/sbom.ts'], {
+  const output = execFileSync(process.execPath, ['--import', 'tsx', 'scripts/tools/supply-chain/sbom.ts'], {
     cwd: project,
     encoding: 'utf8',
     maxBuffer: 2 ** 26,

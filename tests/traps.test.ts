@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 import { expect, test } from 'vitest';
-import { project, readLock } from '../scripts/supply-chain/packages.js';
+import { project, readLock } from '../scripts/tools/supply-chain/packages.js';
 
 const named = [
   ...readFileSync(join(import.meta.dirname, 'TRAPS.md'), 'utf8').matchAll(/^ {2}- `([^`]+)`: (.+)$/gm),

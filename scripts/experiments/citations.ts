@@ -10,7 +10,7 @@ import { probability } from '../../src/answers/logistic.js';
 import { relevanceFeatureNames } from '../../src/answers/relevance.js';
 import { citationModel } from '../../src/answers/weights.js';
 import { loadSettings } from '../../src/settings/settings.js';
-import { collectCitations, type FurtherPassage } from '../fitting/collect-citations.js';
+import { collectCitations, type FurtherPassage } from '../train/ranking/collect-citations.js';
 
 const questionsAsked = 1000;
 const thresholds = [0, 0.3, 0.4, 0.5, 0.6, 0.7];

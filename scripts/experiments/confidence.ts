@@ -11,8 +11,8 @@ import { confidenceFeatureNames } from '../../src/answers/confidence.js';
 import { probability } from '../../src/answers/logistic.js';
 import { auroc } from '../../src/evaluation/metrics/auroc.js';
 import { expectedCalibrationError } from '../../src/evaluation/metrics/calibration.js';
-import { collectExamples, type AnswerExample, type Examples } from '../fitting/collect-examples.js';
-import { dot, fitLogistic } from '../fitting/linear-models.js';
+import { collectExamples, type AnswerExample, type Examples } from '../train/ranking/collect-examples.js';
+import { dot, fitLogistic } from '../train/ranking/linear-models.js';
 
 const left = (...names: string[]): string[] => confidenceFeatureNames.filter((name) => !names.includes(name));
 

@@ -12,7 +12,7 @@ import { citationModel } from '../../src/answers/weights.js';
 import type { Verdict } from '../../src/contracts/verdict.js';
 import { unsureFrom, verdicts } from '../../src/text/verdict.js';
 import { loadSettings } from '../../src/settings/settings.js';
-import { askFolder, type FolderAnswer } from '../fitting/ask-folder.js';
+import { askFolder, type FolderAnswer } from '../train/ranking/ask-folder.js';
 
 function share<Item>(items: readonly Item[], holds: (item: Item) => boolean): string {
   return items.length === 0 ? '–' : (items.filter(holds).length / items.length).toFixed(3);

@@ -12,8 +12,8 @@ import { randomisationTest } from '../../src/evaluation/metrics/paired.js';
 import { fuse } from '../../src/retrieval/fuse.js';
 import type { RerankFeatures } from '../../src/reranking/rerank-features.js';
 import { rerankFeatureNames } from '../../src/reranking/rerank-weights.js';
-import { collectExamples } from '../fitting/collect-examples.js';
-import { dot, fitChoices, rankRidge, type Choice, type Features } from '../fitting/linear-models.js';
+import { collectExamples } from '../train/ranking/collect-examples.js';
+import { dot, fitChoices, rankRidge, type Choice, type Features } from '../train/ranking/linear-models.js';
 
 type Name = keyof RerankFeatures;
 

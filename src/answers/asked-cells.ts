@@ -1,8 +1,6 @@
 import type { StoredDocument } from '../contracts/document.js';
 import type { Query } from '../contracts/query.js';
 import type { ValueKind } from '../contracts/value.js';
-import { tokenize } from '../text/tokenize.js';
-import { findAskedValues } from './asked-values.js';
 import { namesAskedForm } from './label-kinds.js';
 import { shareNamed } from './share-named.js';
 import { columnsOf, type ColumnCell } from './table-columns.js';
@@ -25,8 +23,8 @@ interface ReadColumn extends ColumnCell {
 }
 
 /** Whether the question names a cell; one with a number is named only as a whole: "30 يوما" answers a "كم يوما". */
-function isNamed(text: string, query: Query): boolean {
-  const share = shareNamed(tokenize(text), query);
+function isNamed(text: string, query: Query, reader: TextReader): boolean {
+  const share = shareNamed(reader.read(text).words, query);
   return share === 1 || (share >= mostlyNamed && !/\p{Nd}/u.test(text));
 }
 
@@ -44,20 +42,18 @@ function closest(columns: readonly ReadColumn[], reader: TextReader): ReadColumn
 }
 
 /** Whether a value of an asked kind makes up the cell, as far as its header says of what kind it is. */
-function holdsAsked({ text, header }: ReadColumn, query: Query): boolean {
-  const own = findAskedValues(text, query);
-  const inHeader = findAskedValues(header, query).length > 0;
-  const values = own.length > 0 || inHeader ? own : findAskedValues(`${header} ${text}`, query);
+function holdsAsked({ text, header }: ReadColumn, reader: TextReader): boolean {
+  const own = reader.askedValues(text);
+  const inHeader = reader.askedValues(header).length > 0;
+  const values = own.length > 0 || inHeader ? own : reader.askedValues(`${header} ${text}`);
   const covered = values.reduce((sum, { start, end }) => sum + end - start, 0);
   return covered * 2 >= text.trim().length;
 }
 
 /** Of columns that hold asked values, those of the kind that is the likeliest in their own text. */
-function ofLikeliestKind(columns: readonly ReadColumn[], query: Query): ReadColumn[] {
+function ofLikeliestKind(columns: readonly ReadColumn[], query: Query, reader: TextReader): ReadColumn[] {
   for (const kind of query.askedValues) {
-    const of = columns.filter(
-      ({ text }) => findAskedValues(text, { ...query, askedValues: [kind] }).length > 0,
-    );
+    const of = columns.filter(({ text }) => reader.askedValues(text).some((value) => value.kind === kind));
     if (of.length > 0) return of;
   }
   return [...columns];
@@ -76,18 +72,18 @@ export function findAskedCells(
   const all = columnsOf(document, position).map(({ cell, header }): ReadColumn => {
     const readHeader = reader.read(header);
     const text = document.text.slice(cell.span.start, cell.span.end);
-    return { cell, header, text, readHeader, coverage: reader.coverage([readHeader]) };
+    return { cell, header, text, readHeader, coverage: reader.coverage(readHeader) };
   });
   if (all.length < 2) return all;
   // "شمعات الاحتراق، 6 أسطوانات": what the question names tells one row from another.
-  const columns = all.filter(({ text }) => isBlank(text) || !isNamed(text, query));
+  const columns = all.filter(({ text }) => isBlank(text) || !isNamed(text, query, reader));
   const ofForm = columns.filter(({ readHeader }) => namesAskedForm(readHeader.words, query));
   if (ofForm.length === 1) return ofForm;
   const named = closest(columns, reader);
-  const holding = columns.filter((column) => holdsAsked(column, query));
+  const holding = columns.filter((column) => holdsAsked(column, reader));
   if (holding.length === 0) return named;
   const ofKind = holding.length > 1 ? closest(holding, reader) : holding;
-  const chosen = ofKind.length > 0 ? ofKind : ofLikeliestKind(holding, query);
+  const chosen = ofKind.length > 0 ? ofKind : ofLikeliestKind(holding, query, reader);
   // A penalty may be money and may be none: where another header says more of the question, that one.
   const isOpen = openKinds.has(query.askedValues[0]!);
   const most = Math.max(...chosen.map(({ coverage }) => coverage));

@@ -4,7 +4,6 @@ import type { Value } from '../contracts/value.js';
 import { isStopword } from '../text/stopwords.js';
 import { tokenize } from '../text/tokenize.js';
 import { isIn, wordSet } from '../text/word-set.js';
-import { findAskedValues } from './asked-values.js';
 import { shareNamed } from './share-named.js';
 import type { ReadText, TextReader } from './text-reader.js';
 
@@ -57,8 +56,8 @@ function findReplaced(text: string): Span[] {
 }
 
 /** The values of a text that may be the one asked for. */
-function findCandidates(text: string, query: Query): Value[] {
-  const values = findAskedValues(text, query).filter((value) => !isNamed(text, value, query));
+function findCandidates(text: string, query: Query, reader: TextReader): Value[] {
+  const values = reader.askedValues(text).filter((value) => !isNamed(text, value, query));
   const replaced = query.asksForOld ? [] : findReplaced(text);
   const asksHowOften = query.tokens.some(({ folded }) => isIn(perWords, folded) || folded === 'often');
   const isTelling = ({ kind, start, end }: Value): boolean => {
@@ -121,8 +120,10 @@ function findAskedStretch(
   if (!first || later.length === 0) return first;
   const read = (span: Span): ReadText => reader.read(withoutValues(text, span, values));
   const base = read(first);
-  const baseCoverage = reader.coverage([base]);
-  const gaining = later.filter((span) => reader.coverage([base, read(span)]) >= baseCoverage + leastGain);
+  const baseCoverage = reader.coverage(base);
+  const gaining = later.filter(
+    (span) => reader.coverage(reader.join([base, read(span)])) >= baseCoverage + leastGain,
+  );
   if (gaining.length === 0) return baseCoverage > 0 ? first : undefined;
   return gaining.length === 1 ? gaining[0] : undefined;
 }
@@ -151,7 +152,7 @@ function findStretches(text: string, values: readonly Value[]): Span[] {
  * Undefined where there is none, or where another may be as well.
  */
 export function chooseValue(text: string, query: Query, reader: TextReader): Span | undefined {
-  const candidates = findCandidates(text, query);
+  const candidates = findCandidates(text, query, reader);
   const [only, ...others] = candidates;
   if (!only || others.length === 0) return only;
   const asked = findAskedStretch(text, findStretches(text, candidates), candidates, reader);

@@ -3,13 +3,13 @@ import type { StoredDocument } from '../contracts/document.js';
 import type { StoredPassage } from '../contracts/passage.js';
 import type { Query } from '../contracts/query.js';
 import type { Span } from '../contracts/span.js';
-import { findAskedValues } from './asked-values.js';
 import { findAnswerSpans, type UnitShape } from './answer-spans.js';
 import { chooseExcerpt } from './excerpt.js';
 import type { RatedFeatures } from './features.js';
 import { findMark } from './find-mark.js';
 import { findPlace } from './place.js';
 import type { RatedSentence } from './rate-passage.js';
+import { readerFor } from './text-reader.js';
 
 /** One sentence: the answer to a question that asks for one thing. */
 const oneThing: UnitShape = {
@@ -55,7 +55,7 @@ function isIndistinct({ query: { questionForm }, features }: CiteOptions, hasVal
 function shapeOf(options: CiteOptions, sentence: string): UnitShape {
   const { query, features } = options;
   const { answerShape, questionForm } = query;
-  const hasValue = findAskedValues(sentence, query).length > 0;
+  const hasValue = readerFor(query).askedValues(sentence).length > 0;
   return {
     isList: answerShape.isList || questionForm === 'list',
     isExplanation: answerShape.isExplanation || questionForm === 'procedure',

@@ -1,13 +1,11 @@
 import type { Query } from '../contracts/query.js';
 import type { Token } from '../contracts/token.js';
-import { signalsFor } from '../text/answer-type-signals.js';
-import { findAskedValues } from './asked-values.js';
 import { denies, saysDirection, saysYesOrNo } from './polarity.js';
-import { rateSignal } from './answer-type-signal.js';
 import { structureFeatureNames, type StructureFeatures } from './structure-features.js';
+import { unknownValues, valueFeatureNames, type ValueFeatures } from './value-features.js';
 
 /** What speaks for a sentence as the answer; all about 0 to 1, larger is better unless said otherwise. */
-export interface SentenceFeatures extends StructureFeatures {
+export interface SentenceFeatures extends StructureFeatures, ValueFeatures {
   /** How much of the question the sentence holds. */
   readonly coverage: number;
   /** How much more of it the sentence before adds: pronouns and subjects left out point backwards. */
@@ -18,14 +16,6 @@ export interface SentenceFeatures extends StructureFeatures {
   readonly cosine: number;
   /** Cosine of question and sentence, the latter behind what it stands under. */
   readonly contextCosine: number;
-  /** 1 where the sentence has what the type of question asks for: an amount in the unit asked for. */
-  readonly answerTypeSignal: number;
-  /** 1 for a sentence without any date or number, where the question asks for one. */
-  readonly missingSignal: number;
-  /** 1 where the question asks for a kind of value and the sentence has one of it. */
-  readonly askedValue: number;
-  /** 1 where the question asks for a kind of value and the sentence has none of it. */
-  readonly noAskedValue: number;
   /** 1 where the question asks what is not or may not be and the sentence denies nothing. */
   readonly negationMismatch: number;
   /** 1 where the question asks for what was before or after something and the sentence speaks of that direction. */
@@ -60,10 +50,7 @@ export const sentenceFeatureNames = [
   'softWindowCoverage',
   'cosine',
   'contextCosine',
-  'answerTypeSignal',
-  'missingSignal',
-  'askedValue',
-  'noAskedValue',
+  ...valueFeatureNames,
   'negationMismatch',
   'directionMatch',
   'saysYesOrNo',
@@ -78,14 +65,11 @@ export const sentenceFeatureNames = [
 ] as const satisfies readonly (keyof SentenceFeatures)[];
 
 export interface SentenceToRate {
-  readonly text: string;
   readonly words: readonly Token[];
   readonly coverage: number;
   /** How much of the question the sentence and the one before it hold together. */
   readonly coverageWithPrevious: number;
   readonly softWindowCoverage: number;
-  readonly cosine: number;
-  readonly contextCosine: number;
   readonly isHeading: boolean;
   readonly isFirst: boolean;
   readonly structure: StructureFeatures;
@@ -97,27 +81,22 @@ export interface PassageScores {
   readonly cosine: number;
 }
 
+/** What speaks for a sentence, as far as it is known without its values and its vectors. */
 export function findSentenceFeatures(
   query: Query,
   sentence: SentenceToRate,
   passage: PassageScores,
 ): RatedFeatures {
   const { answerType, contentTerms } = query;
-  const { signal, hasAny } = rateSignal(sentence.text, query, sentence.words);
-  const hasValue = findAskedValues(sentence.text, query, sentence.words).length > 0;
-  const asksForValue = query.askedValues.length > 0;
   const asksWhatOrWho = answerType === 'definition' || answerType === 'person';
   return {
     ...sentence.structure,
+    ...unknownValues,
     coverage: sentence.coverage,
     coverageWithPrevious: Math.max(0, sentence.coverageWithPrevious - sentence.coverage),
     softWindowCoverage: sentence.softWindowCoverage,
-    cosine: sentence.cosine,
-    contextCosine: sentence.contextCosine,
-    answerTypeSignal: signal,
-    missingSignal: signalsFor(answerType) !== 0 && !hasAny ? 1 : 0,
-    askedValue: hasValue ? 1 : 0,
-    noAskedValue: asksForValue && !hasValue ? 1 : 0,
+    cosine: 0,
+    contextCosine: 0,
     negationMismatch: query.isNegated && !denies(sentence.words) ? 1 : 0,
     directionMatch: saysDirection(sentence.words, query.timeDirection) ? 1 : 0,
     saysYesOrNo: query.questionForm === 'yes-no' && saysYesOrNo(sentence.words) ? 1 : 0,

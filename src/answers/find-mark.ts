@@ -4,11 +4,10 @@ import type { Span } from '../contracts/span.js';
 import { findBlock } from '../structure/find-block.js';
 import { boundaryAfter, boundaryBefore } from '../text/graphemes.js';
 import { findAskedCells } from './asked-cells.js';
-import { findAskedValues } from './asked-values.js';
 import { chooseValue } from './choose-value.js';
 import { labelsOf } from './labels.js';
 import { shareNamed } from './share-named.js';
-import { TextReader } from './text-reader.js';
+import { readerFor } from './text-reader.js';
 
 /** The value of a field is marked as a whole up to this length, if it is a name and no sentence. */
 const maxValueUnits = 60;
@@ -28,7 +27,7 @@ function textOf({ text }: StoredDocument, { start, end }: Span): string {
 }
 
 function markCell(document: StoredDocument, position: number, query: Query): Span | undefined {
-  const [only, ...others] = findAskedCells(document, position, query, new TextReader(query));
+  const [only, ...others] = findAskedCells(document, position, query, readerFor(query));
   if (!only || others.length > 0) return undefined;
   return /[\p{L}\p{N}]/u.test(textOf(document, only.cell.span)) ? only.cell.span : undefined;
 }
@@ -50,7 +49,7 @@ export function findMark(document: StoredDocument, sentence: Span, query: Query)
   const position = findBlock(document.blocks, sentence);
   const block = document.blocks[position];
   if (block?.cells) return markCell(document, position, query);
-  const reader = new TextReader(query);
+  const reader = readerFor(query);
   const [label] = block ? labelsOf(document, position) : [];
   const isLabelled = label !== undefined && label.end <= sentence.end && label.start >= block!.span.start;
   const start = Math.max(sentence.start, isLabelled ? label.end : (block?.content ?? 0));
@@ -62,7 +61,7 @@ export function findMark(document: StoredDocument, sentence: Span, query: Query)
       end: boundaryAfter(document.text, start + value.end, within),
     };
   }
-  const hasValues = findAskedValues(textOf(document, within), query).length > 0;
+  const hasValues = reader.askedValues(textOf(document, within)).length > 0;
   const asksForName = !hasValues && !formsOfSentences.has(query.questionForm);
   if (!asksForName || !isLabelled || sentence.start > label.start) return undefined;
   const isAsked = shareNamed(reader.readSpan(document, label).words, query) >= 0.5;

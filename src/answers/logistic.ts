@@ -9,7 +9,7 @@ export function linearScore<Name extends string>(
   features: Readonly<Record<NoInfer<Name>, number>>,
 ): number {
   let sum = model.bias;
-  for (const name of Object.keys(model.weights) as Name[]) sum += model.weights[name] * features[name];
+  for (const name in model.weights) sum += model.weights[name] * features[name];
   return sum;
 }
 

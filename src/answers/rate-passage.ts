@@ -1,14 +1,13 @@
 import type { BlockKind, StoredDocument } from '../contracts/document.js';
 import type { Query } from '../contracts/query.js';
-import type { Token } from '../contracts/token.js';
 import { isHeading } from '../structure/find-block.js';
-import { findEdition, type Edition } from './editions.js';
 import { findSentenceFeatures, type RatedFeatures } from './features.js';
 import { linearScore } from './logistic.js';
+import type { PlaceReader } from './places.js';
 import type { RetrievedPassage } from './retrieved-passage.js';
 import { findStructureFeatures, type PlacedSentence } from './structure-features.js';
-import type { TextReader } from './text-reader.js';
-import { findUnitContext } from './unit-context.js';
+import type { Presence, TextReader } from './text-reader.js';
+import { findValueFeatures } from './value-features.js';
 import { sentenceModel } from './weights.js';
 
 export interface RatedSentence {
@@ -26,15 +25,13 @@ export function sentenceText({ candidate: { document, passage }, index }: RatedS
   return document.text.slice(start, end);
 }
 
-/** A sentence whose vector is not known yet, rated as if it were at a right angle to the query's. */
-export type UnembeddedSentence = RatedSentence & {
-  readonly text: string;
-  readonly words: readonly Token[];
-  /** `text` behind that of the block that the sentence stands under, if there is one: what is embedded beside it. */
-  readonly textInContext: string;
-  /** The edition that the nearest heading names. */
-  readonly edition: Edition | undefined;
-};
+/** A sentence of which something is not known yet: its vectors, rated as if at a right angle to the query's; its values. */
+export type PartlyRatedSentence = RatedSentence & PlacedSentence;
+
+/** `text` behind that of the block that the sentence stands under, if there is one: what is embedded beside it. */
+export function textInContext({ read, place }: PlacedSentence): string {
+  return place.above === undefined ? read.text : `${place.above}\n${read.text}`;
+}
 
 const runningText: ReadonlySet<BlockKind> = new Set<BlockKind>([
   'paragraph',
@@ -47,69 +44,71 @@ const runningText: ReadonlySet<BlockKind> = new Set<BlockKind>([
 function goesOn(
   { blocks }: StoredDocument,
   before: PlacedSentence | undefined,
-  { context }: PlacedSentence,
+  { place }: PlacedSentence,
 ): boolean {
-  if (!before || blocks[context.block]?.cells) return false;
-  const [last, next] = [before.context.block, context.block];
+  if (!before || blocks[place.context.block]?.cells) return false;
+  const [last, next] = [before.place.context.block, place.context.block];
   if (last === next || blocks[next]?.parent === last) return true;
-  return [last, next].every((block) => runningText.has(blocks[block]?.kind ?? 'paragraph'));
+  return runningText.has(before.place.kind) && runningText.has(place.kind);
 }
 
-/** Rates all sentences of a passage, in order. */
+/** Rates all sentences of a passage, in order, by all but their values and vectors. */
 export function ratePassage(
   query: Query,
   reader: TextReader,
+  places: PlaceReader,
   candidate: RetrievedPassage,
-): UnembeddedSentence[] {
+): PartlyRatedSentence[] {
   const { hit, document, passage } = candidate;
   const placed = passage.sentences.map((span): PlacedSentence => ({
     read: reader.readSpan(document, span),
-    context: findUnitContext(document, span),
+    place: places.find(document, span),
   }));
-  const isTitled = placed.map(({ context }) => isHeading(document.blocks[context.block]));
+  const isTitled = placed.map(({ place }) => isHeading(document.blocks[place.context.block]));
   const first = isTitled.indexOf(false);
   const title = reader.read(document.title);
   const scores = {
     score: hit.score,
-    coverage: reader.coverage([title, ...placed.map(({ read }) => read)]),
+    coverage: reader.coverage(reader.join([title, ...placed.map(({ read }) => read)])),
     cosine: Math.max(0, hit.cosine),
   };
-  return placed.map((sentence, index): UnembeddedSentence => {
-    const { read, context } = sentence;
-    const previous = goesOn(document, placed[index - 1], sentence) ? placed[index - 1] : undefined;
+  /** What has been read so far under each heading. */
+  const sections = new Map<number | undefined, Presence>();
+  return placed.map((sentence, index): PartlyRatedSentence => {
+    const { read, place } = sentence;
+    const [heading] = place.context.headings;
+    const previous = placed[index - 1];
+    const section = sections.get(heading) ?? reader.join([]);
+    sections.set(heading, reader.join([section, read]));
+    const leaning = goesOn(document, previous, sentence) ? [previous!.read] : [];
     const features = findSentenceFeatures(
       query,
       {
-        ...read,
+        words: read.words,
         isFirst: index === first,
-        isHeading: isTitled[index]! || document.blocks[context.block]?.kind === 'table-header',
-        coverage: reader.coverage([read]),
-        coverageWithPrevious: reader.coverage(previous ? [previous.read, read] : [read]),
+        isHeading: isTitled[index]! || place.kind === 'table-header',
+        coverage: reader.coverage(read),
+        coverageWithPrevious: reader.coverage(reader.join([...leaning, read])),
         softWindowCoverage: reader.windowCoverage(read),
-        cosine: 0,
-        contextCosine: 0,
-        structure: findStructureFeatures(query, reader, candidate, sentence, {
-          before: placed.slice(0, index),
+        structure: findStructureFeatures(query, reader, sentence, {
+          previous,
           next: placed[index + 1],
+          section,
           title,
         }),
       },
       scores,
     );
-    const above = [context.question, ...context.leads, ...context.headings].find(
-      (position) => position !== undefined,
-    );
-    const [heading] = context.headings;
-    return {
-      candidate,
-      index,
-      text: read.text,
-      words: read.words,
-      edition: heading === undefined ? undefined : findEdition(reader.readBlock(document, heading).text),
-      textInContext:
-        above === undefined ? read.text : `${reader.readBlock(document, above).text}\n${read.text}`,
-      features,
-      score: linearScore(sentenceModel, features),
-    };
+    return { ...sentence, candidate, index, features, score: linearScore(sentenceModel, features) };
   });
+}
+
+/** Finds the values of a sentence, and rates it by them too. */
+export function rateValues(
+  query: Query,
+  reader: TextReader,
+  sentence: PartlyRatedSentence,
+): PartlyRatedSentence {
+  const features = { ...sentence.features, ...findValueFeatures(query, reader, sentence.read) };
+  return { ...sentence, features, score: linearScore(sentenceModel, features) };
 }

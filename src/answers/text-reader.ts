@@ -2,17 +2,26 @@ import type { StoredDocument } from '../contracts/document.js';
 import type { Query } from '../contracts/query.js';
 import type { Span } from '../contracts/span.js';
 import type { Token } from '../contracts/token.js';
+import type { Value } from '../contracts/value.js';
 import { QueryMatcher, type TermPresence } from '../matching/query-matcher.js';
-import { shortStemsOf, TermMatcher } from '../matching/term-matches.js';
+import { shortStemsOf, TermMatcher, type TermMatch } from '../matching/term-matches.js';
 import { bestWindowCoverage } from '../matching/window-coverage.js';
 import { isStopword } from '../text/stopwords.js';
 import { tokenize } from '../text/tokenize.js';
+import { findAskedValues } from './asked-values.js';
 
-/** A text that has been read, and which terms of the query it has. */
-export interface ReadText {
+/** What is known of a text, or of several as if they were one. */
+export interface Presence {
+  /** Which terms of the query it has. */
+  readonly presence: TermPresence;
+}
+
+/** A text that has been read. */
+export interface ReadText extends Presence {
   readonly text: string;
   readonly words: readonly Token[];
-  readonly presence: TermPresence;
+  /** Words that match a term of the query, in order. */
+  readonly matches: readonly TermMatch[];
 }
 
 /** Of a block that sentences stand under so much is read. UTF-16 units. */
@@ -25,8 +34,9 @@ export class TextReader {
   /** Headers of a table, labels and titles come again with every sentence. */
   private readonly texts = new Map<string, ReadText>();
   private readonly blocks = new Map<StoredDocument, Map<number, ReadText>>();
+  private readonly values = new Map<string, readonly Value[]>();
 
-  constructor(query: Query) {
+  constructor(private readonly query: Query) {
     this.matcher = new QueryMatcher(query);
     this.terms = new TermMatcher(query);
   }
@@ -35,7 +45,8 @@ export class TextReader {
     let read = this.texts.get(text);
     if (!read) {
       const words = tokenize(text);
-      this.texts.set(text, (read = { text, words, presence: this.matcher.find(words) }));
+      const matches = this.terms.findMatches(shortStemsOf(words));
+      this.texts.set(text, (read = { text, words, matches, presence: this.matcher.find(words) }));
     }
     return read;
   }
@@ -60,32 +71,57 @@ export class TextReader {
     return read;
   }
 
-  /** How much of the query some texts hold together, 0 to 1. */
-  coverage(parts: readonly ReadText[]): number {
-    return this.matcher.coverage(parts.map(({ presence }) => presence));
+  /** Several texts as if they were one. */
+  join(parts: readonly Presence[]): Presence {
+    return { presence: this.matcher.join(parts.map(({ presence }) => presence)) };
+  }
+
+  /** How much of the query a text holds, 0 to 1. */
+  coverage({ presence }: Presence): number {
+    return this.matcher.coverage(presence);
   }
 
   /** See {@link QueryMatcher.largestMissing}. */
-  largestMissing(parts: readonly ReadText[]): number {
-    return this.matcher.largestMissing(parts.map(({ presence }) => presence));
+  largestMissing({ presence }: Presence): number {
+    return this.matcher.largestMissing(presence);
   }
 
   /** See {@link QueryMatcher.lacksNumber}. */
-  lacksNumber(parts: readonly ReadText[]): boolean {
-    return this.matcher.lacksNumber(parts.map(({ presence }) => presence));
+  lacksNumber({ presence }: Presence): boolean {
+    return this.matcher.lacksNumber(presence);
   }
 
   /** The largest soft coverage of a window of the text. */
-  windowCoverage({ words }: ReadText): number {
-    const matches = this.terms.findMatches(shortStemsOf(words));
+  windowCoverage({ words, matches }: ReadText): number {
     return bestWindowCoverage(matches, this.terms.weights, words.length);
   }
 
-  /** The share of the words, stopwords left out, that match a term of the query; 0 where there are none. */
-  precision({ words }: Pick<ReadText, 'words'>): number {
-    const telling = words.filter(({ folded }) => !isStopword(folded));
-    if (telling.length === 0) return 0;
-    const matched = new Set(this.terms.findMatches(shortStemsOf(telling)).map(({ position }) => position));
-    return matched.size / telling.length;
+  /** The share of the words of some texts, stopwords left out, that match a term of the query; 0 where there are none. */
+  precision(...texts: readonly ReadText[]): number {
+    let telling = 0;
+    let matched = 0;
+    for (const { words, matches } of texts) {
+      const isTelling = (position: number): boolean => !isStopword(words[position]!.folded);
+      telling += words.filter(({ folded }) => !isStopword(folded)).length;
+      matched += new Set(matches.map(({ position }) => position).filter(isTelling)).size;
+    }
+    return telling > 0 ? matched / telling : 0;
   }
+
+  /** The values in a text that are of a kind that is asked for, in order. */
+  askedValues(text: string): readonly Value[] {
+    if (this.query.askedValues.length === 0) return [];
+    let values = this.values.get(text);
+    if (!values) this.values.set(text, (values = findAskedValues(text, this.query, this.read(text).words)));
+    return values;
+  }
+}
+
+const readers = new WeakMap<Query, TextReader>();
+
+/** The reader for a query: what rates a sentence and what marks a value in it read the same texts. */
+export function readerFor(query: Query): TextReader {
+  let reader = readers.get(query);
+  if (!reader) readers.set(query, (reader = new TextReader(query)));
+  return reader;
 }

@@ -19,8 +19,12 @@ function isQuestion(text: string, { kind, span }: Block): boolean {
   return kind === 'question' || (kind === 'turn' && /[?؟]/u.test(text.slice(span.start, span.end)));
 }
 
-export function findUnitContext({ text, blocks }: StoredDocument, sentence: Span): UnitContext {
-  const block = findBlock(blocks, sentence);
+export function findUnitContext(document: StoredDocument, sentence: Span): UnitContext {
+  return contextOf(document, findBlock(document.blocks, sentence));
+}
+
+/** What the block at a position stands under. */
+export function contextOf({ text, blocks }: StoredDocument, block: number): UnitContext {
   const leads: number[] = [];
   const headings: number[] = [];
   let question: number | undefined;

@@ -1,4 +1,4 @@
-// All fitted by scripts/fit-answers.ts; not to be edited by hand.
+// All fitted by scripts/train/ranking/fit-answers.ts; not to be edited by hand.
 
 export const sentenceModel = {
   bias: 0,

@@ -173,11 +173,15 @@ class TableReader {
     column = Math.max(column, maxColumns);
     takeCarried();
     const joined = joinTexts(texts, separator);
+    // A no-break space at either end of a cell is white space beside its text.
+    const trimmed = texts.map(({ text }) => ({ text: text.trim(), before: text.search(/\S/u) }));
+    const starts = joined.starts.map((start, i) => start + Math.max(0, trimmed[i]!.before));
     const row: TableRow = {
       kind: 'data',
       ...joined,
       cells,
-      ends: joined.starts.map((start, i) => start + texts[i]!.text.length),
+      starts,
+      ends: starts.map((start, i) => start + trimmed[i]!.text.length),
       marks,
     };
     this.carriedCells += stillCarried.length + began.length;

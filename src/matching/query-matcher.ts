@@ -27,8 +27,8 @@ interface NumberedTerm extends Span {
   readonly substitutes: readonly Substitute[];
 }
 
-/** Which terms of the query a text holds: 1 at the number of each that is there. */
-export type TermPresence = Uint8Array;
+/** Which terms of the query a text holds: a bit for the number of each. */
+export type TermPresence = readonly number[];
 
 /**
  * Finds how much of a query texts hold. A term's weight is the idf of its stem and grams; its share is the idf share of
@@ -75,38 +75,51 @@ export class QueryMatcher {
 
   /** Which terms of the query a text has, given by its words. */
   find(words: readonly FoldedToken[]): TermPresence {
-    const presence = new Uint8Array(this.numbers.size);
+    const presence = this.none();
     for (const word of words) {
       for (const number of this.seen.get(word) ?? this.seen.set(word, this.numbersOf(word)))
-        presence[number] = 1;
+        presence[number >>> 5]! |= 1 << (number & 31);
     }
     return presence;
   }
 
-  /** {@link QueryMatch.coverage} of a text that is made up of parts. */
-  coverage(parts: readonly TermPresence[]): number {
-    return this.terms.reduce((sum, term) => sum + term.weight * shareOf(term, parts), 0);
+  /** Which terms a text has that is made up of parts. */
+  join(parts: readonly TermPresence[]): TermPresence {
+    const [only] = parts;
+    if (only && parts.length === 1) return only;
+    const joined = this.none();
+    for (const part of parts) for (let at = 0; at < joined.length; at++) joined[at]! |= part[at]!;
+    return joined;
   }
 
-  /** The largest weight of a term of the query that a text, made up of parts, has not; of one it has in part, the rest. */
-  largestMissing(parts: readonly TermPresence[]): number {
-    return this.terms.reduce((most, term) => Math.max(most, term.weight * (1 - shareOf(term, parts))), 0);
+  /** {@link QueryMatch.coverage} of a text. */
+  coverage(text: TermPresence): number {
+    return this.terms.reduce((sum, term) => sum + term.weight * shareOf(term, text), 0);
   }
 
-  /** Whether the query has a number that a text, made up of parts, has not. */
-  lacksNumber(parts: readonly TermPresence[]): boolean {
-    return this.terms.some((term) => term.isNumber && shareOf(term, parts) < 1);
+  /** The largest weight of a term of the query that a text has not; of one it has in part, the rest. */
+  largestMissing(text: TermPresence): number {
+    return this.terms.reduce((most, term) => Math.max(most, term.weight * (1 - shareOf(term, text))), 0);
+  }
+
+  /** Whether the query has a number that a text has not. */
+  lacksNumber(text: TermPresence): boolean {
+    return this.terms.some((term) => term.isNumber && shareOf(term, text) < 1);
   }
 
   match(words: readonly FoldedToken[]): QueryMatch {
-    const parts = [this.find(words)];
+    const text = this.find(words);
     const terms = this.terms.map((term): QueryTermMatch => {
       const { start, end, weight } = term;
       const word = this.query.corrected.slice(start, end);
-      const translation = isIn(term.stem, parts) ? undefined : substituteIn(term, parts)?.form;
-      return { word, start, end, weight, share: shareOf(term, parts), translation };
+      const translation = holds(text, term.stem) ? undefined : substituteIn(term, text)?.form;
+      return { word, start, end, weight, share: shareOf(term, text), translation };
     });
-    return { coverage: this.coverage(parts), terms };
+    return { coverage: this.coverage(text), terms };
+  }
+
+  private none(): number[] {
+    return new Array<number>(Math.ceil(this.numbers.size / 32)).fill(0);
   }
 
   private numberOf(term: number): number {
@@ -119,17 +132,18 @@ export class QueryMatcher {
   }
 }
 
-function isIn(number: number, parts: readonly TermPresence[]): boolean {
-  return parts.some((presence) => presence[number] === 1);
+function holds(text: TermPresence, number: number): boolean {
+  return (text[number >>> 5]! & (1 << (number & 31))) !== 0;
 }
 
 /** Of what counts as a term, the most similar that a text has. */
-function substituteIn({ substitutes }: NumberedTerm, parts: readonly TermPresence[]): Substitute | undefined {
-  return substitutes.find(({ number }) => isIn(number, parts));
+function substituteIn({ substitutes }: NumberedTerm, text: TermPresence): Substitute | undefined {
+  return substitutes.find(({ number }) => holds(text, number));
 }
 
-function shareOf(term: NumberedTerm, parts: readonly TermPresence[]): number {
-  if (isIn(term.stem, parts)) return 1;
-  const share = term.grams.reduce((sum, { number, part }) => sum + (isIn(number, parts) ? part : 0), 0);
-  return Math.max(Math.min(1, share) * gramOnlyShare, substituteIn(term, parts)?.similarity ?? 0);
+function shareOf(term: NumberedTerm, text: TermPresence): number {
+  if (holds(text, term.stem)) return 1;
+  let share = 0;
+  for (const { number, part } of term.grams) if (holds(text, number)) share += part;
+  return Math.max(Math.min(1, share) * gramOnlyShare, substituteIn(term, text)?.similarity ?? 0);
 }

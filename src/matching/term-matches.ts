@@ -56,12 +56,18 @@ export class TermMatcher {
   }
 }
 
-/** How much of a query some matches make up, 0 to 1: each term counts by the match most similar to it. */
+/** How much of a query matches from one position up to another make up, 0 to 1: each term counts by its most similar. */
 export function softCoverage(
   matches: readonly Omit<TermMatch, 'position'>[],
   weights: readonly number[],
+  from = 0,
+  to = matches.length,
 ): number {
-  const most = new Float64Array(weights.length);
-  for (const { term, similarity } of matches) if (similarity > most[term]!) most[term] = similarity;
+  if (from === to) return 0;
+  const most = new Array<number>(weights.length).fill(0);
+  for (let at = from; at < to; at++) {
+    const { term, similarity } = matches[at]!;
+    if (similarity > most[term]!) most[term] = similarity;
+  }
   return weights.reduce((sum, weight, term) => sum + weight * most[term]!, 0);
 }

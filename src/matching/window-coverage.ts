@@ -20,7 +20,7 @@ export function bestWindowCoverage(
     const end = start + windowWords;
     while (first < matches.length && matches[first]!.position < start) first++;
     while (after < matches.length && matches[after]!.position < end) after++;
-    best = Math.max(best, softCoverage(matches.slice(first, after), weights));
+    best = Math.max(best, softCoverage(matches, weights, first, after));
     if (end >= words) return best;
   }
 }

@@ -6,7 +6,7 @@ import { findSorted } from '../text/find-sorted.js';
 const magic = 'ISNADTH1';
 const headerBytes = magic.length + 8;
 
-/** Written by scripts/train/pack-thesaurus.ts; comes with the code, as the stemmer does. */
+/** Written by scripts/train/thesaurus/pack-thesaurus.ts; comes with the code, as the stemmer does. */
 const shippedFile = fileURLToPath(new URL('../../models/isnad-thesaurus-v1/thesaurus.bin', import.meta.url));
 
 const none: ReadonlyMap<number, number> = new Map();
@@ -19,7 +19,7 @@ export type ThesaurusEntries = ReadonlyMap<
 
 /**
  * Which stems are used alike: "خيول" and "خيل", "دواء" and "ادويه". Learned from text alone, by
- * scripts/train/thesaurus.py; similarities are cosines of rows of a factorised co-occurrence matrix.
+ * scripts/train/thesaurus/thesaurus.py; similarities are cosines of rows of a factorised co-occurrence matrix.
  */
 export class ThesaurusFile implements Thesaurus {
   private constructor(

@@ -1,7 +1,7 @@
 import type { RerankFeatures } from './rerank-features.js';
 
 /**
- * Fitted by scripts/fit-answers.ts, then scaled so that the positive weights add up to 1. That of length alone was set
+ * Fitted by scripts/train/ranking/fit-answers.ts, then scaled so that the positive weights add up to 1. That of length alone was set
  * by hand, to the most that costs nothing where there are no other documents: among many it is worth more.
  */
 export const rerankWeights: Readonly<RerankFeatures> = {

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { readLock } from '../../scripts/supply-chain/packages.js';
+import { readLock } from '../../scripts/tools/supply-chain/packages.js';
 import { project } from '../main/run-command.js';
 
 const read = (path: string): string => readFileSync(join(project, path), 'utf8');

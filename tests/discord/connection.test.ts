@@ -181,6 +181,20 @@ describe('Discord gone while running', () => {
   });
 });
 
+describe('a stop while the WebSocket is being opened', () => {
+  it('closes it, and is not hurt by its failure', async () => {
+    const { stage, network } = await setNetworkStage();
+    network.gateway = 'silent';
+    await network.cut();
+    await waitFor(() => network.silentSockets === 1);
+    await stage.running.stop();
+    expect(linesOf(stage, 'stopped')).toHaveLength(1);
+    // Without anybody who listens, an error of the socket would be one of this process.
+    await waitFor(() => network.silentSockets === 0);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  });
+});
+
 describe('a connection that Discord ends for good', () => {
   it.each([
     [4004, invalidToken],

@@ -12,7 +12,7 @@ function askIn({ discord, user, channel }: Stage) {
   return discord.slash({ user, channel }, 'ask', { question });
 }
 
-async function waitFor(isTrue: () => boolean, timeoutMs = 10_000): Promise<void> {
+async function waitFor(isTrue: () => boolean, timeoutMs = 50_000): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   while (!isTrue()) {
     if (Date.now() > deadline) throw new Error('It did not come true in time.');

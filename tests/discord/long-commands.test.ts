@@ -41,7 +41,7 @@ function linesOf(stage: Stage, event: string): LogLine[] {
 }
 
 async function untilEnded(stage: Stage): Promise<LogLine> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 50_000;
   for (;;) {
     const [ended] = linesOf(stage, 'indexing ended');
     if (ended !== undefined) return ended;

@@ -65,12 +65,10 @@ describe('parseDocument', () => {
     ['half-open links', 'a.md', fill('[a](')],
     ['definitions', 'a.md', `${fill('[a]: b\n')}\nا`],
     ['columns', 'a.md', `|${fill('a|', 65_536)}\n|${fill('-|', 65_536)}\n${fill('|\n', 65_536)}`],
-  ])('reads a file of nothing but %s in time', async (_, path, content) => {
+    // Quadratic time would take many minutes: the limit tells it from a busy machine.
+  ])('reads a file of nothing but %s', { timeout: 180_000 }, async (_, path, content) => {
     const bytes = Buffer.from(content);
-    const startedMs = performance.now();
     const result = await parseDocument({ path, bytes });
-    // Quadratic time would take minutes; the bound leaves room for a busy machine.
-    expect(performance.now() - startedMs).toBeLessThan(10_000);
     expect('reason' in result ? result.reason : result.text.length).toBeTruthy();
     if (!('reason' in result)) expect(result.text.length).toBeLessThanOrEqual(2 * bytes.length);
   });

@@ -147,6 +147,17 @@ describe('parseHtml', () => {
     );
   });
 
+  it.each(['\u00a0', '\ufeff', '\n'])('leaves white space at the ends of a cell out of it: %j', (space) => {
+    const { text, blocks } = parseHtml(
+      `<table><tr><td>a${space}<td rowspan=2>${space}b<td>d<tr><td>c<td>e</table>`,
+    );
+    const cells = blocks.map((block) => block.cells?.map(({ span }) => text.slice(span.start, span.end)));
+    expect(cells).toEqual([
+      ['a', 'b', 'd'],
+      ['c', 'b', 'e'],
+    ]);
+  });
+
   it('gives the line on which each block begins', () => {
     const block = fc.constantFrom(
       '<p>W',

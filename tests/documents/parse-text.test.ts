@@ -105,6 +105,11 @@ describe('parseText', () => {
     expect(document.blocks.map(({ line }) => line)).toEqual([1, 3, 4, 5]);
   });
 
+  it('takes a line with colons for a rule only where they align columns', async () => {
+    expect((await parse('a.txt', 'نص أول.\n:--- ---:\nنص ثان.')).text).toBe('نص أول.\n\nنص ثان.');
+    expect((await parse('a.txt', 'نص أول.\n-:--\nنص ثان.')).text).toContain('-:--');
+  });
+
   it('keeps the promises of blocks, and the right lines, for any text', () => {
     const unit = fc.constantFrom(
       ...Array.from('ab أب.،:-1١)•\n\n\n \t\u00a0\ufeff\u2028😀'),
@@ -117,7 +122,8 @@ describe('parseText', () => {
       fc.property(fc.string({ unit, maxLength: 400 }), (text) => {
         const parsed = parseText(text);
         expect(parsed.text.split('\n')).toHaveLength(text.split('\n').length);
-        expect(text.replace(/[\s-]+/g, '')).toBe(parsed.text.replace(/[\s-]+/g, ''));
+        // Rules go, with the colons that align a column.
+        expect(text.replace(/[\s:-]+/g, '')).toBe(parsed.text.replace(/[\s:-]+/g, ''));
         expectBlockPromises({ ...parsed, title: parsed.title?.replace(/\s+/g, ' ') ?? 'file' });
         for (const { span, line } of parsed.blocks) {
           expect(line).toBe(parsed.text.slice(0, span.start).split('\n').length);

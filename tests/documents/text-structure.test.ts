@@ -368,6 +368,15 @@ describe('a soup of labels', () => {
     ],
   );
 
+  it('takes what stands below a blank line for the words of the last turn alone', async () => {
+    const document = await parse('a.txt', 'ann  6:01 PM\nann  6:02 PM\nhello\n\nMore words.');
+    const turns = document.blocks.filter(({ kind }) => kind === 'turn');
+    expect(turns.map(({ span }) => document.text.slice(span.start, span.end))).toEqual([
+      'ann  6:01 PM',
+      'ann  6:02 PM\nhello',
+    ]);
+  });
+
   it('keeps the promises of blocks, loses no word, and knows the lines', () => {
     fc.assert(
       fc.property(fc.array(unit, { maxLength: 60 }), (pieces) => {

@@ -9,7 +9,7 @@ import type { ModelEntry } from '../../src/embedding/model-table.js';
 
 export const FIXTURE_MODELS = fileURLToPath(new URL('../fixtures/models', import.meta.url));
 
-/** Made by scripts/fixtures/make-tiny-transformer.py; stands for any model of the hub. */
+/** Made by scripts/tools/make-tiny-transformer.py; stands for any model of the hub. */
 export const TINY_TRANSFORMER: ModelEntry = {
   name: 'tiny-transformer',
   source: 'hub',

@@ -27,6 +27,8 @@ export class FakeNetwork {
   gateway: Way = 'open';
   /** Attempts to open the gateway. */
   gatewayAttempts = 0;
+  /** Connections to which nothing is said. */
+  silentSockets = 0;
   private readonly sockets = new Set<Socket>();
   private readonly server: Server;
   private target = 0;
@@ -73,7 +75,11 @@ export class FakeNetwork {
     const isGateway = start.toString('latin1').startsWith('GET /gateway/');
     if (isGateway) this.gatewayAttempts++;
     const way = isGateway ? this.gateway : this.rest;
-    if (way === 'silent') return;
+    if (way === 'silent') {
+      this.silentSockets++;
+      socket.on('close', () => this.silentSockets--);
+      return;
+    }
     if (way === 'portal') {
       socket.end(portalAnswer);
       return;

@@ -34,6 +34,28 @@ interface ShardHistory {
   closeCode: number | undefined;
 }
 
+/** What is used here of the `WebSocket` of ws. */
+interface OpeningSocket {
+  readonly readyState: number;
+  on(event: 'error', listener: () => void): unknown;
+  terminate(): void;
+}
+
+/** `readyState` of a WebSocket that is not open yet. */
+const connecting = 0;
+
+/**
+ * The WebSockets that are not open yet. Destroying a shard neither closes such a one nor listens to it any longer: its
+ * failure, a moment later, would end the process.
+ */
+function findOpeningSockets(strategy: SimpleShardingStrategy): OpeningSocket[] {
+  const shards = Reflect.get(strategy, 'shards') as ReadonlyMap<number, object>;
+  return Array.from(shards.values()).flatMap((shard) => {
+    const socket = Reflect.get(shard, 'connection') as OpeningSocket | null;
+    return socket?.readyState === connecting ? [socket] : [];
+  });
+}
+
 /**
  * Connects as discord.js does, but waits before it connects again: the library tries twice a second, for ever. It
  * asks for the session to resume before each connection, and waits for what it is told; this is where it is held up.
@@ -67,6 +89,14 @@ export function createPatientStrategy(manager: WebSocketManager, patience: Patie
     onReconnecting({ shardId, failures, waitMs, closeCode });
     await delay(waitMs, undefined, { signal }).catch(() => undefined);
   }
+
+  const destroy = strategy.destroy.bind(strategy);
+  strategy.destroy = async (options) => {
+    const opening = findOpeningSockets(strategy);
+    for (const socket of opening) socket.on('error', () => undefined);
+    await destroy(options);
+    for (const socket of opening) socket.terminate();
+  };
 
   const retrieveSessionInfo = manager.options.retrieveSessionInfo.bind(manager.options);
   manager.options.handshakeTimeout = handshakeTimeoutMs;

@@ -48,7 +48,7 @@ export class ConversationReader {
     const isHeader = start + label.content >= end;
     const content = isHeader && to > index + 1 ? group.lines[index + 1]!.start - start : label.content;
     const turn = this.writer.add(group, 'turn', index, to, { content });
-    if (isHeader && to === index + 1) this.openTurn = turn;
+    this.openTurn = isHeader && to === index + 1 ? turn : undefined;
     return to;
   }
 

@@ -32,10 +32,10 @@ function readRule(line: string): Rule | undefined {
   if (line.length > maxRuleUnits || !ruleOnly.test(line)) return undefined;
   const marks = line.match(ruleMark) ?? [];
   if (marks.length < 3) return undefined;
-  const columns = Array.from(line.matchAll(/[-=_*~#─━═—–:]+/g), ({ 0: run, index }) => ({
-    start: index,
-    end: index + run.length,
-  }));
+  const runs = Array.from(line.matchAll(/[-=_*~#─━═—–:]+/g));
+  // Colons say how a column is aligned, as in Markdown: at the ends of its stretch.
+  if (!runs.every(([run]) => /^:?[^:]+:?$/.test(run))) return undefined;
+  const columns = runs.map(({ 0: run, index }) => ({ start: index, end: index + run.length }));
   return { mark: marks[0]!, columns };
 }
 

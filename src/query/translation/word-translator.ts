@@ -15,6 +15,8 @@ const leastShare = 0.02;
 const tables: ReadonlySet<string> = new Set(['dialect', 'synonym']);
 
 const spellingsTried = 40;
+/** Names whose spellings are remembered: finding them takes longer than all else of a question. */
+const namesKept = 1000;
 const shortestName = 3;
 const longestName = 20;
 
@@ -60,6 +62,8 @@ function keepHeld(found: readonly Found[], isHeld: (stem: number) => boolean): A
 
 /** Translates words by the lexicon, and spells names in the other script. */
 export class WordTranslator implements Translator {
+  private readonly spellings = new Map<string, readonly Found[]>();
+
   /** Both are asked for at the first word to translate. */
   constructor(
     private readonly lexicon: () => BilingualLexicon,
@@ -93,7 +97,7 @@ export class WordTranslator implements Translator {
     );
   }
 
-  private findSpellings(folded: string, into: AnswerLanguage): Found[] {
+  private findSpellings(folded: string, into: AnswerLanguage): readonly Found[] {
     if (isStopword(folded)) return [];
     const from: Script = into === 'ar' ? 'latin' : 'arabic';
     const name =
@@ -102,9 +106,15 @@ export class WordTranslator implements Translator {
         : folded.replace(arabicProclitics, '');
     if (name.length < shortestName || name.length > longestName) return [];
     if (from === 'latin' && !latinWord.test(name)) return [];
-    return this.spelling()
+    const known = this.spellings.get(name);
+    if (known) return known;
+    const found = this.spelling()
       .spell(name, from)
       .slice(0, spellingsTried)
-      .map(({ text, probability }) => ({ stem: stemWord(text), form: text, probability }));
+      .map(({ text, probability }): Found => ({ stem: stemWord(text), form: text, probability }));
+    // The one that was put in first makes room.
+    if (this.spellings.size >= namesKept) this.spellings.delete(this.spellings.keys().next().value!);
+    this.spellings.set(name, found);
+    return found;
   }
 }

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { readOptions } from '../../scripts/benchmark/speed/options.js';
+
+describe('the options of the benchmark', () => {
+  it('have defaults that take minutes', () => {
+    expect(readOptions([])).toMatchObject({
+      sizes: [1000, 3000],
+      sizesAre: 'articles',
+      questions: 300,
+      from: [],
+    });
+    expect(readOptions([])!.parts.size).toBe(5);
+    expect(readOptions(['--help'])).toBeUndefined();
+  });
+
+  it('take sizes in passages, ascending, each once', () => {
+    expect(readOptions(['--passages', '100000, 1000,1000'])).toMatchObject({
+      sizes: [1000, 100_000],
+      sizesAre: 'passages',
+    });
+  });
+
+  it.each([
+    [['--articles', '100,many'], /--articles takes whole numbers of at least 10, and got "many"/],
+    [['--articles', '1e9'], /got "1e9"/],
+    [['--questions', '3'], /--questions takes/],
+    [['--articles', '100', '--passages', '100'], /not both/],
+    [['--only', 'asking,dancing'], /got "dancing"/],
+    [['--fast'], /fast/],
+  ])('refuse %j in one sentence', (given, message) => {
+    expect(() => readOptions(given)).toThrow(message);
+  });
+});

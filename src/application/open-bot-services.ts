@@ -19,9 +19,12 @@ export interface OpenBotServices {
   close(): void;
 }
 
-/** Opens the bot's part of a workspace's database. The index must be there. */
+/**
+ * Opens the bot's part of a workspace's database. The index must be there, unless it is on a server: what the bot has
+ * shown and been told is kept in the directory in any case.
+ */
 export function openBotServices(workspace: Workspace, { maxFileBytes }: Settings): OpenBotServices {
-  const database = openDatabase(workspace.directory, { create: false });
+  const database = openDatabase(workspace.directory, { create: workspace.server !== undefined });
   return {
     shownAnswers: createShownAnswerStore(database),
     feedback: createFeedbackStore(database),

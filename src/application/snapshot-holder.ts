@@ -2,7 +2,14 @@ import { statSync } from 'node:fs';
 import type { Embedder } from '../contracts/embedder.js';
 import { IndexError } from '../contracts/errors.js';
 import { findCurrentManifest } from '../store/index-reader.js';
-import { databasePath, neverFinishedError, openDatabase } from '../store/open-database.js';
+import { markCorrupted } from '../store/corruption-marker.js';
+import {
+  corruptedError,
+  databasePath,
+  isCorruption,
+  neverFinishedError,
+  openDatabase,
+} from '../store/open-database.js';
 import type { SqliteDatabase } from '../store/sqlite.js';
 import { openSnapshot, type OpenSnapshot } from './open-snapshot.js';
 
@@ -14,6 +21,13 @@ export interface SnapshotOptions {
   readonly embedder: Embedder;
   /** Told in one sentence about what was repaired, and about a new index that could not be loaded. */
   readonly onNotice?: ((message: string) => void) | undefined;
+}
+
+/** Says it in our words, and leaves word for the next indexer. */
+export function explainCorruption(error: unknown, directory: string): unknown {
+  if (!isCorruption(error)) return error;
+  markCorrupted(directory);
+  return error instanceof IndexError ? error : corruptedError(directory, error);
 }
 
 /** The inode of the database file, which changes when an indexer replaces a damaged database; undefined without one. */
@@ -89,6 +103,10 @@ export class SnapshotHolder {
       this.refreshing = undefined;
     });
     return this.refreshing;
+  }
+
+  explain(error: unknown): unknown {
+    return explainCorruption(error, this.options.directory);
   }
 
   close(): void {

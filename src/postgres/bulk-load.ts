@@ -1,5 +1,3 @@
-import type { Writable } from 'node:stream';
-
 /** A field of a row that is loaded in bulk. */
 export type BulkValue = string | number | null | Buffer | readonly number[] | Int32Array | Float32Array;
 
@@ -15,13 +13,6 @@ function spell(value: BulkValue): string | null {
   if (Buffer.isBuffer(value)) return `\\x${value.toString('hex')}`;
   if (value instanceof Float32Array) return `[${value.join(',')}]`;
   return `{${value.join(',')}}`;
-}
-
-const copyEscapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-
-function copyField(value: BulkValue): string {
-  const spelled = spell(value);
-  return spelled === null ? '\\N' : spelled.replace(/[\\\n\r\t]/g, (unit) => copyEscapes[unit]!);
 }
 
 function literal(value: BulkValue): string {
@@ -48,23 +39,10 @@ async function* inChunks(
   if (chunk.length > 0) yield chunk;
 }
 
-/** Writes rows in COPY's text format to the stream of a COPY. */
-export async function copyTo(stream: Writable, rows: BulkRows): Promise<void> {
-  const ended = new Promise<void>((resolve, reject) => {
-    stream.once('error', reject);
-    stream.once('finish', resolve);
-  });
-  // Told by whatever waits for it; it may fail while nothing does.
-  ended.catch(() => undefined);
-  for await (const chunk of inChunks(rows, (row) => `${row.map(copyField).join('\t')}\n`)) {
-    const hasRoom = stream.write(chunk.join(''));
-    if (!hasRoom) await Promise.race([new Promise<void>((go) => stream.once('drain', go)), ended]);
-  }
-  stream.end();
-  await ended;
-}
-
-/** Writes rows by statements of many rows each, for a server without COPY. */
+/**
+ * Writes rows by statements of many rows each. Not by COPY: of what the server refuses at its end the client library says
+ * nothing, and waits for ever.
+ */
 export async function insertInto(
   target: string,
   rows: BulkRows,

@@ -64,7 +64,12 @@ export async function migrate(database: ServerDatabase): Promise<number> {
       "SELECT to_regtype('vector')::text AS vector",
     );
     if (type?.vector == null) await run('CREATE EXTENSION IF NOT EXISTS vector');
-    await run(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
+    // Even where it is there, the statement needs the right to make one.
+    const [found] = await transaction.query<{ name: string | null }>(
+      'SELECT to_regnamespace($1)::text AS name',
+      [schema],
+    );
+    if (found?.name == null) await run(`CREATE SCHEMA ${schema}`);
     const [meta] = await transaction.query<{ meta: string | null }>('SELECT to_regclass($1)::text AS meta', [
       `${schema}.meta`,
     ]);

@@ -1,7 +1,8 @@
-import type postgres from 'postgres';
+import { setTimeout as delay } from 'node:timers/promises';
 import { IndexError } from '../contracts/errors.js';
-import { copyTo, insertInto, type BulkRows } from './bulk-load.js';
-import { explainServerError } from './server-errors.js';
+import { insertInto, type BulkRows } from './bulk-load.js';
+import { abandon, connectToServer, type Client, type ConnectOptions } from './connect.js';
+import { explainServerError, isConnectionLoss, isUnreachable } from './server-errors.js';
 import type { ServerAddress } from './server-address.js';
 
 /** What a statement is given: arrays of numbers become arrays of PostgreSQL. */
@@ -18,14 +19,6 @@ export interface Transaction extends Queryable {
   load(target: string, rows: BulkRows): Promise<void>;
 }
 
-export interface OpenOptions {
-  /** For one writer: statements may take as long as they need, and one connection does it. */
-  readonly isWriter?: boolean;
-  /** Settings of each session, such as `hnsw.ef_search`. */
-  readonly session?: Readonly<Record<string, string>>;
-}
-
-type Client = ReturnType<typeof postgres>;
 type Session = Pick<Client, 'unsafe'>;
 
 function encodeParameter(value: Parameter): string | number | boolean | null | Uint8Array {
@@ -33,6 +26,12 @@ function encodeParameter(value: Parameter): string | number | boolean | null | U
   if (Array.isArray(value)) return `{${value.join(',')}}`;
   return value as Exclude<Parameter, readonly number[] | Float32Array>;
 }
+
+/** How long a question's statement may take beyond what the server allows it, before the connection counts as dead. */
+const graceMs = 2_000;
+
+/** Between attempts of a statement that only reads, when its connection has been lost: together what a promotion takes. */
+const retryDelaysMs = [50, 200, 1_000];
 
 /**
  * A connection pool to the server of an index; the first connection is made when one is needed. What fails is told as
@@ -42,75 +41,120 @@ export class ServerDatabase implements Queryable {
   /** The schema that the tables are in, to be put before their names. */
   readonly schema: string;
 
-  private knownCopy: boolean | undefined;
+  private isClosed = false;
 
   private constructor(
     readonly address: ServerAddress,
-    private readonly client: Client,
+    private readonly options: ConnectOptions,
+    private client: Promise<Client>,
+    /** Whether a writer's one connection has ended, with its lock and its transaction. */
+    private readonly writer: { isLost: boolean },
   ) {
     this.schema = address.schema;
   }
 
-  static async open(address: ServerAddress, options: OpenOptions = {}): Promise<ServerDatabase> {
-    const { isWriter = false, session = {} } = options;
-    // Asking an embedded index does without the library.
-    const { default: connect } = await import('postgres');
-    const client = connect(address.url, {
-      max: isWriter ? 1 : address.pool,
-      connect_timeout: address.connectTimeoutSeconds,
-      idle_timeout: isWriter ? 0 : 60,
-      // No look at the catalogue at every connection: we name our types in the statements.
-      fetch_types: false,
-      onnotice: () => undefined,
-      connection: {
-        application_name: isWriter ? 'isnad index' : 'isnad',
-        statement_timeout: isWriter ? 0 : address.statementTimeoutMs,
-        ...session,
-      },
-    });
-    return new ServerDatabase(address, client);
+  static async open(address: ServerAddress, options: ConnectOptions = {}): Promise<ServerDatabase> {
+    const writer = { isLost: false };
+    const onClose = (): void => {
+      writer.isLost = true;
+    };
+    try {
+      const client = await connectToServer(address, options.isWriter ? { ...options, onClose } : options);
+      return new ServerDatabase(address, options, Promise.resolve(client), writer);
+    } catch (error) {
+      throw explainServerError(error, address);
+    }
   }
 
-  query<Row extends object>(text: string, parameters: readonly Parameter[] = []): Promise<Row[]> {
-    return this.guard(() => run<Row>(this.client, text, parameters));
+  /**
+   * Runs one statement. Where the connection is lost under it, it is run again, so it must be one that may run twice;
+   * a writer's is not.
+   */
+  async query<Row extends object>(text: string, parameters: readonly Parameter[] = []): Promise<Row[]> {
+    for (let attempt = 0; ; attempt++) {
+      const current = this.client;
+      try {
+        return await this.within(async () => run<Row>(await current, text, parameters));
+      } catch (error) {
+        const delayMs = this.options.isWriter ? undefined : retryDelaysMs[attempt];
+        if (this.isWorthAnotherHost(error)) this.replace(current);
+        else if (!isConnectionLoss(error)) throw explainServerError(error, this.address);
+        if (delayMs === undefined) throw explainServerError(error, this.address);
+        await delay(delayMs);
+      }
+    }
   }
 
-  /** Runs `work` in one transaction: what it has written is there when it ends, and nothing of it when it throws. */
-  transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
-    return this.guard(async () => {
-      const result: { value?: Result } = {};
-      const hasCopy = await this.hasCopy();
-      await this.client.begin(async (session) => {
-        result.value = await work({
-          query: (text, parameters = []) => run(session, text, parameters),
-          load: async (target, rows) => {
-            if (hasCopy) {
-              await copyTo(await session.unsafe(`COPY ${target} FROM STDIN`).writable(), rows);
-            } else await insertInto(target, rows, (text) => session.unsafe(text));
-          },
-        });
+  private isWorthAnotherHost(error: unknown): boolean {
+    return !this.options.isWriter && this.address.hosts.length > 1 && isUnreachable(error);
+  }
+
+  /** Gives all connections up for new ones, unless another statement has done so. */
+  private replace(current: Promise<Client>): void {
+    if (this.client !== current || this.isClosed) return;
+    void current.then(abandon, () => undefined);
+    this.client = connectToServer(this.address, this.options);
+    // Told to the statements that wait for it.
+    this.client.catch(() => undefined);
+  }
+
+  /**
+   * Runs `work` in one transaction: what it has written is there when it ends, and nothing of it when it throws. For a
+   * writer, one at a time: its one connection is the transaction's. Begun here because the library, where it begins one
+   * itself, ends the process when the connection is lost.
+   */
+  async transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+    const client = await this.client;
+    // The library would send it on a new connection, which knows of no transaction.
+    const session = (): Session => {
+      if (this.writer.isLost) throw Object.assign(new Error('lost'), { code: 'CONNECTION_CLOSED' });
+      return client;
+    };
+    try {
+      await session().unsafe('BEGIN');
+      const result = await work({
+        query: async (text, parameters = []) => run(session(), text, parameters),
+        load: (target, rows) => insertInto(target, rows, (text) => session().unsafe(text)),
       });
-      return result.value as Result;
-    });
-  }
-
-  /** PGlite, which the tests run, has none over its socket. */
-  private async hasCopy(): Promise<boolean> {
-    this.knownCopy ??= !/PGlite/.test(
-      (await run<{ version: string }>(this.client, 'SELECT version()', []))[0]!.version,
-    );
-    return this.knownCopy;
+      await session().unsafe('COMMIT');
+      return result;
+    } catch (error) {
+      if (!this.writer.isLost && !isConnectionLoss(error)) {
+        await client.unsafe('ROLLBACK').catch(() => undefined);
+      }
+      throw explainServerError(error, this.address);
+    }
   }
 
   async close(): Promise<void> {
-    await this.client.end({ timeout: 5 }).catch(() => undefined);
+    this.isClosed = true;
+    await this.client
+      .then((client) => client.end({ timeout: this.writer.isLost ? 0 : 5 }))
+      .catch(() => undefined);
   }
 
-  private async guard<Result>(work: () => Promise<Result>): Promise<Result> {
+  /**
+   * The server ends statements that take too long. Where not even that is heard of, the network swallows what is sent,
+   * and all connections are given up.
+   */
+  private async within<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.options.isWriter) return work();
+    const { statementTimeoutMs, connectTimeoutSeconds, hosts } = this.address;
+    const patienceMs = statementTimeoutMs + connectTimeoutSeconds * 1_000 * hosts.length + graceMs;
+    const current = this.client;
+    const answered = new AbortController();
+    const silence = delay(patienceMs, undefined, { signal: answered.signal, ref: false }).then(() => {
+      this.replace(current);
+      throw Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' });
+    });
+    const asked = work();
+    // Whichever is not waited for may still fail.
+    silence.catch(() => undefined);
+    asked.catch(() => undefined);
     try {
-      return await work();
-    } catch (error) {
-      throw explainServerError(error, this.address);
+      return await Promise.race([asked, silence]);
+    } finally {
+      answered.abort();
     }
   }
 }

@@ -35,6 +35,11 @@ function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
+/** Whether an error says that a connection ended under a statement, which may or may not have been run. */
+export function isConnectionLoss(error: unknown): boolean {
+  return /^(?:CONNECTION_(?:CLOSED|DESTROYED)|ECONNRESET|EPIPE|57P0[123])$/.test(codeOf(error));
+}
+
 /** Whether an error says that the server cannot be reached, or is just going down or coming up. */
 export function isUnreachable(error: unknown): boolean {
   return error instanceof IndexError ? error.code === 'INDEX_UNREACHABLE' : unreachable.test(codeOf(error));
@@ -52,7 +57,7 @@ export function explainServerError(error: unknown, { shown }: ServerAddress): un
     return new IndexError(
       'INDEX_UNREACHABLE',
       `The index server ${shown} cannot be reached (${code}).`,
-      'See that it runs and that INDEX_URL names it; the program tries again by itself.',
+      'See that it runs and that INDEX_URL names it, then try again.',
     );
   }
   const known = sentences.find(([pattern]) => pattern.test(code));

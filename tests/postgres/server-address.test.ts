@@ -6,12 +6,18 @@ import { explainServerError } from '../../src/postgres/server-errors.js';
 describe('the address of a server', () => {
   it('is taken apart, several hosts and a password of any letters included', () => {
     const address = parseServerAddress(
-      'postgresql://isnad:p%40ss%2Fw@one:5433,two/docs?schema=law&pool=3&connect_timeout=2&statement_timeout=900&sslmode=require&target_session_attrs=read-write',
+      'postgresql://isnad:p%40ss%2Fw:x@one:5433,[::1]/docs?schema=law&pool=3&connect_timeout=2&statement_timeout=900&sslmode=require&target_session_attrs=read-write',
     );
     expect(address).toEqual({
-      url: 'postgres://isnad:p%40ss%2Fw@one:5433,two/docs?sslmode=require&target_session_attrs=read-write',
+      hosts: ['one', '::1'],
+      ports: [5433, 5432],
+      database: 'docs',
+      user: 'isnad',
+      password: 'p@ss/w:x',
+      tls: 'require',
+      target: 'read-write',
       schema: 'law',
-      shown: 'one:5433,two/docs',
+      shown: 'one:5433,[::1]/docs',
       pool: 3,
       connectTimeoutSeconds: 2,
       statementTimeoutMs: 900,
@@ -28,6 +34,12 @@ describe('the address of a server', () => {
     ['a pool of none', 'postgres://u:secret@host/db?pool=0'],
     ['a broken escape', 'postgres://u:secret%zz@host/db'],
     ['a port that is none', 'postgres://u:secret@host:x/db'],
+    ['a port that cannot be', 'postgres://u:secret@host:99999/db'],
+    ['a bare slash in the password', 'postgres://u:123/secret@host/db'],
+    ['a bare question mark in the password', 'postgres://u:123?secret@host/db'],
+    ['a bare at sign in the password', 'postgres://u:secret@secret/x@host/db'],
+    ['another way of TLS', 'postgres://u:secret@host/db?sslmode=maybe'],
+    ['a parameter that nobody knows', 'postgres://u@host/db?password=secret'],
   ])('is refused with %s, and the password is not repeated', (_, text) => {
     let error: unknown;
     try {

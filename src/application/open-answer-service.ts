@@ -182,8 +182,9 @@ export class IndexAnswerService implements ExplainingAnswerService {
   }
 
   describeIndex(): IndexSummary {
-    const { snapshot, documents, passages, embedder, createdAtMs } = this.current().manifest;
-    return { snapshot, documents, passages, model: embedder.model, createdAtMs };
+    const { manifest, server } = this.current();
+    const { snapshot, documents, passages, embedder, createdAtMs } = manifest;
+    return { snapshot, documents, passages, model: embedder.model, createdAtMs, server };
   }
 
   close(): void {

@@ -19,17 +19,32 @@ export interface OpenBotServices {
   close(): void;
 }
 
-/**
- * Opens the bot's part of a workspace's database. The index must be there, unless it is on a server: what the bot has
- * shown and been told is kept in the directory in any case.
- */
-export function openBotServices(workspace: Workspace, { maxFileBytes }: Settings): OpenBotServices {
-  const database = openDatabase(workspace.directory, { create: workspace.server !== undefined });
+/** Opens the bot's part of a workspace's database, in the directory or on the server. The index must be there. */
+export async function openBotServices(
+  workspace: Workspace,
+  { maxFileBytes }: Settings,
+): Promise<OpenBotServices> {
+  const seeds = createSeedLibrary({ folder: workspace.folder, maxFileBytes });
+  if (workspace.server) {
+    // An index in a directory does without all of it.
+    const { ServerDatabase } = await import('../postgres/server-database.js');
+    const { createServerBotStores } = await import('../postgres/bot-stores.js');
+    // A standby answers questions, and keeps nothing.
+    const database = await ServerDatabase.open({ ...workspace.server, target: 'primary' });
+    return {
+      ...createServerBotStores(database),
+      seeds,
+      close() {
+        void database.close();
+      },
+    };
+  }
+  const database = openDatabase(workspace.directory, { create: false });
   return {
     shownAnswers: createShownAnswerStore(database),
     feedback: createFeedbackStore(database),
     guildSettings: createGuildSettingsStore(database),
-    seeds: createSeedLibrary({ folder: workspace.folder, maxFileBytes }),
+    seeds,
     close() {
       database.close();
     },

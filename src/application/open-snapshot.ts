@@ -33,6 +33,8 @@ export interface OpenSnapshot {
   readonly pipeline: QuestionPipeline;
   /** The passages of the documents that a filter lets through. */
   readonly findAllowed: (filter: DocumentFilter) => Promise<PassageFilter>;
+  /** The server that has it and how that names passages; undefined for an index in a directory. */
+  readonly server?: string | undefined;
   /** What was rebuilt in memory because its file was missing or damaged. */
   readonly repaired: readonly string[];
 }

@@ -28,7 +28,11 @@ export async function openServerSnapshot(
       'Run "isnad index" to bring it up to date.',
     );
   }
-  const { methods, reader, terms } = await openServerMethods(database, manifest, comparesAllVectors);
+  const { methods, reader, terms, description } = await openServerMethods(
+    database,
+    manifest,
+    comparesAllVectors,
+  );
   const pipeline = new QuestionPipeline({
     embedder,
     thesaurus: loadThesaurus(),
@@ -44,6 +48,7 @@ export async function openServerSnapshot(
     manifest,
     reader,
     pipeline,
+    server: description,
     findAllowed: rememberFilters((filter) => ServerFilter.create(reader, filter)),
     repaired: [],
   };

@@ -1,10 +1,8 @@
+import type { Awaitable } from './awaitable.js';
 import type { Candidate, RankedPassage, RerankedHit } from './hit.js';
 import type { AnswerLanguage } from './answer.js';
 import type { Alternative, LexicalTerms, Query } from './query.js';
 import type { FoldedToken } from './token.js';
-
-/** At once, or as a promise. */
-export type Awaitable<Result> = Result | Promise<Result>;
 
 export interface VectorSearchOptions {
   /** Only these passages. */

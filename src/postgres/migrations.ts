@@ -104,6 +104,26 @@ const index: Migration = {
        PRIMARY KEY (segment, term, shard)
      )`,
     'ALTER TABLE $schema.postings ALTER list SET STORAGE EXTERNAL',
+    `CREATE TABLE $schema.shown_answers (
+       id text PRIMARY KEY,
+       channel_id text NOT NULL,
+       asker_id text NOT NULL,
+       is_private boolean NOT NULL,
+       created_at_ms bigint NOT NULL,
+       answer text NOT NULL
+     )`,
+    'CREATE INDEX shown_answers_by_channel ON $schema.shown_answers (channel_id, created_at_ms)',
+    'CREATE INDEX shown_answers_by_age ON $schema.shown_answers (created_at_ms)',
+    `CREATE TABLE $schema.feedback (
+       answer_id text NOT NULL,
+       user_id text NOT NULL,
+       guild_id text,
+       created_at_ms bigint NOT NULL,
+       feedback text NOT NULL,
+       PRIMARY KEY (answer_id, user_id)
+     )`,
+    'CREATE INDEX feedback_by_guild ON $schema.feedback (guild_id, created_at_ms)',
+    'CREATE TABLE $schema.guild_settings (guild_id text PRIMARY KEY, settings text NOT NULL)',
     `CREATE TABLE $schema.file_stamps (path text COLLATE "C" PRIMARY KEY, stamp text NOT NULL, sha256 text NOT NULL)`,
   ],
 };

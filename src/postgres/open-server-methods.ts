@@ -13,6 +13,8 @@ export interface OpenedMethods {
   readonly methods: ServerMethods;
   readonly reader: ServerIndexReader;
   readonly terms: TermCache;
+  /** The server and how it names passages, for people. */
+  readonly description: string;
 }
 
 /** Puts together what reads one snapshot. */
@@ -27,6 +29,10 @@ export async function openServerMethods(
      WHERE added <= $1 AND (removed IS NULL OR removed > $1) ORDER BY first`,
     [snapshot],
   );
+  const [server] = await database.query<{ version: string }>(
+    "SELECT current_setting('server_version') AS version",
+  );
+  const hasGraph = !comparesAllVectors && (await hasHalfVectors(database));
   const reader = new ServerIndexReader(database, snapshot);
   const terms = new TermCache(database, snapshot, facts);
   const methods = new ServerMethods({
@@ -35,13 +41,9 @@ export async function openServerMethods(
     terms,
     passages: new PassageCache(database, snapshot),
     lexical: new LexicalCandidates(database, snapshot, segments, terms, await readShards(database)),
-    dense: new DenseCandidates(
-      database,
-      snapshot,
-      facts,
-      embedder.dimension,
-      !comparesAllVectors && (await hasHalfVectors(database)),
-    ),
+    dense: new DenseCandidates(database, snapshot, facts, embedder.dimension, hasGraph),
   });
-  return { methods, reader, terms };
+  const vectors = hasGraph ? 'vectors by the graph of pgvector' : 'all vectors compared';
+  const description = `PostgreSQL ${server!.version} at ${database.address.shown}: words by postings in SQL, ${vectors}`;
+  return { methods, reader, terms, description };
 }

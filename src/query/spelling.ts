@@ -1,5 +1,5 @@
 import { isStopword } from '../text/stopwords.js';
-import type { Awaitable } from '../contracts/search.js';
+import type { Awaitable } from '../contracts/awaitable.js';
 import type { Token } from '../contracts/token.js';
 import { hashTerm, stemWord } from '../text/terms.js';
 

@@ -1,5 +1,4 @@
 import { UsageError } from '../contracts/errors.js';
-import { distribute } from '../postgres/distribute.js';
 import { migrate } from '../postgres/migrate.js';
 import { schemaVersion } from '../postgres/migrations.js';
 import type { ServerAddress } from '../postgres/server-address.js';
@@ -14,20 +13,15 @@ export function noServerError(): UsageError {
 }
 
 /** Makes or updates the tables of an index on a server; says in one sentence what was done. */
-export async function migrateServer(
-  address: ServerAddress | undefined,
-  { citus }: { readonly citus: boolean },
-): Promise<string> {
+export async function migrateServer(address: ServerAddress | undefined): Promise<string> {
   if (!address) throw noServerError();
   const session = await WriterSession.open(address);
   try {
     const before = await migrate(session.connection);
-    if (citus) await distribute(session);
-    const spread = citus ? ' The tables are spread over the workers of the cluster.' : '';
-    if (before === schemaVersion) return `The tables in ${address.shown} are up to date.${spread}`;
+    if (before === schemaVersion) return `The tables in ${address.shown} are up to date.`;
     return before === 0
-      ? `The tables in ${address.shown} were made.${spread}`
-      : `The tables in ${address.shown} were brought from version ${before} to ${schemaVersion}.${spread}`;
+      ? `The tables in ${address.shown} were made.`
+      : `The tables in ${address.shown} were brought from version ${before} to ${schemaVersion}.`;
   } finally {
     await session.close();
   }

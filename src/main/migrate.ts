@@ -5,23 +5,15 @@ import { loadSettings } from '../settings/settings.js';
 import { parseCommand, type CommandCall } from './parse-command.js';
 import { exitCodes, runMain } from './run-main.js';
 
-interface MigrateFlags {
-  readonly citus?: true;
-}
-
 export function runMigrate(call: CommandCall): void {
   runMain(async () => {
     const command = new Command()
       .description(
         'Makes the tables of an index on a server (INDEX_URL), or brings those of an older version up to date.',
       )
-      .option(
-        '--citus',
-        'spread the tables over the workers of a Citus cluster; only before anything is indexed',
-      )
-      .action(async (flags: MigrateFlags) => {
+      .action(async () => {
         const { server } = new Workspace(loadSettings());
-        process.stdout.write(`${await migrateServer(server, { citus: flags.citus ?? false })}\n`);
+        process.stdout.write(`${await migrateServer(server)}\n`);
       });
     await parseCommand(command, call);
     return exitCodes.done;

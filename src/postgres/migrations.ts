@@ -10,7 +10,7 @@ interface Migration {
  * snapshot that no longer has it. A reader of snapshot g sees the documents with `added <= g` and (`removed` null or
  * `> g`), and of each term the newest row with `snapshot <= g`, whatever is written meanwhile. The INSERT of a snapshot
  * is the switch. Passages are found by lists of postings in segments of neighbouring passages, which are never changed
- * either. `shard` is by what a cluster spreads documents with all that belongs to them; 0 for all on one server.
+ * either. `shard` is by what a cluster could spread documents with all that belongs to them; 0 for all on one server.
  */
 const index: Migration = {
   version: 1,

@@ -5,6 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const slowest = [
   'discord/stop',
   'application/threads',
+  'postgres/server-index',
   'discord/start',
   'main/hostile',
   'documents/parse-document',

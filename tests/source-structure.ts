@@ -16,6 +16,7 @@ const steps = [
   'lexical',
   'graph',
   'store',
+  'postgres',
   'retrieval',
   'reranking',
   'answers',
@@ -35,6 +36,8 @@ const toolsOfSteps: Readonly<Record<string, readonly string[]>> = {
   graph: ['native'],
   store: ['native'],
   passages: ['structure'],
+  // The same rows and the same scores as an index in a directory.
+  postgres: ['store', 'lexical'],
   reranking: ['matching'],
   answers: ['structure', 'matching'],
 };

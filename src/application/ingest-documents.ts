@@ -6,7 +6,7 @@ import { loadSourceFile } from '../documents/load-source-file.js';
 import { buildForwardIndexEntry } from '../reranking/forward-index.js';
 import { fitContext, passageText, readablePassage } from '../passages/passage-text.js';
 import { splitPassages } from '../passages/split-passages.js';
-import type { IndexWriter, NewDocument } from '../contracts/index-store.js';
+import type { NewDocument } from '../contracts/index-store.js';
 import { holdsScans, type DocumentReader } from './document-reader.js';
 import { yieldToEventLoop } from './event-loop.js';
 import { summariseReading } from './summarise-reading.js';
@@ -81,15 +81,11 @@ async function prepareDocument(options: IngestOptions, path: string): Promise<Pr
   return { path, sha256: file.sha256, stamp: file.stamp, document, passages, texts, forwardIndex };
 }
 
-/**
- * Parses, splits, embeds and writes files, in the order given; says what was read of which, and which were skipped after all. Calls `onWritten`
- * whenever rows are on the disk.
- */
+/** Parses, splits, embeds and writes files, in the order given; says what was read of which, and which were skipped after all. */
 export async function ingestDocuments(
   options: IngestOptions,
   files: readonly PlannedFile[],
-  writer: IndexWriter,
-  onWritten: () => Promise<void>,
+  write: (documents: readonly NewDocument[]) => Promise<void>,
 ): Promise<IngestOutcome> {
   const { embedder, fingerprints, onProgress, signal } = options;
   const totalBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
@@ -124,8 +120,7 @@ export async function ingestDocuments(
       const fingerprint = holdsScans(document) ? fingerprints.withScans : fingerprints.plain;
       return { path, sha256, stamp, fingerprint, document, passages, vectors: own, forwardIndex };
     });
-    await writer.add(rows);
-    await onWritten();
+    await write(rows);
     donePassages += batchPassages;
     writtenBytes = doneBytes;
     batch = [];

@@ -18,20 +18,20 @@ import type { RerankedHit } from '../contracts/hit.js';
 import type { IndexReader } from '../contracts/index-reader.js';
 import type { Query } from '../contracts/query.js';
 import type { Embedder } from '../contracts/embedder.js';
-import { IndexError } from '../contracts/errors.js';
 import { boundaryBefore } from '../text/graphemes.js';
-import { markCorrupted } from '../store/corruption-marker.js';
-import { corruptedError, isCorruption } from '../store/index-errors.js';
 import { SerialQueue } from './event-loop.js';
 import { glossCitation } from './gloss-citation.js';
-import { SnapshotHolder } from './snapshot-holder.js';
+import { explainCorruption, SnapshotHolder } from './snapshot-holder.js';
 import type { OpenSnapshot } from './open-snapshot.js';
 
-export interface AnswerServiceOptions {
-  readonly directory: string;
-  readonly embedder: Embedder;
+export interface AskingDefaults {
   readonly citations: number;
   readonly threshold: number;
+}
+
+export interface AnswerServiceOptions extends AskingDefaults {
+  readonly directory: string;
+  readonly embedder: Embedder;
   /** Told in one sentence about what was repaired, and about a new index that could not be loaded. */
   readonly onNotice?: (message: string) => void;
 }
@@ -71,19 +71,23 @@ export interface ExplainingAnswerService extends AnswerService {
 /** How long a question waits for a newer index that is being loaded. */
 const patienceMs = 500;
 
-/** Says it in our words, and leaves word for the next indexer. */
-function explainCorruption(error: unknown, directory: string): unknown {
-  if (!isCorruption(error)) return error;
-  markCorrupted(directory);
-  return error instanceof IndexError ? error : corruptedError(directory, error);
+/** Where the snapshot comes from that answers now. */
+export interface SnapshotSource {
+  get(): OpenSnapshot;
+  /** Loads a newer snapshot if there is one; resolves when that has come to an end, good or bad. */
+  refresh(): Promise<void>;
+  /** What an error that came up while asking is to be told as. */
+  explain(error: unknown): unknown;
+  close(): void;
 }
 
-class IndexAnswerService implements ExplainingAnswerService {
+/** Answers from whatever snapshot a source gives. */
+export class IndexAnswerService implements ExplainingAnswerService {
   private readonly turns = new SerialQueue();
 
   constructor(
-    private readonly options: AnswerServiceOptions,
-    private readonly snapshot: SnapshotHolder,
+    private readonly options: AskingDefaults,
+    private readonly snapshot: SnapshotSource,
   ) {}
 
   current(): OpenSnapshot {
@@ -178,8 +182,9 @@ class IndexAnswerService implements ExplainingAnswerService {
   }
 
   describeIndex(): IndexSummary {
-    const { snapshot, documents, passages, embedder, createdAtMs } = this.current().manifest;
-    return { snapshot, documents, passages, model: embedder.model, createdAtMs };
+    const { manifest, server } = this.current();
+    const { snapshot, documents, passages, embedder, createdAtMs } = manifest;
+    return { snapshot, documents, passages, model: embedder.model, createdAtMs, server };
   }
 
   close(): void {
@@ -187,7 +192,7 @@ class IndexAnswerService implements ExplainingAnswerService {
   }
 
   private explained(error: unknown): unknown {
-    return explainCorruption(error, this.options.directory);
+    return this.snapshot.explain(error);
   }
 
   private async guarded<Result>(work: () => Promise<Result>): Promise<Result> {

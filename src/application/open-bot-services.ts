@@ -10,14 +10,29 @@ export interface OpenBotServices extends BotStores {
   readonly seeds: SeedLibrary;
 }
 
-/** Opens the bot's part of a workspace's database. The index must be there. */
-export function openBotServices(workspace: Workspace, { maxFileBytes, ocr }: Settings): OpenBotServices {
-  return {
-    ...openBotStores(workspace.directory),
-    seeds: createSeedLibrary({
-      folder: workspace.folder,
-      maxFileBytes,
-      recognisesScans: ocr === 'auto',
-    }),
-  };
+/** Opens the bot's part of a workspace's database, in the directory or on the server. The index must be there. */
+export async function openBotServices(
+  workspace: Workspace,
+  { maxFileBytes, ocr }: Settings,
+): Promise<OpenBotServices> {
+  const seeds = createSeedLibrary({
+    folder: workspace.folder,
+    maxFileBytes,
+    recognisesScans: ocr === 'auto',
+  });
+  if (workspace.server) {
+    // An index in a directory does without all of it.
+    const { ServerDatabase } = await import('../postgres/server-database.js');
+    const { createServerBotStores } = await import('../postgres/bot-stores.js');
+    // A standby answers questions, and keeps nothing.
+    const database = await ServerDatabase.open({ ...workspace.server, target: 'primary' });
+    return {
+      ...createServerBotStores(database),
+      seeds,
+      close() {
+        void database.close();
+      },
+    };
+  }
+  return { ...openBotStores(workspace.directory), seeds };
 }

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Embedder, EmbedderIdentity } from '../contracts/embedder.js';
 import { IndexError } from '../contracts/errors.js';
-import type { Manifest } from '../contracts/manifest.js';
+import type { Manifest, SnapshotManifest } from '../contracts/manifest.js';
+import type { PassageFilter } from '../contracts/search.js';
 import { HnswGraph } from '../graph/hnsw-graph.js';
 import { decodeLexical } from '../lexical/lexical-file.js';
 import { LexicalIndex } from '../lexical/lexical-index.js';
@@ -9,7 +10,9 @@ import { analyzerVersion } from '../text/terms.js';
 import { loadThesaurus } from '../query/thesaurus.js';
 import { createTranslator } from '../query/shipped-translator.js';
 import { LinearReranker } from '../reranking/linear-reranker.js';
+import { ExactVectors } from '../retrieval/exact-vectors.js';
 import { HybridRetriever } from '../retrieval/hybrid-retriever.js';
+import { LocalMethods } from '../retrieval/local-methods.js';
 import { PassageSet } from '../retrieval/passage-set.js';
 import { isIntact, readIntact } from '../store/derived-files.js';
 import type { DocumentFilter, IndexReader } from '../contracts/index-reader.js';
@@ -24,17 +27,19 @@ const rememberedFilters = 16;
 
 /** One finished state of an index, loaded and ready to be searched. */
 export interface OpenSnapshot {
-  readonly manifest: Manifest;
+  readonly manifest: SnapshotManifest;
   readonly reader: IndexReader;
   readonly pipeline: QuestionPipeline;
   /** The passages of the documents that a filter lets through. */
-  readonly findAllowed: (filter: DocumentFilter) => Promise<PassageSet>;
+  readonly findAllowed: (filter: DocumentFilter) => Promise<PassageFilter>;
+  /** The server that has it and how that names passages; undefined for an index in a directory. */
+  readonly server?: string | undefined;
   /** What was rebuilt in memory because its file was missing or damaged. */
   readonly repaired: readonly string[];
 }
 
 /** @throws IndexError when the index was made for another model or by other rules. */
-function checkManifest(manifest: Manifest, embedder: EmbedderIdentity): void {
+export function checkManifest(manifest: SnapshotManifest, embedder: EmbedderIdentity): void {
   if (manifest.fingerprint === rowsFingerprint(embedder)) return;
   const other = manifest.embedder.model !== embedder.model;
   throw new IndexError(
@@ -76,16 +81,23 @@ async function loadVectors(
 }
 
 /** Remembers what the last filters let through, which is the same as long as the snapshot is. */
-function createAllowedFinder(reader: IndexReader): OpenSnapshot['findAllowed'] {
-  const remembered = new Map<string, PassageSet>();
+export function rememberFilters(
+  find: (filter: DocumentFilter) => Promise<PassageFilter>,
+): OpenSnapshot['findAllowed'] {
+  const remembered = new Map<string, PassageFilter>();
   return async (filter) => {
     const key = JSON.stringify(filter);
-    const allowed = remembered.get(key) ?? new PassageSet(await reader.findPassageIds(filter));
+    const allowed = remembered.get(key) ?? (await find(filter));
     remembered.delete(key);
     remembered.set(key, allowed);
     if (remembered.size > rememberedFilters) remembered.delete(remembered.keys().next().value!);
     return allowed;
   };
+}
+
+export interface OpeningDetails {
+  /** Does without the graph, which may miss a passage: for comparing indexes. */
+  readonly comparesAllVectors?: boolean;
 }
 
 /**
@@ -97,17 +109,22 @@ export async function openSnapshot(
   store: IndexStore,
   manifest: Manifest,
   embedder: Embedder,
+  { comparesAllVectors = false }: OpeningDetails = {},
 ): Promise<OpenSnapshot> {
   checkManifest(manifest, embedder.identity);
   const reader = store.openReader(manifest.snapshot);
   const repaired: string[] = [];
   const lexical = await loadLexical(directory, manifest, reader, repaired);
-  const vectors = await loadVectors(directory, manifest, reader, repaired);
-  const retriever = new HybridRetriever({
-    vectors,
-    lexical,
-    findVectors: (ids) => reader.findVectors(ids),
-  });
+  const vectors = comparesAllVectors
+    ? await ExactVectors.read(reader.vectors())
+    : await loadVectors(directory, manifest, reader, repaired);
+  const retriever = new HybridRetriever(
+    new LocalMethods({
+      vectors,
+      lexical,
+      findVectors: (ids) => reader.findVectors(ids),
+    }),
+  );
   const reranker = new LinearReranker((ids) => reader.findForwardIndexEntries(ids));
   const pipeline = new QuestionPipeline({
     embedder,
@@ -119,5 +136,6 @@ export async function openSnapshot(
     findPassages: (ids) => reader.findPassages(ids),
     findDocument: (id) => reader.findDocument(id),
   });
-  return { manifest, reader, pipeline, findAllowed: createAllowedFinder(reader), repaired };
+  const findAllowed = rememberFilters(async (filter) => new PassageSet(await reader.findPassageIds(filter)));
+  return { manifest, reader, pipeline, findAllowed, repaired };
 }

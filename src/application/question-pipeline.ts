@@ -13,7 +13,7 @@ import type { QueryMatch } from '../contracts/match.js';
 import type { StoredPassage } from '../contracts/passage.js';
 import type { Query } from '../contracts/query.js';
 import type {
-  LexicalSearcher,
+  AnalysisIndex,
   MethodOptions,
   Reranker,
   RerankOptions,
@@ -32,7 +32,12 @@ export interface PipelineParts {
   readonly embedder: Embedder;
   readonly thesaurus: Thesaurus;
   readonly translator: Translator;
-  readonly lexical: LexicalSearcher;
+  readonly lexical: AnalysisIndex;
+  /**
+   * Of an index in another process: has a question analyzed with what is known of terms, and again once what was asked
+   * for in vain has been read.
+   */
+  readonly analyzeWith?: (analyze: (index: AnalysisIndex) => Promise<Query>) => Promise<Query>;
   readonly retriever: Retriever & SingleMethodRetriever;
   readonly reranker: Reranker;
   /** In the order asked for; passages that are gone are left out. */
@@ -51,7 +56,10 @@ export class QuestionPipeline {
 
   /** @throws UsageError for a question that is too long. */
   analyze(question: string, signal?: AbortSignal): Promise<Query> {
-    return analyzeQuestion(question, this.parts, signal);
+    const { parts } = this;
+    const analyze = (lexical: AnalysisIndex): Promise<Query> =>
+      analyzeQuestion(question, { ...parts, lexical }, signal);
+    return parts.analyzeWith ? parts.analyzeWith(analyze) : analyze(parts.lexical);
   }
 
   /** Candidates, best fused score first; none for a question without a token. */

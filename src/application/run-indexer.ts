@@ -192,9 +192,10 @@ async function synchronize(options: ReadingOptions, opened: OpenedForIndexing): 
     dimension: options.embedder.identity.dimension,
   });
   try {
-    const made = await ingestDocuments({ ...options, fingerprints }, plan.work, writer, () =>
-      builder.advance(),
-    );
+    const made = await ingestDocuments({ ...options, fingerprints }, plan.work, async (documents) => {
+      await writer.add(documents);
+      await builder.advance();
+    });
     signal?.throwIfAborted();
     const changes = describeChanges(plan, current, {
       skipped: [...plan.skipped, ...made.skipped],

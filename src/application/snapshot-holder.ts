@@ -1,7 +1,8 @@
 import type { Embedder } from '../contracts/embedder.js';
 import { IndexError } from '../contracts/errors.js';
 import type { IndexStore } from '../contracts/index-store.js';
-import { neverFinishedError } from '../store/index-errors.js';
+import { markCorrupted } from '../store/corruption-marker.js';
+import { corruptedError, isCorruption, neverFinishedError } from '../store/index-errors.js';
 import { findStoreIdentity, openIndexStore } from '../store/open-index-store.js';
 import { openSnapshot, type OpenSnapshot } from './open-snapshot.js';
 
@@ -13,6 +14,13 @@ export interface SnapshotOptions {
   readonly embedder: Embedder;
   /** Told in one sentence about what was repaired, and about a new index that could not be loaded. */
   readonly onNotice?: ((message: string) => void) | undefined;
+}
+
+/** Says it in our words, and leaves word for the next indexer. */
+export function explainCorruption(error: unknown, directory: string): unknown {
+  if (!isCorruption(error)) return error;
+  markCorrupted(directory);
+  return error instanceof IndexError ? error : corruptedError(directory, error);
 }
 
 /** Loads the newest finished snapshot, which may be replaced by a newer one while it is being loaded. */
@@ -82,6 +90,10 @@ export class SnapshotHolder {
       this.refreshing = undefined;
     });
     return this.refreshing;
+  }
+
+  explain(error: unknown): unknown {
+    return explainCorruption(error, this.options.directory);
   }
 
   close(): void {

@@ -119,6 +119,8 @@ export interface IndexSummary {
   readonly passages: number;
   readonly model: string;
   readonly createdAtMs: number;
+  /** The server that has it and how that names passages; undefined for an index in a directory. */
+  readonly server?: string | undefined;
 }
 
 /** Text on both sides of a citation, in the same document. */

@@ -1,3 +1,4 @@
+import type { Awaitable } from './awaitable.js';
 import type { AnswerLanguage } from './answer.js';
 import type { Span } from './span.js';
 import type { Verdict } from './verdict.js';
@@ -35,14 +36,14 @@ export interface ShownAnswer {
 
 export interface ShownAnswerStore {
   /** Replaces an answer of the same id. */
-  save(answer: ShownAnswer): void;
-  find(id: string): ShownAnswer | undefined;
+  save(answer: ShownAnswer): Awaitable<void>;
+  find(id: string): Awaitable<ShownAnswer | undefined>;
   /** The newest answer in a channel that `readerId` may see: public, or their own. */
-  findLatest(channelId: string, readerId: string): ShownAnswer | undefined;
+  findLatest(channelId: string, readerId: string): Awaitable<ShownAnswer | undefined>;
   /** Makes a private answer public; false when it was public already or is not there. */
-  publish(id: string): boolean;
+  publish(id: string): Awaitable<boolean>;
   /** Forgets answers created before a time; how many there were. */
-  deleteBefore(timeMs: number): number;
+  deleteBefore(timeMs: number): Awaitable<number>;
 }
 
 export type FeedbackVerdict = 'helpful' | 'unhelpful';
@@ -63,9 +64,9 @@ export interface Feedback {
 
 export interface FeedbackStore {
   /** One a user and answer: a later one replaces the earlier. */
-  save(feedback: Feedback): void;
+  save(feedback: Feedback): Awaitable<void>;
   /** The feedback given in one guild, oldest first. */
-  list(guildId: string): Feedback[];
+  list(guildId: string): Awaitable<Feedback[]>;
 }
 
 export interface GuildSettings {
@@ -85,8 +86,8 @@ export interface GuildSettings {
 }
 
 export interface GuildSettingsStore {
-  find(guildId: string): GuildSettings | undefined;
-  save(guildId: string, settings: GuildSettings): void;
+  find(guildId: string): Awaitable<GuildSettings | undefined>;
+  save(guildId: string, settings: GuildSettings): Awaitable<void>;
 }
 
 /** All that the bot keeps, opened. */

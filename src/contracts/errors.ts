@@ -27,9 +27,15 @@ export class UsageError extends IsnadError {
 export class MissingFolderError extends UsageError {}
 
 type IndexErrorCode =
-  'INDEX_MISSING' | 'INDEX_EMPTY' | 'INDEX_MISMATCH' | 'INDEX_DAMAGED' | 'INDEX_LOCKED' | 'INDEX_WRITE';
+  | 'INDEX_MISSING'
+  | 'INDEX_EMPTY'
+  | 'INDEX_MISMATCH'
+  | 'INDEX_DAMAGED'
+  | 'INDEX_LOCKED'
+  | 'INDEX_WRITE'
+  | 'INDEX_UNREACHABLE';
 
-/** The index on disk cannot answer: missing, made otherwise, or damaged. */
+/** The index cannot answer: missing, made otherwise, damaged, or on a server that is gone. */
 export class IndexError extends IsnadError {
   declare readonly code: IndexErrorCode;
 

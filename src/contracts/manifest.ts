@@ -10,7 +10,7 @@ export interface DerivedFile {
 }
 
 /** What one finished state of an index was made of and with; kept in the database, one a snapshot. */
-export interface Manifest {
+export interface SnapshotManifest {
   readonly snapshot: number;
   readonly createdAtMs: number;
   readonly embedder: EmbedderIdentity;
@@ -18,10 +18,14 @@ export interface Manifest {
   readonly fingerprint: string;
   /** What made the terms of the lexical index. */
   readonly analyzerVersion: number;
-  /** What made the graph, as one string. */
-  readonly graphParameters: string;
   readonly documents: number;
   readonly passages: number;
+}
+
+/** The manifest of an index in a directory, with the files beside its database. */
+export interface Manifest extends SnapshotManifest {
+  /** What made the graph, as one string. */
+  readonly graphParameters: string;
   readonly graph: DerivedFile;
   readonly lexical: DerivedFile;
 }

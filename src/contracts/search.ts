@@ -1,3 +1,4 @@
+import type { Awaitable } from './awaitable.js';
 import type { Candidate, RankedPassage, RerankedHit } from './hit.js';
 import type { AnswerLanguage } from './answer.js';
 import type { Alternative, LexicalTerms, Query } from './query.js';
@@ -48,6 +49,48 @@ export interface LexicalSearcher extends TermStatistics {
   wordContainment(word: FoldedToken, passageIds: readonly number[]): number[];
 }
 
+/** What the analysis of a question asks an index, which may be in another process. */
+export interface AnalysisIndex extends TermStatistics {
+  /** Reads ahead what is known of words, where that is not at hand; the other methods are asked about them next. */
+  prepare?(words: readonly FoldedToken[]): Promise<void>;
+  /**
+   * Throws where an answer since {@link prepare} was a guess, for the analysis to be begun again when more is known:
+   * called before work that would be in vain. See `analyzeWith` of the pipeline.
+   */
+  confirm?(): void;
+  search(terms: LexicalTerms, limit: number): Awaitable<RankedPassage[]>;
+  /** See {@link LexicalSearcher.wordContainment}. */
+  wordContainment(word: FoldedToken, passageIds: readonly number[]): Awaitable<number[]>;
+}
+
+/** What retrieval knows of a passage beside its scores. */
+export interface PassageTraits {
+  /** How many words it has, title and heading included; 0 for one that is not there. */
+  readonly words: number;
+  /** Undefined for one that is in neither language. */
+  readonly language: AnswerLanguage | undefined;
+}
+
+/** The two methods of the first stage over one snapshot of an index, wherever that is kept. */
+export interface RetrievalMethods {
+  /** How many passages there are, and how many of them are in a language. */
+  readonly size: number;
+  passagesIn(language: AnswerLanguage): number;
+  /** The best passages by BM25 over terms; see {@link LexicalSearcher.search}. */
+  searchTerms(terms: LexicalTerms, options: MethodOptions): Awaitable<RankedPassage[]>;
+  /** See {@link LexicalSearcher.score}. */
+  scoreTerms(terms: LexicalTerms, passageIds: readonly number[]): Awaitable<number[]>;
+  /** The passages whose vectors are nearest to one; see {@link VectorIndex.search}. */
+  searchVectors(
+    vector: Float32Array,
+    options: MethodOptions & Pick<VectorSearchOptions, 'effort'>,
+  ): Awaitable<RankedPassage[]>;
+  /** The stored vectors of passages, in the order asked for; undefined for one that is not there. */
+  findVectors(passageIds: readonly number[]): Promise<(Float32Array | undefined)[]>;
+  /** In the order asked for. */
+  describe(passageIds: readonly number[]): Awaitable<PassageTraits[]>;
+}
+
 /** Which stems are used alike or translate each other. */
 export interface Thesaurus {
   has(stem: number): boolean;
@@ -64,11 +107,10 @@ export interface Translator {
   translate(word: FoldedToken, into: AnswerLanguage, isHeld: (stem: number) => boolean): Alternative[];
 }
 
-/** Some of the passages of an index. */
+/** Some of the passages of an index: made by the snapshot that is searched with it. */
 export interface PassageFilter {
-  /** Ascending. */
-  readonly ids: Uint32Array;
-  has(passageId: number): boolean;
+  /** How many there are. */
+  readonly size: number;
 }
 
 export interface RetrieveOptions {

@@ -68,21 +68,28 @@ export const defaultGuildSettings: GuildSettings = {
   channelCollections: {},
 };
 
-export function settingsOf(bot: Bot, guildId: string | undefined): GuildSettings {
-  return (guildId === undefined ? undefined : bot.guildSettings.find(guildId)) ?? defaultGuildSettings;
+export async function settingsOf(bot: Bot, guildId: string | undefined): Promise<GuildSettings> {
+  return (guildId === undefined ? undefined : await bot.guildSettings.find(guildId)) ?? defaultGuildSettings;
 }
 
-export function scopeOf(bot: Bot, location: Location): Scope {
-  return findScope(bot.grants, settingsOf(bot, location.guildId), location);
+export async function scopeOf(bot: Bot, location: Location): Promise<Scope> {
+  return findScope(bot.grants, await settingsOf(bot, location.guildId), location);
 }
 
 /** What glosses a quotation in a place; undefined where none is to be glossed. */
-export function glossFor(bot: Bot, guildId: string | undefined): AnswerService['gloss'] | undefined {
-  const isOn = settingsOf(bot, guildId).showsGloss ?? bot.settings.showsGloss;
+export async function glossFor(
+  bot: Bot,
+  guildId: string | undefined,
+): Promise<AnswerService['gloss'] | undefined> {
+  const isOn = (await settingsOf(bot, guildId)).showsGloss ?? bot.settings.showsGloss;
   return isOn ? (citation, into) => bot.answers.gloss(citation, into) : undefined;
 }
 
 /** The language of the bot's own words: the guild's choice, else what the occasion suggests. */
-export function languageOf(bot: Bot, guildId: string | undefined, otherwise: AnswerLanguage): AnswerLanguage {
-  return settingsOf(bot, guildId).language ?? otherwise;
+export async function languageOf(
+  bot: Bot,
+  guildId: string | undefined,
+  otherwise: AnswerLanguage,
+): Promise<AnswerLanguage> {
+  return (await settingsOf(bot, guildId)).language ?? otherwise;
 }

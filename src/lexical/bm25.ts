@@ -30,8 +30,32 @@ export interface TermScorer {
   addTo(scores: Float32Array, docIds: Uint32Array): void;
 }
 
+/** Chosen on the development questions; see the table in scripts/experiments. */
+export const bm25Parameters: Bm25Parameters = { k1: 0.9, b: 0.8 };
+
+/** The weight of the field of grams; that of stems is 1. Chosen likewise. */
+export const gramWeight = 0.8;
+
 export function inverseDocumentFrequency(passages: number, holding: number): number {
   return Math.log(1 + (passages - holding + 0.5) / (holding + 0.5));
+}
+
+/** The length part of the formula: k1 · (1 − b + b · length / mean length). */
+export function lengthNorm({ k1, b }: Bm25Parameters, length: number, meanLength: number): number {
+  return k1 * (1 - b + (b * length) / meanLength);
+}
+
+/** The mean length of the passages of a field, never 0. */
+export function meanLengthOf(totalLength: number, passages: number): number {
+  return Math.max(1e-9, totalLength / Math.max(1, passages));
+}
+
+/**
+ * The most that frequency / (frequency + norm) comes to: the frequency is at most the maximal relative term
+ * frequency times the length, and what it leaves of k1 · (1 − b) is nothing or more.
+ */
+export function maxTfComponent({ k1, b }: Bm25Parameters, maxRelativeTf: number, meanLength: number): number {
+  return 1 / (1 + (k1 * b) / (maxRelativeTf * meanLength));
 }
 
 /** Scores the passages of one field; made once an index, since it keeps the length part of the formula. */
@@ -50,9 +74,11 @@ export class Bm25Field {
     const { lengths } = postings;
     let total = 0;
     for (const length of lengths) total += length;
-    this.meanLength = Math.max(1e-9, total / Math.max(1, lengths.length));
+    this.meanLength = meanLengthOf(total, lengths.length);
     this.lengthNorms = new Float32Array(lengths.length);
-    for (let i = 0; i < lengths.length; i++) this.lengthNorms[i] = this.lengthNorm(lengths[i]!);
+    for (let i = 0; i < lengths.length; i++) {
+      this.lengthNorms[i] = lengthNorm(parameters, lengths[i]!, this.meanLength);
+    }
     this.reader = new PostingsReader(postings);
   }
 
@@ -146,18 +172,8 @@ export class Bm25Field {
     return inverseDocumentFrequency(this.postings.lengths.length, this.documentFrequency(term));
   }
 
-  private lengthNorm(length: number): number {
-    const { k1, b } = this.parameters;
-    return k1 * (1 - b + (b * length) / this.meanLength);
-  }
-
-  /**
-   * The most that frequency / (frequency + norm) comes to: the frequency is at most the maximal relative term
-   * frequency times the length, and what it leaves of k1 · (1 − b) is nothing or more.
-   */
   private maxTfComponent(maxRelativeTf: number): number {
-    const { k1, b } = this.parameters;
-    return 1 / (1 + (k1 * b) / (maxRelativeTf * this.meanLength));
+    return maxTfComponent(this.parameters, maxRelativeTf, this.meanLength);
   }
 
   private addSumsToAll(scores: ScoreAccumulator, terms: readonly HeldTerm[], factor: number): void {

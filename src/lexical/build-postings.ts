@@ -1,7 +1,7 @@
 import { postingsPerBlock, PostingsReader, widthBits, type Postings } from './postings.js';
 
 /** A frequency is kept in a byte. */
-const maxFrequency = 255;
+export const maxFrequency = 255;
 
 /** The bits that a number takes. */
 function widthOf(value: number): number {

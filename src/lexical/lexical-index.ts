@@ -5,14 +5,10 @@ import type { LexicalSearcher } from '../contracts/search.js';
 import type { FoldedToken } from '../contracts/token.js';
 import { findSorted } from '../text/find-sorted.js';
 import { termsOf } from '../text/terms.js';
-import { Bm25Field, inverseDocumentFrequency, type TermScorer } from './bm25.js';
+import { Bm25Field, bm25Parameters, gramWeight, inverseDocumentFrequency, type TermScorer } from './bm25.js';
 import type { LexicalData } from './lexical-builder.js';
 import { PassageLanguages } from './passage-languages.js';
 import { TopKSearcher, type ScoredDocument } from './top-k-searcher.js';
-
-// Chosen on the development questions; see the table in scripts/experiments.
-const parameters = { k1: 0.9, b: 0.8 };
-const gramWeight = 0.8;
 
 /** Ranks passages by the terms that they share with a query: BM25 over stems and character grams. */
 export class LexicalIndex implements LexicalSearcher {
@@ -22,8 +18,8 @@ export class LexicalIndex implements LexicalSearcher {
   private knownLanguages: PassageLanguages | undefined;
 
   constructor(readonly data: LexicalData) {
-    this.stems = new Bm25Field(data.stems, parameters);
-    this.grams = new Bm25Field(data.grams, parameters);
+    this.stems = new Bm25Field(data.stems, bm25Parameters);
+    this.grams = new Bm25Field(data.grams, bm25Parameters);
     this.searcher = new TopKSearcher(data.passageIds.length);
   }
 

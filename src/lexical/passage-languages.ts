@@ -41,6 +41,19 @@ const telling: Readonly<Record<AnswerLanguage, readonly string[]>> = {
   ],
 };
 
+const tellingTerms: Readonly<Record<AnswerLanguage, readonly number[]>> = {
+  ar: telling.ar.map(hashTerm),
+  en: telling.en.map(hashTerm),
+};
+
+/** The language whose telling grams occur more often; undefined where neither do. */
+export function tellLanguage(frequencyOf: (gram: number) => number): AnswerLanguage | undefined {
+  const count = (grams: readonly number[]): number => grams.reduce((sum, gram) => sum + frequencyOf(gram), 0);
+  const [arabic, english] = [count(tellingTerms.ar), count(tellingTerms.en)];
+  if (arabic === english) return undefined;
+  return arabic > english ? 'ar' : 'en';
+}
+
 const bits: Readonly<Record<AnswerLanguage, number>> = { ar: 1, en: 2 };
 
 /**
@@ -53,8 +66,8 @@ export class PassageLanguages {
 
   constructor(grams: Postings) {
     const passages = grams.lengths.length;
-    const arabic = countIn(grams, telling.ar, passages);
-    const english = countIn(grams, telling.en, passages);
+    const arabic = countIn(grams, tellingTerms.ar, passages);
+    const english = countIn(grams, tellingTerms.en, passages);
     this.languages = new Uint8Array(passages);
     const counts = { ar: 0, en: 0 };
     for (let docId = 0; docId < passages; docId++) {
@@ -78,11 +91,11 @@ export class PassageLanguages {
 }
 
 /** How often the grams occur in each passage. */
-function countIn(postings: Postings, grams: readonly string[], passages: number): Uint32Array {
+function countIn(postings: Postings, grams: readonly number[], passages: number): Uint32Array {
   const counts = new Uint32Array(passages);
   const reader = new PostingsReader(postings);
   for (const gram of grams) {
-    const index = findSorted(postings.terms, hashTerm(gram));
+    const index = findSorted(postings.terms, gram);
     if (index < 0) continue;
     reader.open(index);
     while (reader.readNext()) {

@@ -9,7 +9,7 @@ import type { Settings } from '../settings/settings.js';
 export function describeSettings(settings: Settings, discord: Omit<DiscordSettings, 'token'>): LogFields {
   return {
     seedsDirectory: settings.seedsDirectory,
-    indexDirectory: settings.indexRoot,
+    indexDirectory: settings.indexUrl === undefined ? settings.indexRoot : 'on a server',
     embeddingModel: settings.embeddingModel,
     discord: new URL(discord.apiUrl).origin,
     messageContent: discord.readsMessageContent,

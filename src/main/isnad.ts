@@ -41,6 +41,20 @@ const subcommands: ReadonlyMap<string, Subcommand> = new Map([
       load: async () => (await import('./evaluate.js')).runEvaluate,
     },
   ],
+  [
+    'migrate',
+    {
+      summary: 'make or update the tables of an index on a server',
+      load: async () => (await import('./migrate.js')).runMigrate,
+    },
+  ],
+  [
+    'parity',
+    {
+      summary: 'compare the answers of a server with those of an index here',
+      load: async () => (await import('./parity.js')).runParity,
+    },
+  ],
   ['start', { summary: 'run the bot on Discord', load: async () => (await import('./start.js')).runStart }],
   [
     'register',

@@ -154,11 +154,12 @@ async function showDocuments({ answers }: ReplState, argument: string): Promise<
 }
 
 function showStats({ answers }: ReplState): string {
-  const { snapshot, documents, passages, model, createdAtMs } = answers.describeIndex();
+  const { snapshot, documents, passages, model, createdAtMs, server } = answers.describeIndex();
   return [
     `documents   ${documents}`,
     `passages    ${passages}`,
     `model       ${model}`,
+    ...(server === undefined ? [] : [`server      ${server}`]),
     `snapshot  ${snapshot}, finished ${new Date(createdAtMs).toISOString()}`,
     '',
   ].join('\n');

@@ -29,7 +29,7 @@ export async function runOneProcess(
   stop.signal.throwIfAborted();
   const workspace = new Workspace(settings);
   const answers = await openAnswers(workspace, { status: monitoring.status, logger, signal: stop.signal });
-  const services = openBotServices(workspace, settings);
+  const services = await openBotServices(workspace, settings);
   try {
     stop.signal.throwIfAborted();
     await warnOfMissingFolder(workspace, logger);

@@ -1,7 +1,7 @@
 import type { Embedder } from '../contracts/embedder.js';
 import type { AnswerLanguage } from '../contracts/answer.js';
 import type { Query, TranslatedTerms } from '../contracts/query.js';
-import type { LexicalSearcher, Thesaurus, Translator } from '../contracts/search.js';
+import type { AnalysisIndex, Thesaurus, Translator } from '../contracts/search.js';
 import type { Token } from '../contracts/token.js';
 import { detectLanguage } from '../text/language.js';
 import { findSectionReferences } from '../text/section-numbers.js';
@@ -29,7 +29,7 @@ import { findAlternatives } from './word-alternatives.js';
 const contextPassages = 50;
 
 export interface AnalysisParts {
-  readonly lexical: LexicalSearcher;
+  readonly lexical: AnalysisIndex;
   readonly thesaurus: Thesaurus;
   readonly embedder: Embedder;
   /** Asked only where there are passages in another language than the question's. */
@@ -59,19 +59,23 @@ function translateStrangers(
 }
 
 /** `question` with its typos corrected. */
-function correct(question: string, tokens: readonly Token[], { lexical, thesaurus }: AnalysisParts): string {
+function correct(
+  question: string,
+  tokens: readonly Token[],
+  { lexical, thesaurus }: AnalysisParts,
+): Promise<string> {
   let context: number[] | undefined;
-  const findContext = (): number[] =>
-    lexical
-      .search(findLexicalTerms(tokens, lexical, thesaurus), contextPassages)
-      .map(({ passageId }) => passageId);
+  const findContext = async (): Promise<number[]> => {
+    const hits = await lexical.search(findLexicalTerms(tokens, lexical, thesaurus), contextPassages);
+    return hits.map(({ passageId }) => passageId);
+  };
   return correctSpelling(question, tokens, {
     documentFrequency: (stem) => lexical.documentFrequency(stem),
-    contextScore: (word) => {
-      context ??= findContext();
-      return lexical
-        .wordContainment(asToken(word), context)
-        .reduce((sum, share, rank) => sum + share / (1 + rank), 0);
+    contextScore: async (word) => {
+      lexical.confirm?.();
+      context ??= await findContext();
+      const shares = await lexical.wordContainment(asToken(word), context);
+      return shares.reduce((sum, share, rank) => sum + share / (1 + rank), 0);
     },
     isWord: (stem) => thesaurus.has(stem),
   });
@@ -106,12 +110,14 @@ export async function analyzeQuestion(
   const typed = tokenize(text);
   const language = detectLanguage(text);
   const into = otherLanguage[language];
+  await statistics.prepare?.(typed);
   const asTyped = translate(typed, into, parts);
   const strangers = translateStrangers(typed, language, parts);
   const isTranslated = ({ stem }: { readonly stem: number }): boolean =>
     asTyped?.has(stem) === true || strangers.has(stem);
   const uncertain = typed.filter((token) => !isTranslated(termsOf(token)));
-  const corrected = correct(text, uncertain, parts);
+  const corrected = await correct(text, uncertain, parts);
+  statistics.confirm?.();
   const tokens = corrected === text ? typed : tokenize(corrected);
   const translations = corrected === text ? asTyped : translate(tokens, into, parts);
   const alternatives = withTranslations(findAlternatives(corrected, tokens), strangers);
@@ -120,6 +126,8 @@ export async function analyzeQuestion(
   const translated =
     translations && findTranslatedTerms(tokens, own.stems, into, translations, statistics, alternatives);
   const lexical = translated ? { ...own, translated } : own;
+  const bm25Normalizer = statistics.bm25Normalizer(lexical);
+  statistics.confirm?.();
   const embedding = tokens.length > 0 ? await embedder.embedQuestion(corrected) : new Float32Array();
   signal?.throwIfAborted();
   const query: Query = {
@@ -130,7 +138,7 @@ export async function analyzeQuestion(
     terms,
     contentTerms: countContentTerms(terms),
     lexical,
-    bm25Normalizer: statistics.bm25Normalizer(lexical),
+    bm25Normalizer,
     answerShape: findAnswerShape(tokens, findAnswerType(tokens)),
     askedUnit: findAskedUnit(tokens),
     ...findAskedFor(corrected, tokens),

@@ -1,4 +1,5 @@
 import { isStopword } from '../text/stopwords.js';
+import type { Awaitable } from '../contracts/awaitable.js';
 import type { Token } from '../contracts/token.js';
 import { hashTerm, stemWord } from '../text/terms.js';
 
@@ -51,7 +52,7 @@ export interface KnownWords {
   /** How many passages hold a stem. */
   readonly documentFrequency: (stem: number) => number;
   /** How much of a word the best passages for the question as typed hold: the sum over them, divided by their rank. */
-  readonly contextScore: (word: string) => number;
+  readonly contextScore: (word: string) => Awaitable<number>;
   /** Whether a stem is of a real word, though the index may lack it. Real words are corrected only if a typo is certain. */
   readonly isWord: (stem: number) => boolean;
 }
@@ -65,10 +66,10 @@ const minTypoScore = 20;
 /** What each passage that holds the word counts, beside 1 for all of it in the best passage. Set in the same way. */
 const backgroundScore = 0.0005;
 
-function correctWord(
+async function correctWord(
   word: string,
   { documentFrequency, contextScore, isWord }: KnownWords,
-): string | undefined {
+): Promise<string | undefined> {
   const alphabet = alphabets.find((each) => each.word.test(word));
   if (!alphabet || word.length < minLetters || word.length > maxLetters || isStopword(word)) return undefined;
   const stemOf = (each: string): number => hashTerm(stemWord(each));
@@ -84,7 +85,7 @@ function correctWord(
     // "مااهي": stopwords are likely wherever they stand; but "منذر" is a name, and not "منذ".
     const isMistypedStopword = candidate.likelihood > minTypoScore && isStopword(candidate.word);
     if (frequency === 0 && !isMistypedStopword) continue;
-    const near = isMistypedStopword ? 1 : contextScore(candidate.word);
+    const near = isMistypedStopword ? 1 : await contextScore(candidate.word);
     const likelihood = candidate.likelihood * (isKnown ? near : near + backgroundScore * frequency);
     if (likelihood > best.likelihood) best = { ...candidate, likelihood };
   }
@@ -96,11 +97,15 @@ function correctWord(
  * most likely meant: at edit distance 1, and frequent where the rest of the question stands; after Norvig, "How to
  * Write a Spelling Corrector" (2007). `words` are those of `question`.
  */
-export function correctSpelling(question: string, words: readonly Token[], known: KnownWords): string {
+export async function correctSpelling(
+  question: string,
+  words: readonly Token[],
+  known: KnownWords,
+): Promise<string> {
   let corrected = '';
   let end = 0;
   for (const { folded, start, end: wordEnd } of words) {
-    const better = correctWord(folded, known);
+    const better = await correctWord(folded, known);
     if (better === undefined) continue;
     corrected += question.slice(end, start) + better;
     end = wordEnd;

@@ -1,25 +1,20 @@
 import type { Candidate, RankedPassage } from '../contracts/hit.js';
+import type { AnswerLanguage } from '../contracts/answer.js';
 import type { Query } from '../contracts/query.js';
 import type {
-  LexicalSearcher,
   MethodOptions,
+  RetrievalMethods,
   Retriever,
   RetrieveOptions,
   SingleMethodRetriever,
-  VectorIndex,
   VectorSearchOptions,
 } from '../contracts/search.js';
 import { innerProduct } from '../text/inner-product.js';
 import { fuse, relativeLength } from './fuse.js';
+import { rankHits } from './local-methods.js';
 
 /** Candidates taken from each method before they are scored by both. */
 const candidatesPerMethod = 50;
-
-/**
- * Up to this many passages let through by a filter, all their vectors are compared: a search of the graph that may keep
- * few of the points it meets is slower, and finds fewer.
- */
-const maxExactPassages = 20_000;
 
 /**
  * Where the best passage has so much of the BM25 normalizer, vectors add nothing that words have not found
@@ -27,19 +22,12 @@ const maxExactPassages = 20_000;
  */
 const wellCovered = 0.5;
 
-export interface HybridRetrieverParts {
-  readonly vectors: VectorIndex;
-  readonly lexical: LexicalSearcher;
-  /** The stored vectors of passages, in the order asked for; undefined for one that is not there. */
-  readonly findVectors: (passageIds: readonly number[]) => Promise<(Float32Array | undefined)[]>;
-}
-
 /**
  * Dense and lexical retrieval as equals: each names its candidates, every candidate is scored by both, and the two
  * scores are fused. So a passage's score does not depend on which of the two had found it.
  */
 export class HybridRetriever implements Retriever, SingleMethodRetriever {
-  constructor(private readonly parts: HybridRetrieverParts) {}
+  constructor(private readonly methods: RetrievalMethods) {}
 
   /** With a question that is translated: the nearest of each language to the vector for it. */
   async retrieveDense(
@@ -51,48 +39,35 @@ export class HybridRetriever implements Retriever, SingleMethodRetriever {
     if (!translated || translated.embedding === query.embedding) {
       return this.findNearest(query, options, effort);
     }
-    const isTranslated = this.translatedTest(query);
-    const { lexical } = this.parts;
-    const isOtherAlone = lexical.passagesIn(query.lexical.translated!.language) === lexical.size;
-    const others = await this.findNearest(translated, options, effort);
-    const own = isOtherAlone ? [] : await this.findNearest(query, options, effort);
-    return [
-      ...others.filter(({ passageId }) => isTranslated(passageId)),
-      ...own.filter(({ passageId }) => !isTranslated(passageId)),
-    ]
-      .sort((a, b) => b.score - a.score)
-      .slice(0, options.limit)
-      .map((hit, index) => ({ ...hit, rank: index + 1 }));
+    const { language } = query.lexical.translated!;
+    const isOtherAlone = this.methods.passagesIn(language) === this.methods.size;
+    const others = await this.keepIn(language, true, await this.findNearest(translated, options, effort));
+    const own = isOtherAlone
+      ? []
+      : await this.keepIn(language, false, await this.findNearest(query, options, effort));
+    return rankHits([...others, ...own], options.limit);
   }
 
-  /** Whether a passage is compared with the question translated. */
-  private translatedTest({ lexical: { translated } }: Query): (passageId: number) => boolean {
-    if (!translated) return () => false;
-    return (passageId) => this.parts.lexical.isIn(passageId, translated.language);
+  /** The hits that are in a language, or those that are not. */
+  private async keepIn(
+    language: AnswerLanguage,
+    isIn: boolean,
+    hits: readonly RankedPassage[],
+  ): Promise<RankedPassage[]> {
+    const traits = await this.methods.describe(hits.map(({ passageId }) => passageId));
+    return hits.filter((_, index) => (traits[index]!.language === language) === isIn);
   }
 
   private async findNearest(
     { embedding }: Query,
-    { limit, filter }: MethodOptions,
+    options: MethodOptions,
     effort: VectorSearchOptions['effort'],
   ): Promise<RankedPassage[]> {
-    if (!filter) return this.parts.vectors.search(embedding, limit, { effort });
-    if (filter.ids.length > maxExactPassages) {
-      return this.parts.vectors.search(embedding, limit, { isAllowed: (id) => filter.has(id) });
-    }
-    const ids = Array.from(filter.ids);
-    const vectors = await this.parts.findVectors(ids);
-    return vectors
-      .flatMap((stored, index) =>
-        stored ? [{ passageId: ids[index]!, rank: 0, score: innerProduct(embedding, stored) }] : [],
-      )
-      .sort((a, b) => b.score - a.score)
-      .slice(0, limit)
-      .map((hit, index) => ({ ...hit, rank: index + 1 }));
+    return this.methods.searchVectors(embedding, { ...options, effort });
   }
 
-  retrieveLexical({ lexical }: Query, { limit, filter }: MethodOptions): Promise<RankedPassage[]> {
-    return Promise.resolve(this.parts.lexical.search(lexical, limit, filter && ((id) => filter.has(id))));
+  async retrieveLexical({ lexical }: Query, options: MethodOptions): Promise<RankedPassage[]> {
+    return this.methods.searchTerms(lexical, options);
   }
 
   async retrieve(query: Query, { limit, filter, signal }: RetrieveOptions): Promise<Candidate[]> {
@@ -100,25 +75,29 @@ export class HybridRetriever implements Retriever, SingleMethodRetriever {
     signal?.throwIfAborted();
     if (query.tokens.length === 0) return [];
     const byWords = await this.retrieveLexical(query, options);
+    signal?.throwIfAborted();
     const isCovered = (byWords[0]?.score ?? 0) > wellCovered * query.bm25Normalizer;
     const byVector = await this.retrieveDense(query, options, isCovered ? 'low' : 'high');
     signal?.throwIfAborted();
     const lexical = new Map(byWords.map((hit) => [hit.passageId, hit]));
     const dense = new Map(byVector.map((hit) => [hit.passageId, hit]));
     const ids = [...new Set([...lexical.keys(), ...dense.keys()])];
-    const bm25 = this.scoreOthers(query, ids, lexical);
-    const cosines = await this.compareOthers(query, ids, dense);
+    const bm25 = await this.scoreOthers(query, ids, lexical);
+    const traits = await this.methods.describe(ids);
+    const language = query.lexical.translated?.language;
+    const translatedIds = new Set(
+      language === undefined ? [] : ids.filter((_, index) => traits[index]!.language === language),
+    );
+    const cosines = await this.compareOthers(query, ids, dense, translatedIds);
     signal?.throwIfAborted();
-    const lengths = this.parts.lexical.lengths(ids);
-    const isTranslated = this.translatedTest(query);
     return ids
       .map((passageId, index): Candidate => {
         const cosine = cosines.get(passageId)!;
         const normalizedBm25 = query.bm25Normalizer > 0 ? bm25.get(passageId)! / query.bm25Normalizer : 0;
-        const length = relativeLength(lengths[index]!);
+        const length = relativeLength(traits[index]!.words);
         return {
           passageId,
-          ...(isTranslated(passageId) ? { isTranslated: true } : {}),
+          ...(translatedIds.has(passageId) ? { isTranslated: true } : {}),
           fusedScore: fuse(cosine, normalizedBm25, length),
           cosine,
           normalizedBm25,
@@ -131,13 +110,13 @@ export class HybridRetriever implements Retriever, SingleMethodRetriever {
   }
 
   /** The BM25 scores of `ids`, of which `found` has some. */
-  private scoreOthers(
+  private async scoreOthers(
     { lexical }: Query,
     ids: readonly number[],
     found: ReadonlyMap<number, RankedPassage>,
-  ): Map<number, number> {
+  ): Promise<Map<number, number>> {
     const others = ids.filter((id) => !found.has(id));
-    const scores = this.parts.lexical.score(lexical, others);
+    const scores = await this.methods.scoreTerms(lexical, others);
     return scoresOf(found, others, scores);
   }
 
@@ -146,12 +125,12 @@ export class HybridRetriever implements Retriever, SingleMethodRetriever {
     query: Query,
     ids: readonly number[],
     found: ReadonlyMap<number, RankedPassage>,
+    translatedIds: ReadonlySet<number>,
   ): Promise<Map<number, number>> {
     const others = ids.filter((id) => !found.has(id));
-    const isTranslated = this.translatedTest(query);
     const embeddingFor = (id: number): Float32Array =>
-      (isTranslated(id) && query.translated ? query.translated : query).embedding;
-    const vectors = await this.parts.findVectors(others);
+      (translatedIds.has(id) && query.translated ? query.translated : query).embedding;
+    const vectors = await this.methods.findVectors(others);
     const cosines = vectors.map((vector, index) =>
       vector ? innerProduct(embeddingFor(others[index]!), vector) : 0,
     );

@@ -14,6 +14,10 @@ export class PassageSet implements PassageFilter {
     for (const id of this.ids) this.bits[id >>> 5]! |= 1 << (id & 31);
   }
 
+  get size(): number {
+    return this.ids.length;
+  }
+
   has(id: number): boolean {
     return ((this.bits[id >>> 5] ?? 0) & (1 << (id & 31))) !== 0;
   }

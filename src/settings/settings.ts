@@ -27,6 +27,7 @@ function share(byDefault: number) {
 const environment = z.object({
   SEEDS_DIR: directory('seeds'),
   INDEX_DIR: directory('.isnad'),
+  INDEX_URL: z.string().trim().optional(),
   MODELS_DIR: directory('models'),
   MODEL_CACHE_DIR: z.string().optional(),
   EMBEDDING_MODEL: z.string().trim().default('isnad-table-v1'),
@@ -42,6 +43,8 @@ export interface Settings {
   readonly seedsDirectory: string;
   /** Holds one index for every documents folder. */
   readonly indexRoot: string;
+  /** The PostgreSQL server that has the index in place of `indexRoot`, with credentials; undefined for none. */
+  readonly indexUrl: string | undefined;
   readonly modelsDirectory: string;
   /** Where models of the hub are kept once they have been downloaded. */
   readonly modelCacheDirectory: string;
@@ -88,6 +91,7 @@ export function parseSettings(values: NodeJS.ProcessEnv): Settings {
   return {
     seedsDirectory: data.SEEDS_DIR,
     indexRoot: data.INDEX_DIR,
+    indexUrl: data.INDEX_URL ? data.INDEX_URL : undefined,
     modelsDirectory: data.MODELS_DIR,
     // Where the index can be written, models can be too.
     modelCacheDirectory: data.MODEL_CACHE_DIR

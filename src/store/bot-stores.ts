@@ -9,11 +9,12 @@ import type {
 import type { SqliteDatabase } from './sqlite.js';
 
 /** JSON has no undefined: an absent value is null in it, and undefined again when it comes back. */
-function encode(value: object): string {
+export function encodeState(value: object): string {
   return JSON.stringify(value, (_, each: unknown) => (each === undefined ? null : each));
 }
 
-function decode(json: string): unknown {
+/** What {@link encodeState} has written. */
+export function decodeState(json: string): unknown {
   const revive = (value: unknown): unknown => {
     if (value === null) return undefined;
     if (Array.isArray(value)) return value.map(revive);
@@ -39,10 +40,17 @@ export function createShownAnswerStore(database: SqliteDatabase): ShownAnswerSto
 
   const save = (answer: ShownAnswer): void => {
     const { id, channelId, askerId, isPrivate, createdAtMs } = answer;
-    upsert.run({ id, channelId, askerId, isPrivate: isPrivate ? 1 : 0, createdAtMs, answer: encode(answer) });
+    upsert.run({
+      id,
+      channelId,
+      askerId,
+      isPrivate: isPrivate ? 1 : 0,
+      createdAtMs,
+      answer: encodeState(answer),
+    });
   };
   const decodeFound = (json: unknown): ShownAnswer | undefined =>
-    typeof json === 'string' ? (decode(json) as ShownAnswer) : undefined;
+    typeof json === 'string' ? (decodeState(json) as ShownAnswer) : undefined;
   const find = (id: string): ShownAnswer | undefined => decodeFound(byId.get(id));
   return {
     save,
@@ -69,9 +77,9 @@ export function createFeedbackStore(database: SqliteDatabase): FeedbackStore {
   return {
     save(feedback) {
       const { answerId, userId, guildId = null, createdAtMs } = feedback;
-      upsert.run({ answerId, userId, guildId, createdAtMs, feedback: encode(feedback) });
+      upsert.run({ answerId, userId, guildId, createdAtMs, feedback: encodeState(feedback) });
     },
-    list: (guildId) => (ofGuild.all(guildId) as string[]).map((json) => decode(json) as Feedback),
+    list: (guildId) => (ofGuild.all(guildId) as string[]).map((json) => decodeState(json) as Feedback),
   };
 }
 
@@ -81,10 +89,10 @@ export function createGuildSettingsStore(database: SqliteDatabase): GuildSetting
   return {
     find(guildId) {
       const json = byGuild.get(guildId) as string | undefined;
-      return json === undefined ? undefined : (decode(json) as GuildSettings);
+      return json === undefined ? undefined : (decodeState(json) as GuildSettings);
     },
     save(guildId, settings) {
-      upsert.run(guildId, encode(settings));
+      upsert.run(guildId, encodeState(settings));
     },
   };
 }

@@ -6,6 +6,7 @@ import type { Manifest } from '../contracts/manifest.js';
 import type { ForwardIndexEntry } from '../contracts/forward-index.js';
 import type { StoredPassage } from '../contracts/passage.js';
 import { corruptedError } from './index-errors.js';
+import { RememberedDocuments } from './remembered-documents.js';
 import {
   decodeForwardIndexEntry,
   decodeVector,
@@ -39,12 +40,6 @@ export function findCurrentManifest(database: SqliteDatabase): Manifest | undefi
 
 /** A megabyte of them, for 512 components. */
 const vectorsAtATime = 512;
-
-/**
- * UTF-16 units of the documents that are remembered: the steps of a question read the same ones in turn, and what
- * many ask for is in a few.
- */
-const rememberedUnits = 1 << 24;
 
 // The sign keeps this condition, which holds for nearly all, from being what rows are looked up by.
 const visible =
@@ -89,9 +84,7 @@ function settle<Result>(work: () => Result): Promise<Result> {
 /** Reads a snapshot of an index in SQLite. */
 export class SqliteIndexReader implements IndexReader {
   private readonly statements = new Map<string, SqliteStatement>();
-  /** By id, the one that was asked for last at the end. */
-  private readonly remembered = new Map<number, StoredDocument>();
-  private unitsRemembered = 0;
+  private readonly remembered = new RememberedDocuments();
 
   constructor(
     private readonly database: SqliteDatabase,
@@ -100,26 +93,12 @@ export class SqliteIndexReader implements IndexReader {
 
   findDocument(id: number): Promise<StoredDocument | undefined> {
     return settle(() => {
-      let document = this.remembered.get(id);
-      if (document) {
-        this.remembered.delete(id);
-        this.remembered.set(id, document);
-      } else {
-        document = this.readDocument(id);
-        if (document) this.remember(document);
-      }
+      const known = this.remembered.find(id);
+      if (known) return known;
+      const document = this.readDocument(id);
+      if (document) this.remembered.add(document);
       return document;
     });
-  }
-
-  private remember(document: StoredDocument): void {
-    this.remembered.set(document.id, document);
-    this.unitsRemembered += document.text.length;
-    for (const [id, { text }] of this.remembered) {
-      if (this.unitsRemembered <= rememberedUnits || id === document.id) return;
-      this.remembered.delete(id);
-      this.unitsRemembered -= text.length;
-    }
   }
 
   private readDocument(id: number): StoredDocument | undefined {

@@ -5,6 +5,7 @@ import { LexicalBuilder } from '../../src/lexical/lexical-builder.js';
 import { LexicalIndex } from '../../src/lexical/lexical-index.js';
 import { maxQuestionUnits } from '../../src/query/clean-question.js';
 import { HybridRetriever } from '../../src/retrieval/hybrid-retriever.js';
+import { LocalMethods } from '../../src/retrieval/local-methods.js';
 import { createExactVectorIndex } from '../graph/exact-vector-index.js';
 import { mixedText } from '../text/mixed-text.js';
 import { expectExact } from './expect-exact.js';
@@ -136,11 +137,13 @@ describe('answering', () => {
 
   it('has no answer and no nearest passage where nothing is found', async () => {
     const lexical = new LexicalIndex(new LexicalBuilder().build());
-    const retriever = new HybridRetriever({
-      vectors: createExactVectorIndex(new Map()),
-      lexical,
-      findVectors: () => Promise.resolve([]),
-    });
+    const retriever = new HybridRetriever(
+      new LocalMethods({
+        vectors: createExactVectorIndex(new Map()),
+        lexical,
+        findVectors: () => Promise.resolve([]),
+      }),
+    );
     const { answer } = await askThrough({ ...index.parts, retriever, lexical }, 'من هو؟', all);
     expect(answer).toMatchObject({ kind: 'no-answer', confidence: 0, citations: [] });
   });

@@ -14,6 +14,7 @@ import { createTranslator } from '../../src/query/shipped-translator.js';
 import { buildForwardIndexEntry } from '../../src/reranking/forward-index.js';
 import { LinearReranker } from '../../src/reranking/linear-reranker.js';
 import { HybridRetriever } from '../../src/retrieval/hybrid-retriever.js';
+import { LocalMethods } from '../../src/retrieval/local-methods.js';
 import { createFakeEmbedder } from '../fakes/fake-embedder.js';
 import { createExactVectorIndex } from '../graph/exact-vector-index.js';
 
@@ -90,11 +91,13 @@ export async function createSmallIndex(
     thesaurus: loadThesaurus(),
     translator: createTranslator(),
     lexical,
-    retriever: new HybridRetriever({
-      vectors: createExactVectorIndex(vectors),
-      lexical,
-      findVectors: (ids) => paused(() => ids.map((id) => vectors.get(id))),
-    }),
+    retriever: new HybridRetriever(
+      new LocalMethods({
+        vectors: createExactVectorIndex(vectors),
+        lexical,
+        findVectors: (ids) => paused(() => ids.map((id) => vectors.get(id))),
+      }),
+    ),
     reranker: new LinearReranker((ids) => paused(() => ids.map((id) => entries.get(id)))),
     findPassages: (ids) => paused(() => ids.flatMap((id) => passages.find((each) => each.id === id) ?? [])),
     findDocument: (id) => paused(() => documents.find((document) => document.id === id)),

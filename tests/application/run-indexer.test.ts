@@ -443,7 +443,7 @@ describe('a run that adds to an index gives what a run from nothing gives', () =
     words: readonly string[],
   ): Promise<unknown> {
     const { manifest, reader, pipeline } = service.current();
-    const lexical = decodeLexical(readFileSync(join(directory, manifest.lexical.name)));
+    const lexical = decodeLexical(readFileSync(join(directory, `lexical-${manifest.snapshot}.bin`)));
     const paths: string[] = [];
     for (const { documentId, ordinal } of await reader.findPassages([...lexical.passageIds])) {
       paths.push(`${(await reader.findDocument(documentId))!.path} ${ordinal}`);

@@ -35,11 +35,11 @@ const shown: ShownAnswer = {
 };
 
 /** Every ShownAnswerStore does this. `create` gives an empty one. */
-export function describeShownAnswerStore(create: () => ShownAnswerStore): void {
+export function describeShownAnswerStore(create: () => ShownAnswerStore | Promise<ShownAnswerStore>): void {
   describe('shown answers', () => {
     let store: ShownAnswerStore;
-    beforeEach(() => {
-      store = create();
+    beforeEach(async () => {
+      store = await create();
     });
 
     it.each<[string, ShownAnswer]>([
@@ -56,32 +56,32 @@ export function describeShownAnswerStore(create: () => ShownAnswerStore): void {
           confidence: 0,
         },
       ],
-    ])('gives back %s as it was saved', (_, answer) => {
-      store.save(answer);
-      expect(store.find(answer.id)).toEqual(answer);
+    ])('gives back %s as it was saved', async (_, answer) => {
+      await store.save(answer);
+      expect(await store.find(answer.id)).toEqual(answer);
     });
 
-    it('finds nothing under another id', () => {
-      store.save(shown);
-      expect(store.find('AAAAAAAAAAAAAAA2')).toBeUndefined();
-      expect(store.find("' OR 1=1 --")).toBeUndefined();
+    it('finds nothing under another id', async () => {
+      await store.save(shown);
+      expect(await store.find('AAAAAAAAAAAAAAA2')).toBeUndefined();
+      expect(await store.find("' OR 1=1 --")).toBeUndefined();
     });
 
-    it('replaces an answer of the same id', () => {
-      store.save(shown);
-      store.save({ ...shown, confidence: 0.1 });
-      expect(store.find(shown.id)?.confidence).toBe(0.1);
+    it('replaces an answer of the same id', async () => {
+      await store.save(shown);
+      await store.save({ ...shown, confidence: 0.1 });
+      expect((await store.find(shown.id))?.confidence).toBe(0.1);
     });
 
-    it('publishes once', () => {
-      store.save(shown);
-      expect(store.publish(shown.id)).toBe(true);
-      expect(store.publish(shown.id)).toBe(false);
-      expect(store.find(shown.id)).toEqual({ ...shown, isPrivate: false });
-      expect(store.publish('AAAAAAAAAAAAAAA2')).toBe(false);
+    it('publishes once', async () => {
+      await store.save(shown);
+      expect(await store.publish(shown.id)).toBe(true);
+      expect(await store.publish(shown.id)).toBe(false);
+      expect(await store.find(shown.id)).toEqual({ ...shown, isPrivate: false });
+      expect(await store.publish('AAAAAAAAAAAAAAA2')).toBe(false);
     });
 
-    it('finds the latest that a reader may see', () => {
+    it('finds the latest that a reader may see', async () => {
       const open = { ...shown, id: 'open', isPrivate: false, createdAtMs: 1_000 };
       const own = { ...shown, id: 'own', isPrivate: true, createdAtMs: 2_000 };
       const other = {
@@ -92,20 +92,20 @@ export function describeShownAnswerStore(create: () => ShownAnswerStore): void {
         createdAtMs: 3_000,
       };
       const elsewhere = { ...shown, id: 'elsewhere', isPrivate: false, channelId: '3', createdAtMs: 4_000 };
-      for (const answer of [other, elsewhere, own, open]) store.save(answer);
-      expect(store.findLatest(shown.channelId, shown.askerId)?.id).toBe('own');
-      expect(store.findLatest(shown.channelId, other.askerId)?.id).toBe('other');
-      expect(store.findLatest(shown.channelId, '9')?.id).toBe('open');
-      expect(store.findLatest('4', shown.askerId)).toBeUndefined();
+      for (const answer of [other, elsewhere, own, open]) await store.save(answer);
+      expect((await store.findLatest(shown.channelId, shown.askerId))?.id).toBe('own');
+      expect((await store.findLatest(shown.channelId, other.askerId))?.id).toBe('other');
+      expect((await store.findLatest(shown.channelId, '9'))?.id).toBe('open');
+      expect(await store.findLatest('4', shown.askerId)).toBeUndefined();
     });
 
-    it('forgets what is older than a time, and says how many', () => {
+    it('forgets what is older than a time, and says how many', async () => {
       for (const createdAtMs of [1_000, 2_000, 3_000])
-        store.save({ ...shown, id: `at-${createdAtMs}`, createdAtMs });
-      expect(store.deleteBefore(3_000)).toBe(2);
-      expect(store.find('at-1000')).toBeUndefined();
-      expect(store.find('at-3000')).toBeDefined();
-      expect(store.deleteBefore(3_000)).toBe(0);
+        await store.save({ ...shown, id: `at-${createdAtMs}`, createdAtMs });
+      expect(await store.deleteBefore(3_000)).toBe(2);
+      expect(await store.find('at-1000')).toBeUndefined();
+      expect(await store.find('at-3000')).toBeDefined();
+      expect(await store.deleteBefore(3_000)).toBe(0);
     });
   });
 }
@@ -124,25 +124,28 @@ const feedback: Feedback = {
 };
 
 /** Every FeedbackStore does this. `create` gives an empty one. */
-export function describeFeedbackStore(create: () => FeedbackStore): void {
+export function describeFeedbackStore(create: () => FeedbackStore | Promise<FeedbackStore>): void {
   describe('feedback', () => {
-    it('gives back what one guild said, oldest first, and nothing of another', () => {
-      const store = create();
+    it('gives back what one guild said, oldest first, and nothing of another', async () => {
+      const store = await create();
       const later = { ...feedback, answerId: 'later', createdAtMs: feedback.createdAtMs + 1 };
-      store.save(later);
-      store.save(feedback);
-      store.save({ ...feedback, answerId: 'other guild', guildId: '2' });
-      store.save({ ...feedback, answerId: 'direct', guildId: undefined });
-      expect(store.list('200000000000000001')).toEqual([feedback, later]);
-      expect(store.list('3')).toEqual([]);
+      await store.save(later);
+      await store.save(feedback);
+      await store.save({ ...feedback, answerId: 'other guild', guildId: '2' });
+      await store.save({ ...feedback, answerId: 'direct', guildId: undefined });
+      expect(await store.list('200000000000000001')).toEqual([feedback, later]);
+      expect(await store.list('3')).toEqual([]);
     });
 
-    it('keeps the last word of a user on an answer', () => {
-      const store = create();
-      store.save(feedback);
-      store.save({ ...feedback, userId: 'another' });
-      store.save({ ...feedback, verdict: 'helpful', whatWasWrong: '' });
-      const verdicts = store.list('200000000000000001').map(({ userId, verdict }) => [userId, verdict]);
+    it('keeps the last word of a user on an answer', async () => {
+      const store = await create();
+      await store.save(feedback);
+      await store.save({ ...feedback, userId: 'another' });
+      await store.save({ ...feedback, verdict: 'helpful', whatWasWrong: '' });
+      const verdicts = (await store.list('200000000000000001')).map(({ userId, verdict }) => [
+        userId,
+        verdict,
+      ]);
       expect(verdicts).toHaveLength(2);
       expect(verdicts).toContainEqual([feedback.userId, 'helpful']);
     });
@@ -159,10 +162,12 @@ const settings: GuildSettings = {
 };
 
 /** Every GuildSettingsStore does this. `create` gives an empty one. */
-export function describeGuildSettingsStore(create: () => GuildSettingsStore): void {
+export function describeGuildSettingsStore(
+  create: () => GuildSettingsStore | Promise<GuildSettingsStore>,
+): void {
   describe('guild settings', () => {
-    it('keeps each guild’s own, and the last that were saved', () => {
-      const store = create();
+    it('keeps each guild’s own, and the last that were saved', async () => {
+      const store = await create();
       const plain = {
         ...settings,
         allowedChannelIds: [],
@@ -171,13 +176,13 @@ export function describeGuildSettingsStore(create: () => GuildSettingsStore): vo
         collections: [],
         channelCollections: {},
       };
-      store.save('100', settings);
-      store.save('200', plain);
-      expect(store.find('100')).toEqual(settings);
-      expect(store.find('200')).toEqual(plain);
-      expect(store.find('300')).toBeUndefined();
-      store.save('100', plain);
-      expect(store.find('100')).toEqual(plain);
+      await store.save('100', settings);
+      await store.save('200', plain);
+      expect(await store.find('100')).toEqual(settings);
+      expect(await store.find('200')).toEqual(plain);
+      expect(await store.find('300')).toBeUndefined();
+      await store.save('100', plain);
+      expect(await store.find('100')).toEqual(plain);
     });
   });
 }

@@ -12,7 +12,7 @@ export interface GivenDocument {
 /** A store of snapshots, as the suite sees it. */
 export interface SnapshotStore {
   /** Makes a snapshot that has these documents more and those of `removed` less; a reader of it. */
-  write(added: readonly GivenDocument[], removed?: readonly string[]): IndexReader;
+  write(added: readonly GivenDocument[], removed?: readonly string[]): IndexReader | Promise<IndexReader>;
 }
 
 const first: readonly GivenDocument[] = [
@@ -25,7 +25,7 @@ const first: readonly GivenDocument[] = [
 export function describeIndexReader(name: string, createStore: () => SnapshotStore): void {
   describe(`${name}, as an index reader`, () => {
     it('has a snapshot with nothing in it', async () => {
-      const reader = createStore().write([]);
+      const reader = await createStore().write([]);
       expect(await reader.findDocuments()).toEqual([]);
       expect(await reader.countDocuments()).toBe(0);
       expect(await reader.countPassages()).toBe(0);
@@ -36,7 +36,7 @@ export function describeIndexReader(name: string, createStore: () => SnapshotSto
     });
 
     it('gives documents by path, and what belongs to each', async () => {
-      const reader = createStore().write(first);
+      const reader = await createStore().write(first);
       const found = await reader.findDocuments();
       expect(found.map(({ path }) => path)).toEqual(['a.txt', 'news-old/c_d.txt', 'news/b.txt']);
       const ids = await reader.findPassageIds();
@@ -61,7 +61,7 @@ export function describeIndexReader(name: string, createStore: () => SnapshotSto
     });
 
     it('keeps the order of ids asked for, and marks or leaves out those that are not there', async () => {
-      const reader = createStore().write(first);
+      const reader = await createStore().write(first);
       const [one = 0, two = 0] = await reader.findPassageIds();
       const gone = 987_654;
       expect((await reader.findPassages([two, gone, one])).map(({ id }) => id)).toEqual([two, one]);
@@ -72,7 +72,7 @@ export function describeIndexReader(name: string, createStore: () => SnapshotSto
     });
 
     it('filters by path and title, whose signs stand for themselves', async () => {
-      const reader = createStore().write(first);
+      const reader = await createStore().write(first);
       const paths = async (filter: Parameters<IndexReader['findDocuments']>[0]): Promise<string[]> =>
         (await reader.findDocuments(filter)).map(({ path }) => path);
       expect(await paths({ pathPrefixes: ['news'] })).toEqual(['news/b.txt']);
@@ -87,8 +87,8 @@ export function describeIndexReader(name: string, createStore: () => SnapshotSto
 
     it('sees its own snapshot, whatever is written since', async () => {
       const store = createStore();
-      const before = store.write(first);
-      const after = store.write([{ path: 'z.txt', text: 'Later.', weight: 1 }], ['a.txt']);
+      const before = await store.write(first);
+      const after = await store.write([{ path: 'z.txt', text: 'Later.', weight: 1 }], ['a.txt']);
       expect(after.snapshot).toBeGreaterThan(before.snapshot);
       const pathsOf = async (reader: IndexReader): Promise<string[]> =>
         (await reader.findDocuments()).map(({ path }) => path);

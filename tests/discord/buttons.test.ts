@@ -156,15 +156,17 @@ describe('feedback', () => {
     const press = { user, channel };
     const thanks = await discord.pressButton(press, answer, '👍').answer();
     expect(thanks.content).toContain('شكرًا');
-    expect(services.feedback.list(guild.id)).toMatchObject([
+    expect(await services.feedback.list(guild.id)).toMatchObject([
       { verdict: 'helpful', question, userId: user.id },
     ]);
 
     const opened = await discord.pressButton(press, answer, '👎').until(({ modal }) => modal !== undefined);
-    expect(services.feedback.list(guild.id)).toMatchObject([{ verdict: 'unhelpful', whatWasWrong: '' }]);
+    expect(await services.feedback.list(guild.id)).toMatchObject([
+      { verdict: 'unhelpful', whatWasWrong: '' },
+    ]);
     const sent = await discord.submitForm(press, opened, { wrong: 'التاريخ خطأ\u202e' }).answer();
     expect(sent.content).toContain('شكرًا');
-    expect(services.feedback.list(guild.id)).toMatchObject([
+    expect(await services.feedback.list(guild.id)).toMatchObject([
       { verdict: 'unhelpful', whatWasWrong: 'التاريخ خطأ', whatWouldBeRight: '' },
     ]);
     expect(discord.malformed).toEqual([]);
@@ -183,7 +185,7 @@ describe('forged presses', () => {
       const said = await discord.forgeButton({ user: mallory, channel }, answer, id).answer();
       expect(said.content).toContain('إجابة شخص آخر');
       expect(textOf(said)).not.toContain('2020');
-      expect(services.feedback.list(guild.id)).toEqual([]);
+      expect(await services.feedback.list(guild.id)).toEqual([]);
     },
   );
 

@@ -158,7 +158,9 @@ describe('collections', () => {
     const manager = { user, channel, permissions: manageGuild };
     const panel = await discord.slash(manager, 'settings', { channel }).answer();
     await discord.chooseFrom(manager, panel, 'set-collections', [collectionKey('beta')]).answer();
-    expect(services.guildSettings.find(guild.id)?.channelCollections).toEqual({ [channel.id]: ['beta'] });
+    expect((await services.guildSettings.find(guild.id))?.channelCollections).toEqual({
+      [channel.id]: ['beta'],
+    });
     const context = await discord.pressButton({ user, channel }, answer, 'context').answer();
     expect(context.content).toContain('changed or gone');
     const asked = await discord.slash({ user, channel }, 'ask', { question }).answer();
@@ -175,7 +177,7 @@ describe('collections', () => {
     await discord
       .forgeChoice(manager, panel, 'isnad1|set-collections|-|0', 3, [collectionKey('beta')])
       .answer();
-    expect(services.guildSettings.find(guild.id)?.collections).toEqual([]);
+    expect((await services.guildSettings.find(guild.id))?.collections).toEqual([]);
 
     const file = { filename: 'new.txt', bytes: Buffer.from('New\nText.') };
     const foreign = await discord.slash(manager, 'seed', { file, collection: 'beta' }, 'add').answer();

@@ -64,7 +64,7 @@ it('holds a conversation in Arabic and English over the seed article, on the pro
   const context = await discord.pressButton(press, first, 'سياق أوسع').answer();
   expect(seed).toContain(quotationOf(context));
   await discord.pressButton(press, first, '👍').answer();
-  expect(services.feedback.list(guild.id)).toHaveLength(1);
+  expect(await services.feedback.list(guild.id)).toHaveLength(1);
 
   // A reply that leans on the question before it.
   const aboutPakistan = discord.nextMessage(channel);

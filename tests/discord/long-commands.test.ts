@@ -129,7 +129,7 @@ describe('a long command', () => {
   it('does not disturb a channel that managers have closed to the bot', async () => {
     const stage = await setLongStage();
     const { discord, user, channel, guild, services } = stage;
-    services.guildSettings.save(guild.id, { ...defaultGuildSettings, allowedChannelIds: ['1'] });
+    await services.guildSettings.save(guild.id, { ...defaultGuildSettings, allowedChannelIds: ['1'] });
     discord.world.closedToDirectMessages.add(user.id);
     commands['/reindex']?.(stage);
     expect(await untilEnded(stage)).toMatchObject({ toldIn: 'nowhere' });
@@ -139,7 +139,7 @@ describe('a long command', () => {
   it('tells of a failure as well, in the language of the server', async () => {
     const stage = await setLongStage();
     const { discord, user, guild, services, seeds } = stage;
-    services.guildSettings.save(guild.id, { ...defaultGuildSettings, language: 'ar' });
+    await services.guildSettings.save(guild.id, { ...defaultGuildSettings, language: 'ar' });
     seeds.error = new IsnadError('INDEX_LOCKED', 'The folder /srv/private is locked.', 'Wait.');
     const direct = discord.nextMessage(discord.directChannel(user));
     commands['/reindex']?.(stage);

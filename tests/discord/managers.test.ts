@@ -241,14 +241,14 @@ describe('/settings', () => {
     expect(textOf(await discord.slash(member, 'ask', { question }).answer())).not.toContain('معجم');
 
     await discord.slash(manager, 'settings', { gloss: 'off' }).answer();
-    expect(services.guildSettings.find(guild.id)?.showsGloss).toBe(false);
+    expect((await services.guildSettings.find(guild.id))?.showsGloss).toBe(false);
     await discord.slash(manager, 'settings', { gloss: 'default' }).answer();
-    expect(services.guildSettings.find(guild.id)?.showsGloss).toBeUndefined();
+    expect((await services.guildSettings.find(guild.id))?.showsGloss).toBeUndefined();
     expect(textOf(await ask())).not.toContain(label);
     expect((await discord.slash(member, 'settings', { gloss: 'on' }).answer()).content).toContain(
       'Manage Server',
     );
-    expect(services.guildSettings.find(guild.id)?.showsGloss).toBeUndefined();
+    expect((await services.guildSettings.find(guild.id))?.showsGloss).toBeUndefined();
     expect(discord.malformed).toEqual([]);
   });
 
@@ -274,7 +274,7 @@ describe('/settings', () => {
     await discord.forgeChoice(manager, panel, 'isnad1|set-channels|-|0', 8, ['999']).answer();
     await discord.forgeChoice(manager, panel, 'isnad1|set-collections|__proto__|0', 3, ['x']).answer();
     await discord.forgeChoice(manager, panel, 'isnad1|set-collections|999|0', 3, ['x']).answer();
-    const saved = services.guildSettings.find(guild.id);
+    const saved = await services.guildSettings.find(guild.id);
     expect(saved?.threshold).toBeUndefined();
     expect(saved?.language).toBeUndefined();
     expect(saved?.allowedChannelIds).toEqual([]);
@@ -301,14 +301,18 @@ describe('the collections of /settings, when there are thousands', () => {
     await discord.pressButton(manager, panel, 'Next').answer();
     const second = names.slice(25, 27).map(collectionKey);
     await discord.chooseFrom(manager, panel, 'set-collections', second).answer();
-    expect(services.guildSettings.find(guild.id)?.collections).toEqual([names[3], names[25], names[26]]);
+    expect((await services.guildSettings.find(guild.id))?.collections).toEqual([
+      names[3],
+      names[25],
+      names[26],
+    ]);
     await discord.chooseFrom(manager, panel, 'set-collections', [second[1]!]).answer();
-    expect(services.guildSettings.find(guild.id)?.collections).toEqual([names[3], names[26]]);
+    expect((await services.guildSettings.find(guild.id))?.collections).toEqual([names[3], names[26]]);
 
     await discord.forgeButton(manager, panel, 'isnad1|collections|-|999999').answer();
     expect(textOf(panel)).toContain('Page 121 of 121');
     await discord.pressButton(manager, panel, 'Answer from all').answer();
-    expect(services.guildSettings.find(guild.id)?.collections).toEqual([]);
+    expect((await services.guildSettings.find(guild.id))?.collections).toEqual([]);
     await discord.pressButton(manager, panel, 'settings').answer();
     expect(textOf(panel)).toContain('Channels I answer in');
     expect(discord.malformed).toEqual([]);
@@ -329,7 +333,9 @@ describe('the collections of /settings, when there are thousands', () => {
       .slash(manager, 'settings', { channel, collection: collectionKey(name) })
       .answer();
     await discord.chooseFrom(manager, panel, 'set-collections', [collectionKey(name)]).answer();
-    expect(services.guildSettings.find(guild.id)?.channelCollections).toEqual({ [channel.id]: [name] });
+    expect((await services.guildSettings.find(guild.id))?.channelCollections).toEqual({
+      [channel.id]: [name],
+    });
     expect(panel.pings).toEqual([]);
     expect(discord.malformed).toEqual([]);
   });
@@ -344,7 +350,7 @@ describe('the collections of /settings, when there are thousands', () => {
     expect(forged.content).toContain('Manage Server');
     const key = collectionKey(names[0]!);
     await discord.forgeChoice(manager, panel, 'isnad1|set-collections|-|1', 3, [key]).answer();
-    expect(services.guildSettings.find(guild.id)?.collections ?? []).toEqual([]);
+    expect((await services.guildSettings.find(guild.id))?.collections ?? []).toEqual([]);
   });
 });
 

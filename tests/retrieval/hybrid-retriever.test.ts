@@ -5,6 +5,7 @@ import type { VectorIndex, VectorSearchOptions } from '../../src/contracts/searc
 import { HnswGraph } from '../../src/graph/hnsw-graph.js';
 import { fuse } from '../../src/retrieval/fuse.js';
 import { HybridRetriever } from '../../src/retrieval/hybrid-retriever.js';
+import { LocalMethods } from '../../src/retrieval/local-methods.js';
 import { PassageSet } from '../../src/retrieval/passage-set.js';
 import { createExactVectorIndex } from '../graph/exact-vector-index.js';
 import {
@@ -118,11 +119,13 @@ describe('HybridRetriever', () => {
   });
 
   it('scores a passage whose vector is gone by its words alone', async () => {
-    const retriever = new HybridRetriever({
-      vectors: createExactVectorIndex(new Map()),
-      lexical: collection.lexical,
-      findVectors: (passageIds) => Promise.resolve(passageIds.map(() => undefined)),
-    });
+    const retriever = new HybridRetriever(
+      new LocalMethods({
+        vectors: createExactVectorIndex(new Map()),
+        lexical: collection.lexical,
+        findVectors: (passageIds) => Promise.resolve(passageIds.map(() => undefined)),
+      }),
+    );
     const query = await ask('قناة السويس');
     const candidates = await retriever.retrieve(query, { limit: 5 });
     expect(candidates.length).toBeGreaterThan(0);
@@ -145,11 +148,13 @@ describe('HybridRetriever', () => {
           .map((passageId) => ({ passageId, rank: 1, score: 0.5 }));
       },
     };
-    const retriever = new HybridRetriever({
-      lexical: collection.lexical,
-      vectors,
-      findVectors: (ids) => Promise.resolve(ids.map(() => vector)),
-    });
+    const retriever = new HybridRetriever(
+      new LocalMethods({
+        lexical: collection.lexical,
+        vectors,
+        findVectors: (ids) => Promise.resolve(ids.map(() => vector)),
+      }),
+    );
     const query = await ask('قناة');
     const allowedIds = Array.from({ length: 20_000 }, (_, index) => index);
     const few = await retriever.retrieveDense(query, { limit: 4, filter: new PassageSet(allowedIds) });
@@ -164,17 +169,19 @@ describe('HybridRetriever', () => {
   it('searches the graph with low effort where words have found most of the question, and only there', async () => {
     const efforts: VectorSearchOptions['effort'][] = [];
     const exact = createExactVectorIndex(collection.vectors);
-    const retriever = new HybridRetriever({
-      vectors: {
-        size: exact.size,
-        search(asked, limit, options): RankedPassage[] {
-          efforts.push(options?.effort);
-          return exact.search(asked, limit, options);
+    const retriever = new HybridRetriever(
+      new LocalMethods({
+        vectors: {
+          size: exact.size,
+          search(asked, limit, options): RankedPassage[] {
+            efforts.push(options?.effort);
+            return exact.search(asked, limit, options);
+          },
         },
-      },
-      lexical: collection.lexical,
-      findVectors: (ids) => Promise.resolve(ids.map((id) => collection.vectors.get(id))),
-    });
+        lexical: collection.lexical,
+        findVectors: (ids) => Promise.resolve(ids.map((id) => collection.vectors.get(id))),
+      }),
+    );
     const [body] = collection.bodies.values();
     for (const question of [body!, 'unheard words altogether']) {
       expect((await retriever.retrieve(await ask(question), { limit: 5 })).length).toBeGreaterThan(0);

@@ -6,6 +6,7 @@ import { LexicalIndex } from '../../src/lexical/lexical-index.js';
 import { buildForwardIndexEntry } from '../../src/reranking/forward-index.js';
 import { fuse, relativeLength } from '../../src/retrieval/fuse.js';
 import { HybridRetriever } from '../../src/retrieval/hybrid-retriever.js';
+import { LocalMethods } from '../../src/retrieval/local-methods.js';
 import { createExactVectorIndex } from '../graph/exact-vector-index.js';
 import { clusteredVectors, createRandom, innerProduct } from '../graph/seeded-vectors.js';
 import { buildLexicalData } from '../lexical/make-collection.js';
@@ -53,11 +54,13 @@ export function makeCollection(
   const lexical = new LexicalIndex(
     buildLexicalData([...bodies].map(([id, body]) => ({ id, context: '', body }))),
   );
-  const retriever = new HybridRetriever({
-    vectors: createVectorIndex(vectors),
-    lexical,
-    findVectors: (passageIds) => Promise.resolve(passageIds.map((id) => vectors.get(id))),
-  });
+  const retriever = new HybridRetriever(
+    new LocalMethods({
+      vectors: createVectorIndex(vectors),
+      lexical,
+      findVectors: (passageIds) => Promise.resolve(passageIds.map((id) => vectors.get(id))),
+    }),
+  );
   return { ids, bodies, vectors, entries, lexical, retriever };
 }
 

@@ -28,17 +28,17 @@ const settings = {
   channelCollections: {},
 };
 
-it('takes over what the bot kept in an older database, and keeps what is newer', () => {
+it('takes over what the bot kept in an older database, and keeps what is newer', async () => {
   const directory = temporaryDirectory();
   const old = createGuildSettingsStore(temporaryDatabase(directory));
-  old.save('100', settings);
-  old.save('200', settings);
+  await old.save('100', settings);
+  await old.save('200', settings);
   const database = temporaryDatabase();
   const store = createGuildSettingsStore(database);
-  store.save('200', { ...settings, threshold: 0.9 });
+  await store.save('200', { ...settings, threshold: 0.9 });
   expect(takeOverBotTables(database, databasePath(directory))).toBe(true);
-  expect(store.find('100')).toEqual(settings);
-  expect(store.find('200')?.threshold).toBe(0.9);
+  expect(await store.find('100')).toEqual(settings);
+  expect((await store.find('200'))?.threshold).toBe(0.9);
 });
 
 it('says when an older database cannot be read', () => {

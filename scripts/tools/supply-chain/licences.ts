@@ -17,6 +17,7 @@ const permissive = new Set([
   'ISC',
   'MIT',
   'Python-2.0',
+  'Unlicense',
 ]);
 
 /** Others, for what they are used for. */

@@ -54,7 +54,7 @@ export async function ask(
   request: Request,
   acknowledge: () => Promise<unknown>,
 ): Promise<AskAdmission> {
-  const language = languageOf(bot, request.location.guildId, detectLanguage(request.question));
+  const language = await languageOf(bot, request.location.guildId, detectLanguage(request.question));
   const words = wordingOf(language);
   const refuse = (text: string): AskAdmission => {
     bot.metrics.increase('refusals');
@@ -62,6 +62,8 @@ export async function ask(
   };
   const scope = await findSearchScope(bot, request, words);
   if (typeof scope === 'string') return refuse(scope);
+  const { threshold } = await settingsOf(bot, request.location.guildId);
+  // Nothing is waited for from here until it is counted: two questions at once are two.
   const limited = findLimit(bot, request);
   if (limited !== undefined)
     return refuse(words.refusal.limited(limited.scope, Math.ceil(limited.waitMs / 1_000)));
@@ -70,7 +72,6 @@ export async function ask(
   const followUpContext = findFollowUpContext(request);
   const searched =
     followUpContext === undefined ? request.question : `${followUpContext} ${request.question}`;
-  const threshold = settingsOf(bot, request.location.guildId).threshold;
   let open: (acknowledged: Promise<unknown>) => void = () => undefined;
   const opened = new Promise<unknown>((resolve) => {
     open = resolve;
@@ -129,9 +130,9 @@ async function findSearchScope(bot: Bot, request: Request, words: Wording): Prom
   const { maxQuestionCharacters } = bot.settings;
   if (question.length > maxQuestionCharacters) return words.refusal.tooLong(maxQuestionCharacters);
   if (!hasWord(question)) return words.refusal.emptyQuestion;
-  const allowed = settingsOf(bot, location.guildId).allowedChannelIds;
-  if (!isChannelAllowed(bot, location)) return words.refusal.channel(allowed);
-  const scope = scopeOf(bot, location);
+  const allowed = (await settingsOf(bot, location.guildId)).allowedChannelIds;
+  if (!(await isChannelAllowed(bot, location))) return words.refusal.channel(allowed);
+  const scope = await scopeOf(bot, location);
   if (scope?.length === 0) return words.refusal.noDocuments;
   if (document === undefined) return scope;
   const path = await findDocumentPath(bot, document, scope);
@@ -140,8 +141,11 @@ async function findSearchScope(bot: Bot, request: Request, words: Wording): Prom
     : [path];
 }
 
-export function isChannelAllowed(bot: Bot, { guildId, channelId, parentChannelId }: Location): boolean {
-  const allowed = settingsOf(bot, guildId).allowedChannelIds;
+export async function isChannelAllowed(
+  bot: Bot,
+  { guildId, channelId, parentChannelId }: Location,
+): Promise<boolean> {
+  const allowed = (await settingsOf(bot, guildId)).allowedChannelIds;
   return (
     allowed.length === 0 ||
     allowed.includes(channelId) ||
@@ -185,7 +189,7 @@ function findFollowUpContext({ question, previous }: Request): string | undefine
 
 const counters = { answered: 'answers', unsure: 'unsure', 'no-answer': 'abstentions' } as const;
 
-function show(
+async function show(
   bot: Bot,
   request: Request,
   scope: Scope,
@@ -193,7 +197,7 @@ function show(
   language: AnswerLanguage,
   followUpContext: string | undefined,
   tookMs: number,
-): RenderedMessage {
+): Promise<RenderedMessage> {
   const { location, isPrivate, canOpenThread } = request;
   const shown: ShownAnswer = {
     id: randomBytes(12).toString('base64url'),
@@ -214,7 +218,7 @@ function show(
     isPrivate,
     createdAtMs: bot.now(),
   };
-  bot.shownAnswers.save(shown);
+  await bot.shownAnswers.save(shown);
   bot.metrics.increase(counters[answer.kind]);
   bot.logger.log('info', 'answered', {
     kind: answer.kind,
@@ -236,7 +240,7 @@ function show(
       hasAudience: location.guildId !== undefined,
       canOpenThread,
       linkTemplate: bot.settings.documentLink,
-      gloss: glossFor(bot, location.guildId),
+      gloss: await glossFor(bot, location.guildId),
     },
     0,
   );

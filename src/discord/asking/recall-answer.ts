@@ -24,11 +24,11 @@ export async function recallAnswer(
   location: Location,
   canOpenThread: boolean,
 ): Promise<Recalled> {
-  const shown = bot.shownAnswers.find(answerId);
+  const shown = await bot.shownAnswers.find(answerId);
   if (shown?.guildId !== location.guildId || shown?.channelId !== location.channelId) return { kind: 'gone' };
   const isForAskerAlone = shown.isPrivate || shown.guildId === undefined;
   if (isForAskerAlone && shown.askerId !== readerId) return { kind: 'not-yours', shown };
-  const scope = scopeOf(bot, location);
+  const scope = await scopeOf(bot, location);
   return {
     kind: 'found',
     shown,
@@ -46,7 +46,7 @@ export async function recallAnswer(
       hasAudience: shown.guildId !== undefined,
       canOpenThread,
       linkTemplate: bot.settings.documentLink,
-      gloss: glossFor(bot, shown.guildId),
+      gloss: await glossFor(bot, shown.guildId),
     },
   };
 }

@@ -18,10 +18,10 @@ export const aboutCommand: ChatCommand = {
   },
   async execute(bot, interaction) {
     const location = locationOf(interaction);
-    const language = languageOf(bot, location.guildId, 'en');
+    const language = await languageOf(bot, location.guildId, 'en');
     const words = wordingOf(language).about;
     const index = bot.answers.describeIndex();
-    const scope = scopeOf(bot, location);
+    const scope = await scopeOf(bot, location);
     // How many passages other collections hold is none of this place's business.
     const documents = scope?.length === 0 ? 0 : await bot.answers.countDocuments(prefixesOf(scope));
     const size = scope === undefined ? words.size(documents, index.passages) : words.documents(documents);

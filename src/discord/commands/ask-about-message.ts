@@ -16,7 +16,7 @@ export const askAboutMessageCommand: MessageCommand = {
   async execute(bot, interaction) {
     const text = interaction.targetMessage.content.trim();
     if (text === '') {
-      const language = languageOf(bot, locationOf(interaction).guildId, 'en');
+      const language = await languageOf(bot, locationOf(interaction).guildId, 'en');
       await respond(interaction, plainMessage(wordingOf(language).refusal.emptyMessage));
       return;
     }

@@ -52,8 +52,8 @@ function createAskCommand(names: AskNames): ChatCommand {
         document: interaction.options.getString(document) ?? undefined,
         isPrivate: interaction.options.getBoolean(isPrivate) ?? undefined,
       }),
-    complete: (bot, interaction) =>
-      findDocumentChoices(bot, interaction.options.getFocused(), scopeOf(bot, locationOf(interaction))),
+    complete: async (bot, interaction) =>
+      findDocumentChoices(bot, interaction.options.getFocused(), await scopeOf(bot, locationOf(interaction))),
   };
 }
 
@@ -88,7 +88,8 @@ export async function answerInteraction(
 ): Promise<void> {
   const location = locationOf(interaction);
   const isForAskerAlone =
-    location.guildId !== undefined && (isPrivate ?? !settingsOf(bot, location.guildId).areAnswersPublic);
+    location.guildId !== undefined &&
+    (isPrivate ?? !(await settingsOf(bot, location.guildId)).areAnswersPublic);
   const admission = await ask(
     bot,
     {

@@ -18,7 +18,7 @@ export async function listDocuments(
   page: number,
   language: AnswerLanguage,
 ): Promise<RenderedMessage> {
-  const scope = scopeOf(bot, location);
+  const scope = await scopeOf(bot, location);
   if (scope?.length === 0) return renderDocuments([], 0, 0, language);
   const total = await bot.answers.countDocuments(prefixesOf(scope));
   const lastPage = Math.max(0, Math.ceil(total / documentsPerPage) - 1);
@@ -40,7 +40,7 @@ export const documentsCommand: ChatCommand = {
   },
   async execute(bot, interaction) {
     const location = locationOf(interaction);
-    const language = languageOf(bot, location.guildId, 'en');
+    const language = await languageOf(bot, location.guildId, 'en');
     await interaction.reply({
       ...(await listDocuments(bot, location, 0, language)),
       flags: MessageFlags.Ephemeral,

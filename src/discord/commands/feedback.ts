@@ -51,9 +51,9 @@ export const feedbackCommand: ChatCommand = {
   async execute(bot, interaction) {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     const guildId = interaction.guildId ?? '';
-    const language = languageOf(bot, guildId, 'en');
+    const language = await languageOf(bot, guildId, 'en');
     const words = wordingOf(language).exported;
-    const feedback = bot.feedback.list(guildId);
+    const feedback = await bot.feedback.list(guildId);
     if (feedback.length === 0) {
       await interaction.editReply(plainMessage(directed(language, words.none)));
       return;

@@ -14,7 +14,7 @@ export const helpCommand: ChatCommand = {
     ...forEverybody,
   },
   async execute(bot, interaction) {
-    const chosen = languageOf(bot, interaction.guildId ?? undefined, 'en');
+    const chosen = await languageOf(bot, interaction.guildId ?? undefined, 'en');
     // Discord does not tell that a reader's language is Arabic, so both are shown, the guild's first.
     const languages = chosen === 'ar' ? (['ar', 'en'] as const) : (['en', 'ar'] as const);
     await interaction.reply({

@@ -42,7 +42,7 @@ export const reindexCommand: ChatCommand = {
   },
   async execute(bot, interaction) {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-    const language = languageOf(bot, interaction.guildId ?? undefined, 'en');
+    const language = await languageOf(bot, interaction.guildId ?? undefined, 'en');
     await reindexWithProgress(
       bot,
       interaction,

@@ -75,7 +75,7 @@ export const seedCommand: ChatCommand = {
     ],
   },
   async execute(bot, interaction) {
-    const language = languageOf(bot, interaction.guildId ?? undefined, 'en');
+    const language = await languageOf(bot, interaction.guildId ?? undefined, 'en');
     const words = wordingOf(language);
     const say = async (text: string): Promise<void> => {
       await interaction.editReply(replacing(plainMessage(directed(language, text))));

@@ -49,14 +49,14 @@ export const settingsCommand: ChatCommand = {
   },
   async execute(bot, interaction) {
     const gloss = glossChoices.find((value) => value === interaction.options.getString('gloss'));
-    if (gloss !== undefined) saveGloss(bot, interaction.guildId ?? '', gloss);
+    if (gloss !== undefined) await saveGloss(bot, interaction.guildId ?? '', gloss);
     const channelId = interaction.options.getChannel('channel')?.id;
     const wanted = interaction.options.getString('collection');
     const usable = findUsableCollections(bot, interaction.guildId ?? undefined);
     const found = wanted === null ? undefined : findCollection(usable, wanted);
     const page = found === undefined ? 0 : Math.floor(usable.indexOf(found) / maxSelectOptions);
     if (wanted !== null && found === undefined) {
-      const language = languageOf(bot, interaction.guildId ?? undefined, 'en');
+      const language = await languageOf(bot, interaction.guildId ?? undefined, 'en');
       const name = fitLine(wanted, 100, '–').markdown;
       const said = wordingOf(language).settings.noSuchCollection(name);
       await interaction.reply({ ...plainMessage(directed(language, said)), flags: MessageFlags.Ephemeral });
@@ -64,8 +64,8 @@ export const settingsCommand: ChatCommand = {
     }
     const message =
       channelId === undefined && wanted === null
-        ? showSettings(bot, interaction)
-        : showCollections(bot, interaction, channelId, page, found);
+        ? await showSettings(bot, interaction)
+        : await showCollections(bot, interaction, channelId, page, found);
     await interaction.reply({ ...message, flags: MessageFlags.Ephemeral });
   },
   complete(bot, interaction) {
@@ -74,36 +74,36 @@ export const settingsCommand: ChatCommand = {
   },
 };
 
-function saveGloss(bot: Bot, guildId: string, choice: (typeof glossChoices)[number]): void {
+async function saveGloss(bot: Bot, guildId: string, choice: (typeof glossChoices)[number]): Promise<void> {
   const showsGloss = choice === 'default' ? undefined : choice === 'on';
-  bot.guildSettings.save(guildId, { ...settingsOf(bot, guildId), showsGloss });
+  await bot.guildSettings.save(guildId, { ...(await settingsOf(bot, guildId)), showsGloss });
   bot.logger.log('info', 'settings changed', { guildId, setting: 'gloss' });
 }
 
 /** A guild's settings as they are now. */
-export function showSettings(bot: Bot, interaction: BaseInteraction): RenderedMessage {
+export async function showSettings(bot: Bot, interaction: BaseInteraction): Promise<RenderedMessage> {
   const guildId = interaction.guildId ?? '';
-  const settings = settingsOf(bot, guildId);
+  const settings = await settingsOf(bot, guildId);
   // Discord refuses a list whose default is a channel that has been deleted.
   const exists = (id: string): boolean => interaction.guild?.channels.cache.has(id) ?? false;
   return renderSettings(
     { ...settings, allowedChannelIds: settings.allowedChannelIds.filter(exists) },
     findUsableCollections(bot, guildId),
-    languageOf(bot, guildId, 'en'),
+    await languageOf(bot, guildId, 'en'),
   );
 }
 
 /** A page of the collections of a guild, or of one of its channels, with those ticked that it answers from. */
-export function showCollections(
+export async function showCollections(
   bot: Bot,
   interaction: BaseInteraction,
   channelId: string | undefined,
   page: number,
   found?: string,
-): RenderedMessage {
+): Promise<RenderedMessage> {
   const guildId = interaction.guildId ?? '';
-  const { collections, channelCollections } = settingsOf(bot, guildId);
+  const { collections, channelCollections } = await settingsOf(bot, guildId);
   const chosen = channelId === undefined ? collections : (channelCollections[channelId] ?? []);
   const usable = findUsableCollections(bot, guildId);
-  return renderCollections({ chosen, usable, channelId, page, found }, languageOf(bot, guildId, 'en'));
+  return renderCollections({ chosen, usable, channelId, page, found }, await languageOf(bot, guildId, 'en'));
 }

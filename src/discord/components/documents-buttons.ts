@@ -9,7 +9,7 @@ export const documentsButtons: ButtonComponent = {
   kind: 'button',
   async execute(bot, interaction, { number }) {
     const location = locationOf(interaction);
-    const language = languageOf(bot, location.guildId, 'en');
+    const language = await languageOf(bot, location.guildId, 'en');
     await interaction.update(replacing(await listDocuments(bot, location, number, language)));
   },
 };

@@ -17,7 +17,7 @@ export const goodButton: ButtonComponent = {
   async execute(bot, interaction, customId) {
     const found = await findAnswerOrExplain(bot, interaction, customId);
     if (found === undefined) return;
-    saveFeedback(bot, found.shown, interaction.user.id, 'helpful');
+    await saveFeedback(bot, found.shown, interaction.user.id, 'helpful');
     await say(interaction, found.shown.language, wordsOf(found).feedback.thanks);
   },
 };
@@ -28,7 +28,7 @@ export const badButton: ButtonComponent = {
   async execute(bot, interaction, customId) {
     const found = await findAnswerOrExplain(bot, interaction, customId);
     if (found === undefined) return;
-    saveFeedback(bot, found.shown, interaction.user.id, 'unhelpful');
+    await saveFeedback(bot, found.shown, interaction.user.id, 'unhelpful');
     await interaction.showModal(createForm(found.shown.id, wordsOf(found)));
   },
 };
@@ -40,7 +40,7 @@ export const remarkForm: FormComponent = {
     if (found === undefined) return;
     const read = (name: string): string =>
       takeUnits(sanitizeForDiscord(interaction.fields.getTextInputValue(name)).trim(), maxRemark);
-    saveFeedback(bot, found.shown, interaction.user.id, 'unhelpful', read('wrong'), read('right'));
+    await saveFeedback(bot, found.shown, interaction.user.id, 'unhelpful', read('wrong'), read('right'));
     await say(interaction, found.shown.language, wordsOf(found).feedback.formThanks);
   },
 };
@@ -67,15 +67,15 @@ function createForm(answerId: string, { feedback }: Wording): APIModalInteractio
   };
 }
 
-function saveFeedback(
+async function saveFeedback(
   bot: Bot,
   shown: ShownAnswer,
   userId: string,
   verdict: FeedbackVerdict,
   whatWasWrong = '',
   whatWouldBeRight = '',
-): void {
-  bot.feedback.save({
+): Promise<void> {
+  await bot.feedback.save({
     answerId: shown.id,
     userId,
     guildId: shown.guildId,

@@ -32,7 +32,7 @@ export async function findAnswerOrExplain(
   const language =
     recalled.kind === 'not-yours'
       ? recalled.shown.language
-      : languageOf(bot, interaction.guildId ?? undefined, 'en');
+      : await languageOf(bot, interaction.guildId ?? undefined, 'en');
   const { component } = wordingOf(language);
   await say(interaction, language, recalled.kind === 'gone' ? component.gone : component.notYours);
   return undefined;

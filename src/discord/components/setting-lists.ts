@@ -34,14 +34,14 @@ async function changeSettings<Interaction extends SettingInteraction>(
   customId: CustomId,
 ): Promise<void> {
   const guildId = interaction.guildId ?? '';
-  const language = languageOf(bot, guildId, 'en');
+  const language = await languageOf(bot, guildId, 'en');
   if (!isManager(interaction)) {
     await respond(interaction, plainMessage(directed(language, wordingOf(language).refusal.managersOnly)));
     return;
   }
-  const changed = change(settingsOf(bot, guildId), { bot, interaction, customId });
+  const changed = change(await settingsOf(bot, guildId), { bot, interaction, customId });
   if (changed !== undefined) {
-    bot.guildSettings.save(guildId, changed);
+    await bot.guildSettings.save(guildId, changed);
     bot.logger.log('info', 'settings changed', { guildId, setting: customId.action });
   }
   const { action, subject, number } = customId;
@@ -50,8 +50,8 @@ async function changeSettings<Interaction extends SettingInteraction>(
   const page = action === 'collections' ? number : Math.max(0, number - 1);
   const message =
     isPage || channelId !== undefined
-      ? showCollections(bot, interaction, channelId, page)
-      : showSettings(bot, interaction);
+      ? await showCollections(bot, interaction, channelId, page)
+      : await showSettings(bot, interaction);
   await interaction.update(replacing(message));
 }
 

@@ -19,13 +19,13 @@ export const showButton: ButtonComponent = {
       await say(interaction, shown.language, words.component.notYours);
       return;
     }
-    if (!isChannelAllowed(bot, location)) {
-      const allowed = settingsOf(bot, location.guildId).allowedChannelIds;
+    if (!(await isChannelAllowed(bot, location))) {
+      const allowed = (await settingsOf(bot, location.guildId)).allowedChannelIds;
       await say(interaction, shown.language, words.refusal.channel(allowed));
       return;
     }
     // The store decides, so that pressing twice at the same time shows it once.
-    if (!bot.shownAnswers.publish(shown.id)) {
+    if (!(await bot.shownAnswers.publish(shown.id))) {
       await say(interaction, shown.language, words.component.alreadyShown);
       return;
     }

@@ -33,7 +33,7 @@ export const threadButton: ButtonComponent = {
         autoArchiveDuration: ThreadAutoArchiveDuration.OneDay,
       });
       const copy = { ...shown, id: randomBytes(12).toString('base64url'), channelId: thread.id };
-      bot.shownAnswers.save({ ...copy, createdAtMs: bot.now() });
+      await bot.shownAnswers.save({ ...copy, createdAtMs: bot.now() });
       const message = renderAnswer({ ...view, answerId: copy.id, canOpenThread: false }, 0);
       await thread.send({ ...message, content: directed(shown.language, component.threadHint) });
       await say(interaction, shown.language, component.threadOpened(thread.id));

@@ -80,14 +80,18 @@ async function tell(
   choose: (words: Wording) => string,
 ): Promise<void> {
   const isArabic = interaction.isChatInputCommand() && /\p{Script=Arabic}/u.test(interaction.commandName);
-  const language = findLanguage(bot, interaction.guildId ?? undefined, isArabic ? 'ar' : 'en');
+  const language = await findLanguage(bot, interaction.guildId ?? undefined, isArabic ? 'ar' : 'en');
   await respond(interaction, plainMessage(directed(language, choose(wordingOf(language)))));
 }
 
 /** What went wrong may be that the settings cannot be read: then they do not choose the language either. */
-function findLanguage(bot: Bot, guildId: string | undefined, otherwise: AnswerLanguage): AnswerLanguage {
+async function findLanguage(
+  bot: Bot,
+  guildId: string | undefined,
+  otherwise: AnswerLanguage,
+): Promise<AnswerLanguage> {
   try {
-    return languageOf(bot, guildId, otherwise);
+    return await languageOf(bot, guildId, otherwise);
   } catch {
     return otherwise;
   }

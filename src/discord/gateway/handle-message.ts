@@ -58,8 +58,8 @@ async function answerMessage(bot: Bot, message: Message, question: string): Prom
     parentChannelId: parentOf(message.channel),
   };
   // In a channel that managers have closed to the bot even a refusal would be a disturbance.
-  if (!isChannelAllowed(bot, location)) return;
-  const language = languageOf(bot, location.guildId, detectLanguage(question));
+  if (!(await isChannelAllowed(bot, location))) return;
+  const language = await languageOf(bot, location.guildId, detectLanguage(question));
   const missing = findMissingPermissions(message);
   if (missing.cannotWrite.length > 0) {
     bot.logger.log('warn', 'missing permissions', {
@@ -125,7 +125,7 @@ async function findPrevious(bot: Bot, message: Message): Promise<ShownAnswer | u
   const replied = message.reference === null ? undefined : await findRepliedAnswer(bot, message);
   if (replied !== undefined) return replied;
   if (message.inGuild() && !message.channel.isThread()) return undefined;
-  return bot.shownAnswers.findLatest(message.channelId, message.author.id);
+  return await bot.shownAnswers.findLatest(message.channelId, message.author.id);
 }
 
 async function findRepliedAnswer(bot: Bot, message: Message): Promise<ShownAnswer | undefined> {
@@ -138,7 +138,7 @@ async function findRepliedAnswer(bot: Bot, message: Message): Promise<ShownAnswe
         : [],
     );
     const answerId = customIds.map((id) => parseCustomId(id ?? '')).find((id) => id !== undefined)?.subject;
-    const shown = answerId === undefined ? undefined : bot.shownAnswers.find(answerId);
+    const shown = answerId === undefined ? undefined : await bot.shownAnswers.find(answerId);
     const isHere = shown?.channelId === message.channelId;
     return isHere && (!shown.isPrivate || shown.askerId === message.author.id) ? shown : undefined;
   } catch (error) {

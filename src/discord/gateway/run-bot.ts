@@ -74,12 +74,12 @@ export function runBot(
     return { state, problem, guilds, pingMs: ping >= 0 ? ping : undefined };
   };
   const forget = setInterval(() => {
-    forgetOldAnswers(bot);
+    void forgetOldAnswers(bot);
   }, forgetEveryMs);
   const connected = connection.open().then((client) => {
     if (status.stage === 'connecting') status.stage = 'running';
     logger.log('info', 'ready', { guilds: client.guilds.cache.size });
-    forgetOldAnswers(bot);
+    void forgetOldAnswers(bot);
     return client;
   });
   // Who is not interested learns of a refusal from `refused`.
@@ -120,9 +120,9 @@ async function within(timeMs: number, work: Promise<unknown>): Promise<void> {
   done.abort();
 }
 
-function forgetOldAnswers(bot: Bot): void {
+async function forgetOldAnswers(bot: Bot): Promise<void> {
   try {
-    const forgotten = bot.shownAnswers.deleteBefore(bot.now() - bot.settings.keepAnswersDays * dayMs);
+    const forgotten = await bot.shownAnswers.deleteBefore(bot.now() - bot.settings.keepAnswersDays * dayMs);
     if (forgotten > 0) bot.logger.log('info', 'old answers forgotten', { forgotten });
   } catch (error) {
     bot.logger.log('warn', 'old answers not forgotten', describeError(error));

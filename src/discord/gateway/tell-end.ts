@@ -39,9 +39,9 @@ export async function tellEnd(
     ['channel', () => sendToChannel(interaction, `${end.heading}\n${end.publicText}`)],
   ];
   for (const [way, tell] of ways) {
-    // In a channel that managers have closed to the bot this would be a disturbance as well.
-    if (way === 'channel' && !isChannelAllowed(bot, locationOf(interaction))) continue;
     try {
+      // In a channel that managers have closed to the bot this would be a disturbance as well.
+      if (way === 'channel' && !(await isChannelAllowed(bot, locationOf(interaction)))) continue;
       await tell();
       return way;
     } catch (error) {

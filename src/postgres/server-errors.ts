@@ -1,0 +1,74 @@
+import { IndexError, IsnadError } from '../contracts/errors.js';
+import type { ServerAddress } from './server-address.js';
+
+/** Codes of the client library and of the operating system: nobody answers there. */
+const unreachable =
+  /^(?:CONNECT_TIMEOUT|CONNECTION_(?:CLOSED|ENDED|DESTROYED)|E(?:CONNREFUSED|CONNRESET|NOTFOUND|HOSTUNREACH|NETUNREACH|TIMEDOUT|PIPE|AI_AGAIN)|57P0[123]|53300|08\w{3})$/;
+
+const sentences: readonly [pattern: RegExp, message: string, remedy: string][] = [
+  [/^28/, 'refused the login', 'Check user and password in INDEX_URL.'],
+  [/^3D000$/, 'has no such database', 'Create the database, or correct its name in INDEX_URL.'],
+  [
+    /^42501$/,
+    'does not allow this user to do that',
+    'Grant the rights that docs/scaling.md lists, or use the user that may write.',
+  ],
+  [
+    /^25006$/,
+    'is a read-only standby',
+    'Name the primary in INDEX_URL, or add target_session_attrs=read-write to it.',
+  ],
+  [/^(?:53100|53\d{3})$/, 'is out of disk space or memory', 'Make room on it, then run the command again.'],
+  [
+    /^57014$/,
+    'took too long for a statement',
+    'Try again; if it goes on, raise statement_timeout in INDEX_URL or give the server more memory.',
+  ],
+  [
+    /^(?:42704|0A000|58P01)$/,
+    'lacks the extension "vector"',
+    'Install pgvector 0.7 or newer, then run CREATE EXTENSION vector in the database as its owner.',
+  ],
+];
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+/** Whether an error says that a connection ended under a statement, which may or may not have been run. */
+export function isConnectionLoss(error: unknown): boolean {
+  return /^(?:CONNECTION_(?:CLOSED|DESTROYED)|ECONNRESET|EPIPE|57P0[123])$/.test(codeOf(error));
+}
+
+/** Whether an error says that the server cannot be reached, or is just going down or coming up. */
+export function isUnreachable(error: unknown): boolean {
+  return error instanceof IndexError ? error.code === 'INDEX_UNREACHABLE' : unreachable.test(codeOf(error));
+}
+
+/**
+ * What an error of the client library means, without anything of the address but hosts and database: messages of the
+ * library may repeat what it was given, so the error itself is not passed on.
+ */
+export function explainServerError(error: unknown, { shown }: ServerAddress): unknown {
+  const code = codeOf(error);
+  if (error instanceof IsnadError) return error;
+  if (!(error instanceof Error) || code === '') return error;
+  if (unreachable.test(code)) {
+    return new IndexError(
+      'INDEX_UNREACHABLE',
+      `The index server ${shown} cannot be reached (${code}).`,
+      'See that it runs and that INDEX_URL names it, then try again.',
+    );
+  }
+  const known = sentences.find(([pattern]) => pattern.test(code));
+  if (known) {
+    return new IndexError('INDEX_WRITE', `The index server ${shown} ${known[1]} (${code}).`, known[2]);
+  }
+  // A code of PostgreSQL: five characters.
+  if (!/^[0-9A-Z]{5}$/.test(code)) return error;
+  return new IndexError(
+    'INDEX_WRITE',
+    `The index server ${shown} reports: ${error.message} (${code}).`,
+    'See the log of the server for more.',
+  );
+}

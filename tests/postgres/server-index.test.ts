@@ -1,0 +1,353 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compareIndexes, makeQuestions } from '../../src/application/compare-indexes.js';
+import { IndexAnswerService, openAnswerService } from '../../src/application/open-answer-service.js';
+import { openSnapshot } from '../../src/application/open-snapshot.js';
+import { runIndexer, type IndexerReport } from '../../src/application/run-indexer.js';
+import { runServerIndexer, type ServerIndexerOptions } from '../../src/application/run-server-indexer.js';
+import { openServerSnapshot } from '../../src/application/server-snapshot.js';
+import { connectForAnswering, ServerSnapshotHolder } from '../../src/application/server-snapshot-holder.js';
+import type { ServerAddress } from '../../src/postgres/server-address.js';
+import { ServerDatabase } from '../../src/postgres/server-database.js';
+import { findServerManifest } from '../../src/postgres/snapshot-manifest.js';
+import { migrate } from '../../src/postgres/migrate.js';
+import { schemaVersion } from '../../src/postgres/migrations.js';
+import { openIndexStore } from '../../src/store/open-index-store.js';
+import { createFakeEmbedder } from '../fakes/fake-embedder.js';
+import { createRandom } from '../graph/seeded-vectors.js';
+import {
+  describeFeedbackStore,
+  describeGuildSettingsStore,
+  describeShownAnswerStore,
+} from '../contracts/bot-stores-contract.js';
+import { createServerBotStores, type ServerBotStores } from '../../src/postgres/bot-stores.js';
+import { WriterSession } from '../../src/postgres/writer-session.js';
+import { startPglite, type TestServer } from './pglite-server.js';
+
+const embedder = createFakeEmbedder();
+
+let server: TestServer;
+let place: string;
+
+beforeAll(async () => {
+  place = mkdtempSync(join(tmpdir(), 'isnad-postgres-'));
+  server = await startPglite();
+}, 180_000);
+
+afterAll(async () => {
+  await server.stop();
+  rmSync(place, { recursive: true, force: true });
+});
+
+const stems = [
+  'كتاب',
+  'مدينة',
+  'قناة',
+  'سفينة',
+  'جسر',
+  'نهر',
+  'وزير',
+  'ميناء',
+  'قطار',
+  'مطار',
+  'harbour',
+  'bridge',
+];
+const endings = ['', 'ات', 'ين', 'ها', 'هم', 'ية', 'ان', 'ي', 's', 'ing'];
+
+/** Words of which a few are common and most are rare. */
+function makeWord(random: () => number): string {
+  const rank = Math.floor(random() ** 3 * 2_000);
+  const number = rank < 60 ? '' : String.fromCodePoint(0x628 + (rank % 20), 0x62f + ((rank >> 4) % 20));
+  return stems[rank % stems.length]! + number + endings[rank % endings.length]!;
+}
+
+/** Documents in two collections, the same each time. */
+function writeDocuments(folder: string, count: number): void {
+  const random = createRandom(7);
+  const sentence = (): string =>
+    `${Array.from({ length: 6 + Math.floor(random() * 14) }, () => makeWord(random)).join(' ')}.`;
+  for (let number = 0; number < count; number++) {
+    const collection = join(folder, number % 3 === 0 ? 'laws' : 'news');
+    mkdirSync(collection, { recursive: true });
+    const text = Array.from({ length: 3 + Math.floor(random() * 20) }, sentence).join(' ');
+    writeFileSync(join(collection, `${number}.txt`), `${makeWord(random)} ${number}\n\n${text}\n`);
+  }
+}
+
+function createFolder(name: string, count: number): { folder: string; directory: string } {
+  const folder = join(place, name, 'documents');
+  mkdirSync(folder, { recursive: true });
+  writeDocuments(folder, count);
+  return { folder, directory: join(place, name, 'index') };
+}
+
+function indexServer(
+  address: ServerAddress,
+  folder: string,
+  options: Partial<ServerIndexerOptions> = {},
+): Promise<IndexerReport> {
+  const directory = join(place, 'no-index');
+  return runServerIndexer({ folder, directory, address, embedder, maxFileBytes: 1 << 20, ...options });
+}
+
+describe('an index on a server', () => {
+  it('finds what one in a directory finds, with the same scores, copied or made from the documents', async () => {
+    const { folder, directory } = createFolder('parity', 90);
+    await runIndexer({ folder, directory, embedder, maxFileBytes: 1 << 20 });
+    const local = openIndexStore(directory);
+    const details = { comparesAllVectors: true };
+    const ours = await openSnapshot(
+      directory,
+      local,
+      (await local.findCurrentManifest())!,
+      embedder,
+      details,
+    );
+    const questions = await makeQuestions(ours.reader, 200);
+    expect(questions).toHaveLength(200);
+
+    const copied = server.address();
+    const notices: string[] = [];
+    const report = await indexServer(copied, folder, {
+      directory,
+      embedder: { ...embedder, embedPassages: () => Promise.reject(new Error('nothing is embedded again')) },
+      onProgress: (progress) => {
+        if (progress.step === 'notice') notices.push(progress.message);
+      },
+    });
+    expect(report).toMatchObject({ documents: 90, snapshot: 1, passages: ours.manifest.passages });
+    expect(notices).toEqual([expect.stringMatching(/^Copied 90 documents/)]);
+    // Spread over shards, as a cluster would have it, is the same.
+    const made = server.address();
+    const session = await WriterSession.open(made);
+    await migrate(session.connection);
+    await session.query(`INSERT INTO ${made.schema}.meta (key, value) VALUES ('shards', '3')`);
+    await session.close();
+    await indexServer(made, folder);
+
+    for (const [address, asked] of [
+      [copied, questions],
+      [made, questions.slice(0, 20)],
+    ] as const) {
+      const database = await connectForAnswering(address);
+      const manifest = (await findServerManifest(database, database.schema))!;
+      const theirs = await openServerSnapshot(database, manifest, embedder, details);
+      const parity = await compareIndexes(ours, theirs, asked);
+      expect(parity).toMatchObject({ sameFirst: asked.length, largestDifference: 0, different: [] });
+      expect(parity.sameTen).toBeGreaterThanOrEqual(0.97 * asked.length);
+      // With the graph in place of all vectors.
+      const usual = await openServerSnapshot(database, manifest, embedder);
+      expect((await compareIndexes(ours, usual, questions.slice(0, 10))).sameFirst).toBe(10);
+      await database.close();
+    }
+    local.close();
+  }, 400_000);
+
+  it('follows the folder from snapshot to snapshot, while a reader keeps the one that it began with', async () => {
+    const { folder } = createFolder('snapshots', 30);
+    const address = server.address();
+    const put = (name: string, text: string): void => {
+      writeFileSync(join(folder, 'news', name), text);
+    };
+    put('zebra.txt', 'The zebra crossed the river in 1987.');
+    await indexServer(address, folder);
+    const holder = await ServerSnapshotHolder.open({ address, embedder });
+    const service = new IndexAnswerService({ citations: 3, threshold: 0 }, holder);
+    const first = service.current();
+    const best = async (question: string): Promise<string | undefined> =>
+      (await service.ask(question)).citations[0]?.excerpt;
+    expect(await best('When did the zebra cross?')).toContain('1987');
+    expect(service.describeIndex().server).toMatch(
+      /^PostgreSQL \d+\S* at 127\.0\.0\.1:\d+\/postgres: words by postings in SQL, vectors by the graph of pgvector$/,
+    );
+
+    put('zebra.txt', 'The zebra crossed the river in 2003.');
+    put('okapi.txt', 'The okapi slept.');
+    rmSync(join(folder, 'laws', '0.txt'));
+    const report = await indexServer(address, folder);
+    expect(report).toMatchObject({
+      added: ['news/okapi.txt'],
+      changed: ['news/zebra.txt'],
+      removed: ['laws/0.txt'],
+      snapshot: 2,
+    });
+    await holder.refresh();
+    expect(service.current().manifest.snapshot).toBe(2);
+    expect(await best('When did the zebra cross?')).toContain('2003');
+    expect(await best('Who slept, the okapi?')).toContain('okapi');
+    const { reader, pipeline } = first;
+    const [hit] = await pipeline.search(await pipeline.analyze('When did the zebra cross?'), { limit: 1 });
+    const [passage] = await reader.findPassages([hit!.passageId]);
+    expect((await reader.findDocument(passage!.documentId))?.text).toContain('1987');
+    expect(await reader.countDocuments()).toBe(31);
+
+    // Nothing to do is no new snapshot; what the first showed is deleted two snapshots on.
+    expect((await indexServer(address, folder)).snapshot).toBe(2);
+    put('okapi.txt', 'The okapi woke up.');
+    await indexServer(address, folder);
+    const database = await ServerDatabase.open(address);
+    const count = async (table: string): Promise<unknown> =>
+      (await database.query(`SELECT count(*)::int AS n FROM ${address.schema}.${table}`))[0];
+    expect(await count("documents WHERE path = 'news/zebra.txt'")).toEqual({ n: 1 });
+    expect(await count('snapshots')).toEqual({ n: 2 });
+    await database.close();
+    service.close();
+  }, 240_000);
+
+  it('tells what the server refuses of rows that are loaded, and keeps nothing of them', async () => {
+    const session = await WriterSession.open(server.address());
+    await migrate(session.connection);
+    const target = `${session.schema}.meta (key, value)`;
+    const loading = session.write((transaction) =>
+      transaction.load(target, [
+        ['one', "it's"],
+        ['two', 'back\\slash'],
+        ['one', 'again'],
+      ]),
+    );
+    await expect(loading).rejects.toThrow(/reports: duplicate key .* \(23505\)\.$/);
+    await session.write((transaction) => transaction.load(target, [['two', "it's a back\\slash"]]));
+    const rows = await session.query(
+      `SELECT key, value FROM ${session.schema}.meta WHERE key IN ('one', 'two')`,
+    );
+    expect(rows).toEqual([{ key: 'two', value: "it's a back\\slash" }]);
+    await session.close();
+  });
+
+  it('keeps to the documents that a question is asked about', async () => {
+    const { folder } = createFolder('filters', 90);
+    const address = server.address();
+    await indexServer(address, folder);
+    const holder = await ServerSnapshotHolder.open({ address, embedder });
+    const service = new IndexAnswerService({ citations: 10, threshold: 0 }, holder);
+    const questions = await makeQuestions(service.current().reader, 12);
+    for (const question of questions) {
+      const only = await service.ask(question, { pathPrefixes: ['laws'] });
+      const without = await service.ask(question, { excludedPathPrefixes: ['laws'] });
+      expect(only.citations.length).toBeGreaterThan(0);
+      for (const { place: at } of only.citations) expect(at.path).toMatch(/^laws\//);
+      for (const { place: at } of without.citations) expect(at.path).toMatch(/^news\//);
+    }
+    expect((await service.ask(questions[0]!, { pathPrefixes: [] })).citations).toEqual([]);
+    expect(await service.countDocuments({ pathPrefixes: ['laws'] })).toBe(30);
+    service.close();
+  }, 240_000);
+
+  it('goes on after a run that was stopped, at whatever batch', async () => {
+    const { folder, directory } = createFolder('stopped', 60);
+    const address = server.address();
+    let batches = 0;
+    const dying = {
+      ...embedder,
+      embedPassages: (texts: readonly string[]) => {
+        if (++batches === 2) throw new Error('the process ended here');
+        return embedder.embedPassages(texts);
+      },
+    };
+    // Enough for several batches.
+    for (let copy = 0; copy < 3; copy++) writeDocuments(join(folder, String(copy)), 120);
+    await expect(indexServer(address, folder, { embedder: dying })).rejects.toThrow('ended here');
+    await expect(ServerSnapshotHolder.open({ address, embedder })).rejects.toThrow(/never finished/);
+    let embedded = 0;
+    const counting = {
+      ...embedder,
+      embedPassages: (texts: readonly string[]) => {
+        embedded += texts.length;
+        return embedder.embedPassages(texts);
+      },
+    };
+    const report = await indexServer(address, folder, { embedder: counting });
+    expect(embedded).toBeLessThan(report.passages);
+    await runIndexer({ folder, directory, embedder, maxFileBytes: 1 << 20 });
+    const local = openIndexStore(directory);
+    expect(report.passages).toBe((await local.findCurrentManifest())!.passages);
+    local.close();
+  }, 240_000);
+
+  it('refuses another folder, another model and other versions of its tables in a sentence', async () => {
+    const { folder } = createFolder('refused', 4);
+    const address = server.address();
+    await expect(ServerSnapshotHolder.open({ address, embedder })).rejects.toThrow(/There is no index in/);
+    await indexServer(address, folder);
+    const other = join(place, 'other-name');
+    mkdirSync(other);
+    await expect(indexServer(address, other)).rejects.toThrow(/is of a folder named "documents"/);
+    const identity = { ...embedder.identity, model: 'other' };
+    await expect(ServerSnapshotHolder.open({ address, embedder: { ...embedder, identity } })).rejects.toThrow(
+      /EMBEDDING_MODEL is other/,
+    );
+
+    const database = await ServerDatabase.open(address);
+    const setVersion = (version: number): Promise<object[]> =>
+      database.query(`UPDATE ${address.schema}.meta SET value = '${version}' WHERE key = 'schema_version'`);
+    await setVersion(schemaVersion + 1);
+    for (const attempt of [ServerSnapshotHolder.open({ address, embedder }), indexServer(address, folder)]) {
+      await expect(attempt).rejects.toThrow(/newer version of Isnad/);
+    }
+    await setVersion(schemaVersion - 1);
+    await expect(ServerSnapshotHolder.open({ address, embedder })).rejects.toThrow(
+      /There is no index in|older version/,
+    );
+    await setVersion(schemaVersion);
+    expect(await migrate(database)).toBe(schemaVersion);
+    await database.close();
+    const holder = await ServerSnapshotHolder.open({ address, embedder });
+    expect(holder.get().manifest.documents).toBe(4);
+    holder.close();
+  }, 240_000);
+
+  it('answers a word that it does not know as an index in a directory does', async () => {
+    const { folder, directory } = createFolder('typos', 40);
+    writeFileSync(join(folder, 'news', 'harbour.txt'), 'The harbourmaster opened Lattakia in 1951.');
+    const address = server.address();
+    await indexServer(address, folder);
+    await runIndexer({ folder, directory, embedder, maxFileBytes: 1 << 20 });
+    const holder = await ServerSnapshotHolder.open({ address, embedder });
+    const service = new IndexAnswerService({ citations: 3, threshold: 0 }, holder);
+    const local = await openAnswerService({ directory, embedder, citations: 3, threshold: 0 });
+    for (const question of [
+      'Who opned Lattakai?',
+      'harbourmaste',
+      'متى فتح ميناءء اللاذقية',
+      '؟',
+      'qqqq zzzz',
+    ]) {
+      const [ours, theirs] = [await local.explain(question), await service.explain(question)];
+      expect(theirs.query.corrected).toBe(ours.query.corrected);
+      expect(theirs.query.terms.map(({ idf }) => idf)).toEqual(ours.query.terms.map(({ idf }) => idf));
+      expect(theirs.answer.kind).toBe(ours.answer.kind);
+      expect(theirs.answer.confidence).toBeCloseTo(ours.answer.confidence, 5);
+    }
+    local.close();
+    service.close();
+  }, 240_000);
+});
+
+describe("a bot's state on a server", () => {
+  const opened: ServerDatabase[] = [];
+  let address: ServerAddress;
+  const open = async (): Promise<ServerBotStores> => {
+    const database = await ServerDatabase.open(address);
+    opened.push(database);
+    for (const table of ['shown_answers', 'feedback', 'guild_settings']) {
+      await database.query(`DELETE FROM ${database.schema}.${table}`);
+    }
+    return createServerBotStores(database);
+  };
+  beforeAll(async () => {
+    address = server.address();
+    const session = await WriterSession.open(address);
+    await migrate(session.connection);
+    await session.close();
+  });
+  afterAll(async () => {
+    for (const database of opened) await database.close();
+  });
+
+  describeShownAnswerStore(async () => (await open()).shownAnswers);
+  describeFeedbackStore(async () => (await open()).feedback);
+  describeGuildSettingsStore(async () => (await open()).guildSettings);
+});

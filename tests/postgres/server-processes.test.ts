@@ -1,0 +1,349 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { IndexAnswerService } from '../../src/application/open-answer-service.js';
+import type { IndexerReport } from '../../src/application/run-indexer.js';
+import { runServerIndexer } from '../../src/application/run-server-indexer.js';
+import { ServerSnapshotHolder } from '../../src/application/server-snapshot-holder.js';
+import { defaultGuildSettings } from '../../src/discord/bot.js';
+import { createServerBotStores } from '../../src/postgres/bot-stores.js';
+import { parseServerAddress } from '../../src/postgres/server-address.js';
+import { ServerDatabase } from '../../src/postgres/server-database.js';
+import { isnad } from '../compiled-program.js';
+import { createFakeEmbedder } from '../fakes/fake-embedder.js';
+import { createRandom } from '../graph/seeded-vectors.js';
+import { CuttingProxy } from './cutting-proxy.js';
+import { createDebianServer, findPostgres, type DebianServer } from './debian-server.js';
+
+const programs = findPostgres();
+const embedder = createFakeEmbedder();
+
+let server: DebianServer;
+let place: string;
+
+beforeAll(async () => {
+  if (programs === undefined) return;
+  place = mkdtempSync(join(tmpdir(), 'isnad-processes-'));
+  server = await createDebianServer(programs);
+}, 300_000);
+
+afterAll(() => {
+  if (programs === undefined) return;
+  server.remove();
+  rmSync(place, { recursive: true, force: true });
+});
+
+let schemas = 0;
+
+/** A folder with an index of its own on the server. */
+class Workplace {
+  readonly schema = `work_${++schemas}`;
+  readonly folder = join(place, this.schema, 'documents');
+
+  constructor(documents: number) {
+    mkdirSync(this.folder, { recursive: true });
+    for (let number = 0; number < documents; number++) {
+      this.put(
+        `${number}.txt`,
+        `The ferry number ${number} left the harbour. Its captain was called Nadim${number}.`,
+      );
+    }
+  }
+
+  put(name: string, text: string): void {
+    writeFileSync(join(this.folder, name), text);
+  }
+
+  url(port = server.port, more = ''): string {
+    return `${server.url({ schema: this.schema, port })}${more}`;
+  }
+
+  index(url = this.url()): Promise<IndexerReport> {
+    const { folder } = this;
+    return runServerIndexer({
+      folder,
+      directory: join(place, 'no-index'),
+      address: parseServerAddress(url),
+      embedder,
+      maxFileBytes: 1 << 20,
+    });
+  }
+
+  async open(url = this.url(), onNotice?: (message: string) => void): Promise<IndexAnswerService> {
+    const holder = await ServerSnapshotHolder.open({ address: parseServerAddress(url), embedder, onNotice });
+    return new IndexAnswerService({ citations: 1, threshold: 0 }, holder);
+  }
+}
+
+async function quote(service: IndexAnswerService, question: string): Promise<string> {
+  return (await service.ask(question)).citations[0]?.excerpt ?? '';
+}
+
+/** Fails with one sentence and a remedy, within a time. */
+async function expectSentence(work: Promise<unknown>, message: RegExp): Promise<void> {
+  const error: unknown = await work.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toMatchObject({ message: expect.stringMatching(message) as string });
+  const { message: said, remedy } = error as { message: string; remedy: string };
+  expect(said).toMatch(/^[^\n]+\.$/);
+  expect(remedy).toMatch(/\.$/);
+  expect(`${said} ${remedy}`).not.toContain('secret');
+}
+
+describe.skipIf(programs === undefined)('PostgreSQL of Debian (apt-get install postgresql)', () => {
+  it('survives an indexer that is cut off at any moment: readers keep an answer, the next run goes on', async () => {
+    const workplace = new Workplace(6);
+    workplace.put('lamp.txt', 'The lighthouse keeper counted 0 ships.');
+    await workplace.index();
+    const service = await workplace.open();
+    const proxy = await CuttingProxy.open(server.port);
+    const random = createRandom(20);
+    const rounds = 20;
+    let whole = Infinity;
+    let cuts = 0;
+    for (let round = 1; round <= rounds; round++) {
+      workplace.put('lamp.txt', `The lighthouse keeper counted ${round} ships.`);
+      workplace.put(`${round % 6}.txt`, `The ferry was painted again, for the ${round}th time.`);
+      // The first run tells how much there is to send.
+      proxy.cutAfter(round === 1 ? Infinity : Math.floor(random() * whole));
+      const outcome = await workplace.index(workplace.url(proxy.port)).catch((error: unknown) => error);
+      if (round === 1) whole = proxy.sentBytes;
+      if (outcome instanceof Error) {
+        cuts++;
+        await expectSentence(Promise.reject(outcome), /cannot be reached|was lost/);
+      }
+      expect(await quote(service, 'How many ships did the lighthouse keeper count?')).toMatch(
+        new RegExp(` (?:${round - 1}|${round}) ships`),
+      );
+      await workplace.index();
+      expect(await quote(service, 'How many ships did the lighthouse keeper count?')).toContain(
+        ` ${round} ships`,
+      );
+      expect(service.describeIndex().documents).toBe(7);
+    }
+    expect(cuts).toBeGreaterThanOrEqual(rounds / 2);
+    // Nothing of all the runs is left but the last two snapshots.
+    const count = (what: string): number =>
+      Number(server.sql(`SELECT count(*) FROM ${workplace.schema}.${what}`));
+    expect(count('snapshots')).toBe(2);
+    expect(count('documents WHERE removed IS NULL')).toBe(7);
+    expect(
+      count(
+        'postings p LEFT JOIN ' + `${workplace.schema}.segments s ON s.id = p.segment WHERE s.id IS NULL`,
+      ),
+    ).toBe(0);
+    service.close();
+    proxy.close();
+  }, 300_000);
+
+  it('frees the lock of an indexer that is killed, and the next one goes on', async () => {
+    const workplace = new Workplace(150);
+    const running = (): number =>
+      Number(server.sql("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'isnad index'"));
+    for (const momentMs of [0, 60, 250]) {
+      const [command, ...parameters] = [...isnad, 'index'];
+      const child = spawn(command!, parameters, {
+        env: {
+          PATH: process.env.PATH,
+          SEEDS_DIR: workplace.folder,
+          INDEX_DIR: join(place, 'none'),
+          INDEX_URL: workplace.url(),
+        },
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      let said = '';
+      child.stderr.on('data', (data: Buffer) => (said += data.toString()));
+      while (running() === 0 && child.exitCode === null) await delay(20);
+      await delay(momentMs);
+      child.kill('SIGKILL');
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+      expect(said).not.toContain('secret');
+    }
+    const deadline = Date.now() + 60_000;
+    while (running() > 0 && Date.now() < deadline) await delay(50);
+    await workplace.index();
+    const service = await workplace.open();
+    expect(service.describeIndex().documents).toBe(150);
+    expect(await quote(service, 'Who was the captain of ferry number 137?')).toContain('Nadim137');
+    service.close();
+  }, 300_000);
+
+  it('lets one indexer in at a time, while readers go on', async () => {
+    const workplace = new Workplace(60);
+    await workplace.index();
+    const service = await workplace.open();
+    for (let number = 0; number < 60; number++) {
+      workplace.put(`more-${number}.txt`, `A barge with ${number} crates lay at the pier.`);
+    }
+    let isDone = false;
+    const first = workplace.index().finally(() => {
+      isDone = true;
+    });
+    let asked = 0;
+    let refused = 0;
+    while (!isDone) {
+      expect(await quote(service, 'Who was the captain of ferry number 17?')).toContain('Nadim17');
+      asked++;
+      const second = await workplace.index().catch((error: unknown) => error);
+      if (second instanceof Error) {
+        await expectSentence(Promise.reject(second), /Another indexer is at work/);
+        refused++;
+      }
+    }
+    await first;
+    expect(asked).toBeGreaterThan(0);
+    expect(refused).toBeGreaterThan(0);
+    await workplace.index();
+    expect(await quote(service, 'How many crates had the barge, 41?')).toContain('41 crates');
+    service.close();
+  }, 240_000);
+
+  it('answers on when connections are cut, and says in a sentence when the server does not answer', async () => {
+    const workplace = new Workplace(20);
+    await workplace.index();
+    const proxy = await CuttingProxy.open(server.port);
+    const service = await workplace.open(
+      workplace.url(proxy.port, '&statement_timeout=400&connect_timeout=1'),
+    );
+    const random = createRandom(3);
+    for (let round = 0; round < 12; round++) {
+      proxy.cutAfter(Math.floor(random() * 1_500));
+      const question = quote(service, `Who was the captain of ferry number ${round}?`);
+      await delay(5);
+      // One cut a question: what is sent again goes through.
+      proxy.cutAfter(Infinity);
+      proxy.cut();
+      expect(await question).toContain(`Nadim${round}`);
+    }
+    proxy.silence(true);
+    await expectSentence(quote(service, 'Who was the captain of ferry number 15?'), /cannot be reached/);
+    proxy.silence(false);
+    proxy.cut();
+    expect(await quote(service, 'Who was the captain of ferry number 16?')).toContain('Nadim16');
+    service.close();
+    proxy.close();
+  }, 240_000);
+
+  it('gives a statement up that takes too long', async () => {
+    const workplace = new Workplace(4);
+    await workplace.index();
+    const service = await workplace.open(workplace.url(server.port, '&statement_timeout=300'));
+    const locked = delay(50).then(() => quote(service, 'Who was the captain of ferry number 2?'));
+    const held = new Promise<void>((resolve, reject) => {
+      const blocker = spawn(join(programs!, 'psql'), [
+        '-X',
+        '-q',
+        '-c',
+        `BEGIN; LOCK TABLE ${workplace.schema}.passages; SELECT pg_sleep(60)`,
+        `postgres://postgres@127.0.0.1:${server.port}/postgres`,
+      ]);
+      blocker.on('error', reject);
+      expectSentence(
+        delay(1_500).then(() => quote(service, 'Which ferry left the harbour?')),
+        /took too long/,
+      ).then(() => {
+        server.sql(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(60)%' AND pid <> pg_backend_pid()",
+        );
+        resolve();
+      }, reject);
+    });
+    await locked.catch(() => undefined);
+    await held;
+    expect(await quote(service, 'Who was the captain of ferry number 3?')).toContain('Nadim3');
+    service.close();
+  }, 240_000);
+
+  it('lets a role that reads answer and not write, as the documentation makes them', async () => {
+    const documentation = readFileSync(join(import.meta.dirname, '../../docs/scaling.md'), 'utf8');
+    const [roles = '', grants = ''] = [...documentation.matchAll(/```sql\n([\s\S]*?)```/g)].map(
+      ([, sql]) => sql!,
+    );
+    const workplace = new Workplace(3);
+    const { schema } = workplace;
+    // What stands in for the extension is there already.
+    server.sql(roles.replace(/CREATE EXTENSION.*\n/, '').replace(/\bisnad\b/g, schema));
+    const as = (user: string): string => server.url({ schema, user });
+    await expectSentence(workplace.index(as('isnad_reader')), /does not allow this user/);
+    await workplace.index(as('isnad_writer'));
+    const service = await workplace.open(as('isnad_reader'));
+    expect(await quote(service, 'Who was the captain of ferry number 2?')).toContain('Nadim2');
+    await expectSentence(workplace.index(as('isnad_reader')), /does not allow this user/);
+    service.close();
+    const database = await ServerDatabase.open(parseServerAddress(as('isnad_reader')));
+    const { guildSettings } = createServerBotStores(database);
+    await expectSentence(
+      Promise.resolve(guildSettings.save('1', defaultGuildSettings)),
+      /does not allow this user/,
+    );
+    server.sql(grants.replace(/\bisnad\b/g, schema));
+    await guildSettings.save('1', { ...defaultGuildSettings, language: 'ar' });
+    const another = createServerBotStores(database);
+    expect(await another.guildSettings.find('1')).toMatchObject({ language: 'ar' });
+    await database.close();
+  }, 240_000);
+
+  it('goes over to a standby that is promoted', async () => {
+    const workplace = new Workplace(10);
+    await workplace.index();
+    const standby = await createDebianServer(programs!, { basedOn: server });
+    try {
+      const url = (target: string): string =>
+        workplace
+          .url()
+          .replace(`127.0.0.1:${server.port}`, `127.0.0.1:${server.port},127.0.0.1:${standby.port}`)
+          .concat(`&target_session_attrs=${target}`);
+      workplace.put('new.txt', 'The dredger was named Salma.');
+      await workplace.index(url('standby'));
+      const notices: string[] = [];
+      const service = await workplace.open(url('prefer-standby'), (message) => notices.push(message));
+      const writing = await workplace.open(url('read-write'));
+      const follows = Date.now() + 60_000;
+      while (!(await quote(service, 'What was the dredger named?')).includes('Salma')) {
+        expect(Date.now()).toBeLessThan(follows);
+        await delay(50);
+      }
+      await expectSentence(
+        workplace.index(`${standby.url({ schema: workplace.schema })}`),
+        /read-only standby|does not allow/,
+      );
+      server.stop('immediate');
+      standby.sql('SELECT pg_promote()');
+      expect(await quote(service, 'Who was the captain of ferry number 7?')).toContain('Nadim7');
+      expect(await quote(writing, 'Who was the captain of ferry number 8?')).toContain('Nadim8');
+      workplace.put('new.txt', 'The dredger was named Rima.');
+      await workplace.index(url('standby'));
+      expect(await quote(service, 'What was the dredger named?')).toContain('Rima');
+      expect(await quote(writing, 'What was the dredger named?')).toContain('Rima');
+      service.close();
+      writing.close();
+    } finally {
+      standby.remove();
+      await server.start();
+    }
+  }, 240_000);
+
+  it('tells once that the server is gone, and when it is back', async () => {
+    const workplace = new Workplace(5);
+    await workplace.index();
+    const notices: string[] = [];
+    const service = await workplace.open(workplace.url(), (message) => notices.push(message));
+    server.stop('immediate');
+    for (let round = 0; round < 2; round++) {
+      await expectSentence(quote(service, 'Who was the captain of ferry number 4?'), /cannot be reached/);
+    }
+    await server.start();
+    expect(await quote(service, 'Who was the captain of ferry number 4?')).toContain('Nadim4');
+    expect(notices).toEqual([
+      expect.stringMatching(/cannot be reached/),
+      expect.stringMatching(/^The index server .* is back\.$/),
+    ]);
+    service.close();
+  }, 240_000);
+});

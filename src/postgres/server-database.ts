@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { IndexError } from '../contracts/errors.js';
 import { insertInto, type BulkRows } from './bulk-load.js';
 import { abandon, connectToServer, type Client, type ConnectOptions } from './connect.js';
 import { explainServerError, isConnectionLoss, isUnreachable } from './server-errors.js';
@@ -166,15 +165,4 @@ async function run<Row extends object>(
 ): Promise<Row[]> {
   const values = parameters.map(encodeParameter) as never[];
   return session.unsafe<Row[]>(text, values, { prepare: parameters.length > 0 });
-}
-
-/** @throws IndexError for a row that must be there and is not. */
-export function only<Row>(rows: readonly Row[], address: ServerAddress): Row {
-  const [row] = rows;
-  if (row !== undefined) return row;
-  throw new IndexError(
-    'INDEX_DAMAGED',
-    `The index in ${address.shown} lacks a row that every index has.`,
-    'Run "isnad index --from-scratch" to build it again from the documents.',
-  );
 }

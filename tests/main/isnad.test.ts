@@ -115,7 +115,7 @@ test('ask loads nothing of Discord, of the parsers of documents, or of what watc
   const loaded = loadedFor(['ask', 'When was the bridge of Lattania built?'], place.environment);
   expect(loaded).toContain('/@xenova/transformers/');
   expect(loaded).not.toMatch(
-    /discord|\/(?:chokidar|htmlparser2|markdown-it|chardet|prom-client|cli-progress|tsx|pdfjs-dist|fflate|csv-parse|numfmt)\//,
+    /discord|\/(?:chokidar|htmlparser2|markdown-it|chardet|prom-client|cli-progress|tsx|pdfjs-dist|fflate|csv-parse|numfmt|node_modules\/postgres)\//,
   );
 });
 

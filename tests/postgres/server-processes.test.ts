@@ -147,8 +147,8 @@ describe.skipIf(programs === undefined)('PostgreSQL of Debian (apt-get install p
     const running = (): number =>
       Number(server.sql("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'isnad index'"));
     for (const momentMs of [0, 60, 250]) {
-      const [command, ...parameters] = [...isnad, 'index'];
-      const child = spawn(command!, parameters, {
+      const [command, ...parameters] = [...isnad, 'index'] as const;
+      const child = spawn(command, parameters, {
         env: {
           PATH: process.env.PATH,
           SEEDS_DIR: workplace.folder,
@@ -181,13 +181,13 @@ describe.skipIf(programs === undefined)('PostgreSQL of Debian (apt-get install p
     for (let number = 0; number < 60; number++) {
       workplace.put(`more-${number}.txt`, `A barge with ${number} crates lay at the pier.`);
     }
-    let isDone = false;
+    const progress = { isDone: false };
     const first = workplace.index().finally(() => {
-      isDone = true;
+      progress.isDone = true;
     });
     let asked = 0;
     let refused = 0;
-    while (!isDone) {
+    while (!progress.isDone) {
       expect(await quote(service, 'Who was the captain of ferry number 17?')).toContain('Nadim17');
       asked++;
       const second = await workplace.index().catch((error: unknown) => error);
@@ -310,7 +310,7 @@ describe.skipIf(programs === undefined)('PostgreSQL of Debian (apt-get install p
         await delay(50);
       }
       await expectSentence(
-        workplace.index(`${standby.url({ schema: workplace.schema })}`),
+        workplace.index(standby.url({ schema: workplace.schema })),
         /read-only standby|does not allow/,
       );
       server.stop('immediate');

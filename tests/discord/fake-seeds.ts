@@ -39,7 +39,8 @@ export class FakeSeeds implements SeedLibrary {
     const exists =
       this.files.has(path) || (await this.answers.findDocuments({ pathPrefixes: [path] })).length > 0;
     if (exists && !options.replace) return { kind: 'exists', path };
-    if (file.bytes.length === 0) return { kind: 'unreadable', path, skipped: { path, problem: { code: 'empty' } } };
+    if (file.bytes.length === 0)
+      return { kind: 'unreadable', path, skipped: { path, problem: { code: 'empty' } } };
     this.files.set(path, file.bytes);
     this.changed.add(path);
     return { kind: exists ? 'replaced' : 'added', path };

@@ -62,7 +62,7 @@ describe('/seed', () => {
 
   it('says in the language of the server why a file is not read', async () => {
     const { discord, manager, seeds, services, guild } = await setManagedStage();
-    services.guildSettings.save(guild.id, { ...defaultGuildSettings, language: 'ar' });
+    await services.guildSettings.save(guild.id, { ...defaultGuildSettings, language: 'ar' });
     const refused = discord.slash(manager, 'seed', { file: file('a.doc', 'x') }, 'add');
     expect((await refused.answer()).content).toBe(
       '\u200fلم أُضف الملف. \u2066a.doc\u2069: ملف Word قديم \\(احفظه بصيغة docx\\).',

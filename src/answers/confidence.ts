@@ -6,13 +6,8 @@ import { confidenceModel } from './weights.js';
 
 /** What is taken from the features of the best sentence as it is. */
 const copiedNames = [
-  'isTranslated',
   'passageCosine',
   'passageScore',
-  'headingCoverage',
-  'sectionCoverage',
-  'firstForDefinition',
-  'isAside',
   'contextCosine',
   'formSign',
   'noFormSign',
@@ -68,8 +63,6 @@ export interface ScoreMargins {
   readonly positionScore: number;
   /** 1 where no passage of another document was found: in a folder of one file nothing can stand out. */
   readonly isAlone: number;
-  /** 1 where it is the only passage that was found: a folder of a few sentences. */
-  readonly isOnly: number;
   /** How far the sentence is rated above the best one that says something else, in units of the model, at most 1. */
   readonly sentenceMargin: number;
 }
@@ -81,7 +74,6 @@ const marginNames = [
   'spread',
   'positionScore',
   'isAlone',
-  'isOnly',
   'sentenceMargin',
 ] as const satisfies readonly (keyof ScoreMargins)[];
 
@@ -149,7 +141,6 @@ export function findScoreMargins(
     spread: Math.sqrt(mean(scores.map((score) => (score - middle) ** 2))),
     positionScore: own.hit.proximity?.positionScore ?? 0,
     isAlone: others.length === 0 ? 1 : 0,
-    isOnly: distinct.length === 1 ? 1 : 0,
     sentenceMargin: sentenceMarginOf(sentenceMargin),
   };
 }

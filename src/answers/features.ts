@@ -42,8 +42,6 @@ export interface SentenceFeatures extends StructureFeatures, ValueFeatures {
 export interface RatedFeatures extends SentenceFeatures {
   /** Terms of the query that are no stopwords, as ln(1 + terms) / 3. */
   readonly contentTerms: number;
-  /** 1 for a text in another language than the question's. */
-  readonly isTranslated: number;
 }
 
 export const sentenceFeatureNames = [
@@ -81,7 +79,6 @@ export interface PassageScores {
   readonly score: number;
   readonly coverage: number;
   readonly cosine: number;
-  readonly isTranslated: boolean;
 }
 
 /** What speaks for a sentence, as far as it is known without its values and its vectors. */
@@ -110,7 +107,6 @@ export function findSentenceFeatures(
     passageScore: passage.score,
     passageCoverage: passage.coverage,
     passageCosine: passage.cosine,
-    isTranslated: passage.isTranslated ? 1 : 0,
     contentTerms: Math.log1p(contentTerms) / 3,
   };
 }

@@ -73,7 +73,6 @@ export function ratePassage(
     score: hit.score,
     coverage: reader.coverage(reader.join([title, ...placed.map(({ read }) => read)])),
     cosine: Math.max(0, hit.cosine),
-    isTranslated: hit.isTranslated === true,
   };
   /** What has been read so far under each heading. */
   const sections = new Map<number | undefined, Presence>();

@@ -29,8 +29,6 @@ export interface TermShare {
   readonly word: Token;
   readonly weight: number;
   readonly share: number;
-  /** See QueryTerm. */
-  readonly isHeld: boolean;
 }
 
 /** Of a block that sentences stand under so much is read. UTF-16 units. */
@@ -97,9 +95,8 @@ export class TextReader {
     for (const { matches } of texts) {
       for (const { term, similarity } of matches) soft[term] = Math.max(soft[term]!, similarity);
     }
-    return this.query.terms.map(({ token, idf, weight, isHeld }, term) => ({
+    return this.query.terms.map(({ token, idf, weight }, term) => ({
       word: token,
-      isHeld,
       weight: idf * weight,
       share: Math.max(exact[term]!, soft[term]!),
     }));

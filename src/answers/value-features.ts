@@ -16,7 +16,7 @@ export interface ValueFeatures {
    * for; less where it has one of another kind that may answer.
    */
   readonly askedValue: number;
-  /** 1 where the question asks for a kind of value, and the sentence has none of it, or none in the unit. */
+  /** 1 where the question asks for a kind of value, and the sentence has none of it. */
   readonly noAskedValue: number;
 }
 
@@ -57,6 +57,6 @@ export function findValueFeatures(query: Query, reader: TextReader, read: ReadTe
     formSign: hasSign ? 1 : 0,
     noFormSign: wantsSign && !hasSign ? 1 : 0,
     askedValue: !isAsked ? 0 : isLikeliest ? 1 : unlikelierKind,
-    noAskedValue: askedValues.length > 0 && !isAsked ? 1 : 0,
+    noAskedValue: askedValues.length > 0 && values.length === 0 ? 1 : 0,
   };
 }

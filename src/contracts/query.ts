@@ -112,8 +112,6 @@ export interface QueryTerm {
   readonly idf: number;
   /** Less than 1 for stopwords. */
   readonly weight: number;
-  /** Some passage holds the stem; of a translated term, one of its translations. */
-  readonly isHeld: boolean;
   /** The character grams of the token, each with its inverse document frequency times the weight of that field. */
   readonly grams: readonly { readonly term: number; readonly idf: number }[];
   readonly related: readonly RelatedTerm[];

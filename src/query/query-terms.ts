@@ -60,7 +60,6 @@ export function findQueryTerms(
       stem,
       idf: idfs.length > 0 ? Math.max(...idfs) : statistics.stemIdf(stem),
       weight: weightOf(token),
-      isHeld,
       grams: termsOf(token).grams.map((term) => ({ term, idf: statistics.gramIdf(term) })),
       related,
       standIns,

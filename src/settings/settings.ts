@@ -33,7 +33,7 @@ const environment = z.object({
   EMBEDDING_MODEL: z.string().trim().default('isnad-table-v1'),
   ALLOW_DOWNLOAD: yesOrNo(true),
   MAX_FILE_MB: wholeNumber(1, 1024, 32),
-  CONFIDENCE_THRESHOLD: share(0.45),
+  CONFIDENCE_THRESHOLD: share(0.4),
   CITATIONS: wholeNumber(1, 10, 3),
   OCR: z.enum(['off', 'auto'], { error: 'must be "off" or "auto"' }).default('off'),
 });

@@ -11,7 +11,6 @@ import {
 } from '../../src/answers/confidence.js';
 import { sentenceFeatureNames } from '../../src/answers/features.js';
 import { linearScore, probability } from '../../src/answers/logistic.js';
-import { supportNames, type Support } from '../../src/answers/support.js';
 import { confidenceModel, sentenceModel } from '../../src/answers/weights.js';
 
 const share = fc.double({ min: -1, max: 2, noNaN: true });
@@ -141,11 +140,10 @@ describe('confidenceFeatures', () => {
     passageScore: 0.6,
     passageCoverage: 0.7,
     passageCosine: 0.8,
-    isTranslated: 0,
     contentTerms: 0.9,
   };
 
-  const support = Object.fromEntries(supportNames.map((name) => [name, 0])) as unknown as Support;
+  const support = { softCoverage: 1, softMissing: 0, lacksName: 0, lacksSection: 0, isTranslated: 0 };
 
   const competitor = (documentId: number, score: number, coverage = 0.5): Competitor => ({
     documentId,

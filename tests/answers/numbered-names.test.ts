@@ -31,7 +31,6 @@ it('knows a name by its translations', () => {
     stem: termsOf(token).stem,
     idf: 1,
     weight: 1,
-    isHeld: true,
     grams: [],
     related: [],
     translations: token.folded === 'suhail' ? [{ stem: stemOf('سهيل'), form: 'سهيل', similarity: 1 }] : [],

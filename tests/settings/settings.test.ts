@@ -16,7 +16,7 @@ test('nothing set: every setting has its default, relative to the project', () =
     embeddingModel: 'isnad-table-v1',
     allowDownload: true,
     maxFileBytes: 32 * 1024 * 1024,
-    confidenceThreshold: 0.45,
+    confidenceThreshold: 0.4,
     citations: 3,
     ocr: 'off',
     programEnvironment: {},

@@ -4,7 +4,7 @@
  *   node --import tsx scripts/train/ranking/fit-answers.ts DATA
  *
  * collects the questions of fitting-sets.ts with the product's own pipeline (about five minutes), fits the confidence to
- * what the shipped model of sentences chooses and writes it into weights.ts; then it prints what a confidence that is
+ * what the shipped model of sentences chooses and prints it; then it prints what a confidence that is
  * fitted without a document says of the questions about it, and the threshold at which that is worth the most.
  *
  *   --only passages|sentences|citations   fits the re-ranking, the choice of the sentence, or the relevance of further
@@ -13,7 +13,7 @@
  *   --keep FOLDER                         keeps what was collected of each set, and reads it from there where it lies:
  *                                         delete it when a feature, a model before it or a set has changed
  *   --seed N                              other parts for the cross-validation
- *   --dry-run                             writes nothing
+ *   --write                               writes the confidence into weights.ts instead of printing it
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -116,7 +116,7 @@ async function collectAsked(data: string, keep: string | undefined): Promise<Ask
 }
 
 const usage =
-  'usage: node --import tsx scripts/train/ranking/fit-answers.ts DATA [--only passages|sentences|citations] [--keep FOLDER] [--seed N] [--dry-run]\n';
+  'usage: node --import tsx scripts/train/ranking/fit-answers.ts DATA [--only passages|sentences|citations] [--keep FOLDER] [--seed N] [--write]\n';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -124,7 +124,7 @@ const { positionals, values } = parseArgs({
     only: { type: 'string' },
     keep: { type: 'string' },
     seed: { type: 'string', default: '7' },
-    'dry-run': { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
   },
 });
 const [data, ...others] = positionals;
@@ -144,7 +144,7 @@ if (only === 'sentences') {
   process.exit(0);
 }
 const confidenceModel = toModel(confidenceFeatureNames, fitConfidence(sets, shippedSentenceWeights));
-if (values['dry-run']) print(confidenceModel);
-else await writeConfidence(confidenceModel);
+if (values.write) await writeConfidence(confidenceModel);
+else print(confidenceModel);
 const judged = crossValidate(sets, shippedSentenceWeights, Number(values.seed));
 process.stdout.write(renderBars(judged, chooseThreshold(judged)));

@@ -92,7 +92,6 @@ export function translateTerms(
       ...term,
       translations: translated,
       idf: byStem.get(term.stem)!.idf,
-      isHeld: byStem.get(term.stem)!.alternatives.length > 0,
       grams: [],
     };
   });

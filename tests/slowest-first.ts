@@ -4,6 +4,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Folders, and files in them, whose tests take longest, measured; the longest first. */
 const slowest = [
   'discord/stop',
+  'postgres/',
   'application/threads',
   'postgres/server-index',
   'discord/start',

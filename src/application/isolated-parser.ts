@@ -15,7 +15,7 @@ export interface Isolation {
   readonly maxSeconds: number;
 }
 
-const defaults: Isolation = {
+export const isolationDefaults: Isolation = {
   processFile: parserProcessFile,
   maxHeapMegabytes: 512,
   maxResidentMegabytes: 768,
@@ -39,6 +39,17 @@ const endsWithoutMemory: ReadonlySet<number | string | null> = new Set(['SIGABRT
 
 /** Why the process is ended before it has answered. */
 type Excess = 'memory' | 'time';
+
+/** Starts what reads files; it says "ready", and answers each file that is sent to it. */
+export function startParserProcess({ processFile, maxHeapMegabytes }: Isolation): ChildProcess {
+  return fork(processFile, {
+    execArgv: [...programExecArgv, `--max-old-space-size=${maxHeapMegabytes}`],
+    serialization: 'advanced',
+    // What libraries complain of is not for the reader of a report; nor are settings and secrets for them.
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    env: {},
+  });
+}
 
 class ParserProcess implements IsolatedParser {
   private child: ChildProcess | undefined;
@@ -65,13 +76,7 @@ class ParserProcess implements IsolatedParser {
 
   private start(): ChildProcess {
     this.isReady = false;
-    const child = fork(this.limits.processFile, {
-      execArgv: [...programExecArgv, `--max-old-space-size=${this.limits.maxHeapMegabytes}`],
-      serialization: 'advanced',
-      // What libraries complain of is not for the reader of a report; nor are settings and secrets for them.
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      env: {},
-    });
+    const child = startParserProcess(this.limits);
     const forget = (): void => {
       if (this.child === child) this.child = undefined;
     };
@@ -140,5 +145,5 @@ class ParserProcess implements IsolatedParser {
 }
 
 export function createIsolatedParser(signal?: AbortSignal, limits: Partial<Isolation> = {}): IsolatedParser {
-  return new ParserProcess({ ...defaults, ...limits }, signal);
+  return new ParserProcess({ ...isolationDefaults, ...limits }, signal);
 }

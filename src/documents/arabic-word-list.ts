@@ -1,14 +1,23 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { stemArabic } from '../text/arabic-stem.js';
 import { foldCodePoint } from '../text/fold.js';
+import { readLexiconWords } from './lexicon-words.js';
 
-/** The words of the shipped lexicon, whose file ARCHITECTURE.md describes. */
-const shippedFile = fileURLToPath(new URL('../../models/isnad-lexicon-v1/lexicon.bin', import.meta.url));
-const headerBytes = 8 + 5 * 4;
+/** Characters and words that are looked up again and again; a hostile file may invent more. */
+const maxRemembered = 20_000;
+
+const foldedUnits = new Map<string, string>();
 
 function foldWord(word: string): string {
-  return Array.from(word, (character) => foldCodePoint(character.codePointAt(0)!) ?? '').join('');
+  let folded = '';
+  for (const character of word) {
+    let unit = foldedUnits.get(character);
+    if (unit === undefined) {
+      unit = foldCodePoint(character.codePointAt(0)!) ?? '';
+      if (foldedUnits.size < maxRemembered) foldedUnits.set(character, unit);
+    }
+    folded += unit;
+  }
+  return folded;
 }
 
 const articles = /^(?:[وف]?(?:ال|بال|كال|لل)|[وفبلك](?=..))/u;
@@ -19,15 +28,6 @@ export type Familiarity = 'none' | 'stem' | 'spelling';
 /** Tells words of Arabic from what is none. */
 export interface WordList {
   familiarity(word: string): Familiarity;
-}
-
-function readArabicWords(file: Buffer): { stems: string[]; forms: string[] } {
-  const count = (index: number): number => file.readUInt32LE(8 + index * 4);
-  const [english, arabic, words, textBytes] = [count(0), count(1), count(2), count(4)];
-  if (file.length < headerBytes + textBytes) throw new RangeError('a lexicon file cut short');
-  const lines = file.toString('utf8', file.length - textBytes).split('\n');
-  const forms = english + arabic + words + english;
-  return { stems: lines.slice(english, english + arabic), forms: lines.slice(forms, forms + arabic) };
 }
 
 /** A word without what is written together with it in front. */
@@ -51,21 +51,29 @@ function areSpelledAlike(one: string, other: string): boolean {
 }
 
 function loadWordList(): WordList {
-  const { stems, forms } = readArabicWords(readFileSync(shippedFile));
+  const { stems, forms } = readLexiconWords('arabic');
   const usualForms = new Map(stems.map((stem, i) => [stem, forms[i] === '' ? stem : forms[i]!]));
   for (const form of forms) {
     const folded = foldWord(form);
     if (form !== '' && !usualForms.has(folded)) usualForms.set(folded, form);
   }
+  const find = (word: string): Familiarity => {
+    const folded = foldWord(word);
+    const form = usualForms.get(folded) ?? usualForms.get(stemArabic(folded));
+    if (form === undefined) return 'none';
+    for (const known of withoutProclitics(form)) {
+      for (const bare of withoutProclitics(word)) if (areSpelledAlike(bare, known)) return 'spelling';
+    }
+    return 'stem';
+  };
+  const remembered = new Map<string, Familiarity>();
   return {
     familiarity(word) {
-      const folded = foldWord(word);
-      const form = usualForms.get(folded) ?? usualForms.get(stemArabic(folded));
-      if (form === undefined) return 'none';
-      for (const known of withoutProclitics(form)) {
-        for (const bare of withoutProclitics(word)) if (areSpelledAlike(bare, known)) return 'spelling';
-      }
-      return 'stem';
+      const known = remembered.get(word);
+      if (known) return known;
+      const found = find(word);
+      if (remembered.size < maxRemembered) remembered.set(word, found);
+      return found;
     },
   };
 }

@@ -340,6 +340,31 @@ describe('tables', () => {
     expect(outlineOf(await readPdf(makePdf([page])))).toEqual(expected);
   });
 
+  it('are not seen in lines whose words are set apart to fill them', async () => {
+    const page = new TestPage();
+    const font = new TestFont('Naskh');
+    const lines = [
+      'يصدر القرار اليوم',
+      'عن وزارة الاقتصاد',
+      'في العاصمة وحدها',
+      'من الآن فصاعدا',
+      'ولا يسري قبله',
+    ];
+    lines.forEach((line, i) => {
+      const words = line.split(' ').map((word) => fromRightToLeft(word));
+      const widths = words.map((word) => widthOfLine(word, 12));
+      const gap = (230 - widths.reduce((sum, width) => sum + width, 0)) / (words.length - 1);
+      let end = right;
+      words.forEach((word, at) => {
+        page.draw(font, 12, end - widths[at]!, 500 - 18 * i, word);
+        end -= widths[at]! + gap;
+      });
+    });
+    const content = await readPdf(makePdf([page]));
+    expect(content.blocks.map(({ kind }) => kind)).not.toContain('table-row');
+    expect(content.text).toBe(lines.join(' '));
+  });
+
   it('give a cell over two rows to both', async () => {
     const page = new TestPage();
     const font = new TestFont('Naskh');

@@ -22,8 +22,11 @@ function foldWord(word: string): string {
 
 const articles = /^(?:[وف]?(?:ال|بال|كال|لل)|[وفبلك](?=..))/u;
 
-/** How far a word is known: not at all, by its stem whatever seats its hamzas have, or as it is spelled. */
-export type Familiarity = 'none' | 'stem' | 'spelling';
+/**
+ * How far a word is known: not at all, by its stem whatever seats its hamzas have, as its stem is spelled, or in its
+ * usual form.
+ */
+export type Familiarity = 'none' | 'stem' | 'spelling' | 'form';
 
 /** Tells words of Arabic from what is none. */
 export interface WordList {
@@ -61,10 +64,11 @@ function loadWordList(): WordList {
     const folded = foldWord(word);
     const form = usualForms.get(folded) ?? usualForms.get(stemArabic(folded));
     if (form === undefined) return 'none';
-    for (const known of withoutProclitics(form)) {
-      for (const bare of withoutProclitics(word)) if (areSpelledAlike(bare, known)) return 'spelling';
-    }
-    return 'stem';
+    const bareForms = [...withoutProclitics(form)];
+    const bareWords = [...withoutProclitics(word)];
+    if (bareWords.some((bare) => bareForms.includes(bare))) return 'form';
+    const isAlike = bareWords.some((bare) => bareForms.some((known) => areSpelledAlike(bare, known)));
+    return isAlike ? 'spelling' : 'stem';
   };
   const remembered = new Map<string, Familiarity>();
   return {

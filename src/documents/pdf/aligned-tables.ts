@@ -94,6 +94,41 @@ function isJustifiedText(rows: readonly Row[]): boolean {
   return median(shares) < 0.5;
 }
 
+function isAsWide(row: Row, { left, right }: { readonly left: number; readonly right: number }): boolean {
+  const own = extentOf(row.segments);
+  const reach = maxUnevenness * row.size;
+  return Math.abs(own.left - left) < reach && Math.abs(own.right - right) < reach;
+}
+
+/** Whether the first segment of a row ends, or its last one begins, where that of another row does. */
+function isBelowInside({ segments, size }: Row, other: Row): boolean {
+  const reach = maxUnevenness * size;
+  return (
+    Math.abs(segments[0]!.right - other.segments[0]!.right) < reach ||
+    Math.abs(segments.at(-1)!.left - other.segments.at(-1)!.left) < reach
+  );
+}
+
+/**
+ * Whether rows are lines of two words or so each, in the middle of a paragraph of a narrow column: as wide as the line
+ * above or below them, no further from it than from each other, without numbers, and with words that do not all stand
+ * below each other.
+ */
+function areLinesOfParagraph(rows: readonly Row[], { from, to }: Extent): boolean {
+  const part = rows.slice(from, to + 1);
+  const whole = extentOf(part.flatMap(({ segments }) => segments));
+  const hasNumber = part.some(({ segments }) =>
+    segments.some(({ letters }) => letters.some(({ characterClass }) => characterClass === 'digit')),
+  );
+  if (hasNumber || !part.every((row) => isAsWide(row, whole))) return false;
+  const leading = median(part.slice(1).map((row, i) => row.baseline - part[i]!.baseline));
+  const isNext = (row: Row | undefined, beside: Row): boolean =>
+    row !== undefined && Math.abs(row.baseline - beside.baseline) < 1.2 * leading && isAsWide(row, whole);
+  if (!isNext(rows[from - 1], rows[from]!) && !isNext(rows[to + 1], rows[to]!)) return false;
+  // Columns of words that are as long as each other may fill the line too.
+  return !part.slice(1).every((row, i) => isBelowInside(row, part[i]!));
+}
+
 /** Labels of items, names before colons and halves of verses stand in columns too, and are no tables. */
 function isTable(cells: readonly (readonly (TextLine | undefined)[])[]): boolean {
   const texts = cells.map((row) => row.map((cell) => cell?.text ?? ''));
@@ -140,7 +175,7 @@ export function readAlignedTable(
   const extent = findExtent(rows, from);
   if (!extent) return undefined;
   const part = rows.slice(extent.from, extent.to + 1);
-  if (isJustifiedText(part)) return undefined;
+  if (isJustifiedText(part) || areLinesOfParagraph(rows, extent)) return undefined;
   const raw = readCells(part, extent.gaps, context);
   if (!isTable(raw)) return undefined;
   const lines = joinWrapped(raw, part);

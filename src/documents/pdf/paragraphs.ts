@@ -260,7 +260,7 @@ export class ParagraphReader {
     if (readItemLabel(line.text) || readSectionLabel(line.text)) return false;
     const before = roomOf(above, columnAbove);
     const { indent } = roomOf(line, column);
-    return before.rest <= firstWordWidth(line) + 1.2 * line.size && indent < 0.8 * line.size;
+    return before.rest <= firstWordWidth(line) + 0.6 * line.size && indent < 0.8 * line.size;
   }
 
   private append(paragraph: PdfParagraph, line: TextLine, page: number): void {

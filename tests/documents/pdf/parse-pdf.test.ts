@@ -340,16 +340,17 @@ describe('tables', () => {
     expect(outlineOf(await readPdf(makePdf([page])))).toEqual(expected);
   });
 
-  it('are not seen in lines whose words are set apart to fill them', async () => {
+  const longLine = 'تصدر هذه القواعد والتعليمات لتنظيم العمل';
+
+  it.each([
+    [
+      'three words',
+      ['يصدر القرار اليوم', 'عن وزارة الاقتصاد', 'في العاصمة وحدها', 'من الآن فصاعدا', 'ولا يسري قبله'],
+    ],
+    ['two', [longLine, 'والإجراءات المتبعة', 'للمواطنين والمقيمين', 'والعاملين والزائرين', longLine]],
+  ])('are not seen in lines of %s whose words are set apart to fill them', async (_, lines) => {
     const page = new TestPage();
     const font = new TestFont('Naskh');
-    const lines = [
-      'يصدر القرار اليوم',
-      'عن وزارة الاقتصاد',
-      'في العاصمة وحدها',
-      'من الآن فصاعدا',
-      'ولا يسري قبله',
-    ];
     lines.forEach((line, i) => {
       const words = line.split(' ').map((word) => fromRightToLeft(word));
       const widths = words.map((word) => widthOfLine(word, 12));

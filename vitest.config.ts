@@ -1,11 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { compiledProgramFiles } from './tests/compiled-program.js';
 import { SlowestFirst } from './tests/slowest-first.js';
 
 /** Files that need a process of their own: they load native packages that fail, or replace modules. */
 const alone = ['tests/embedding/*.test.ts', 'tests/store/sync-to-disk.test.ts', 'tests/traps.test.ts'];
 
 export default defineConfig({
+  resolve: { alias: [{ find: /^.*\/program-files\.js$/, replacement: compiledProgramFiles }] },
   test: {
     globalSetup: 'tests/compiled-program.ts',
     setupFiles: ['tests/property-seed.ts'],

@@ -8,25 +8,28 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const project = join(import.meta.dirname, '..');
-const target = join(project, 'dist');
 
-/** What Node.js starts, or what runs in a thread or process of its own. */
-const entryPoints = [
-  'src/main/isnad.ts',
-  'src/application/builder-thread.ts',
-  'src/application/parser-process.ts',
-  'src/recognition/library-program.ts',
-];
+/** What Node.js starts, or what runs in a thread or process of its own; by where it stands in dist/. */
+const programFiles: Readonly<Record<string, string>> = {
+  'main/isnad': 'src/main/isnad.ts',
+  'application/builder-thread': 'src/application/builder-thread.ts',
+  'application/parser-process': 'src/application/parser-process.ts',
+  'recognition/library-program': 'src/recognition/library-program.ts',
+};
 
-/** Writes nothing when the sources cannot be compiled; what dist/ held before goes. */
-export async function buildProgram(): Promise<void> {
+/**
+ * Writes nothing when the sources cannot be compiled; what the target folder held before goes. It stands beside src/.
+ * `moreFiles` are compiled with the program.
+ */
+export async function buildProgram(
+  target = join(project, 'dist'),
+  moreFiles: Readonly<Record<string, string>> = {},
+): Promise<void> {
   const { outputFiles } = await build({
     absWorkingDir: project,
-    entryPoints,
-    outbase: 'src',
-    outdir: target,
     // Each file one folder deep, as in src/: paths to package.json and models/ are the same from both.
-    entryNames: '[dir]/[name]',
+    entryPoints: { ...programFiles, ...moreFiles },
+    outdir: target,
     chunkNames: 'chunks/[name]-[hash]',
     bundle: true,
     splitting: true,
@@ -47,5 +50,5 @@ export async function buildProgram(): Promise<void> {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   await buildProgram();
-  process.stdout.write(`Compiled into ${relative(process.cwd(), target) || '.'}/.\n`);
+  process.stdout.write(`Compiled into ${relative(process.cwd(), join(project, 'dist')) || '.'}/.\n`);
 }

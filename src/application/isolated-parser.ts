@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import type { ParsedDocument, SkippedFile } from '../contracts/document.js';
 import type { DocumentSource } from '../contracts/document-parser.js';
 import { parserProcessFile, programExecArgv } from './program-files.js';
-import type { ParserNews } from './parser-process.js';
+import type { ParserAnswer, ParserNews } from './parser-process.js';
 import { readResidentBytes } from './resident-memory.js';
 
 /** What reads files, and what reading one may take. */
@@ -37,6 +37,9 @@ export interface IsolatedParser {
 /** V8 aborts where its heap is full; a system that is out of memory kills. */
 const endsWithoutMemory: ReadonlySet<number | string | null> = new Set(['SIGABRT', 'SIGKILL', 134]);
 
+/** Of a file for which no process could be had, twice. */
+const neverBegan: ParserAnswer = { reason: 'could not be read (what reads such files could not be started)' };
+
 /** Why the process is ended before it has answered. */
 type Excess = 'memory' | 'time';
 
@@ -62,8 +65,7 @@ class ParserProcess implements IsolatedParser {
 
   async parse(source: DocumentSource): Promise<ParsedDocument | SkippedFile> {
     this.signal?.throwIfAborted();
-    this.child ??= this.start();
-    const news = await this.ask(this.child, source);
+    const news = (await this.ask(source)) ?? (await this.ask(source)) ?? neverBegan;
     this.signal?.throwIfAborted();
     this.renewWhereLarge();
     return 'parsed' in news ? news.parsed : { path: source.path, reason: news.reason };
@@ -85,11 +87,16 @@ class ParserProcess implements IsolatedParser {
     return child;
   }
 
-  /** What the process answers; or, where it ended before, why. */
-  private ask(child: ChildProcess, source: DocumentSource): Promise<ParserNews> {
+  /**
+   * What the process answers; or, where it ended before, why. Undefined where it had ended before it took the file, which
+   * is no fault of the file: something else has killed it since the last one, or it could not be started.
+   */
+  private ask(source: DocumentSource): Promise<ParserAnswer | undefined> {
     const { maxResidentMegabytes, maxSeconds } = this.limits;
+    const child = (this.child ??= this.start());
     return new Promise((resolve) => {
       let excess: Excess | undefined;
+      let hasBegun = false;
       const end = (why?: Excess): void => {
         excess ??= why;
         child.kill('SIGKILL');
@@ -101,28 +108,34 @@ class ParserProcess implements IsolatedParser {
       const stop = (): void => {
         end();
       };
-      const settle = (news: ParserNews | 'ready'): void => {
-        // Its own start, which on a busy machine may take long, is no fault of the file.
-        if (news === 'ready') {
-          this.isReady = true;
-          clearTimeout(timer);
-          timer = setTimeout(end, maxSeconds * 1000, 'time');
-          return;
-        }
+      const settle = (answer: ParserAnswer | undefined): void => {
         clearTimeout(timer);
         clearInterval(watch);
         this.signal?.removeEventListener('abort', stop);
-        child.off('message', settle).off('exit', explainExit).off('error', explainError);
-        resolve(news);
+        child.off('message', hear).off('exit', explainExit).off('error', explainError);
+        resolve(answer);
+      };
+      const hear = (news: ParserNews): void => {
+        if (news === 'begun') {
+          hasBegun = true;
+        } else if (news === 'ready') {
+          // Its own start, which on a busy machine may take long, is no fault of the file.
+          this.isReady = true;
+          clearTimeout(timer);
+          timer = setTimeout(end, maxSeconds * 1000, 'time');
+        } else {
+          settle(news);
+        }
       };
       const explainExit = (code: number | null, name: NodeJS.Signals | null): void => {
-        settle({ reason: this.explain(excess, name ?? code) });
+        const isAgain = !hasBegun && excess === undefined && this.signal?.aborted !== true;
+        settle(isAgain ? undefined : { reason: this.explain(excess, name ?? code) });
       };
       const explainError = (error: NodeJS.ErrnoException): void => {
         settle({ reason: this.explain(excess, error.code ?? 'an error') });
       };
       this.signal?.addEventListener('abort', stop);
-      child.on('message', settle).on('exit', explainExit).on('error', explainError);
+      child.on('message', hear).on('exit', explainExit).on('error', explainError);
       // Where it cannot be sent the process has ended, which it tells itself.
       child.send(source, () => undefined);
     });

@@ -4,9 +4,14 @@ import type { DocumentSource } from '../contracts/document-parser.js';
 import { parseDocument } from '../documents/parse-document.js';
 
 /** What the process answers for a file. */
-export type ParserNews = { readonly parsed: ParsedDocument | SkippedFile } | { readonly reason: string };
+export type ParserAnswer = { readonly parsed: ParsedDocument | SkippedFile } | { readonly reason: string };
 
-async function answerFor(source: DocumentSource): Promise<ParserNews> {
+/** What the process says: that it can read, then of each file that it has taken it, and what became of it. */
+export type ParserNews = 'ready' | 'begun' | ParserAnswer;
+
+const tell = (news: ParserNews): boolean | undefined => process.send?.(news);
+
+async function answerFor(source: DocumentSource): Promise<ParserAnswer> {
   try {
     return { parsed: await parseDocument(source) };
   } catch {
@@ -16,11 +21,12 @@ async function answerFor(source: DocumentSource): Promise<ParserNews> {
 }
 
 process.on('message', (source: DocumentSource) => {
-  void answerFor(source).then((news) => process.send?.(news));
+  tell('begun');
+  void answerFor(source).then(tell);
 });
 // Ctrl-C reaches every process of a terminal: the indexer decides what becomes of this one.
 process.on('SIGINT', () => undefined);
 process.on('disconnect', () => {
   process.exit();
 });
-process.send?.('ready');
+tell('ready');

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { compiledChild } from '../compiled-program.js';
 import { createFakeEmbedder } from '../fakes/fake-embedder.js';
 import { createRandom } from '../graph/seeded-vectors.js';
 import type { Asked, DamageOutcome } from './damage-child.js';
@@ -14,13 +14,12 @@ import { createWorkplace, embedder, otherModel, textAbout, type Workplace } from
 const isLong = process.env.ISNAD_LONG_TESTS === '1';
 const timeout = isLong ? 3_600_000 : 90_000;
 
-const childPath = fileURLToPath(new URL('damage-child.ts', import.meta.url));
 const words = ['aardvark', 'beetle', 'civet', 'dormouse'];
 const files = Object.fromEntries(words.map((word) => [`${word}.txt`, textAbout(word)]));
 
 /** Asks indexes in another process, which must live through all of them. */
 async function askAll(folder: string, directories: readonly string[]): Promise<DamageOutcome[]> {
-  const child = spawn(process.execPath, ['--import', 'tsx', childPath, folder, ...words], {
+  const child = spawn(process.execPath, [compiledChild('damage-child'), folder, ...words], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   let output = '';

@@ -29,6 +29,7 @@ const deeds: Readonly<Record<string, () => void>> = {
 };
 
 process.on('message', ({ path, bytes }: DocumentSource) => {
+  process.send?.('begun');
   const deed = deeds[path];
   deed?.();
   const reason = `${process.pid} ${Buffer.from(bytes).toString()}`;

@@ -14,7 +14,8 @@ const given = process.argv.slice(2).filter((each) => each !== '--threads');
 const [folder = '', directory = '', mode = '', number = '0'] = given;
 const threadsFromBytes = process.argv.includes('--threads') ? 0 : Infinity;
 const killAt = mode === 'kill' ? Number(number) : Infinity;
-let operations = 0;
+/** None is counted before the indexer begins: loading the program has operations of its own. */
+let operations = -Infinity;
 
 function beforeOperation(): void {
   if (++operations === killAt) process.kill(process.pid, 'SIGKILL');

@@ -1,15 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
+import { compiledChild } from '../compiled-program.js';
 import { createWorkplace, expectFound, filesOfIndex, textAbout, type Workplace } from './workplace.js';
-
-const childPath = fileURLToPath(new URL('indexer-child.ts', import.meta.url));
 
 /** What runs an indexer in a process of its own on a workplace; see `indexer-child.ts` for what may be given. */
 export function indexerCommand({ folder, directory }: Workplace, ...given: string[]): string[] {
-  return [process.execPath, '--import', 'tsx', childPath, folder, directory, ...given];
+  return [process.execPath, compiledChild('indexer-child'), folder, directory, ...given];
 }
 
 export function spawnIndexer(

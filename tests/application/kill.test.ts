@@ -99,7 +99,6 @@ test(
       const command = `trap '' XFSZ; ulimit -f ${kilobytes}; exec "$0" "$@"`;
       const child = spawn('bash', ['-c', command, ...indexerCommand(workplace)], {
         stdio: ['ignore', 'pipe', 'inherit'],
-        env: { ...process.env, TSX_DISABLE_CACHE: '1' },
       });
       const output = await outputOf(child);
       expect(child.exitCode, output).toBe(1);

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { indexerCommand, outputOf, spawnIndexer } from './interrupted-run.js';
 import { createWorkplace, expectFound, filesOfIndex, textAbout, type Workplace } from './workplace.js';
 import { openSqlite } from '../../src/store/sqlite.js';
 
@@ -101,19 +101,8 @@ test('damage that a thread meets is repaired in the same run', async () => {
   }
 });
 
-const childPath = fileURLToPath(new URL('indexer-child.ts', import.meta.url));
-
-function spawnInThreads({ folder, directory }: Workplace, ...given: string[]): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', childPath, folder, directory, '--threads', ...given], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-}
-
-async function outputOf(child: ChildProcess): Promise<string> {
-  let output = '';
-  child.stdout!.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  await once(child, 'close');
-  return output;
+function spawnInThreads(workplace: Workplace, ...given: string[]): ChildProcess {
+  return spawnIndexer(workplace, ['--threads', ...given]);
 }
 
 /** An index of snapshot 1 whose folder has changed since. */
@@ -171,11 +160,8 @@ describe('a process with threads', { timeout: isLong ? 900_000 : 120_000 }, () =
     workplace.put(Object.fromEntries(more));
     // A limit on the size of files, with its signal ignored: writes beyond it fail as on a full disk.
     const command = `trap '' XFSZ; ulimit -f 100; exec "$0" "$@"`;
-    const { folder, directory } = workplace;
-    const given = [process.execPath, '--import', 'tsx', childPath, folder, directory, '--threads'];
-    const child = spawn('bash', ['-c', command, ...given], {
+    const child = spawn('bash', ['-c', command, ...indexerCommand(workplace, '--threads')], {
       stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, TSX_DISABLE_CACHE: '1' },
     });
     const output = await outputOf(child);
     expect(child.exitCode, output).toBe(1);

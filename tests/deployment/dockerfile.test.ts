@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readLock } from '../../scripts/tools/supply-chain/packages.js';
+import { compiledFolder } from '../compiled-program.js';
 import { project } from '../main/run-command.js';
 
 const read = (path: string): string => readFileSync(join(project, path), 'utf8');
@@ -82,7 +83,7 @@ describe('the Dockerfile', () => {
     ]);
     // In place of the first stage, which would compile for minutes: what it leaves.
     expect(valuesOf('RUN')).toContain('npm run build && npm prune --omit=dev');
-    cpSync(join(project, 'dist'), join(app, 'dist'), { recursive: true });
+    cpSync(compiledFolder, join(app, 'dist'), { recursive: true });
     const packages = readLock()
       .filter(({ folder, isDevelopment }) => !isDevelopment && existsSync(join(project, folder)))
       .map(({ folder }) => folder)

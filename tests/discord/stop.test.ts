@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { FakeDiscord, manageGuild } from '../fake-discord/fake-discord.js';
 import { tooManyRequests } from '../fake-discord/rest-error.js';
 import { FakeNetwork } from '../fake-discord/fake-network.js';
+import { runCommand } from '../main/run-command.js';
 import { BotProcess, project } from './bot-process.js';
 import { seedPath } from './harness.js';
 
@@ -22,20 +23,39 @@ describe('npm start', () => {
   let folder: string;
   const started: BotProcess[] = [];
 
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'isnad-stop-'));
+    restoreSeeds();
+    const environment = { SEEDS_DIR: join(folder, 'seeds'), INDEX_DIR: join(folder, 'built') };
+    expect((await runCommand('index', [], environment)).exitCode).toBe(0);
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
   beforeEach(async () => {
     discord = await FakeDiscord.start();
     network = new FakeNetwork();
     apiUrl = await network.standBefore(discord);
-    folder = mkdtempSync(join(tmpdir(), 'isnad-stop-'));
-    mkdirSync(join(folder, 'seeds'));
-    cpSync(join(project, 'seeds', seedPath), join(folder, 'seeds', seedPath));
+    restoreSeeds();
+    // As most bots find it: only the first start of all builds one.
+    cpSync(join(folder, 'built'), join(folder, 'index'), { recursive: true });
   });
   afterEach(async () => {
     for (const { child } of started.splice(0)) child.kill('SIGKILL');
     await network.unplug().catch(() => undefined);
     await discord.stop();
-    rmSync(folder, { recursive: true, force: true });
+    removeIndex();
   });
+
+  function restoreSeeds(): void {
+    rmSync(join(folder, 'seeds'), { recursive: true, force: true });
+    mkdirSync(join(folder, 'seeds'));
+    cpSync(join(project, 'seeds', seedPath), join(folder, 'seeds', seedPath));
+  }
+
+  function removeIndex(): void {
+    rmSync(join(folder, 'index'), { recursive: true, force: true });
+  }
 
   function run(name: 'start' | 'register', variables: Readonly<Record<string, string>> = {}): BotProcess {
     const bot = new BotProcess(name, {
@@ -104,6 +124,7 @@ describe('npm start', () => {
       'the first index is being built',
       (bot) => bot.untilLogged('building the first index'),
       () => {
+        removeIndex();
         writeLargeFolder(1_500);
       },
     ],
@@ -187,6 +208,7 @@ describe('npm start', () => {
   }, 180_000);
 
   it('answers on its port while the first index is built, says how far it is, and then takes it up', async () => {
+    removeIndex();
     writeLargeFolder(200);
     const port = await findFreePort();
     const bot = run('start', { DISCORD_METRICS_PORT: port });

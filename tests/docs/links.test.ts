@@ -5,7 +5,7 @@ import { project } from '../main/run-command.js';
 import { findAnchors, findCode, findLinks, findNpmScripts, findScriptPaths } from './read-markdown.js';
 
 /** Folders of packages, builds, and documents that are no documentation. */
-const skippedFolders = new Set(['node_modules', 'dist', 'seeds', 'fixtures', 'cases']);
+const skippedFolders = new Set(['node_modules', 'dist', 'dist-tests', 'seeds', 'fixtures', 'cases']);
 
 function listFiles(folder: string): string[] {
   return readdirSync(join(project, folder), { withFileTypes: true }).flatMap((entry) => {

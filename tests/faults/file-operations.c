@@ -281,14 +281,23 @@ int rename(const char *from, const char *to) {
   return result;
 }
 
-int unlink(const char *path) {
-  if (!isWatched(path)) return REAL(unlink)(path);
+static int removed(int (*removeReally)(const char *), const char *path) {
+  if (!isWatched(path)) return removeReally(path);
   pthread_mutex_lock(&mutex);
   before();
-  int result = REAL(unlink)(path);
+  int result = removeReally(path);
   if (result == 0) record("unlink", path, 0, NULL, 0);
   pthread_mutex_unlock(&mutex);
   return result;
+}
+
+int unlink(const char *path) {
+  return removed(REAL(unlink), path);
+}
+
+/* Of the C++ library, by which newer versions of Node.js remove files. */
+int remove(const char *path) {
+  return removed(REAL(remove), path);
 }
 
 int mkdir(const char *path, mode_t mode) {

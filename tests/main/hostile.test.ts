@@ -23,19 +23,22 @@ const heapMb = 1_024;
 function nastyFiles(): Record<string, string | Uint8Array> {
   const full = (count: number, share = 100): number => (isLong ? count : Math.ceil(count / share));
   return {
-    'nested.html': `${'<div><b><ul><li><table><tr><td>'.repeat(100_000)}the bottom`,
-    'nested.md': `${'>'.repeat(100_000)} bottom\n\n${'- '.repeat(100_000)}bottom`,
-    'brackets.md': '['.repeat(100_000) + '](x)'.repeat(20_000),
-    'stars.md': '*a **b '.repeat(20_000),
+    'nested.html': `${'<div><b><ul><li><table><tr><td>'.repeat(full(100_000, 4))}the bottom`,
+    'nested.md': `${'>'.repeat(full(100_000, 4))} bottom\n\n${'- '.repeat(full(100_000, 4))}bottom`,
+    'brackets.md': '['.repeat(full(100_000, 4)) + '](x)'.repeat(full(20_000, 4)),
+    'stars.md': '*a **b '.repeat(full(20_000, 4)),
     'entities.html': `<p>${'&nbsp;&#x41;&amp;lt;'.repeat(full(50_000, 5))}`,
-    'unclosed.html': '<!--'.repeat(50_000) + '<script>'.repeat(50_000) + '<a href="'.repeat(50_000),
-    'attributes.html': `<p ${'a=b '.repeat(200_000)}>x</p>`,
+    'unclosed.html':
+      '<!--'.repeat(full(50_000, 4)) +
+      '<script>'.repeat(full(50_000, 4)) +
+      '<a href="'.repeat(full(50_000, 4)),
+    'attributes.html': `<p ${'a=b '.repeat(full(200_000, 4))}>x</p>`,
     'marks.txt': `a${'\u064e'.repeat(full(10_000_000))}`,
     'line.txt': 'كلمة word '.repeat(full(3_500_000, 400)),
     'headings.md': '# h\n\n'.repeat(full(1_000_000)),
     'cells.html': `<table>${'<tr><td>1<td>2'.repeat(full(1_000_000))}`,
-    'spaces.txt': `a${' '.repeat(5_000_000)}b`,
-    'newlines.txt': `a${'\r\n'.repeat(2_000_000)}b`,
+    'spaces.txt': `a${' '.repeat(full(5_000_000, 4))}b`,
+    'newlines.txt': `a${'\r\n'.repeat(full(2_000_000, 4))}b`,
     'overrides.txt': `The \u202eyawa si ti\u202c beast \u0007\u001b[2J was seen.\n`,
     'zeros.txt': new Uint8Array(1_000_000),
     'odd-utf16.txt': Buffer.concat([
@@ -43,7 +46,7 @@ function nastyFiles(): Record<string, string | Uint8Array> {
       Buffer.from('a\ud800b', 'utf16le'),
       Buffer.of(0x41),
     ]),
-    'title.html': `<title>${'very '.repeat(200_000)}</title><h1>${'long '.repeat(100_000)}</h1>text`,
+    'title.html': `<title>${'very '.repeat(full(200_000, 4))}</title><h1>${'long '.repeat(full(100_000, 4))}</h1>text`,
     'good.txt': textAbout('aardvark'),
   };
 }

@@ -120,7 +120,10 @@ test('ask loads nothing of Discord, of the parsers of documents, or of what watc
 });
 
 test('npm runs the same from the sources, by its own names', () => {
-  const place = createPlace({ 'a.txt': 'The bridge of Lattania was built in 1987 by Greek engineers.' });
+  const place = createPlace({
+    'a.txt': 'The bridge of Lattania was built in 1987 by Greek engineers.',
+    'b.pdf': makePdf(['The lighthouse of Lattania was built in 1990.']),
+  });
   onTestFinished(place.remove);
   const npm = (...given: readonly string[]): Outcome =>
     spawnSync('npm', ['run', '-s', 'ask', '--', ...given], {
@@ -128,9 +131,9 @@ test('npm runs the same from the sources, by its own names', () => {
       encoding: 'utf8',
       env: { PATH: process.env.PATH, HOME: process.env.HOME, ...place.environment },
     });
-  const { status, stdout } = npm('When was the bridge of Lattania built?');
+  const { status, stdout } = npm('When was the lighthouse of Lattania built?');
   expect(status).toBe(0);
-  expect(stdout).toContain('1987');
+  expect(stdout).toContain('1990');
   expect(npm('--help').stdout).toContain('Usage: npm run ask -- [options] <question...>');
 }, 120_000);
 

@@ -10,13 +10,8 @@ import { createPlace, project, runCommand } from './run-command.js';
 describe('npm itself, given options without the two dashes', () => {
   test.each([
     ['index', ['--dry-run', '--json'], 'npm run index -- --dry-run --json'],
-    ['index', ['--watch', 'my folder'], 'npm run index -- --watch "my folder"'],
-    ['index', ['--from-scratch'], 'npm run index -- --from-scratch'],
-    ['ask', ['--citations=5', 'متى؟'], 'npm run ask -- --citations=5 "متى؟"'],
     ['ask', ['--document=a b.txt', 'متى؟'], 'npm run ask -- "--document=a b.txt" "متى؟"'],
     ['ask', ['--folder', 'x', 'متى'], 'npm run ask -- --folder <folder> …'],
-    ['evaluate', ['--max-distractors=5', 'a.json'], 'npm run evaluate -- --max-distractors=5 a.json'],
-    ['register', ['--remove-other'], 'npm run register -- --remove-other'],
   ])('npm run %s %j', (script, given, right) => {
     const place = createPlace({ 'a.txt': 'Notes\n\nThe lighthouse stands near the harbour.\n' });
     onTestFinished(place.remove);
@@ -32,6 +27,25 @@ describe('npm itself, given options without the two dashes', () => {
     expect(stdout).not.toContain('added');
     expect(existsSync(place.environment.INDEX_DIR ?? '')).toBe(false);
   });
+});
+
+test.each([
+  ['index', { watch: 'true' }, ['my folder'], 'npm run index -- --watch "my folder"'],
+  ['index', { from_scratch: 'true' }, [], 'npm run index -- --from-scratch'],
+  ['ask', { citations: '5' }, ['متى؟'], 'npm run ask -- --citations=5 "متى؟"'],
+  ['evaluate', { max_distractors: '5' }, ['a.json'], 'npm run evaluate -- --max-distractors=5 a.json'],
+  ['register', { remove_other: 'true' }, [], 'npm run register -- --remove-other'],
+] as const)('what npm has kept of options of %s: %j', async (name, kept, given, right) => {
+  const place = createPlace();
+  onTestFinished(place.remove);
+  const variables = Object.entries(kept).map(([option, value]) => [`npm_config_${option}`, value]);
+  const { exitCode, stderr } = await runCommand(name, given, {
+    ...place.environment,
+    ...(Object.fromEntries(variables) as Record<string, string>),
+    npm_lifecycle_event: name,
+  });
+  expect(exitCode).toBe(2);
+  expect(stderr.trimEnd().endsWith(right), stderr).toBe(true);
 });
 
 test('what npm has kept in a script that starts a command does not concern that command', async () => {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { isolationDefaults, startParserProcess } from '../../../src/application/isolated-parser.js';
-import type { ParserNews } from '../../../src/application/parser-process.js';
+import type { ParserAnswer, ParserNews } from '../../../src/application/parser-process.js';
 
 export interface Cost {
   readonly pages: number;
@@ -35,6 +35,14 @@ function readUsage({ pid }: ChildProcess): Usage {
   return { cpuSeconds: (userTicks! + systemTicks!) / ticksPerSecond, peakMegabytes: Number(peak) / 1024 };
 }
 
+/** What the process says of a file in the end; before that it says that it has begun. */
+async function nextAnswer(child: ChildProcess): Promise<ParserAnswer> {
+  for (;;) {
+    const [news] = (await once(child, 'message')) as [ParserNews];
+    if (typeof news === 'object') return news;
+  }
+}
+
 /** Lets the process read files one after the other: what it took before the first and after each, and the pages of each. */
 async function readInTurn(paths: readonly string[]): Promise<{ usages: Usage[]; pages: number[] }> {
   const child = startParserProcess(isolationDefaults);
@@ -44,7 +52,7 @@ async function readInTurn(paths: readonly string[]): Promise<{ usages: Usage[]; 
     const pages: number[] = [];
     for (const path of paths) {
       child.send({ path: basename(path), bytes: readFileSync(path) });
-      const [news] = (await once(child, 'message')) as [ParserNews];
+      const news = await nextAnswer(child);
       if (!('parsed' in news) || 'reason' in news.parsed) throw new Error(`${path} could not be read`);
       pages.push(news.parsed.parts.filter(({ kind }) => kind === 'page').length);
       usages.push(readUsage(child));

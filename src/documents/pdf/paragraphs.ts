@@ -258,6 +258,10 @@ export class ParagraphReader {
     if (endsSentence(text) || startsOwn(line.text, text) || this.current!.noteLabel !== undefined)
       return false;
     if (readItemLabel(line.text) || readSectionLabel(line.text)) return false;
+    // A line that stands apart, before text of another width, is its heading.
+    const [width, widthAbove] = [column, columnAbove].map(({ left, right }) => right - left);
+    const isOtherWidth = Math.abs(width! - widthAbove!) > 0.2 * Math.max(width!, widthAbove!);
+    if (isOtherWidth && this.current!.lineCount === 1 && this.current!.isSetOff) return false;
     const before = roomOf(above, columnAbove);
     const { indent } = roomOf(line, column);
     return before.rest <= firstWordWidth(line) + 0.6 * line.size && indent < 0.8 * line.size;

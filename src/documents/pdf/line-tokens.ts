@@ -26,6 +26,10 @@ function dropOverprints(letters: readonly RowGlyph[]): RowGlyph[] {
   return kept;
 }
 
+function middleOf({ left, right }: RowGlyph): number {
+  return (left + right) / 2;
+}
+
 function distanceTo({ left, right }: RowGlyph, x: number): number {
   return x < left ? left - x : x > right ? x - right : 0;
 }
@@ -104,7 +108,6 @@ export function toTokens(segment: Segment, isDrawnVisually: boolean): Token[] {
       const gap = letter.left - Math.max(end, previous.right);
       const from = Math.max(previous.right - 0.15 * size, (previous.left + previous.right) / 2);
       const to = Math.min(letter.left + 0.15 * size, (letter.left + letter.right) / 2);
-      const middleOf = ({ left, right }: RowGlyph): number => (left + right) / 2;
       while (nextSpace < spaces.length && middleOf(spaces[nextSpace]!) < from) nextSpace++;
       const hasSpace = nextSpace < spaces.length && middleOf(spaces[nextSpace]!) <= to;
       // A space is one though a glyph that says nothing stands beside it.

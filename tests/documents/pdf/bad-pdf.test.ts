@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fromRightToLeft, makePdf, TestFont, TestPage } from './make-pdf.js';
-import { readPdf, tryPdf } from './read-pdf.js';
+import { pagesOf, readPdf, tryPdf } from './read-pdf.js';
 
 const bytesOf = (text: string): Uint8Array => Buffer.from(text, 'latin1');
 
@@ -59,7 +59,7 @@ describe('a hostile file', () => {
   it('has pages as large as a field, and glyphs in all places of it', async () => {
     const page = new TestPage({ width: 1e7, height: 1e7 });
     const font = new TestFont('Naskh');
-    for (let i = 0; i < 60; i++)
+    for (let i = 0; i < 400; i++)
       page.draw(font, 12 + (i % 7) * 1000, (i * 7919) % 9e6, (i * 104729) % 9e6, ['ن', 'ص']);
     expect((await readPdf(makePdf([page]))).text).toContain('صن');
   });
@@ -120,6 +120,18 @@ describe('a damaged text layer', () => {
     expect(right.length).toBeGreaterThanOrEqual(sentences.join(' ').split(' ').length * 0.85);
     expect(content.remarks).toContainEqual({ code: 'repaired', parts: [1] });
     expect(content.parts.map(({ reading }) => reading)).toEqual(['repaired', undefined]);
+  });
+
+  it('is repaired also on a page that does not show yet that it is damaged', async () => {
+    const font = new TestFont('Geeza', (text) => (text.length > 1 ? undefined : text), 33);
+    const draw = (page: TestPage, y: number, sentence: string): TestPage =>
+      page.draw(font, 12, 20, y, sentence.match(/ل[اأإم]|ين(?= |$)|./gu)!.reverse());
+    const first = draw(new TestPage(), 500, 'خلال المدة');
+    const second = new TestPage();
+    sentences.forEach((sentence, i) => draw(second, 500 - 30 * i, sentence));
+    const content = await readPdf(makePdf([first, second]));
+    expect(pagesOf(content)[0]).toBe('1: خلال المدة');
+    expect(content.remarks).toContainEqual({ code: 'repaired', parts: [1, 2] });
   });
 
   it('is no matter of a sound file', async () => {

@@ -176,6 +176,23 @@ describe('the order of a page', () => {
 });
 
 describe('blocks of a file', () => {
+  it('are not joined where a line that stands apart at the end of a column is the heading of wider text', async () => {
+    const page = new TestPage({ width: 600 });
+    const font = new TestFont('Serif');
+    for (let i = 0; i < 5; i++) {
+      page.drawLatin(font, 10, 310, 500 - 15 * i, 'lines of the second column stand in it');
+      page.drawLatin(font, 10, 40, 500 - 15 * i, 'lines of the first column stand here');
+    }
+    page.drawLatin(font, 10, 310, 395, 'A summary of what has been decided');
+    const wide =
+      'representatives of the departments that were asked to attend agreed to everything that was said';
+    for (const [i, line] of [wide, wide, 'there.'].entries())
+      page.drawLatin(font, 10, 40, 380 - 15 * i, line);
+    const { text, blocks } = await readPdf(makePdf([page]));
+    const texts = blocks.map(({ span }) => text.slice(span.start, span.end));
+    expect(texts).toContain('A summary of what has been decided');
+  });
+
   it('are paragraphs that go on over lines and pages, and pages begin within them', async () => {
     const font = new TestFont('Naskh');
     const first = arabicPage(
@@ -338,6 +355,32 @@ describe('tables', () => {
     const page = new TestPage();
     drawRows(page);
     expect(outlineOf(await readPdf(makePdf([page])))).toEqual(expected);
+  });
+
+  const longLine = 'تصدر هذه القواعد والتعليمات لتنظيم العمل';
+
+  it.each([
+    [
+      'three words',
+      ['يصدر القرار اليوم', 'عن وزارة الاقتصاد', 'في العاصمة وحدها', 'من الآن فصاعدا', 'ولا يسري قبله'],
+    ],
+    ['two', [longLine, 'والإجراءات المتبعة', 'للمواطنين والمقيمين', 'والعاملين والزائرين', longLine]],
+  ])('are not seen in lines of %s whose words are set apart to fill them', async (_, lines) => {
+    const page = new TestPage();
+    const font = new TestFont('Naskh');
+    lines.forEach((line, i) => {
+      const words = line.split(' ').map((word) => fromRightToLeft(word));
+      const widths = words.map((word) => widthOfLine(word, 12));
+      const gap = (230 - widths.reduce((sum, width) => sum + width, 0)) / (words.length - 1);
+      let end = right;
+      words.forEach((word, at) => {
+        page.draw(font, 12, end - widths[at]!, 500 - 18 * i, word);
+        end -= widths[at]! + gap;
+      });
+    });
+    const content = await readPdf(makePdf([page]));
+    expect(content.blocks.map(({ kind }) => kind)).not.toContain('table-row');
+    expect(content.text).toBe(lines.join(' '));
   });
 
   it('give a cell over two rows to both', async () => {

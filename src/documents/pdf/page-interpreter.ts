@@ -42,7 +42,7 @@ const maxGlyphs = 200_000;
 const maxRulings = 20_000;
 const maxNesting = 1000;
 
-const noFont: PageFont = { id: '', name: '', isBold: false };
+const noFont: PageFont = { id: '', name: '', isBold: false, isMapped: false };
 
 function numberAt(values: readonly unknown[], index = 0): number {
   const value = values[index];

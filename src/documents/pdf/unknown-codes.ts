@@ -60,10 +60,10 @@ const arabicLetter = /[\u0620-\u064a\u066e-\u06d3]/;
 const mapped =
   /[\p{Script=Arabic}\p{Script=Inherited}\u060c\u061b\u061f\u0640«»“”‘’–—…•\u0660-\u066d\u06f0-\u06f9]/u;
 
-function isCandidate({ text, code }: Glyph): boolean {
+function isCandidate({ text, code, font }: Glyph): boolean {
   if (code < 0) return false;
   if (text === '') return true;
-  if (text.length !== 1 || code <= 32) return false;
+  if (font.isMapped || text.length !== 1 || code <= 32) return false;
   const unit = text.charCodeAt(0);
   return unit === code || (code < 256 && unit > 127 && !mapped.test(text));
 }

@@ -108,6 +108,22 @@ function pageWithLigatures(map: (text: string) => string | undefined): TestPage 
   return page;
 }
 
+const namesOfPeople = [
+  'سامر خالد الحوراني',
+  'لينا توفيق الشريدة',
+  'ميرنا جورج قعوار',
+  'زيد هيثم البطاينة',
+  'تالا إلياس حدادين',
+  'غيث نضال العبابنة',
+  'رهف شادي الخصاونة',
+  'يزن مهند الزعبي',
+  'جود أيهم الصمادي',
+  'نورس باسل الروسان',
+  'هتان عكرمة القضاة',
+  'سيتريزين لوراتادين',
+  'ميتفورمين وأوميبرازول',
+];
+
 describe('a damaged text layer', () => {
   it('is repaired where the words tell what its codes are', async () => {
     const page = pageWithLigatures((text) => (text.length > 1 ? undefined : text));
@@ -138,6 +154,25 @@ describe('a damaged text layer', () => {
     const content = await readPdf(makePdf([pageWithLigatures((text) => text)]));
     expect(content.text.split(/\s+/).join(' ')).toContain(sentences[0]);
     expect(content.remarks).toEqual([]);
+  });
+
+  it('is none where a code that is mapped has the number of its character by chance', async () => {
+    const font = new TestFont('Numbered', (text) => text, 1);
+    const known = Array.from('0123456789ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءأإآؤئ');
+    for (const text of known.slice(0, 45)) font.codeOf(text);
+    expect(font.codeOf('.')).toBe('.'.charCodeAt(0));
+    const page = new TestPage();
+    sentences.forEach((sentence, i) => page.drawArabic(font, 12, 380, 500 - 30 * i, `${sentence}.`));
+    const content = await readPdf(makePdf([page]));
+    expect(content.text).toContain('المواطنين الالتزام بالأنظمة والأوامر.');
+    expect(content.remarks).toEqual([]);
+  });
+
+  it('is not what a list of names is taken for, of which some are unknown', async () => {
+    const page = new TestPage();
+    const font = new TestFont('Naskh');
+    namesOfPeople.forEach((name, i) => page.drawArabic(font, 12, 380, 550 - 30 * i, name));
+    expect((await readPdf(makePdf([page]))).remarks).toEqual([]);
   });
 
   it('is said to be one where it cannot be repaired', async () => {

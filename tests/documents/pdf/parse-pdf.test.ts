@@ -220,6 +220,36 @@ describe('blocks of a file', () => {
     expect(text.match(/الفصل/g)).toHaveLength(4);
   });
 
+  it('leave out what a browser prints at the edges of two pages', async () => {
+    const font = new TestFont('Naskh');
+    const pages = [1, 2].map((number) => {
+      const page = arabicPage(
+        [`هذا نص الصفحة من الكتاب ${number === 1 ? 'أولا' : 'ثانيا'}.`, fullLine],
+        font,
+      );
+      page.drawArabic(font, 12, right, 40, 'وهذا آخر ما في الصفحة.');
+      page.drawLatin(font, 8, 20, 580, '11/28/26, 5:32 AM News');
+      return page.drawLatin(font, 8, 20, 15, `https://example.org/news/7.html ${String(number)}/2`);
+    });
+    const { text } = await readPdf(makePdf(pages));
+    expect(text).not.toMatch(/News|example/);
+    expect(text.match(/آخر ما في الصفحة/g)).toHaveLength(2);
+  });
+
+  it('keep the headings of two pages, though they differ by their numbers alone', async () => {
+    const font = new TestFont('Naskh');
+    const pages = [1, 2].map((number) =>
+      arabicPage(['هذا نص الفصل من الكتاب.', fullLine], font).drawArabic(
+        font,
+        16,
+        right,
+        570,
+        `الفصل ${String(number)}`,
+      ),
+    );
+    expect((await readPdf(makePdf(pages))).text.match(/^الفصل \d$/gmu)).toEqual(['الفصل 1', 'الفصل 2']);
+  });
+
   it('have the printed numbers of pages', async () => {
     const font = new TestFont('Naskh');
     const pages = [1, 2, 3].map(() => arabicPage(['نص الصفحة هنا.'], font));

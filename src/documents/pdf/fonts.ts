@@ -25,9 +25,9 @@ export interface LibraryFont {
 const firstEncoded = 32;
 
 /**
- * Whether a font with codes of one byte has no encoding that could fill the gaps of its map. Programs that number the glyphs of a font as they are
- * met begin at 1, and map them all; a code may have the number of its own character there by chance, as the 46th glyph
- * that is a full stop.
+ * Whether a font with codes of one byte has no encoding that could fill the gaps of its map. Programs that number the
+ * glyphs of a font as they are met begin at 1, and map them all; a code may have the number of its own character there by
+ * chance, as the 46th glyph that is a full stop.
  */
 function hasNoEncoding({ composite, toUnicode }: LibraryFont): boolean {
   const first = toUnicode?._map?.findIndex((text, code) => code > 0 && text !== undefined) ?? -1;

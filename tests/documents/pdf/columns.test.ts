@@ -11,7 +11,7 @@ const glyph = toRowGlyph({
   right: 5,
   baseline: 0,
   size: 10,
-  font: { id: 'f', name: 'f', isBold: false },
+  font: { id: 'f', name: 'f', isBold: false, isMapped: false },
   code: 1,
   order: 0,
 });

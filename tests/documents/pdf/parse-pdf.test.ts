@@ -282,6 +282,19 @@ describe('blocks of a file', () => {
     ]);
   });
 
+  it('have a heading that labels a part, though the file is called so', async () => {
+    const font = new TestFont('Naskh');
+    const page = new TestPage();
+    page.drawArabic(font, 18, right, 550, 'المادة 5');
+    page.drawArabic(font, 12, right, 500, 'للموظف ثلاثون يوما في كل عام من أعوام العمل.');
+    const content = await readPdf(makePdf([page], { title: 'المادة 5' }));
+    expect(content.title).toBe('المادة 5');
+    expect(outlineOf(content)).toEqual([
+      'heading1 المادة 5',
+      'paragraph للموظف ثلاثون يوما في كل عام من أعوام العمل.',
+    ]);
+  });
+
   it('do not take the name of a file for a title', async () => {
     const content = await readPdf(makePdf([arabicPage(['نص.'])], { title: 'Microsoft Word - مسودة.docx' }));
     expect(content.title).toBeUndefined();

@@ -17,6 +17,7 @@ import { usePdfJs, withPdf, type PdfJs } from './pdfjs.js';
 import type { ReadPage } from './read-pages.js';
 import { withRecognised } from './recognised-text.js';
 import type { RepairedPages } from './repair-pages.js';
+import { turnReversed } from './reversed-letters.js';
 import { RunningLines } from './running-lines.js';
 import { readAndRepair } from './read-and-repair.js';
 import { findDamaged } from './text-damage.js';
@@ -65,7 +66,9 @@ async function readDocument(
   recognised: RecognisedPages,
 ): Promise<ParsedContent | FileProblem> {
   const pageCount = Math.min(document.numPages, maxParts);
-  const { pages: found, repaired, damaged } = await readAndRepair(pdfJs, document, pageCount);
+  const { pages: read, repaired: withCodes, damaged } = await readAndRepair(pdfJs, document, pageCount);
+  const { pages: found, turned } = turnReversed(read, useWordList);
+  const repaired = new Set([...withCodes, ...turned]);
   for (const position of findDamaged(
     found.map(({ text }) => textsOf(text).join('\n')),
     useWordList,

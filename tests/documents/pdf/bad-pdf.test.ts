@@ -175,6 +175,19 @@ describe('a damaged text layer', () => {
     expect((await readPdf(makePdf([page]))).remarks).toEqual([]);
   });
 
+  it('is repaired where its letters are drawn in the wrong direction', async () => {
+    const font = new TestFont('Plain');
+    const lines = [...sentences, 'بلغت المبيعات 45,200 دينار (في عام 2024)، وهي أعلى.'];
+    const first = new TestPage();
+    lines.forEach((line, i) => first.drawLatin(font, 12, 20, 550 - 30 * i, line));
+    const second = new TestPage().drawLatin(font, 12, 20, 500, 'نهاية التقرير');
+    const content = await readPdf(makePdf([first, second]));
+    for (const line of [...lines, 'نهاية التقرير'])
+      expect(content.text.split(/\s+/).join(' ')).toContain(line);
+    expect(content.remarks).toEqual([{ code: 'repaired', parts: [1, 2] }]);
+    expect(content.parts.map(({ reading }) => reading)).toEqual(['repaired', 'repaired']);
+  });
+
   it('is said to be one where it cannot be repaired', async () => {
     const swapped = new Map(
       Array.from('ابتجدرسعفقكلمنهوي', (letter, i) => [letter, 'ووزذدظطضصشسكقفغعيي'.charAt(i)]),

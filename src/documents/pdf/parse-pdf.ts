@@ -30,6 +30,10 @@ function pagesWhere(pages: readonly ReadPage[], holds: (page: ReadPage) => boole
   return pages.filter(holds).map(({ number }) => number);
 }
 
+function isUnmapped({ glyphCount, unmappedCount }: ReadPage): boolean {
+  return unmappedCount > 20 && unmappedCount > maxUnmappedShare * (glyphCount + unmappedCount);
+}
+
 /** What was recognised, by the numbers of its pages. */
 type RecognisedPages = ReadonlyMap<number, RecognisedPage>;
 
@@ -41,15 +45,16 @@ function findRemarks(
 ): ParseRemark[] {
   const isEmpty = ({ glyphCount, unmappedCount }: ReadPage): boolean => glyphCount + unmappedCount === 0;
   const isScan = (page: ReadPage): boolean => isEmpty(page) && page.hasImages;
-  const isUnmapped = ({ glyphCount, unmappedCount }: ReadPage): boolean =>
-    unmappedCount > 20 && unmappedCount > maxUnmappedShare * (glyphCount + unmappedCount);
   const remarks: ParseRemark[] = [
     { code: 'scanned', parts: pagesWhere(pages, (page) => isScan(page) && !recognised.has(page.number)) },
     { code: 'illegible', parts: pagesWhere(pages, (page) => isScan(page) && recognised.has(page.number)) },
     { code: 'recognised', parts: pagesWhere(pages, ({ isRecognised }) => isRecognised === true) },
     { code: 'blank', parts: pagesWhere(pages, (page) => isEmpty(page) && !page.hasImages) },
-    { code: 'repaired', parts: pagesWhere(pages, ({ number }) => repaired.has(number)) },
-    { code: 'damaged', parts: pagesWhere(pages, (page) => damaged.has(page.number) || isUnmapped(page)) },
+    {
+      code: 'repaired',
+      parts: pagesWhere(pages, ({ number }) => repaired.has(number)),
+    },
+    { code: 'damaged', parts: pagesWhere(pages, ({ number }) => damaged.has(number)) },
   ];
   if (pageCount > pages.length) remarks.push({ code: 'cut-off', parts: [pages.length + 1] });
   return remarks.filter(({ parts }) => parts.length > 0);
@@ -75,6 +80,7 @@ async function readDocument(
   )) {
     damaged.add(found[position]!.number);
   }
+  for (const number of pagesWhere(found, isUnmapped)) damaged.add(number);
   const pages = found.map((page) => withRecognised(page, recognised.get(page.number)));
   const running = new RunningLines();
   let bracketVote = 0;
@@ -105,6 +111,7 @@ async function readDocument(
     pageCount,
     labels: await readPageLabels(document),
     readingOf: (page) => {
+      if (damaged.has(page)) return 'damaged';
       if (repaired.has(page)) return 'repaired';
       return pages[page - 1]?.isRecognised ? 'recognised' : undefined;
     },

@@ -110,6 +110,15 @@ describe('lines of a page', () => {
     expect((await readPdf(makePdf([page]))).text).toBe('إلى أول');
   });
 
+  it('keep a space that the tanwin of the word before it reaches over', async () => {
+    const font = new TestFont('Naskh');
+    const page = new TestPage().draw(font, 12, 100, 500, ['ة', 'ن', 'س', ' ']);
+    // A mark as wide as a letter, drawn over the space and the alef.
+    page.withActualText('اً', () => page.draw(font, 12, 118.3, 500, ['T']).draw(font, 12, 121, 500, ['ا']));
+    page.draw(font, 12, 127, 500, ['م', 'و', 'ي']);
+    expect((await readPdf(makePdf([page]))).text).toBe('يوماً سنة');
+  });
+
   it('drop glyphs that nothing tells, and keep their room', async () => {
     const font = new TestFont('Naskh', (text) => (text === '?' ? undefined : text));
     const page = new TestPage();

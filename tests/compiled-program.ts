@@ -45,7 +45,12 @@ function newestSourceMs(): number {
   return Math.max(...all.map((path) => changedMs(join(project, path))));
 }
 
-/** Runs once, before all tests: compiles the program unless that has been done since its sources were last changed. */
+/**
+ * Runs once, before all tests: compiles the program, for tests and as `npm run build` does, unless that has been done
+ * since its sources were last changed.
+ */
 export default async function setup(): Promise<void> {
-  if (changedMs(isnad[1]) <= newestSourceMs()) await buildProgram(compiledFolder, testFiles);
+  const sourceMs = newestSourceMs();
+  if (changedMs(isnad[1]) <= sourceMs) await buildProgram(compiledFolder, testFiles);
+  if (changedMs(join(project, 'dist', 'main', 'isnad.js')) <= sourceMs) await buildProgram();
 }

@@ -11,6 +11,7 @@ import { relevanceFeatureNames } from '../../src/answers/relevance.js';
 import { citationModel } from '../../src/answers/weights.js';
 import { loadSettings } from '../../src/settings/settings.js';
 import { collectCitations, type FurtherPassage } from '../train/ranking/collect-citations.js';
+import { readSet } from '../train/ranking/read-set.js';
 
 const questionsAsked = 1000;
 const thresholds = [0, 0.3, 0.4, 0.5, 0.6, 0.7];
@@ -29,7 +30,7 @@ function share(part: number, whole: number): string {
 
 const { confidenceThreshold, citations } = loadSettings();
 for (const file of process.argv.slice(2)) {
-  const answered = (await collectCitations(file, questionsAsked)).filter(
+  const answered = (await collectCitations(readSet(file, { withTitles: true }), questionsAsked)).filter(
     ({ confidence }) => confidence >= confidenceThreshold,
   );
   const offered = answered.flatMap(({ passages }) => passages.slice(0, citations - 1));

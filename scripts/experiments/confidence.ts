@@ -11,8 +11,10 @@ import { confidenceFeatureNames } from '../../src/answers/confidence.js';
 import { probability } from '../../src/answers/logistic.js';
 import { auroc } from '../../src/evaluation/metrics/auroc.js';
 import { expectedCalibrationError } from '../../src/evaluation/metrics/calibration.js';
-import { collectExamples, noExamples, type AnswerExample } from '../train/ranking/collect-examples.js';
+import { findBestAnswer, shippedSentenceWeights, type BestAnswer } from '../train/ranking/best-answers.js';
+import { collectExamples, noExamples, type AskedExample } from '../train/ranking/collect-examples.js';
 import { dot, fitLogistic } from '../train/ranking/linear-models.js';
+import { readSet } from '../train/ranking/read-set.js';
 
 const left = (...names: string[]): string[] => confidenceFeatureNames.filter((name) => !names.includes(name));
 
@@ -22,6 +24,8 @@ const choices: readonly (readonly string[])[] = [
   left('meanMargin'),
   left(),
 ];
+
+type AnswerExample = BestAnswer & Pick<AskedExample, 'among' | 'hasDocument'>;
 
 function pick(examples: readonly AnswerExample[], names: readonly string[]): AnswerExample[] {
   const positions = names.map((name) => (confidenceFeatureNames as readonly string[]).indexOf(name));
@@ -34,10 +38,13 @@ function pick(examples: readonly AnswerExample[], names: readonly string[]): Ans
 async function collect(files: readonly string[]): Promise<AnswerExample[]> {
   const examples = noExamples();
   for (const file of files) {
-    await collectExamples(file, examples);
+    await collectExamples(readSet(file), examples);
     process.stderr.write(`${file}\n`);
   }
-  return examples.answers;
+  return examples.asked.flatMap(({ among, hasDocument, ...asked }) => {
+    const best = findBestAnswer({ among, hasDocument, ...asked }, shippedSentenceWeights);
+    return best ? [{ ...best, among, hasDocument }] : [];
+  });
 }
 
 const [testFile, ...fitFiles] = process.argv.slice(2);

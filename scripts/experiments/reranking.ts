@@ -13,6 +13,7 @@ import { fuse } from '../../src/retrieval/fuse.js';
 import type { RerankFeatures } from '../../src/reranking/rerank-features.js';
 import { rerankFeatureNames } from '../../src/reranking/rerank-weights.js';
 import { collectExamples, noExamples } from '../train/ranking/collect-examples.js';
+import { readSet } from '../train/ranking/read-set.js';
 import { dot, fitChoices, rankRidge, type Choice, type Features } from '../train/ranking/linear-models.js';
 
 type Name = keyof RerankFeatures;
@@ -66,7 +67,7 @@ if (files.length < 2) {
 const sets: Choice[][] = [];
 for (const file of files) {
   const examples = noExamples();
-  await collectExamples(file, examples, { upTo: 'passages' });
+  await collectExamples(readSet(file), examples, { upTo: 'passages' });
   sets.push(examples.passages);
 }
 const at = (name: Name): number => rerankFeatureNames.indexOf(name);

@@ -35,6 +35,8 @@ export interface AnswerLimits {
 /** An answer, and how it came about. */
 export interface AnsweredQuery {
   readonly answer: Pick<Answer, 'kind' | 'confidence' | 'citations'>;
+  /** The passages that the confidence compares. */
+  readonly compared: readonly RetrievedPassage[];
   /** The passages whose sentences were rated. */
   readonly rated: readonly RetrievedPassage[];
   readonly sentences: readonly RatedSentence[];
@@ -63,6 +65,25 @@ function asCompetitor(retrieved: RetrievedPassage, answer: string): Competitor {
   return { hit, documentId: document.id, agrees: bodyOf(retrieved).includes(answer) };
 }
 
+/** What the confidence of a sentence, were it the best, is estimated from; `margin`: see {@link findScoreMargins}. */
+export function findConfidenceFeatures(
+  query: Query,
+  best: RatedSentence,
+  compared: readonly RetrievedPassage[],
+  margin: number,
+): ConfidenceFeatures {
+  const answering = sentenceText(best);
+  return confidenceFeatures(
+    best.features,
+    findSupport(query, best),
+    findScoreMargins(
+      asCompetitor(best.candidate, answering),
+      compared.map((each) => asCompetitor(each, answering)),
+      margin,
+    ),
+  );
+}
+
 /** Finds the sentences that answer a query among the passages that were retrieved for it, given best first. */
 export async function answerQuery(
   query: Query,
@@ -80,15 +101,10 @@ export async function answerQuery(
   const best = groups[0]?.[0];
   if (!best) {
     const answer = { kind: 'no-answer', confidence: 0, citations: [] } as const;
-    return { answer, rated, sentences, confidenceFeatures: undefined };
+    return { answer, compared: [], rated, sentences, confidenceFeatures: undefined };
   }
-  const answering = sentenceText(best);
-  const competitors = retrieved.slice(0, comparedPassages).map((each) => asCompetitor(each, answering));
-  const features = confidenceFeatures(
-    best.features,
-    findSupport(query, best),
-    findScoreMargins(asCompetitor(best.candidate, answering), competitors, margin),
-  );
+  const compared = retrieved.slice(0, comparedPassages);
+  const features = findConfidenceFeatures(query, best, compared, margin);
   const confidence = estimateConfidence(features);
   const kind = verdictOf(confidence, limits.threshold);
   const cited = groups
@@ -96,5 +112,11 @@ export async function answerQuery(
     .filter(([own], index) => index === 0 || kind === 'no-answer' || isRelevant(best, own!))
     .map((group, index): Citation => cite(group, index + 1, queryFor(query, group[0]!.candidate.hit)));
   const citations = kind === 'no-answer' ? cited.map(withoutMarks) : cited;
-  return { answer: { kind, confidence, citations }, rated, sentences, confidenceFeatures: features };
+  return {
+    answer: { kind, confidence, citations },
+    compared,
+    rated,
+    sentences,
+    confidenceFeatures: features,
+  };
 }

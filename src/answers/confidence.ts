@@ -103,6 +103,11 @@ export interface Competitor {
   readonly agrees?: boolean;
 }
 
+/** {@link ScoreMargins.sentenceMargin} of a margin in units of the sentence model. */
+export function sentenceMarginOf(margin: number): number {
+  return Math.min(1, margin / maxSentenceMargin);
+}
+
 function mean(values: readonly number[]): number {
   return values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : 0;
 }
@@ -136,7 +141,7 @@ export function findScoreMargins(
     spread: Math.sqrt(mean(scores.map((score) => (score - middle) ** 2))),
     positionScore: own.hit.proximity?.positionScore ?? 0,
     isAlone: others.length === 0 ? 1 : 0,
-    sentenceMargin: Math.min(1, sentenceMargin / maxSentenceMargin),
+    sentenceMargin: sentenceMarginOf(sentenceMargin),
   };
 }
 

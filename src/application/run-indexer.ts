@@ -210,6 +210,8 @@ async function synchronize(options: ReadingOptions, opened: OpenedForIndexing): 
     const isFinished = last && isSame && (await isCurrent(directory, last, fingerprint));
     if (isFinished) return { ...changes, passages: last.passages, snapshot: last.snapshot };
     const derived = await builder.finish(await reader.countPassages());
+    // The last moment: what is committed stays.
+    signal?.throwIfAborted();
     // A commit that fails may be on the disk all the same: the next run sees which files are wanted.
     kept = [...kept, derived.graph, derived.lexical];
     const ingested = new Set((await writer.pendingDocuments()).map(({ sha256 }) => sha256));

@@ -1,6 +1,5 @@
 import type { AnswerLanguage } from './answer.js';
 import type { SectionReference } from './section.js';
-import type { Span } from './span.js';
 import type { Token } from './token.js';
 import type { Dimension, ValueKind } from './value.js';
 
@@ -39,9 +38,6 @@ export interface AskedFor {
   /** What a `measure` that answers measures; undefined where it may be anything. */
   readonly askedDimension: Dimension | undefined;
 }
-
-/** One of the things that a question asks for: its span in {@link Query.corrected}. */
-export interface QuestionPart extends Span, AskedFor {}
 
 /** What a question says of the state of affairs that it asks about. */
 export interface QuestionScope {
@@ -152,8 +148,6 @@ export interface Query extends AskedFor, QuestionScope {
   readonly askedUnit: ReadonlySet<string> | undefined;
   /** The parts of documents that the question names by number: "المادة الخامسة", "version 4.2". */
   readonly sections: readonly SectionReference[];
-  /** Of a question that asks for several things ("when … and where …?"), each of them; empty for any other. */
-  readonly parts: readonly QuestionPart[];
   /** Unit vector of `corrected`, of the embedder's dimension; empty where there are no tokens. */
   readonly embedding: Float32Array;
   /**

@@ -13,7 +13,6 @@ import { findAskedFor } from './asked-for.js';
 import { findAskedUnit } from './asked-unit.js';
 import { cleanQuestion } from './clean-question.js';
 import { countContentTerms, findLexicalTerms, findQueryTerms } from './query-terms.js';
-import { findQuestionParts } from './question-parts.js';
 import { findQuestionScope } from './question-scope.js';
 import { correctSpelling } from './spelling.js';
 import {
@@ -137,7 +136,6 @@ export async function analyzeQuestion(
     ...findAskedFor(corrected, tokens),
     ...findQuestionScope(tokens),
     sections: findSectionReferences(corrected, tokens),
-    parts: findQuestionParts(corrected, tokens),
     embedding,
   };
   if (!translated || tokens.length === 0) return query;

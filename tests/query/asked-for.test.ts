@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { findAskedFor } from '../../src/query/asked-for.js';
-import { findQuestionParts } from '../../src/query/question-parts.js';
 import { findQuestionScope } from '../../src/query/question-scope.js';
 import { tokenize } from '../../src/text/tokenize.js';
 
@@ -98,26 +97,5 @@ describe('findQuestionScope', () => {
     expect(scope('كم الرسم؟').timeDirection).toBeUndefined();
     expect(scope('كم كان يدفع بحسب النص السابق؟').asksForOld).toBe(true);
     expect(scope('كم يدفع؟').asksForOld).toBe(false);
-  });
-});
-
-describe('findQuestionParts', () => {
-  it.each([
-    ['متى يفتح المتحف وأين يقع؟', ['متى يفتح المتحف', 'وأين يقع']],
-    ['how much is the card and how long is it valid?', ['how much is the card', 'and how long is it valid']],
-    ['who orders the signs and by when', ['who orders the signs', 'and by when']],
-    ['مين رح يطلب اللوحات ولأي تاريخ', ['مين رح يطلب اللوحات', 'ولأي تاريخ']],
-    ['متى يفتح المتحف والمقهى؟', []],
-    ['salt and pepper', []],
-  ])('%s', (question, wanted) => {
-    const parts = findQuestionParts(question, tokenize(question));
-    expect(parts.map(({ start, end }) => question.slice(start, end))).toEqual(wanted);
-  });
-
-  it('tells of each part what it asks for', () => {
-    const question = 'متى يفتح المتحف وبكم التذكرة؟';
-    const [first, second] = findQuestionParts(question, tokenize(question));
-    expect(first?.askedValues[0]).toBe('date');
-    expect(second?.askedValues[0]).toBe('money');
   });
 });

@@ -2,7 +2,7 @@ import { relevanceFeatureNames, relevanceFeatures } from '../../../src/answers/r
 import { Workspace } from '../../../src/application/workspace.js';
 import { loadSettings } from '../../../src/settings/settings.js';
 import { bestOfEach } from './ask-folder.js';
-import { readSet } from './read-set.js';
+import type { FittingSet } from './read-set.js';
 import type { Features } from './linear-models.js';
 
 /** A passage that could be cited beside the first. */
@@ -20,13 +20,11 @@ export interface FurtherPassages {
   readonly passages: readonly FurtherPassage[];
 }
 
-/** Asks the questions of a file; those of articles stand under their titles. */
+/** Asks the questions of a set. */
 export async function collectCitations(
-  path: string,
+  { questions, articleOf, withIndex }: FittingSet,
   limit: number,
-  only?: string,
 ): Promise<FurtherPassages[]> {
-  const { questions, articleOf, withIndex } = readSet(path, { withTitles: true, only });
   const embedder = await new Workspace(loadSettings()).embedder();
   return withIndex({ embedder }, async (service) => {
     const collected: FurtherPassages[] = [];

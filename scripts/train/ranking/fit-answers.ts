@@ -1,138 +1,150 @@
 /**
- * Fits the linear models of src/reranking/rerank-weights.ts and src/answers/weights.ts and prints them as JSON.
+ * Fits the linear models of src/answers/weights.ts and src/reranking/rerank-weights.ts.
  *
- *   node --import tsx scripts/train/ranking/fit-answers.ts passages FILE…     conditional logit over the passages re-ranked
- *   node --import tsx scripts/train/ranking/fit-answers.ts sentences FILE…    conditional logit over the rated sentences
- *   node --import tsx scripts/train/ranking/fit-answers.ts confidence FILE…   logistic regression of the best sentence
- *   node --import tsx scripts/train/ranking/fit-answers.ts citations FILE…    logistic regression of further passages; has titles always
+ *   node --import tsx scripts/train/ranking/fit-answers.ts DATA
  *
- * With `--distractors ARTICLES` each FILE is asked alone and again among the first 20,000 ARTICLES; with `--titles` as it
- * is and again with the titles of its articles.
+ * collects the questions of fitting-sets.ts with the product's own pipeline (about five minutes), fits the confidence to
+ * what the shipped model of sentences chooses and prints it; then it prints what a confidence that is
+ * fitted without a document says of the questions about it, and the threshold at which that is worth the most.
  *
- * With `--keep FOLDER` what was collected of each FILE is kept there, and read from there where it lies: delete it when a
- * feature, a weight before it or a FILE has changed. Of "FILE@5" only every fifth question is asked.
- *
- * FILE: SQuAD format (plain or .gz), JSON lines of {question, passage, answer}, or a folder of documents with questions
- * (scripts/data/structured); of a folder with documents that `--only LIST` names, a path a line, only the questions about
- * these are taken. Neither articles nor titles are put to a folder. All FILEs count alike, whatever their sizes. Fit them
- * in this order and put each into its place before the next: the sentences are those of the passages chosen, the
- * confidence is that of the sentence chosen. FILEs of the shipped weights: passages, tydi-ar-dev, arcd-train and held-out
- * English with `--distractors` antcorpus-news; with `--titles`, sentences, two thirds of the documents of another such set,
- * scripts/data/structured, arcd-train@2 and held-out English@2; confidence, the same with arcd-train@5 and English@5, and
- * questions in the other language about the first of them (its cross.jsonl).
+ *   --only passages|sentences|citations   fits the re-ranking, the choice of the sentence, or the relevance of further
+ *                                         passages, and prints it. What comes before in this order is part of what is
+ *                                         collected: passages, sentences, confidence.
+ *   --keep FOLDER                         keeps what was collected of each set, and reads it from there where it lies:
+ *                                         delete it when a feature, a model before it or a set has changed
+ *   --seed N                              other parts for the cross-validation
+ *   --write                               writes the confidence into weights.ts instead of printing it
  */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { format, resolveConfig } from 'prettier';
 import { confidenceFeatureNames } from '../../../src/answers/confidence.js';
 import { sentenceFeatureNames } from '../../../src/answers/features.js';
-import { readDistractors } from '../../../src/evaluation/read-squad.js';
 import { relevanceFeatureNames } from '../../../src/answers/relevance.js';
+import { readDistractors } from '../../../src/evaluation/read-squad.js';
 import { rerankFeatureNames } from '../../../src/reranking/rerank-weights.js';
+import { countOf } from '../../../src/text/count.js';
+import { shippedSentenceWeights } from './best-answers.js';
 import { collectCitations } from './collect-citations.js';
-import { collectExamples, noExamples, type Examples } from './collect-examples.js';
-import { isOfFolder } from './read-set.js';
+import { collectExamples, noExamples } from './collect-examples.js';
+import { chooseThreshold, crossValidate, renderBars } from './cross-validate.js';
+import { answerSources, articlesPath, passageSources } from './fitting-sets.js';
+import { fitConfidence, fitSentences, type AskedSet } from './fit-models.js';
 import { keepExamples } from './kept-examples.js';
 import { fitChoices, fitLogistic, rankRidge, weighSets, type Choice } from './linear-models.js';
-import { countOf } from '../../../src/text/count.js';
 
-function toModel(names: readonly string[], weights: Float64Array): string {
-  const round = (value: number): number => Math.round(value * 1000) / 1000;
-  const entries = names.map((name, index): [string, number] => [name, round(weights[index]!)]);
-  return JSON.stringify(
-    { bias: round(weights[names.length]!), weights: Object.fromEntries(entries) },
-    undefined,
-    2,
-  );
-}
+const weightsFile = join(dirname(fileURLToPath(import.meta.url)), '../../../src/answers/weights.ts');
 
+/** News articles that passages are found among. */
 const maxArticles = 20_000;
 
+interface Model {
+  readonly bias: number;
+  readonly weights: Readonly<Record<string, number>>;
+}
+
+function toModel(names: readonly string[], weights: Float64Array): Model {
+  const round = (value: number): number => Math.round(value * 1000) / 1000;
+  return {
+    bias: round(weights[names.length]!),
+    weights: Object.fromEntries(names.map((name, index): [string, number] => [name, round(weights[index]!)])),
+  };
+}
+
+function note(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+/** `source` with one of its models replaced. */
+function withModel(source: string, name: string, model: Model): string {
+  const declaration = new RegExp(`export const ${name} = \\{[^]*?\\n\\};`, 'u');
+  if (!declaration.test(source)) throw new Error(`weights.ts has no ${name}`);
+  return source.replace(declaration, `export const ${name} = ${JSON.stringify(model)};`);
+}
+
+async function writeConfidence(model: Model): Promise<void> {
+  const source = withModel(readFileSync(weightsFile, 'utf8'), 'confidenceModel', model);
+  const options = await resolveConfig(weightsFile);
+  writeFileSync(weightsFile, await format(source, { ...options, filepath: weightsFile }));
+  note(`${weightsFile} is written.`);
+}
+
+function print(model: Model): void {
+  process.stdout.write(`${JSON.stringify(model, undefined, 2)}\n`);
+}
+
+async function fitPassages(data: string, keep: string | undefined): Promise<Model> {
+  const articles = readDistractors(articlesPath(data)).slice(0, maxArticles);
+  const sets: Choice[][] = [];
+  for (const { name, read } of passageSources) {
+    const { passages } = await keepExamples(keep, `passages of ${name}`, async () => {
+      const examples = noExamples();
+      for (const distractors of [[], articles]) {
+        await collectExamples(read(data), examples, { upTo: 'passages', distractors });
+      }
+      return examples;
+    });
+    note(`${name}: ${countOf(passages.length, 'question')}`);
+    sets.push(passages);
+  }
+  const counts = weighSets(sets.map((set) => set.length));
+  return toModel(rerankFeatureNames, fitChoices(rerankFeatureNames, sets.flat(), rankRidge, counts));
+}
+
+async function fitCitations(data: string): Promise<Model> {
+  const further = [];
+  for (const { read } of answerSources) {
+    for (const { passages } of await collectCitations(read(data), Infinity)) further.push(...passages);
+  }
+  return toModel(relevanceFeatureNames, fitLogistic(relevanceFeatureNames, further));
+}
+
+async function collectAsked(data: string, keep: string | undefined): Promise<AskedSet[]> {
+  const sets: AskedSet[] = [];
+  for (const source of answerSources) {
+    const { asked } = await keepExamples(keep, source.name, async () => {
+      const examples = noExamples();
+      await collectExamples(source.read(data), examples, { every: source.every });
+      return examples;
+    });
+    note(`${source.name}: ${countOf(new Set(asked.map(({ question }) => question)).size, 'question')}`);
+    sets.push({ source, asked });
+  }
+  return sets;
+}
+
 const usage =
-  'usage: node --import tsx scripts/train/ranking/fit-answers.ts passages|sentences|confidence|citations FILE… [--distractors ARTICLES] [--titles] [--only LIST] [--keep FOLDER]\n';
+  'usage: node --import tsx scripts/train/ranking/fit-answers.ts DATA [--only passages|sentences|citations] [--keep FOLDER] [--seed N] [--write]\n';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
-    distractors: { type: 'string' },
-    titles: { type: 'boolean', default: false },
     only: { type: 'string' },
     keep: { type: 'string' },
+    seed: { type: 'string', default: '7' },
+    write: { type: 'boolean', default: false },
   },
 });
-const [what, ...files] = positionals;
-if (
-  !(what === 'passages' || what === 'sentences' || what === 'confidence' || what === 'citations') ||
-  files.length === 0
-) {
+const [data, ...others] = positionals;
+const { only, keep } = values;
+const isKnown = only === undefined || ['passages', 'sentences', 'citations'].includes(only);
+if (data === undefined || others.length > 0 || !isKnown) {
   process.stderr.write(usage);
   process.exit(2);
 }
-if (what === 'citations') {
-  const further = [];
-  for (const file of files) {
-    for (const { passages } of await collectCitations(file, Infinity, values.only)) further.push(...passages);
-  }
-  process.stdout.write(`${toModel(relevanceFeatureNames, fitLogistic(relevanceFeatureNames, further))}\n`);
+if (only === 'passages' || only === 'citations') {
+  print(only === 'passages' ? await fitPassages(data, keep) : await fitCitations(data));
   process.exit(0);
 }
-const upTo = what === 'confidence' ? 'answers' : what;
-const articles = values.distractors ? readDistractors(values.distractors).slice(0, maxArticles) : [];
-
-/** "FILE@5" → FILE and 5. */
-function readFileArgument(argument: string): readonly [file: string, every: number] {
-  const [, file, every] = /^(.*)@([1-9][0-9]{0,3})$/u.exec(argument) ?? [];
-  return file === undefined ? [argument, 1] : [file, Number(every)];
+const sets = await collectAsked(data, keep);
+if (only === 'sentences') {
+  print(toModel(sentenceFeatureNames, fitSentences(sets)));
+  process.exit(0);
 }
-
-async function collect(argument: string): Promise<Examples> {
-  const [file, every] = readFileArgument(argument);
-  const isFolder = isOfFolder(file);
-  const examples = noExamples();
-  for (const distractors of articles.length > 0 && !isFolder ? [[], articles] : [[]]) {
-    for (const withTitles of values.titles && !isFolder ? [false, true] : [false]) {
-      await collectExamples(file, examples, { upTo, every, distractors, withTitles, only: values.only });
-      process.stderr.write(`${file}: ${countOf(examples.passages.length, 'question')}\n`);
-    }
-  }
-  return examples;
-}
-
-/** What was found with each FILE. */
-const sets: Examples[] = [];
-for (const [index, file] of files.entries()) {
-  sets.push(await keepExamples(values.keep, `${upTo}-${index + 1}`, () => collect(file)));
-}
-
-function together<Example>(
-  of: (examples: Examples) => readonly Example[],
-): readonly [Example[], Float64Array] {
-  const parts = sets.map(of);
-  return [parts.flat(), weighSets(parts.map((part) => part.length))];
-}
-
-function fitRanking(
-  names: readonly string[],
-  of: (examples: Examples) => readonly Choice[],
-  ridge: number,
-): string {
-  const [choices, counts] = together(of);
-  return toModel(names, fitChoices(names, choices, ridge, counts));
-}
-
-/**
- * Who asks a folder of one document asks about that one. Half of the examples of one document have the one that is most
- * like the right one; this is so much rarer, by which the model is corrected after King and Zeng, "Logistic regression in
- * rare events data" (2001).
- */
-const rarity = 0.5;
-
-const models = {
-  passages: () => fitRanking(rerankFeatureNames, ({ passages }) => passages, rankRidge),
-  sentences: () => fitRanking(sentenceFeatureNames, ({ sentences }) => sentences, 1e-4),
-  confidence: () => {
-    const [answers, counts] = together((set) => set.answers.filter(({ isElsewhere }) => !isElsewhere));
-    const weights = fitLogistic(confidenceFeatureNames, answers, counts);
-    weights[confidenceFeatureNames.indexOf('isAlone')]! -= Math.log(rarity);
-    return toModel(confidenceFeatureNames, weights);
-  },
-};
-process.stdout.write(`${models[what]()}\n`);
+const confidenceModel = toModel(confidenceFeatureNames, fitConfidence(sets, shippedSentenceWeights));
+if (values.write) await writeConfidence(confidenceModel);
+else print(confidenceModel);
+const judged = crossValidate(sets, shippedSentenceWeights, Number(values.seed));
+process.stdout.write(renderBars(judged, chooseThreshold(judged)));

@@ -1,33 +1,62 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AnswerExample, Examples } from './collect-examples.js';
+import type { AskedExample, Examples, RatedExample } from './collect-examples.js';
 import type { Choice } from './linear-models.js';
 
-/** As JSON: the features of a sentence or an answer, and whether it is right. */
-type Row = readonly [features: readonly number[], right: 0 | 1];
+/** As JSON: the features of a passage, and whether it is right. */
+type PassageRow = readonly [features: readonly number[], right: 0 | 1];
 
-interface KeptAnswer extends Omit<AnswerExample, 'features'> {
-  readonly features: readonly number[];
+/** As JSON, flags as a number of bits: right 1, holds 2, elsewhere 4. */
+type SentenceRow = readonly [
+  features: readonly number[],
+  confidence: readonly number[] | 0,
+  flags: number,
+  words: number,
+];
+
+interface KeptAsked extends Omit<AskedExample, 'sentences'> {
+  readonly sentences: readonly SentenceRow[];
 }
 
 interface KeptExamples {
-  readonly passages: readonly (readonly Row[])[];
-  readonly sentences: readonly (readonly Row[])[];
-  readonly answers: readonly KeptAnswer[];
-  readonly documents: readonly string[];
+  readonly passages: readonly (readonly PassageRow[])[];
+  readonly asked: readonly KeptAsked[];
 }
 
-/** Five digits of a feature are more than its weight has. */
+/** Four digits of a feature are more than its weight has. */
 function short(features: Float64Array): number[] {
-  return Array.from(features, (value) => Math.round(value * 1e5) / 1e5);
+  return Array.from(features, (value) => Math.round(value * 1e4) / 1e4);
 }
 
-function writeChoice(choice: Choice): Row[] {
+function writeChoice(choice: Choice): PassageRow[] {
   return choice.map(({ features, right }) => [short(features), right ? 1 : 0]);
 }
 
-function readChoice(rows: readonly Row[]): Choice {
+function readChoice(rows: readonly PassageRow[]): Choice {
   return rows.map(([features, right]) => ({ features: Float64Array.from(features), right: right === 1 }));
+}
+
+function writeSentence({
+  features,
+  confidence,
+  right,
+  holds,
+  isElsewhere,
+  words,
+}: RatedExample): SentenceRow {
+  const flags = (right ? 1 : 0) | (holds ? 2 : 0) | (isElsewhere ? 4 : 0);
+  return [short(features), confidence ? short(confidence) : 0, flags, words];
+}
+
+function readSentence([features, confidence, flags, words]: SentenceRow): RatedExample {
+  return {
+    features: Float64Array.from(features),
+    confidence: confidence === 0 ? undefined : Float64Array.from(confidence),
+    right: (flags & 1) !== 0,
+    holds: (flags & 2) !== 0,
+    isElsewhere: (flags & 4) !== 0,
+    words,
+  };
 }
 
 /** What was collected under a name, from a folder where it lies; else collected now, and kept there. */
@@ -42,17 +71,13 @@ export async function keepExamples(
     const kept = JSON.parse(readFileSync(file, 'utf8')) as KeptExamples;
     return {
       passages: kept.passages.map(readChoice),
-      sentences: kept.sentences.map(readChoice),
-      answers: kept.answers.map((each) => ({ ...each, features: Float64Array.from(each.features) })),
-      documents: [...kept.documents],
+      asked: kept.asked.map((each) => ({ ...each, sentences: each.sentences.map(readSentence) })),
     };
   }
   const examples = await collect();
   const kept: KeptExamples = {
     passages: examples.passages.map(writeChoice),
-    sentences: examples.sentences.map(writeChoice),
-    answers: examples.answers.map((each) => ({ ...each, features: short(each.features) })),
-    documents: examples.documents,
+    asked: examples.asked.map((each) => ({ ...each, sentences: each.sentences.map(writeSentence) })),
   };
   mkdirSync(folder, { recursive: true });
   writeFileSync(file, JSON.stringify(kept));

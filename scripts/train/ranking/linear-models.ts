@@ -16,6 +16,8 @@ export function weighSets(sizes: readonly number[]): Float64Array {
   return Float64Array.from(sizes.flatMap((size) => Array<number>(size).fill(total / (sets * size))));
 }
 
+const steps = 1500;
+
 /**
  * Gradient ascent with Adam on a mean log-likelihood less ridge/2 · |weights|²; `gradient` adds that of one example
  * to `into`.
@@ -30,7 +32,7 @@ function maximise(
   const weights = new Float64Array(size);
   const first = new Float64Array(size);
   const second = new Float64Array(size);
-  for (let step = 1; step <= 1500; step++) {
+  for (let step = 1; step <= steps; step++) {
     const sum = new Float64Array(size);
     for (let i = 0; i < examples; i++) gradient(i, weights, sum);
     for (let j = 0; j < size; j++) {
@@ -79,16 +81,40 @@ export function fitChoices(
   });
 }
 
+/** Of features in units of their standard deviation: rare ones are held back more than by their own. */
+const logisticRidge = 1e-2;
+
+/** The mean and the standard deviation of a feature, by what each example counts. */
+function momentsOf(
+  examples: Choice,
+  counts: Float64Array,
+  at: number,
+): readonly [mean: number, deviation: number] {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const meanOf = (value: (feature: number) => number): number =>
+    examples.reduce((sum, { features }, index) => sum + counts[index]! * value(features[at]!), 0) / total;
+  const mean = meanOf((feature) => feature);
+  return [mean, Math.sqrt(meanOf((feature) => (feature - mean) ** 2)) + 1e-6];
+}
+
+/** Logistic regression; the bias comes last. */
 export function fitLogistic(
   names: readonly string[],
   examples: Choice,
   counts: Float64Array = weighSets([examples.length]),
 ): Float64Array {
-  return maximise(names, examples.length, 1e-4, (index, weights, into) => {
-    const { features, right } = examples[index]!;
-    const score = weights[names.length]! + dot(weights, features);
-    const pull = counts[index]! * ((right ? 1 : 0) - 1 / (1 + Math.exp(-score)));
-    addScaled(into, features, pull);
-    into[names.length]! += pull;
+  const moments = names.map((_, at) => momentsOf(examples, counts, at));
+  const scaled = examples.map(({ features }) =>
+    Float64Array.from(features, (value, at) => (value - moments[at]![0]) / moments[at]![1]),
+  );
+  const bias = names.length;
+  const fitted = maximise(names, examples.length, logisticRidge, (index, weights, into) => {
+    const score = weights[bias]! + dot(weights, scaled[index]!);
+    const pull = counts[index]! * ((examples[index]!.right ? 1 : 0) - 1 / (1 + Math.exp(-score)));
+    addScaled(into, scaled[index]!, pull);
+    into[bias]! += pull;
   });
+  const weights = Float64Array.from(names, (_, at) => fitted[at]! / moments[at]![1]);
+  const shift = moments.reduce((sum, [mean], at) => sum + weights[at]! * mean, 0);
+  return Float64Array.from([...weights, fitted[bias]! - shift]);
 }

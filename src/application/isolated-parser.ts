@@ -18,7 +18,7 @@ export interface Isolation {
   readonly maxSeconds: number;
 }
 
-const defaults: Isolation = {
+export const isolationDefaults: Isolation = {
   processFile: parserProcessFile,
   maxHeapMegabytes: 512,
   maxResidentMegabytes: 768,
@@ -48,6 +48,17 @@ const neverBegan: ParserAnswer = { problem: { code: 'no-reader' } };
 
 /** Why the process is ended before it has answered. */
 type Excess = 'memory' | 'time';
+
+/** Starts what reads files; it says "ready", and answers each file that is sent to it. */
+export function startParserProcess({ processFile, maxHeapMegabytes }: Isolation): ChildProcess {
+  return fork(processFile, {
+    execArgv: [...programExecArgv, `--max-old-space-size=${maxHeapMegabytes}`],
+    serialization: 'advanced',
+    // What libraries complain of is not for the reader of a report; nor are settings and secrets for them.
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    env: {},
+  });
+}
 
 class ParserProcess implements IsolatedParser {
   private child: ChildProcess | undefined;
@@ -92,16 +103,9 @@ class ParserProcess implements IsolatedParser {
   }
 
   private start(): ChildProcess {
-    const { processFile, maxHeapMegabytes } = this.ofFile;
     this.isReady = false;
-    this.heapMegabytes = maxHeapMegabytes;
-    const child = fork(processFile, {
-      execArgv: [...programExecArgv, `--max-old-space-size=${maxHeapMegabytes}`],
-      serialization: 'advanced',
-      // What libraries complain of is not for the reader of a report; nor are settings and secrets for them.
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      env: {},
-    });
+    this.heapMegabytes = this.ofFile.maxHeapMegabytes;
+    const child = startParserProcess(this.ofFile);
     const forget = (): void => {
       if (this.child === child) this.child = undefined;
     };
@@ -189,5 +193,5 @@ class ParserProcess implements IsolatedParser {
 }
 
 export function createIsolatedParser(signal?: AbortSignal, limits: Partial<Isolation> = {}): IsolatedParser {
-  return new ParserProcess({ ...defaults, ...limits }, signal);
+  return new ParserProcess({ ...isolationDefaults, ...limits }, signal);
 }

@@ -5,6 +5,7 @@ import {
   type PageRecogniser,
   type RecognitionLimits,
 } from '../recognition/page-recogniser.js';
+import { RememberedPages } from '../recognition/remembered-pages.js';
 import { programExecArgv, recognitionProgramFile } from './program-files.js';
 import { readResidentBytes } from './resident-memory.js';
 
@@ -16,6 +17,15 @@ export interface RecognitionOptions {
 
 function folderIn(directory: string): string {
   return join(directory, 'recognition');
+}
+
+function memoryIn(directory: string): string {
+  return join(directory, 'recognised');
+}
+
+/** Forgets what was recognised of files that the index has no more, by the SHA-256 sums of their content. */
+export function forgetRecognised(directory: string, sums: Iterable<string>): void {
+  new RememberedPages(memoryIn(directory)).forget(sums);
 }
 
 /** Removes what a run that was killed has left of the pages that it was reading. */
@@ -32,6 +42,7 @@ export function openRecogniser(
   return createPageRecogniser({
     environment,
     folder: folderIn(directory),
+    memory: memoryIn(directory),
     libraryProgram: [process.execPath, ...programExecArgv, recognitionProgramFile],
     measureMemory: readResidentBytes,
     signal,

@@ -16,7 +16,12 @@ import { buildSequentially, buildConcurrently, type IndexBuilder } from './build
 import { createDocumentReader, type DocumentReader, type RecognitionProgress } from './document-reader.js';
 import { graphFingerprint } from './build-graph.js';
 import { ingestDocuments, type EmbedProgress } from './ingest-documents.js';
-import { openRecogniser, removeLeftPictures, type RecognitionOptions } from './open-recogniser.js';
+import {
+  forgetRecognised,
+  openRecogniser,
+  removeLeftPictures,
+  type RecognitionOptions,
+} from './open-recogniser.js';
 import { rowsFingerprints, type RowsFingerprints } from './rows-fingerprint.js';
 import { describeChanges, planIngestion, type DocumentChanges, type Plan } from './plan-ingestion.js';
 
@@ -210,8 +215,14 @@ async function synchronize(options: ReadingOptions, opened: OpenedForIndexing): 
     signal?.throwIfAborted();
     // A commit that fails may be on the disk all the same: the next run sees which files are wanted.
     kept = [...kept, derived.graph, derived.lexical];
+    const ingested = new Set((await writer.pendingDocuments()).map(({ sha256 }) => sha256));
     const manifest = await finishSnapshot(options.embedder, derived, { writer, reader, fingerprint });
     kept = [derived.graph, derived.lexical];
+    const gone = plan.superseded.filter(({ sha256 }) => !ingested.has(sha256));
+    forgetRecognised(
+      directory,
+      gone.map(({ sha256 }) => sha256),
+    );
     return { ...changes, passages: manifest.passages, snapshot: manifest.snapshot };
   } finally {
     await builder.close();

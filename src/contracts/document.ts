@@ -95,6 +95,8 @@ export interface Block {
 export type Reading =
   /** The file's own text was damaged and put right. */
   | 'repaired'
+  /** The file's own text is damaged and could not be put right, or not all of it. */
+  | 'damaged'
   /** By optical character recognition. */
   | 'recognised';
 
@@ -126,9 +128,9 @@ export interface ParseRemark {
     | 'recognised'
     /** Pages that are scans, and on which optical character recognition could make nothing out. */
     | 'illegible'
-    /** Pages of which the text was damaged and put right. */
+    /** Pages of which the text was damaged and put right, as far as it could be. */
     | 'repaired'
-    /** Pages of which the text is damaged and could not be put right. */
+    /** Pages of which the text is damaged and could not be put right, or not all of it. */
     | 'damaged'
     /** Sheets, slides or chapters that the file hides, and that were not read. */
     | 'hidden'

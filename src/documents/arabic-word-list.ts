@@ -1,30 +1,36 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { stemArabic } from '../text/arabic-stem.js';
 import { foldCodePoint } from '../text/fold.js';
-import { readLexiconHeader } from '../text/lexicon-file.js';
+import { readLexiconWords } from './lexicon-words.js';
 
-const shippedFile = fileURLToPath(new URL('../../models/isnad-lexicon-v1/lexicon.bin', import.meta.url));
+/** Characters and words that are looked up again and again; a hostile file may invent more. */
+const maxRemembered = 20_000;
+
+const foldedUnits = new Map<string, string>();
 
 function foldWord(word: string): string {
-  return Array.from(word, (character) => foldCodePoint(character.codePointAt(0)!) ?? '').join('');
+  let folded = '';
+  for (const character of word) {
+    let unit = foldedUnits.get(character);
+    if (unit === undefined) {
+      unit = foldCodePoint(character.codePointAt(0)!) ?? '';
+      if (foldedUnits.size < maxRemembered) foldedUnits.set(character, unit);
+    }
+    folded += unit;
+  }
+  return folded;
 }
 
 const articles = /^(?:[وف]?(?:ال|بال|كال|لل)|[وفبلك](?=..))/u;
 
-/** How far a word is known: not at all, by its stem whatever seats its hamzas have, or as it is spelled. */
-export type Familiarity = 'none' | 'stem' | 'spelling';
+/**
+ * How far a word is known: not at all, by its stem whatever seats its hamzas have, as its stem is spelled, or in its
+ * usual form.
+ */
+export type Familiarity = 'none' | 'stem' | 'spelling' | 'form';
 
 /** Tells words of Arabic from what is none. */
 export interface WordList {
   familiarity(word: string): Familiarity;
-}
-
-function readArabicWords(file: Buffer): { stems: string[]; forms: string[] } {
-  const { english, arabic, words, textStart } = readLexiconHeader(file);
-  const lines = file.toString('utf8', textStart).split('\n');
-  const forms = english + arabic + words + english;
-  return { stems: lines.slice(english, english + arabic), forms: lines.slice(forms, forms + arabic) };
 }
 
 /** A word without what is written together with it in front. */
@@ -48,21 +54,30 @@ function areSpelledAlike(one: string, other: string): boolean {
 }
 
 function loadWordList(): WordList {
-  const { stems, forms } = readArabicWords(readFileSync(shippedFile));
+  const { stems, forms } = readLexiconWords('arabic');
   const usualForms = new Map(stems.map((stem, i) => [stem, forms[i] === '' ? stem : forms[i]!]));
   for (const form of forms) {
     const folded = foldWord(form);
     if (form !== '' && !usualForms.has(folded)) usualForms.set(folded, form);
   }
+  const find = (word: string): Familiarity => {
+    const folded = foldWord(word);
+    const form = usualForms.get(folded) ?? usualForms.get(stemArabic(folded));
+    if (form === undefined) return 'none';
+    const bareForms = [...withoutProclitics(form)];
+    const bareWords = [...withoutProclitics(word)];
+    if (bareWords.some((bare) => bareForms.includes(bare))) return 'form';
+    const isAlike = bareWords.some((bare) => bareForms.some((known) => areSpelledAlike(bare, known)));
+    return isAlike ? 'spelling' : 'stem';
+  };
+  const remembered = new Map<string, Familiarity>();
   return {
     familiarity(word) {
-      const folded = foldWord(word);
-      const form = usualForms.get(folded) ?? usualForms.get(stemArabic(folded));
-      if (form === undefined) return 'none';
-      for (const known of withoutProclitics(form)) {
-        for (const bare of withoutProclitics(word)) if (areSpelledAlike(bare, known)) return 'spelling';
-      }
-      return 'stem';
+      const known = remembered.get(word);
+      if (known) return known;
+      const found = find(word);
+      if (remembered.size < maxRemembered) remembered.set(word, found);
+      return found;
     },
   };
 }

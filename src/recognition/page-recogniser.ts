@@ -6,6 +6,7 @@ import { combineLanguages, mayHoldLatin } from './combine-languages.js';
 import { findEngine, type Engine, type FoundEngine } from './find-engine.js';
 import { isLegible, toLines } from './page-lines.js';
 import { readWords, type PageWords } from './read-words.js';
+import { RememberedPages } from './remembered-pages.js';
 import { ProgramError, runProgram, type ProgramContext, type ProgramLimits } from './run-program.js';
 import { turnPicture } from './grey-picture.js';
 
@@ -36,6 +37,8 @@ export interface RecogniserOptions extends ProgramContext {
   readonly folder: string;
   /** What runs the libraries, where one of them is the engine: a command with its first arguments. */
   readonly libraryProgram: readonly [string, ...string[]];
+  /** Where pages are remembered from run to run; undefined where they are not. */
+  readonly memory?: string | undefined;
   readonly limits?: Partial<RecognitionLimits>;
 }
 
@@ -65,8 +68,10 @@ export interface PageRecogniser {
 class Recogniser implements PageRecogniser {
   private finding: Promise<FoundEngine> | undefined;
   private readonly limits: RecognitionLimits;
+  private readonly remembered: RememberedPages | undefined;
 
   constructor(private readonly options: RecogniserOptions) {
+    if (options.memory !== undefined) this.remembered = new RememberedPages(options.memory);
     this.limits = { ...defaultLimits, ...options.limits };
   }
 
@@ -88,15 +93,24 @@ class Recogniser implements PageRecogniser {
     const { maxPages, maxFailures } = this.limits;
     const read: RecognisedPage[] = [];
     const tried = pages.slice(0, maxPages);
+    const identity = await this.identity();
+    const remembered = this.remembered?.read(bytes, identity);
     let failures = 0;
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { mode: 0o700 });
     try {
       writeFileSync(join(folder, 'file.pdf'), bytes, { mode: 0o600 });
       for (const [index, page] of tried.entries()) {
+        const known = remembered?.get(page);
+        if (known) {
+          read.push(known);
+          continue;
+        }
         onPage?.(index + 1, tried.length);
         try {
-          read.push(await this.readPage(engine, page));
+          const made = await this.readPage(engine, page);
+          read.push(made);
+          this.remembered?.add(bytes, identity, made);
           failures = 0;
         } catch (error) {
           if (!(error instanceof ProgramError)) throw error;
@@ -111,6 +125,7 @@ class Recogniser implements PageRecogniser {
       }
       return read;
     } finally {
+      this.remembered?.trim();
       rmSync(folder, { recursive: true, force: true });
     }
   }

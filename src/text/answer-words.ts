@@ -51,6 +51,7 @@ export const answerWords: Readonly<Record<AnswerLanguage, AnswerWords>> = {
     row: (number) => `الصف ${number}`,
     chapter: (number) => `الفصل ${number}`,
     repaired: 'رُمِّم نص الملف التالف',
+    damaged: 'نص الملف تالف، فراجع المصدر',
     recognised: 'قُرئ آليًا من صورة',
     sourceInOther: 'المصدر بالإنجليزية.',
     noAnswerInOther:
@@ -77,6 +78,7 @@ export const answerWords: Readonly<Record<AnswerLanguage, AnswerWords>> = {
     row: (number) => `row ${number}`,
     chapter: (number) => `chapter ${number}`,
     repaired: 'text layer repaired',
+    damaged: 'text layer damaged: check the source',
     recognised: 'read by OCR',
     sourceInOther: 'The source is in Arabic.',
     noAnswerInOther:

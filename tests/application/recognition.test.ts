@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { IndexerProgress } from '../../src/application/run-indexer.js';
@@ -55,6 +55,12 @@ it('leaves scans unread without OCR, reads them with it, and then nothing else a
 
   const again = await workplace.index({ recognition });
   expect([again.added, again.changed, again.unchanged]).toEqual([[], [], 4]);
+  // Pages are not recognised again for an index that is made anew.
+  const pictures = (): number => programs.calls().filter((call) => call.startsWith('pdftoppm -gray')).length;
+  const drawn = pictures();
+  const rebuilt = await workplace.index({ recognition, rebuild: true });
+  expect(rebuilt.read.map(({ path }) => path)).toEqual(['mixed.pdf', 'scan.pdf', 'text.pdf']);
+  expect(pictures()).toBe(drawn);
 
   // Another version of what reads them.
   programs.install(
@@ -67,6 +73,8 @@ it('leaves scans unread without OCR, reads them with it, and then nothing else a
 
   const without = await workplace.index();
   expect([without.changed, without.removed, without.unchanged]).toEqual([['mixed.pdf'], ['scan.pdf'], 2]);
+  // By both versions of one file; of what the index has no more, nothing is kept.
+  expect(readdirSync(join(workplace.directory, 'recognised'))).toHaveLength(2);
 }, 240_000);
 
 it('says once where nothing reads pages, and indexes all else', async () => {

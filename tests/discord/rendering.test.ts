@@ -112,7 +112,7 @@ const anyLocator: fc.Arbitrary<Locator> = fc.record(
     sheet: fc.record({ ...numbered, row: fc.nat() }, { requiredKeys: ['number', 'row'] }),
     chapter: fc.record(numbered, { requiredKeys: ['number'] }),
     section: longHostile,
-    reading: fc.constantFrom('repaired', 'recognised'),
+    reading: fc.constantFrom('repaired', 'damaged', 'recognised'),
   },
   { requiredKeys: [] },
 );

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
@@ -61,6 +61,40 @@ describe('reading pages', () => {
     expect(programs.calls().find((call) => call.startsWith('pdftoppm -gray'))).toContain(
       'work of "mine" $HOME/file.pdf',
     );
+  });
+
+  it('reads no page twice that it has read in the same way, also after a run that did not end', async () => {
+    const programs = makeFakePrograms();
+    const memory = join(programs.place, 'memory');
+    programs.say(1, 'ara', tableOf(arabic));
+    programs.say(2, 'ara', tableOf(['صفحة أخرى']));
+    const readPages = (): number =>
+      programs.calls().filter((call) => call.startsWith('pdftoppm -gray')).length;
+    const first = await recognise(open(programs, { memory }), [1]);
+    const both = await recognise(open(programs, { memory }), [1, 2]);
+    expect(both.lines).toEqual([
+      [1, ...arabic],
+      [2, 'صفحة أخرى'],
+    ]);
+    expect(both.read[0]).toEqual(first.read[0]);
+    expect(both.told).toEqual(['2/2']);
+    expect(readPages()).toBe(2);
+    await recognise(open(programs, { memory }), [1, 2]);
+    expect(readPages()).toBe(2);
+
+    const [name] = readdirSync(memory);
+    const path = join(memory, name!);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    // Cut, and with a letter changed: what is left of it is read, the rest is recognised again.
+    writeFileSync(path, readFileSync(path, 'utf8').replace('الجسر', 'الجسم').slice(0, -20));
+    expect((await recognise(open(programs, { memory }), [1, 2])).lines).toEqual(both.lines);
+    expect(readPages()).toBe(4);
+    expect((await recognise(open(programs, { memory }), [1, 2])).read).toEqual(both.read);
+    expect(readPages()).toBe(4);
+
+    programs.install('tesseract', 'echo tesseract 6; echo ara; echo eng');
+    await recognise(open(programs, { memory }), [1, 2]);
+    expect(readPages()).toBe(6);
   });
 
   it('keeps the copy of the file to its owner', async () => {

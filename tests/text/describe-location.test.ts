@@ -42,6 +42,11 @@ const cases: readonly [given: Locator & Partial<Place>, english: string, arabic:
   [{ chapter: { number: 2, label: 'Two' }, heading: 'B', page: { number: 4 } }, 'Two · page 4', 'Two · ص. 4'],
   [{ page: { number: 1 }, reading: 'recognised' }, 'page 1 · read by OCR', 'ص. 1 · قُرئ آليًا من صورة'],
   [
+    { page: { number: 1 }, reading: 'damaged' },
+    'page 1 · text layer damaged: check the source',
+    'ص. 1 · نص الملف تالف، فراجع المصدر',
+  ],
+  [
     { page: { number: 1 }, reading: 'repaired' },
     'page 1 · text layer repaired',
     'ص. 1 · رُمِّم نص الملف التالف',

@@ -15,6 +15,7 @@ export interface EpubPackage {
   readonly title: string | undefined;
   /** The files of its text in the order in which they are read; those beside the main order are at the end. */
   readonly texts: readonly string[];
+  readonly styleSheets: readonly string[];
   /** The files with its table of contents, as far as it has them. */
   readonly navigation: string | undefined;
   readonly oldNavigation: string | undefined;
@@ -119,5 +120,8 @@ export function readEpubPackage(zip: ZipArchive): EpubPackage {
     // A list of chapters with links is no text.
     return item.part === navigation || (contents.has(item.part) && main.length > 1) ? [] : [item.part];
   });
-  return { title: title?.join(''), texts, navigation, oldNavigation };
+  const styleSheets = [...items.values()]
+    .filter(({ type, part }) => type === 'text/css' && zip.has(part))
+    .map(({ part }) => part);
+  return { title: title?.join(''), texts, styleSheets, navigation, oldNavigation };
 }

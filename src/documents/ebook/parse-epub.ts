@@ -16,7 +16,10 @@ import { bookId, BookTreeBuilder, type PageBreak } from './book-tree.js';
 import { readEpubNavigation, type NavigationEntry } from './epub-navigation.js';
 import { readEpubPackage } from './epub-package.js';
 import { refuseProtected } from './epub-protection.js';
+import { nameLargeParagraphs } from './large-paragraphs.js';
+import { readTypeSizes } from './type-sizes.js';
 
+const maxStyleSheets = 20;
 /** A title that is no heading is looked for among so many blocks. */
 const maxInFront = 10;
 
@@ -100,13 +103,17 @@ function parse(bytes: Uint8Array, limits: ParseLimits): ParsedContent | FileProb
   const { chapters, pages } = readEpubNavigation(zip, book);
   const texts = book.texts.slice(0, limits.maxParts);
   const tree = new BookTreeBuilder(new Set(texts));
-  for (const part of texts) {
+  const decode = (part: string): string => {
     const source = zip.read(part);
     const decoded = decodeBytes(source, findDeclaredEncoding(source));
-    if ('code' in decoded) continue;
-    tree.startPart(part);
-    readHtmlInto(tree, decoded.text, 1);
-  }
+    return 'code' in decoded ? '' : decoded.text;
+  };
+  const sizes = readTypeSizes(book.styleSheets.slice(0, maxStyleSheets).map(decode));
+  nameLargeParagraphs(texts.map(decode), sizes).forEach((markup, i) => {
+    if (markup === '') return;
+    tree.startPart(texts[i]!);
+    readHtmlInto(tree, markup, 1);
+  });
   const builder = createTextBuilder();
   const { headings, offsetOf } = writeHtmlBlocks(tree.finish(), builder);
   const { text, blocks } = builder.finish();

@@ -1,4 +1,6 @@
-import { Cover, type Row } from './columns.js';
+import type { Row } from './columns.js';
+import { Cover } from './cover.js';
+import { extentOf } from './extent.js';
 import { median } from '../../text/median.js';
 import type { PageTable, TableCell } from './page-table.js';
 import { readLine, type LineContext, type TextLine } from './read-line.js';
@@ -7,8 +9,13 @@ import { joinSegments } from './segments.js';
 /** Columns stand further apart than words of a line. Share of the size. */
 const minGap = 1.1;
 const minRows = 3;
+/** More than a page has room for. */
+const maxRows = 300;
+const maxColumns = 40;
 /** A cell of more is a line of text. */
 const maxCellUnits = 120;
+/** What is wider or further apart by less is the same. Share of the size. */
+const maxUnevenness = 0.15;
 
 const itemLabel = /^(?:[-*•▪●◦‣·○■□➢✓–—]|[([]?(?:\p{Nd}{1,3}|\p{L}|[ivx]{1,4})[\])]?[.)\-–ـ]?)$/u;
 
@@ -25,13 +32,13 @@ function findExtent(rows: readonly Row[], from: number): Extent | undefined {
   let best: Extent | undefined;
   let several = 0;
   let lastSeveral = from;
-  for (let to = from; to < rows.length; to++) {
+  for (let to = from; to < Math.min(rows.length, from + maxRows); to++) {
     const row = rows[to]!;
     const isApart = to > from && row.baseline - rows[to - 1]!.baseline > 4 * row.size;
     if (isApart) break;
     for (const { left, right } of row.segments) cover.add(left, right);
-    const gaps = cover.gaps(minGap * row.size);
-    if (gaps.length === 0) break;
+    const gaps = cover.findGaps(minGap * row.size);
+    if (gaps.length === 0 || gaps.length >= maxColumns) break;
     if (row.segments.length > 1) {
       several++;
       lastSeveral = to;
@@ -58,6 +65,68 @@ function readCells(
     });
     return context.isRightToLeft ? cells.reverse() : cells;
   });
+}
+
+/** Whether the gaps of a row, of two at least, are as wide as each other. */
+function isEven({ segments, size }: Row): boolean {
+  const widths = segments.slice(1).map(({ left }, i) => left - segments[i]!.right);
+  return Math.max(...widths) - Math.min(...widths) < maxUnevenness * size;
+}
+
+/** The share of the edges of the inner segments of a row that stand below edges of another row. */
+function alignedShare(row: Row, other: Row): number {
+  const isBelow = (edge: number, edges: readonly number[]): boolean =>
+    edges.some((each) => Math.abs(each - edge) < maxUnevenness * row.size);
+  const [lefts, rights] = [other.segments.map(({ left }) => left), other.segments.map(({ right }) => right)];
+  const inner = row.segments.slice(1, -1);
+  const aligned = inner.filter(({ left, right }) => isBelow(left, lefts) || isBelow(right, rights));
+  return aligned.length / Math.max(1, inner.length);
+}
+
+/**
+ * Whether rows are lines whose words were set apart to fill them: all spaces of a line are as wide as each other, and
+ * its words stand below none.
+ */
+function isJustifiedText(rows: readonly Row[]): boolean {
+  const several = rows.filter(({ segments }) => segments.length > 2);
+  if (several.length * 2 < rows.length || !several.every(isEven)) return false;
+  const shares = several.slice(1).map((row, i) => alignedShare(row, several[i]!));
+  return median(shares) < 0.5;
+}
+
+function isAsWide(row: Row, { left, right }: { readonly left: number; readonly right: number }): boolean {
+  const own = extentOf(row.segments);
+  const reach = maxUnevenness * row.size;
+  return Math.abs(own.left - left) < reach && Math.abs(own.right - right) < reach;
+}
+
+/** Whether the first segment of a row ends, or its last one begins, where that of another row does. */
+function isBelowInside({ segments, size }: Row, other: Row): boolean {
+  const reach = maxUnevenness * size;
+  return (
+    Math.abs(segments[0]!.right - other.segments[0]!.right) < reach ||
+    Math.abs(segments.at(-1)!.left - other.segments.at(-1)!.left) < reach
+  );
+}
+
+/**
+ * Whether rows are lines of two words or so each, in the middle of a paragraph of a narrow column: as wide as the line
+ * above or below them, no further from it than from each other, without numbers, and with words that do not all stand
+ * below each other.
+ */
+function areLinesOfParagraph(rows: readonly Row[], { from, to }: Extent): boolean {
+  const part = rows.slice(from, to + 1);
+  const whole = extentOf(part.flatMap(({ segments }) => segments));
+  const hasNumber = part.some(({ segments }) =>
+    segments.some(({ letters }) => letters.some(({ characterClass }) => characterClass === 'digit')),
+  );
+  if (hasNumber || !part.every((row) => isAsWide(row, whole))) return false;
+  const leading = median(part.slice(1).map((row, i) => row.baseline - part[i]!.baseline));
+  const isNext = (row: Row | undefined, beside: Row): boolean =>
+    row !== undefined && Math.abs(row.baseline - beside.baseline) < 1.2 * leading && isAsWide(row, whole);
+  if (!isNext(rows[from - 1], rows[from]!) && !isNext(rows[to + 1], rows[to]!)) return false;
+  // Columns of words that are as long as each other may fill the line too.
+  return !part.slice(1).every((row, i) => isBelowInside(row, part[i]!));
 }
 
 /** Labels of items, names before colons and halves of verses stand in columns too, and are no tables. */
@@ -106,6 +175,7 @@ export function readAlignedTable(
   const extent = findExtent(rows, from);
   if (!extent) return undefined;
   const part = rows.slice(extent.from, extent.to + 1);
+  if (isJustifiedText(part) || areLinesOfParagraph(rows, extent)) return undefined;
   const raw = readCells(part, extent.gaps, context);
   if (!isTable(raw)) return undefined;
   const lines = joinWrapped(raw, part);
@@ -127,8 +197,7 @@ export function readAlignedTable(
       rowCount: lines.length,
       columnCount: extent.gaps.length + 1,
       isRightToLeft: context.isRightToLeft,
-      left: Math.min(...segments.map(({ left }) => left)),
-      right: Math.max(...segments.map(({ right }) => right)),
+      ...extentOf(segments),
       top: part[0]!.baseline - part[0]!.size,
       bottom: part.at(-1)!.baseline,
     },

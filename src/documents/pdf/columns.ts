@@ -1,3 +1,5 @@
+import { Cover } from './cover.js';
+import { extentOf } from './extent.js';
 import type { Segment } from './segments.js';
 
 /** Segments of a part of the page in which lines go from one edge to the other. */
@@ -16,12 +18,24 @@ interface Split {
   readonly x: number;
 }
 
-/** Beyond this no columns are looked for: the time that it takes grows with the square. */
+/** Beyond this no columns are looked for. */
 const maxRows = 400;
+/** So often segments of a page are looked at to find its columns; what people lay out takes a tenth at most. */
+const maxVisits = 1_000_000;
+
+/** What is left of that. */
+interface Visits {
+  left: number;
+}
 const maxDepth = 8;
 const minColumnRows = 2;
 /** Fewer rows are columns only where all are full and both sides as wide. */
 const minUnevenRows = 3;
+/** Columns stand apart by more, and are wider. Share of the size of the text. */
+const minColumnGap = 0.9;
+const minColumnWidth = 9;
+/** The rows of a column have so many letters on the average. */
+const lettersOfRow = 15;
 /** What a row of a drawn table counts for. */
 const lettersOfTableRow = 30;
 
@@ -37,65 +51,36 @@ export function groupRows(segments: readonly Segment[]): Row[] {
   return rows;
 }
 
-/** The extents in x that rows cover, apart from each other, from left to right. */
-export class Cover {
-  private extents: { left: number; right: number }[] = [];
-
-  add(left: number, right: number): void {
-    const extent = { left, right };
-    const apart: { left: number; right: number }[] = [];
-    for (const each of this.extents) {
-      if (each.right < extent.left || each.left > extent.right) apart.push(each);
-      else {
-        extent.left = Math.min(extent.left, each.left);
-        extent.right = Math.max(extent.right, each.right);
-      }
-    }
-    apart.push(extent);
-    this.extents = apart.sort((a, b) => a.left - b.left);
-  }
-
-  /** The middles of gaps of a width, the widest first. */
-  gaps(minWidth: number): number[] {
-    const found: { x: number; width: number }[] = [];
-    for (let i = 1; i < this.extents.length; i++) {
-      const [before, after] = [this.extents[i - 1]!, this.extents[i]!];
-      const width = after.left - before.right;
-      if (width >= minWidth) found.push({ x: (before.right + after.left) / 2, width });
-    }
-    return found.sort((a, b) => b.width - a.width).map(({ x }) => x);
-  }
-}
-
 function leftOf(segment: Segment, x: number): boolean {
   return (segment.left + segment.right) / 2 < x;
+}
+
+function countLetters(segments: readonly Segment[]): number {
+  return segments.reduce((sum, { grid, letters }) => sum + (grid ? lettersOfTableRow : letters.length), 0);
 }
 
 /** Whether rows are lines of running text: wide enough, most of them full, of many letters. */
 function isColumn(rows: readonly (readonly Segment[])[], body: number): boolean {
   const filled = rows.filter((row) => row.length > 0);
   if (filled.length < minColumnRows) return false;
-  const left = Math.min(...filled.map((row) => row[0]!.left));
-  const right = Math.max(...filled.map((row) => Math.max(...row.map((segment) => segment.right))));
+  const extents = filled.map(extentOf);
+  const { left, right } = extentOf(extents);
   const width = right - left;
-  if (width < 9 * body) return false;
-  let full = 0;
-  let letters = 0;
-  for (const row of filled) {
-    const extent = Math.max(...row.map((segment) => segment.right)) - row[0]!.left;
-    if (extent > 0.6 * width) full++;
-    for (const { grid, letters: own } of row) letters += grid ? lettersOfTableRow : own.length;
-  }
-  return full >= 0.45 * filled.length && letters >= 15 * filled.length;
+  if (width < minColumnWidth * body) return false;
+  const full = extents.filter((extent) => extent.right - extent.left > 0.6 * width).length;
+  const letters = filled.reduce((sum, row) => sum + countLetters(row), 0);
+  return full >= 0.45 * filled.length && letters >= lettersOfRow * filled.length;
 }
 
 /** Whether all rows of both sides are full, and both sides as wide. */
 function areEven(sides: readonly (readonly (readonly Segment[])[])[]): boolean {
-  const widths = sides.map((side) =>
-    side.map((row) => Math.max(...row.map(({ right }) => right)) - Math.min(...row.map(({ left }) => left))),
+  const widths = sides.flatMap((side) =>
+    side.map((row) => {
+      const { left, right } = extentOf(row);
+      return right - left;
+    }),
   );
-  const all = widths.flat();
-  return Math.min(...all) > 0.93 * Math.max(...all);
+  return Math.min(...widths) > 0.93 * Math.max(...widths);
 }
 
 function separates(rows: readonly Row[], { from, to, x }: Split, body: number): boolean {
@@ -108,27 +93,50 @@ function separates(rows: readonly Row[], { from, to, x }: Split, body: number): 
   return parts.length >= minUnevenRows || areEven(sides);
 }
 
-/** The longest run of rows that a gap parts into two columns. */
-function findSplit(rows: readonly Row[], body: number): Split | undefined {
-  let best: Split | undefined;
+/** For each row, and behind the last one, the sum over those above it. */
+function sumsAbove(rows: readonly Row[], count: (segments: readonly Segment[]) => number): number[] {
+  const sums = [0];
+  for (const { segments } of rows) sums.push(sums.at(-1)! + count(segments));
+  return sums;
+}
+
+/**
+ * The longest run of rows that a gap parts into two columns. Most runs are passed over without a look at their rows: those
+ * of too few letters, and those of which a gap leaves too little on one side. What is left is bounded, for a page may be
+ * made to have a gap everywhere.
+ */
+function findSplit(rows: readonly Row[], body: number, visits: Visits): Split | undefined {
   if (rows.length > maxRows) return undefined;
+  // Of letters beyond those that as many lines of a column have.
+  const surplus = sumsAbove(rows, (segments) => countLetters(segments) - lettersOfRow);
+  const segmentCounts = sumsAbove(rows, ({ length }) => length);
+  let best: Split | undefined;
   for (let from = 0; from + minColumnRows <= rows.length; from++) {
     const bestLength = best ? best.to - best.from + 1 : 0;
     if (rows.length - from <= bestLength) break;
+    const hasText = (to: number): boolean => surplus[to + 1]! >= surplus[from]!;
+    if (!rows.some((_, to) => to > from && hasText(to))) continue;
     const cover = new Cover();
     const gapsByEnd: (readonly number[])[] = [];
     for (let to = from; to < rows.length; to++) {
-      for (const { left, right } of rows[to]!.segments) cover.add(left, right);
-      const gaps = cover.gaps(0.9 * body);
-      if (gaps.length === 0 && rows[to]!.segments.some(({ left, right }) => right - left > 20 * body)) {
+      const { segments } = rows[to]!;
+      visits.left -= segments.length;
+      if (visits.left < 0) return best;
+      for (const { left, right } of segments) cover.add(left, right);
+      const hasGap = cover.hasGap(minColumnGap * body);
+      if (!hasGap && segments.some(({ left, right }) => right - left > 20 * body)) {
         if (to - from > 0 || gapsByEnd.length > 0) break;
       }
-      gapsByEnd[to] = gaps;
-      if (to > from + 2 && gaps.length === 0) break;
+      gapsByEnd[to] = hasText(to) ? cover.findGaps(minColumnGap * body, minColumnWidth * body) : [];
+      if (to > from + 2 && !hasGap) break;
     }
     for (let to = Math.min(rows.length, gapsByEnd.length) - 1; to - from + 1 > bestLength; to--) {
       if (to - from + 1 < minColumnRows) break;
-      const x = gapsByEnd[to]?.find((each) => separates(rows, { from, to, x: each }, body));
+      const x = gapsByEnd[to]?.find((each) => {
+        visits.left -= segmentCounts[to + 1]! - segmentCounts[from]!;
+        return visits.left >= 0 && separates(rows, { from, to, x: each }, body);
+      });
+      if (visits.left < 0) return best;
       if (x === undefined) continue;
       best = { from, to, x };
       break;
@@ -178,11 +186,12 @@ export function findRegions(
   isRightToLeft: boolean,
   body: number,
   depth = 0,
+  visits: Visits = { left: maxVisits },
 ): Region[] {
   if (segments.length === 0) return [];
   if (segments.length < 2 * minColumnRows || depth > maxDepth) return [segments];
   const rows = groupRows(segments);
-  const split = findSplit(rows, body);
+  const split = findSplit(rows, body, visits);
   if (!split) return [segments];
   const start = trimTop(rows, split, body);
   const collect = (from: number, to: number): Segment[] =>
@@ -193,6 +202,6 @@ export function findRegions(
   const right = inside.filter((segment) => !leftOf(segment, split.x));
   const columns = isRightToLeft ? [right, left] : [left, right];
   return [collect(0, start), ...columns, collect(end + 1, rows.length)].flatMap((part) =>
-    findRegions(part, isRightToLeft, body, depth + 1),
+    findRegions(part, isRightToLeft, body, depth + 1, visits),
   );
 }

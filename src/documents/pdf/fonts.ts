@@ -21,11 +21,29 @@ export interface LibraryFont {
     { readonly _map?: readonly (string | number | undefined)[]; readonly firstChar?: number } | undefined;
 }
 
+/** The first code that encodings give a character. */
+const firstEncoded = 32;
+
+/**
+ * Whether a font with codes of one byte has no encoding that could fill the gaps of its map. Programs that number the
+ * glyphs of a font as they are met begin at 1, and map them all; a code may have the number of its own character there by
+ * chance, as the 46th glyph that is a full stop.
+ */
+function hasNoEncoding({ composite, toUnicode }: LibraryFont): boolean {
+  const first = toUnicode?._map?.findIndex((text, code) => code > 0 && text !== undefined) ?? -1;
+  return composite !== true && first > 0 && first < firstEncoded;
+}
+
 const boldName = /bold|black|heavy|semibold|demi/i;
 
 export function toPageFont(font: LibraryFont): PageFont {
   const { name = '', loadedName = name } = font;
-  return { id: loadedName, name, isBold: font.bold || font.black || boldName.test(name) };
+  return {
+    id: loadedName,
+    name,
+    isBold: font.bold || font.black || boldName.test(name),
+    isMapped: hasNoEncoding(font),
+  };
 }
 
 /** Some programs map a glyph to all of the text that it begins: longer than so many units, and narrower for each. */

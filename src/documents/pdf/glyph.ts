@@ -5,6 +5,8 @@ export interface PageFont {
   /** As the file names it, such as `ABCDEF+Amiri-Bold`. */
   readonly name: string;
   readonly isBold: boolean;
+  /** Whether its codes say nothing but what the file maps them to, and none is taken for the character with its number. */
+  readonly isMapped: boolean;
 }
 
 /** What is drawn of one code of a font. Points from the top left corner of the page, x to the right and y down. */

@@ -26,6 +26,10 @@ function dropOverprints(letters: readonly RowGlyph[]): RowGlyph[] {
   return kept;
 }
 
+function middleOf({ left, right }: RowGlyph): number {
+  return (left + right) / 2;
+}
+
 function distanceTo({ left, right }: RowGlyph, x: number): number {
   return x < left ? left - x : x > right ? x - right : 0;
 }
@@ -81,6 +85,16 @@ function placeMarks(
   return placed;
 }
 
+/**
+ * Whether a space is drawn between two letters of which one stands for a stretch of glyphs, marks among them: these may
+ * reach over the space, as the tanwin of a last alef does in wide type.
+ */
+function isDrawnBetween(space: RowGlyph, first: RowGlyph, second: RowGlyph): boolean {
+  const isStretch = first.code === -1 || second.code === -1;
+  const isBetween = space.order > first.order === second.order > space.order;
+  return isStretch && isBetween && space.right - space.left > minGapWithSpace * space.size;
+}
+
 /** The letters, marks and spaces of a segment from left to right. */
 export function toTokens(segment: Segment, isDrawnVisually: boolean): Token[] {
   const letters = dropOverprints(
@@ -104,12 +118,13 @@ export function toTokens(segment: Segment, isDrawnVisually: boolean): Token[] {
       const gap = letter.left - Math.max(end, previous.right);
       const from = Math.max(previous.right - 0.15 * size, (previous.left + previous.right) / 2);
       const to = Math.min(letter.left + 0.15 * size, (letter.left + letter.right) / 2);
-      const middleOf = ({ left, right }: RowGlyph): number => (left + right) / 2;
       while (nextSpace < spaces.length && middleOf(spaces[nextSpace]!) < from) nextSpace++;
-      const hasSpace = nextSpace < spaces.length && middleOf(spaces[nextSpace]!) <= to;
+      const space = spaces[nextSpace];
+      const hasSpace = space !== undefined && middleOf(space) <= to;
       // A space is one though a glyph that says nothing stands beside it.
       const whole = letter.left - previous.right;
-      if (gap > minGap * size || (hasSpace && whole > minGapWithSpace * size)) {
+      const isApart = whole > minGapWithSpace * size;
+      if (gap > minGap * size || (hasSpace && (isApart || isDrawnBetween(space, previous, letter)))) {
         tokens.push({ text: ' ', characterClass: 'space' });
       }
     }

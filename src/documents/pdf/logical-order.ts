@@ -71,13 +71,25 @@ function endOfLatin(tokens: readonly Token[], from: number): number | undefined 
   return hasLetter ? last : undefined;
 }
 
+/** For each token whether a Latin letter comes before the next letter that runs from right to left. */
+function findLatinAhead(tokens: readonly Token[]): boolean[] {
+  const ahead = Array.from(tokens, () => false);
+  for (let at = tokens.length - 1; at >= 0; at--) {
+    const { characterClass } = tokens[at]!;
+    ahead[at] = characterClass === 'left' || (characterClass !== 'right' && ahead[at + 1] === true);
+  }
+  return ahead;
+}
+
 /** The stretches of a line that read from left to right, where the line itself reads from right to left. */
 function* findLeftToRight(tokens: readonly Token[]): Generator<Range> {
+  const hasLatinAhead = findLatinAhead(tokens);
   const isBare = !tokens.some(({ characterClass }) => characterClass === 'right');
   for (let at = 0; at < tokens.length; at++) {
     const { characterClass } = tokens[at]!;
     if (characterClass !== 'left' && characterClass !== 'digit') continue;
-    const to = endOfLatin(tokens, at) ?? endOfNumber(tokens, at, isBare);
+    const latin = hasLatinAhead[at] ? endOfLatin(tokens, at) : undefined;
+    const to = latin ?? endOfNumber(tokens, at, isBare);
     yield { from: at, to };
     at = to;
   }
@@ -89,7 +101,7 @@ function reverse(tokens: readonly Token[]): Token[] {
   let range = ranges.pop();
   for (let at = tokens.length - 1; at >= 0; at--) {
     if (range?.to === at) {
-      ordered.push(...tokens.slice(range.from, range.to + 1));
+      for (let inside = range.from; inside <= range.to; inside++) ordered.push(tokens[inside]!);
       at = range.from;
       range = ranges.pop();
     } else {
@@ -112,7 +124,7 @@ function reverseWithin(tokens: readonly Token[]): Token[] {
     for (let next = at + 1; next < tokens.length && tokens[next]!.characterClass !== 'left'; next++) {
       if (tokens[next]!.characterClass === 'right') last = next;
     }
-    ordered.push(...reverse(tokens.slice(at, last + 1)));
+    for (const token of reverse(tokens.slice(at, last + 1))) ordered.push(token);
     at = last;
   }
   return ordered;

@@ -20,7 +20,17 @@ export function translation(x: number, y: number): Matrix {
   return [1, 0, 0, 1, x, y];
 }
 
+function valueAt(values: ArrayLike<number>, index: number): number {
+  return Number.isFinite(values[index]) ? values[index]! : identity[index]!;
+}
+
 export function toMatrix(values: ArrayLike<number>): Matrix {
-  const at = (index: number): number => (Number.isFinite(values[index]) ? values[index]! : identity[index]!);
-  return [at(0), at(1), at(2), at(3), at(4), at(5)];
+  return [
+    valueAt(values, 0),
+    valueAt(values, 1),
+    valueAt(values, 2),
+    valueAt(values, 3),
+    valueAt(values, 4),
+    valueAt(values, 5),
+  ];
 }

@@ -1,4 +1,5 @@
 import type { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { extentOf } from './extent.js';
 import { readMappedText, toPageFont, type LibraryFont, type LibraryGlyph } from './fonts.js';
 import type { Glyph, PageFont, Ruling } from './glyph.js';
 import { cleanGlyphText } from './glyph-text.js';
@@ -41,7 +42,12 @@ const maxGlyphs = 200_000;
 const maxRulings = 20_000;
 const maxNesting = 1000;
 
-const noFont: PageFont = { id: '', name: '', isBold: false };
+const noFont: PageFont = { id: '', name: '', isBold: false, isMapped: false };
+
+function numberAt(values: readonly unknown[], index = 0): number {
+  const value = values[index];
+  return typeof value === 'number' && Number.isFinite(value) ? value : 0;
+}
 
 /** A direction in quarters of a turn clockwise; undefined for a slanted one. */
 function findQuarter(x: number, y: number): number | undefined {
@@ -88,10 +94,6 @@ export class PageInterpreter {
 
   private execute(operator: number, values: readonly unknown[]): void {
     const { operators: op, state } = this;
-    const number = (index = 0): number => {
-      const value = values[index];
-      return typeof value === 'number' && Number.isFinite(value) ? value : 0;
-    };
     switch (operator) {
       case op.save:
         this.save();
@@ -111,26 +113,26 @@ export class PageInterpreter {
         this.textMatrix = this.lineMatrix = identity;
         break;
       case op.setCharSpacing:
-        state.characterSpacing = number();
+        state.characterSpacing = numberAt(values);
         break;
       case op.setWordSpacing:
-        state.wordSpacing = number();
+        state.wordSpacing = numberAt(values);
         break;
       case op.setHScale:
-        state.scale = number() / 100;
+        state.scale = numberAt(values) / 100;
         break;
       case op.setLeading:
-        state.leading = -number();
+        state.leading = -numberAt(values);
         break;
       case op.setTextRise:
-        state.rise = number();
+        state.rise = numberAt(values);
         break;
       case op.setLeadingMoveText:
-        state.leading = number(1);
-        this.moveLine(number(), number(1));
+        state.leading = numberAt(values, 1);
+        this.moveLine(numberAt(values), numberAt(values, 1));
         break;
       case op.moveText:
-        this.moveLine(number(), number(1));
+        this.moveLine(numberAt(values), numberAt(values, 1));
         break;
       case op.nextLine:
         this.moveLine(0, state.leading);
@@ -143,7 +145,7 @@ export class PageInterpreter {
       case op.setFont:
         state.font = this.findFont(String(values[0]));
         state.pageFont = state.font ? toPageFont(state.font) : noFont;
-        state.size = number(1);
+        state.size = numberAt(values, 1);
         break;
       case op.showText:
       case op.showSpacedText:
@@ -161,7 +163,10 @@ export class PageInterpreter {
         this.closeMarked();
         break;
       case op.constructPath:
-        this.notePath(number(), (values[1] as readonly (ArrayLike<number> | null)[] | undefined)?.[0]);
+        this.notePath(
+          numberAt(values),
+          (values[1] as readonly (ArrayLike<number> | null)[] | undefined)?.[0],
+        );
         break;
       case op.paintImageXObject:
       case op.paintInlineImageXObject:
@@ -200,7 +205,8 @@ export class PageInterpreter {
   }
 
   private advance(x: number, y: number): void {
-    this.textMatrix = multiply(this.textMatrix, translation(x, y));
+    const [a, b, c, d, e, f] = this.textMatrix;
+    this.textMatrix = [a, b, c, d, a * x + c * y + e, b * x + d * y + f];
   }
 
   private showGlyph(font: LibraryFont, glyph: LibraryGlyph): void {
@@ -265,13 +271,12 @@ export class PageInterpreter {
     this.glyphs.push({
       ...(line.find(isOnLine) ?? lowest),
       text: cleanGlyphText(closed.actualText),
-      left: Math.min(...line.map(({ left }) => left)),
-      right: Math.max(...line.map(({ right }) => right)),
+      ...extentOf(line),
       order: first.order,
       // No code of a font says this.
       code: -1,
     });
-    this.glyphs.push(...drawn.filter((glyph) => !isBeside(glyph)));
+    for (const glyph of drawn) if (!isBeside(glyph)) this.glyphs.push(glyph);
   }
 
   private notePath(operator: number, path: ArrayLike<number> | null | undefined): void {

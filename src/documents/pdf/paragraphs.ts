@@ -2,6 +2,8 @@ import { endsSentence } from '../text-lines.js';
 import { readItemLabel } from '../text-structure/item-labels.js';
 import { readAnswerLabel, readQuestionLabel } from '../text-structure/question-labels.js';
 import { readOrdinalAdverb, readSectionLabel } from '../text-structure/section-labels.js';
+import type { BrokenWords } from './broken-words.js';
+import { extentOf } from './extent.js';
 import type { PageTable } from './page-table.js';
 import type { PageItem } from './page-text.js';
 import type { TextLine } from './read-line.js';
@@ -79,8 +81,7 @@ function measureColumns(items: readonly PageItem[]): Map<number, Column> {
   const pageLeading = leadingOf(all);
   return new Map(
     Array.from(linesByRegion, ([region, lines]) => {
-      const left = Math.min(...lines.map((line) => line.left));
-      const right = Math.max(...lines.map((line) => line.right));
+      const { left, right } = extentOf(lines);
       const isFull = (line: TextLine): boolean =>
         line.left - left < 0.3 * line.size && right - line.right < 0.3 * line.size;
       const column: Column = {
@@ -130,7 +131,8 @@ function startsOwn(text: string, before: string): boolean {
   );
 }
 
-const hyphen = /(?<=\p{Script=Latin}{2})[-‐]$/u;
+/** What stands before a word that a line breaks, as far as it tells how the word is written. */
+const unitsBefore = 200;
 
 /** Footnotes are set smaller than the text, in the lower half of the page. */
 const noteRatio = 0.93;
@@ -156,8 +158,7 @@ export class ParagraphReader {
   private current: PdfParagraph | undefined;
   private last: { line: TextLine; region: number; page: number; column: Column } | undefined;
 
-  /** @param isHyphenated Whether a word is written with this hyphen elsewhere too. */
-  constructor(private readonly isHyphenated: (word: string) => boolean) {}
+  constructor(private readonly brokenWords: BrokenWords) {}
 
   readPage({ number, height, items }: CleanPage): void {
     const columns = measureColumns(items);
@@ -257,9 +258,13 @@ export class ParagraphReader {
     if (endsSentence(text) || startsOwn(line.text, text) || this.current!.noteLabel !== undefined)
       return false;
     if (readItemLabel(line.text) || readSectionLabel(line.text)) return false;
+    // A line that stands apart, before text of another width, is its heading.
+    const [width, widthAbove] = [column, columnAbove].map(({ left, right }) => right - left);
+    const isOtherWidth = Math.abs(width! - widthAbove!) > 0.2 * Math.max(width!, widthAbove!);
+    if (isOtherWidth && this.current!.lineCount === 1 && this.current!.isSetOff) return false;
     const before = roomOf(above, columnAbove);
     const { indent } = roomOf(line, column);
-    return before.rest <= firstWordWidth(line) + 1.2 * line.size && indent < 0.8 * line.size;
+    return before.rest <= firstWordWidth(line) + 0.6 * line.size && indent < 0.8 * line.size;
   }
 
   private append(paragraph: PdfParagraph, line: TextLine, page: number): void {
@@ -267,11 +272,13 @@ export class ParagraphReader {
     let separator = ' ';
     let kept = text;
     if (text.endsWith('\u00ad')) [separator, kept] = ['', text.slice(0, -1)];
-    else if (hyphen.test(text) && /^\p{Ll}/u.test(line.text)) {
-      separator = '';
-      const left = text.slice(text.lastIndexOf(' ') + 1);
-      const right = /^[\p{L}\p{M}]+/u.exec(line.text)?.[0] ?? '';
-      if (!this.isHyphenated(left + right)) kept = text.slice(0, -1);
+    else if (/[-‐]$/u.test(text) && !line.isRightToLeft) {
+      const wordsFrom = Math.max(0, text.length - unitsBefore);
+      const joined = this.brokenWords.join(text.slice(wordsFrom), line.text);
+      if (joined) {
+        ({ separator } = joined);
+        kept = text.slice(0, wordsFrom) + joined.before;
+      }
     }
     paragraph.text = kept + separator + line.text;
     if (page !== paragraph.pages.at(-1)!.page) {

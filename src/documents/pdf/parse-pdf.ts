@@ -4,20 +4,23 @@ import type { ParseRemark } from '../../contracts/document.js';
 import type { RecognisedPage } from '../../contracts/recognised-page.js';
 import type { ParseLimits } from '../parse-limits.js';
 import type { ParsedContent } from '../parsed-content.js';
+import { BrokenWords } from './broken-words.js';
 import { findHeadings } from './heading-levels.js';
 import { textsOf } from './map-page-text.js';
 import { namePageBrackets, voteOnBrackets } from './name-brackets.js';
+import type { PageText } from './page-text.js';
 import { ParagraphReader } from './paragraphs.js';
 import { writePdfBlocks } from './pdf-blocks.js';
 import { readOutline, readPageLabels, readTitle } from './pdf-properties.js';
 import { choosePdfTitle } from './pdf-title.js';
 import { usePdfJs, withPdf, type PdfJs } from './pdfjs.js';
-import { readPages, type ReadPage } from './read-pages.js';
+import type { ReadPage } from './read-pages.js';
 import { withRecognised } from './recognised-text.js';
-import { repairPages } from './repair-pages.js';
+import type { RepairedPages } from './repair-pages.js';
+import { turnReversed } from './reversed-letters.js';
 import { RunningLines } from './running-lines.js';
+import { readAndRepair } from './read-and-repair.js';
 import { findDamaged } from './text-damage.js';
-import { CodeSurvey, markUnknown } from './unknown-codes.js';
 import { useWordList } from '../arabic-word-list.js';
 
 /** Fonts that do not say what they show are common in a few lines of a file, and make a page of them unreadable. */
@@ -27,68 +30,38 @@ function pagesWhere(pages: readonly ReadPage[], holds: (page: ReadPage) => boole
   return pages.filter(holds).map(({ number }) => number);
 }
 
+function isUnmapped({ glyphCount, unmappedCount }: ReadPage): boolean {
+  return unmappedCount > 20 && unmappedCount > maxUnmappedShare * (glyphCount + unmappedCount);
+}
+
 /** What was recognised, by the numbers of its pages. */
 type RecognisedPages = ReadonlyMap<number, RecognisedPage>;
 
 function findRemarks(
   pages: readonly ReadPage[],
   pageCount: number,
-  { repaired, damaged }: Omit<Reading, 'pages'>,
+  { repaired, damaged }: Omit<RepairedPages, 'pages'>,
   recognised: RecognisedPages,
 ): ParseRemark[] {
   const isEmpty = ({ glyphCount, unmappedCount }: ReadPage): boolean => glyphCount + unmappedCount === 0;
   const isScan = (page: ReadPage): boolean => isEmpty(page) && page.hasImages;
-  const isUnmapped = ({ glyphCount, unmappedCount }: ReadPage): boolean =>
-    unmappedCount > 20 && unmappedCount > maxUnmappedShare * (glyphCount + unmappedCount);
   const remarks: ParseRemark[] = [
     { code: 'scanned', parts: pagesWhere(pages, (page) => isScan(page) && !recognised.has(page.number)) },
     { code: 'illegible', parts: pagesWhere(pages, (page) => isScan(page) && recognised.has(page.number)) },
     { code: 'recognised', parts: pagesWhere(pages, ({ isRecognised }) => isRecognised === true) },
     { code: 'blank', parts: pagesWhere(pages, (page) => isEmpty(page) && !page.hasImages) },
-    { code: 'repaired', parts: pagesWhere(pages, ({ number }) => repaired.has(number)) },
-    { code: 'damaged', parts: pagesWhere(pages, (page) => damaged.has(page.number) || isUnmapped(page)) },
+    {
+      code: 'repaired',
+      parts: pagesWhere(pages, ({ number }) => repaired.has(number)),
+    },
+    { code: 'damaged', parts: pagesWhere(pages, ({ number }) => damaged.has(number)) },
   ];
   if (pageCount > pages.length) remarks.push({ code: 'cut-off', parts: [pages.length + 1] });
   return remarks.filter(({ parts }) => parts.length > 0);
 }
 
-/** Words with a hyphen that stand within lines. */
-function findHyphenated(pages: readonly ReadPage[]): ReadonlySet<string> {
-  const words = new Set<string>();
-  for (const { text } of pages) {
-    for (const item of text.items) {
-      if (item.kind === 'table') continue;
-      for (const [word] of item.line.text.matchAll(/\p{L}{2,30}[-‐]\p{L}{2,30}/gu)) words.add(word);
-    }
-  }
-  return words;
-}
-
-interface Reading {
-  readonly pages: readonly ReadPage[];
-  readonly repaired: ReadonlySet<number>;
-  readonly damaged: Set<number>;
-}
-
-async function collect(pages: AsyncGenerator<ReadPage>): Promise<ReadPage[]> {
-  const collected: ReadPage[] = [];
-  for await (const page of pages) collected.push(page);
-  return collected;
-}
-
-/** Reads the pages, and once more where codes of their fonts turn out to be unknown. */
-async function readAndRepair(pdfJs: PdfJs, document: PDFDocumentProxy, pageCount: number): Promise<Reading> {
-  const survey = new CodeSurvey();
-  const pages = await collect(
-    readPages(pdfJs, document, pageCount, (marks) => {
-      survey.note(marks);
-      return marks;
-    }),
-  );
-  const unknown = survey.findUnknown();
-  if (unknown.size === 0) return { pages, repaired: new Set(), damaged: new Set() };
-  const marked = readPages(pdfJs, document, pageCount, (marks) => markUnknown(marks, unknown));
-  return repairPages(await collect(marked), unknown, useWordList());
+function linesOf({ items }: PageText): string[] {
+  return items.flatMap((item) => (item.kind === 'line' ? [item.line.text] : []));
 }
 
 async function readDocument(
@@ -98,13 +71,16 @@ async function readDocument(
   recognised: RecognisedPages,
 ): Promise<ParsedContent | FileProblem> {
   const pageCount = Math.min(document.numPages, maxParts);
-  const { pages: found, repaired, damaged } = await readAndRepair(pdfJs, document, pageCount);
+  const { pages: read, repaired: withCodes, damaged } = await readAndRepair(pdfJs, document, pageCount);
+  const { pages: found, turned } = turnReversed(read, useWordList);
+  const repaired = new Set([...withCodes, ...turned]);
   for (const position of findDamaged(
     found.map(({ text }) => textsOf(text).join('\n')),
     useWordList,
   )) {
     damaged.add(found[position]!.number);
   }
+  for (const number of pagesWhere(found, isUnmapped)) damaged.add(number);
   const pages = found.map((page) => withRecognised(page, recognised.get(page.number)));
   const running = new RunningLines();
   let bracketVote = 0;
@@ -112,8 +88,7 @@ async function readDocument(
     running.note(text);
     bracketVote += voteOnBrackets(text);
   }
-  const hyphenated = findHyphenated(pages);
-  const paragraphs = new ParagraphReader((word) => hyphenated.has(word));
+  const paragraphs = new ParagraphReader(new BrokenWords(() => pages.flatMap(({ text }) => linesOf(text))));
   for (const { number, text } of pages) {
     const { height, items } = namePageBrackets(text, bracketVote);
     // Compared as they were noted, with their brackets not named yet.
@@ -136,6 +111,7 @@ async function readDocument(
     pageCount,
     labels: await readPageLabels(document),
     readingOf: (page) => {
+      if (damaged.has(page)) return 'damaged';
       if (repaired.has(page)) return 'repaired';
       return pages[page - 1]?.isRecognised ? 'recognised' : undefined;
     },

@@ -1,7 +1,7 @@
 import { tidyTitle } from '../text-builder.js';
 import { looksLikeTitle } from '../text-lines.js';
 import { readItemLabel } from '../text-structure/item-labels.js';
-import { readSectionLabel } from '../text-structure/section-labels.js';
+import { labelsPart } from '../title-of-headings.js';
 import { saySame } from './heading-levels.js';
 import { bodySize, type PdfContent, type PdfParagraph } from './paragraphs.js';
 
@@ -41,7 +41,7 @@ function findLargest(contents: readonly PdfContent[]): PdfParagraph | undefined 
   );
   if (!largest || contents.length < 2 || largest.size < titleRatio * body) return undefined;
   const { text } = largest;
-  if (!looksLikeTitle(text) || readItemLabel(text) || readSectionLabel(text)) return undefined;
+  if (!looksLikeTitle(text) || readItemLabel(text) || labelsPart(text)) return undefined;
   return tidyTitle(text) === text ? largest : undefined;
 }
 
@@ -54,7 +54,7 @@ export function choosePdfTitle(contents: readonly PdfContent[], given: string | 
   if (!isKnown) return { title: largest?.text, paragraph: largest };
   const paragraphs = contents.filter((content) => content.kind === 'paragraph').slice(0, maxLookedAt);
   const same = paragraphs.find(({ text }) => saySame(text, said));
-  if (same) return { title: tidyTitle(same.text), paragraph: same };
+  if (same) return { title: tidyTitle(same.text), paragraph: labelsPart(same.text) ? undefined : same };
   // A title in another script than the text is one for the archive.
   if (largest && arabic.test(largest.text) && !arabic.test(said))
     return { title: largest.text, paragraph: largest };

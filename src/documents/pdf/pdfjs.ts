@@ -23,14 +23,19 @@ export interface PdfJs {
 const require = createRequire(import.meta.url);
 const folder = dirname(require.resolve('pdfjs-dist/package.json'));
 
-/** Runs the half of the library that reads files, which browsers have in a thread of its own. */
-async function loadFileReader(): Promise<FileReader> {
-  const path = join(folder, 'legacy', 'build', 'pdf.worker.mjs');
-  const source = changeLibrary(await readFile(path, 'utf8'))
+/**
+ * Runs one of the two files of the library, without the loader of modules: where sources are translated while they are
+ * loaded, that would keep a second copy and a map of it, which takes more memory than all that is read.
+ *
+ * @returns What the file exports.
+ */
+async function runFile(name: string, change: (source: string) => string): Promise<unknown> {
+  const path = join(folder, 'legacy', 'build', name);
+  const source = change(await readFile(path, 'utf8'))
     .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href))
-    .replace(/export \{ WorkerMessageHandler \};/, 'return WorkerMessageHandler;')
+    .replace(/^export (\{[^}]*\});?$/m, 'return $1;')
     .replace(/\/\/# sourceMappingURL=.{0,200}\s*$/, '');
-  return (compileFunction(source, [], { filename: path }) as () => FileReader)();
+  return (compileFunction(`'use strict'; ${source}`, [], { filename: path }) as () => unknown)();
 }
 
 /** Classes of browsers that the library misses aloud, and does not need where nothing is drawn. */
@@ -41,8 +46,10 @@ function standInForBrowser(): void {
 
 async function loadPdfJs(): Promise<PdfJs> {
   standInForBrowser();
-  const fileReader = await loadFileReader();
-  return { fileReader, library: await import('pdfjs-dist/legacy/build/pdf.mjs') };
+  // The half that browsers have in a thread of its own.
+  const worker = (await runFile('pdf.worker.mjs', changeLibrary)) as { WorkerMessageHandler: FileReader };
+  const library = (await runFile('pdf.mjs', (source) => source)) as Library;
+  return { fileReader: worker.WorkerMessageHandler, library };
 }
 
 let loading: Promise<PdfJs> | undefined;

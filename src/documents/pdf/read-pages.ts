@@ -35,15 +35,16 @@ const emptyText: PageText = { width: 1, height: 1, isRightToLeft: false, body: 0
 /**
  * Reads pages one by one. A page that is damaged is one without text.
  *
+ * @param numbers Of the pages, from 1.
  * @param adapt Is given what is drawn before it is read.
  */
 export async function* readPages(
   pdfJs: PdfJs,
   document: PDFDocumentProxy,
-  pageCount: number,
+  numbers: readonly number[],
   adapt: (marks: PageMarks) => PageMarks = (marks) => marks,
 ): AsyncGenerator<ReadPage> {
-  for (let number = 1; number <= pageCount; number++) {
+  for (const [index, number] of numbers.entries()) {
     let layers: PageMarks[] = [];
     try {
       const page = await document.getPage(number);
@@ -52,7 +53,7 @@ export async function* readPages(
     } catch {
       // The library says no more than that the page is damaged.
     }
-    if (number % pagesPerCleanup === 0) await document.cleanup();
+    if ((index + 1) % pagesPerCleanup === 0) await document.cleanup();
     const sum = (count: (marks: PageMarks) => number): number =>
       layers.reduce((total, marks) => total + count(marks), 0);
     yield {

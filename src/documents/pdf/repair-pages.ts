@@ -18,10 +18,9 @@ const maxUnknownShare = 0.005;
 /** Puts right what the unknown codes of pages stand for, where that is sure; the others are shown as the file has them. */
 export function repairPages(
   pages: readonly ReadPage[],
-  unknown: ReadonlyMap<string, UnknownCode>,
+  codes: readonly UnknownCode[],
   list: WordList,
 ): RepairedPages {
-  const codes = [...unknown.values()];
   const solved = solveCodes(
     pages.flatMap(({ text }) => textsOf(text)),
     codes,

@@ -1,8 +1,12 @@
 import { edgeShare, type PageItem, type PageText } from './page-text.js';
+import type { TextLine } from './read-line.js';
 
 /** A line that so many pages repeat is one. */
 const minRepeats = 3;
 const minShare = 0.3;
+/** On both pages of a file of two, it stands as high, in points, and in smaller type than the text or with "1/2". */
+const maxShift = 1.5;
+const maxSmall = 0.9;
 
 /** "3", "- 3 -", "3/12", "Page 3 of 12", "صفحة 3 من 12", "xii". */
 const pageNumber =
@@ -33,18 +37,47 @@ function isPageNumber(key: string): boolean {
   return key.includes('#') && pageNumber.test(key);
 }
 
+/** "1/2", "page 1 of 2". */
+const numberOfTwo = /(?<!\p{Nd})[12١٢]\s?(?:\/|of|من)\s?[2٢](?!\p{Nd})/u;
+
+interface Appearance {
+  readonly page: number;
+  readonly line: TextLine;
+  readonly isSmall: boolean;
+}
+
+function numbersIn(text: string): number[] {
+  return Array.from(text.match(/\p{Nd}+/gu) ?? [], (digits) =>
+    Number(digits.replace(/[٠-٩]/gu, (digit) => String(digit.charCodeAt(0) - 0x660))),
+  );
+}
+
+/** Whether what stands on the first and on the second of two pages is one running line: the same up to numbers that count up. */
+function runsOverBoth(first: Appearance, second: Appearance): boolean {
+  if (Math.abs(first.line.baseline - second.line.baseline) > maxShift) return false;
+  const numbers = numbersIn(second.line.text);
+  const isCounting = numbersIn(first.line.text).every(
+    (number, i) => numbers[i] === number || numbers[i] === number + 1,
+  );
+  const isNumbered = numberOfTwo.test(first.line.text) && numberOfTwo.test(second.line.text);
+  return isCounting && (isNumbered || (first.isSmall && second.isSmall));
+}
+
 /** Counts of what stands at the edges of pages, page by page. */
 export class RunningLines {
-  private readonly pagesByKey = new Map<string, number[]>();
+  private readonly appearancesByKey = new Map<string, Appearance[]>();
   private pageCount = 0;
 
   note(page: PageText): void {
     this.pageCount++;
-    const keys = new Set(page.items.flatMap((item) => edgeKey(page, item) ?? []));
-    for (const key of keys) {
-      const pages = this.pagesByKey.get(key);
-      if (pages) pages.push(this.pageCount);
-      else this.pagesByKey.set(key, [this.pageCount]);
+    for (const item of page.items) {
+      const key = edgeKey(page, item);
+      if (key === undefined || item.kind !== 'line') continue;
+      const { line } = item;
+      const appearance = { page: this.pageCount, line, isSmall: line.size <= maxSmall * page.body };
+      const appearances = this.appearancesByKey.get(key);
+      if (!appearances) this.appearancesByKey.set(key, [appearance]);
+      else if (appearances.at(-1)!.page < this.pageCount) appearances.push(appearance);
     }
   }
 
@@ -54,10 +87,12 @@ export class RunningLines {
     if (key === undefined) return false;
     const text = key.slice(key.indexOf(' ') + 1);
     if (isPageNumber(text)) return true;
-    const pages = this.pagesByKey.get(key) ?? [];
-    if (pages.length < minRepeats) return false;
+    const appearances = this.appearancesByKey.get(key) ?? [];
+    if (this.pageCount === 2 && appearances.length === 2)
+      return runsOverBoth(appearances[0]!, appearances[1]!);
+    if (appearances.length < minRepeats) return false;
     // The name of a chapter stands on the pages of that chapter alone.
-    const isClose = (pages.at(-1)! - pages[0]!) / (pages.length - 1) <= 3;
-    return isClose || pages.length >= minShare * this.pageCount;
+    const isClose = (appearances.at(-1)!.page - appearances[0]!.page) / (appearances.length - 1) <= 3;
+    return isClose || appearances.length >= minShare * this.pageCount;
   }
 }

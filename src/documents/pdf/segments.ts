@@ -1,3 +1,4 @@
+import { extentOf } from './extent.js';
 import type { FilledGrid } from './filled-grid.js';
 import type { RowGlyph, VisualRow } from './visual-rows.js';
 
@@ -26,18 +27,10 @@ function between(glyphs: readonly RowGlyph[], left: number, right: number): RowG
 }
 
 function toSegment(row: VisualRow, letters: readonly RowGlyph[], from: number, to: number): Segment {
-  let left = Infinity;
-  let right = -Infinity;
-  let size = 0;
-  for (const letter of letters) {
-    left = Math.min(left, letter.left);
-    right = Math.max(right, letter.right);
-    size = Math.max(size, letter.size);
-  }
+  const size = letters.reduce((largest, letter) => Math.max(largest, letter.size), 0);
   const { baseline } = letters.find((letter) => letter.size === size)!;
   return {
-    left,
-    right,
+    ...extentOf(letters),
     baseline,
     size,
     letters,
@@ -75,8 +68,7 @@ export function joinSegments(segments: readonly Segment[]): Segment {
   if (segments.length === 1) return first!;
   const largest = segments.reduce((best, each) => (each.size > best.size ? each : best));
   return {
-    left: Math.min(...segments.map(({ left }) => left)),
-    right: Math.max(...segments.map(({ right }) => right)),
+    ...extentOf(segments),
     baseline: largest.baseline,
     size: largest.size,
     letters: segments.flatMap(({ letters }) => letters),

@@ -34,6 +34,8 @@ const functionWords = new Set(
 const limits = { dotless: 0.01, mixed: 0.03, functionWords: 0.05, known: 0.75, knownOfFew: 0.88 };
 /** Too few words tell nothing. */
 const minWords = 25;
+/** Of fewer words, names of people or goods that no list has may be many, and function words few. */
+const minWordsForFunctionWords = 100;
 /** More words of a page tell no more. */
 const maxWords = 300;
 const maxOtherLanguage = 0.02;
@@ -71,7 +73,8 @@ function isDamaged({
 }: DamageMeasures): boolean {
   if (found < minWords) return false;
   if (bare > limits.dotless || broken > limits.mixed) return true;
-  return known < (usual < limits.functionWords ? limits.knownOfFew : limits.known);
+  const isUnusual = found >= minWordsForFunctionWords && usual < limits.functionWords;
+  return known < (isUnusual ? limits.knownOfFew : limits.known);
 }
 
 /**

@@ -28,10 +28,20 @@ const minOwnCodes = 6;
 const minUnknownShare = 0.005;
 const minUnmappedShare = 0.02;
 
+const noCodes: FontCodes = { unknown: new Map(), shownCount: 0, unmappedCount: 0 };
+
 interface CodeCount {
   count: number;
   overlaps: number;
   readonly shown: string;
+}
+
+/** The unknown codes of one font. */
+interface FontCodes {
+  readonly unknown: ReadonlyMap<number, UnknownCode>;
+  /** How many glyphs of them the library takes for a character, and for none. */
+  readonly shownCount: number;
+  readonly unmappedCount: number;
 }
 
 interface FontCount {
@@ -50,10 +60,10 @@ const arabicLetter = /[\u0620-\u064a\u066e-\u06d3]/;
 const mapped =
   /[\p{Script=Arabic}\p{Script=Inherited}\u060c\u061b\u061f\u0640«»“”‘’–—…•\u0660-\u066d\u06f0-\u06f9]/u;
 
-function isCandidate({ text, code }: Glyph): boolean {
+function isCandidate({ text, code, font }: Glyph): boolean {
   if (code < 0) return false;
   if (text === '') return true;
-  if (text.length !== 1 || code <= 32) return false;
+  if (font.isMapped || text.length !== 1 || code <= 32) return false;
   const unit = text.charCodeAt(0);
   return unit === code || (code < 256 && unit > 127 && !mapped.test(text));
 }
@@ -67,15 +77,38 @@ function overlaps(glyph: Glyph, other: Glyph | undefined): boolean {
   return width < 0.02 * glyph.size ? shared >= -0.1 * glyph.size : shared > 0.5 * width;
 }
 
-/** Counts the codes of all fonts of a file. */
+/** By the names of their fonts, and by code. */
+type ByCode<Value> = ReadonlyMap<string, ReadonlyMap<number, Value>>;
+
+export type UnknownCodes = ByCode<UnknownCode>;
+
+/**
+ * Which placeholders stand on a page; empty for a code that was left as it is. Of a font of which no code was unknown when
+ * the page was read, none is listed.
+ */
+export type PlacedCodes = ByCode<string>;
+
+const none: UnknownCodes = new Map();
+const noneOfFont: ReadonlyMap<number, UnknownCode> = new Map();
+
+/** Counts the codes of all fonts of a file, page by page, and tells at any time which of them are unknown as far as was seen. */
 export class CodeSurvey {
   private readonly fonts = new Map<string, FontCount>();
+  private readonly codesByFont = new Map<string, FontCodes>();
+  private readonly placeholders = new Map<string, string>();
+  private readonly unknown = new Map<string, ReadonlyMap<number, UnknownCode>>();
   private arabic = 0;
+  private shownCount = 0;
+  private unmappedCount = 0;
+  private letterCount = 0;
+  private markCount = 0;
 
   note({ glyphs }: PageMarks): void {
+    const touched = new Set<string>();
     glyphs.forEach((glyph, i) => {
       const { font, text, code } = glyph;
       if (text === ' ') return;
+      touched.add(font.id);
       let count = this.fonts.get(font.id);
       if (!count) {
         count = { glyphs: 0, arabic: 0, ownCodes: new Set(), letters: new Set(), candidates: new Map() };
@@ -94,36 +127,92 @@ export class CodeSurvey {
         count.candidates.set(code, candidate);
       } else count.glyphs++;
     });
+    for (const id of touched) this.judge(id, this.fonts.get(id)!);
   }
 
-  /** The unknown codes by font and code; none of a file that is sound. */
-  findUnknown(): ReadonlyMap<string, UnknownCode> {
-    const unknown = new Map<string, UnknownCode>();
-    let [letter, mark, shownCount, unmappedCount] = [firstLetter, firstMark, 0, 0];
-    for (const [id, { glyphs, arabic, ownCodes, letters, candidates }] of this.fonts) {
-      if (arabic < minArabicGlyphs || arabic < minArabicShare * glyphs) continue;
-      for (const [code, { count, overlaps: onto, shown }] of candidates) {
-        if (shown !== '' && ownCodes.size < minOwnCodes) continue;
-        const isMark = onto * 2 > count;
-        if (isMark ? mark > lastMark : letter > lastLetter) continue;
-        if (shown === '') unmappedCount += count;
-        else shownCount += count;
-        const placeholder = String.fromCharCode(isMark ? mark++ : letter++);
-        unknown.set(`${id} ${String(code)}`, { placeholder, shown, isMark, knownLetters: letters });
+  /** The unknown codes; none of a file that is sound. */
+  findUnknown(): UnknownCodes {
+    const isDamaged =
+      this.shownCount > minUnknownShare * this.arabic || this.unmappedCount > minUnmappedShare * this.arabic;
+    return isDamaged ? this.unknown : none;
+  }
+
+  /** Whether a page that was read earlier would have other placeholders by what is known now. */
+  isOutdated(placed: PlacedCodes): boolean {
+    const unknown = this.findUnknown();
+    for (const [id, codes] of placed) {
+      const known = unknown.get(id);
+      if (codes.size === 0 && known) return true;
+      for (const [code, placeholder] of codes) {
+        if ((known?.get(code)?.placeholder ?? '') !== placeholder) return true;
       }
     }
-    const isDamaged =
-      shownCount > minUnknownShare * this.arabic || unmappedCount > minUnmappedShare * this.arabic;
-    return isDamaged ? unknown : new Map();
+    return false;
+  }
+
+  /** Finds out again which codes of a font are unknown. */
+  private judge(id: string, font: FontCount): void {
+    const before = this.codesByFont.get(id) ?? noCodes;
+    const now = this.findCodes(id, font);
+    this.codesByFont.set(id, now);
+    this.shownCount += now.shownCount - before.shownCount;
+    this.unmappedCount += now.unmappedCount - before.unmappedCount;
+    if (now.unknown.size > 0) this.unknown.set(id, now.unknown);
+    else this.unknown.delete(id);
+  }
+
+  private findCodes(id: string, { glyphs, arabic, ownCodes, letters, candidates }: FontCount): FontCodes {
+    if (arabic < minArabicGlyphs || arabic < minArabicShare * glyphs) return noCodes;
+    const unknown = new Map<number, UnknownCode>();
+    let [shownCount, unmappedCount] = [0, 0];
+    for (const [code, { count, overlaps: onto, shown }] of candidates) {
+      if (shown !== '' && ownCodes.size < minOwnCodes) continue;
+      const isMark = onto * 2 > count;
+      const placeholder = this.placeholderOf(`${id} ${String(code)}`, isMark);
+      if (placeholder === undefined) continue;
+      if (shown === '') unmappedCount += count;
+      else shownCount += count;
+      unknown.set(code, { placeholder, shown, isMark, knownLetters: letters });
+    }
+    return { unknown, shownCount, unmappedCount };
+  }
+
+  /** The same for a code in every call; undefined when there are no more. */
+  private placeholderOf(key: string, isMark: boolean): string | undefined {
+    const kind = `${isMark ? 'mark' : 'letter'} ${key}`;
+    const known = this.placeholders.get(kind);
+    if (known !== undefined) return known;
+    const unit = isMark ? firstMark + this.markCount : firstLetter + this.letterCount;
+    if (unit > (isMark ? lastMark : lastLetter)) return undefined;
+    if (isMark) this.markCount++;
+    else this.letterCount++;
+    const made = String.fromCharCode(unit);
+    this.placeholders.set(kind, made);
+    return made;
   }
 }
 
-/** Puts the placeholders of unknown codes into a page. */
-export function markUnknown(marks: PageMarks, unknown: ReadonlyMap<string, UnknownCode>): PageMarks {
+/** Puts the placeholders of unknown codes into a page, and notes in `placed` which, and where none was put. */
+export function markUnknown(
+  marks: PageMarks,
+  unknown: UnknownCodes,
+  placed: Map<string, Map<number, string>>,
+): PageMarks {
+  let id: string | undefined;
+  let codes = noneOfFont;
+  let placedOfFont = new Map<number, string>();
   const glyphs = marks.glyphs.map((glyph) => {
     if (!isCandidate(glyph)) return glyph;
-    const found = unknown.get(`${glyph.font.id} ${String(glyph.code)}`);
-    return found ? { ...glyph, text: found.placeholder } : glyph;
+    if (glyph.font.id !== id) {
+      id = glyph.font.id;
+      codes = unknown.get(id) ?? noneOfFont;
+      placedOfFont = placed.get(id) ?? new Map<number, string>();
+      placed.set(id, placedOfFont);
+    }
+    if (codes.size === 0) return glyph;
+    const placeholder = codes.get(glyph.code)?.placeholder;
+    if (!placedOfFont.has(glyph.code)) placedOfFont.set(glyph.code, placeholder ?? '');
+    return placeholder === undefined ? glyph : { ...glyph, text: placeholder };
   });
   return { ...marks, glyphs };
 }

@@ -22,6 +22,8 @@ export interface VisualRow {
 const minSize = 0.5;
 /** How far letters of one row may stand apart in height, as a share of the smaller size. */
 const maxShift = 0.32;
+/** Among so many rows before it the row of a letter is looked for. */
+const maxRowsBack = 8;
 
 export function toRowGlyph(glyph: Glyph): RowGlyph {
   return {
@@ -38,14 +40,20 @@ export function toRowGlyph(glyph: Glyph): RowGlyph {
   };
 }
 
+/** The row of a letter among the last of those from top to bottom. */
+function findRowOf(rows: readonly VisualRow[], letter: RowGlyph): VisualRow | undefined {
+  for (let i = rows.length - 1; i >= Math.max(0, rows.length - maxRowsBack); i--) {
+    const { baseline, size } = rows[i]!;
+    if (Math.abs(baseline - letter.baseline) <= Math.max(1, maxShift * Math.min(size, letter.size)))
+      return rows[i];
+  }
+  return undefined;
+}
+
 function groupLetters(letters: readonly RowGlyph[]): VisualRow[] {
   const rows: VisualRow[] = [];
   for (const letter of [...letters].sort((a, b) => a.baseline - b.baseline || a.left - b.left)) {
-    const row = rows.findLast(
-      ({ baseline, size }, i) =>
-        i >= rows.length - 8 &&
-        Math.abs(baseline - letter.baseline) <= Math.max(1, maxShift * Math.min(size, letter.size)),
-    );
+    const row = findRowOf(rows, letter);
     if (!row) {
       const { baseline, size } = letter;
       rows.push({ baseline, size, letters: [letter], marks: [], spaces: [], blanks: [] });

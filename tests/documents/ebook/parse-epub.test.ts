@@ -231,4 +231,40 @@ describe('parseEpub', () => {
     const parsed = parseEpub(bytes, parseLimits);
     expect('code' in parsed && parsed.code).toBe(code);
   });
+
+  describe('of a book without headings', () => {
+    const sheet =
+      '<item id="css" href="s.css" media-type="text/css"/><item id="css2" href="none.css" media-type="text/css"/>';
+    const css =
+      '.big { color: #222; font-size: 16.0000pt; } .mid{font-size:1.1em} .p { margin: 0 } .low {font-size: 80%}';
+    const body =
+      '<p class="p"><span class="big">الباب الأول</span></p><p class="p"><span class="p">نص الباب الأول هنا.</span></p>' +
+      '<p class="mid">الفصل <i>الأول</i></p><p>نص الفصل الأول هنا.</p><p class="low">حاشية</p>' +
+      '<p><span class="big">ك</span>لمة تبدأ بحرف كبير</p><p class="big">جملة كبيرة تنتهي بنقطة.</p>' +
+      '<table><tr><td><p class="big">خلية</p></td><td>قيمة</td></tr></table><p>نص آخر.</p>';
+    const kinds = (text: string): string[] => {
+      const { text: all, blocks } = parse({ texts: [text], manifest: sheet, files: { 'OPS/s.css': css } });
+      return blocks
+        .filter(({ kind }) => kind === 'heading')
+        .map(({ level, span }) => `${String(level)} ${all.slice(span.start, span.end)}`);
+    };
+
+    it('takes short paragraphs in larger type for them', () => {
+      expect(kinds(body)).toEqual(['1 الباب الأول', '2 الفصل الأول']);
+    });
+
+    it('leaves them as they are where one is named, or where most is large', () => {
+      expect(kinds(`<h2>فصل</h2>${body}`)).toEqual(['2 فصل']);
+      expect(kinds('<p class="big">واحد</p><p class="big">اثنان</p><p>ثلاثة</p>')).toEqual([]);
+    });
+
+    it('loses nothing of paragraphs that are not closed', () => {
+      const { text } = parse({
+        texts: [`<p class="big">أول<p class="big">ثان</p></p><p>${'نص '.repeat(40)}<p`],
+        manifest: sheet,
+        files: { 'OPS/s.css': css },
+      });
+      expect(text).toMatch(/أول\s+ثان\s+نص/u);
+    });
+  });
 });

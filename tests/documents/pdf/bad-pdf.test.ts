@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fromRightToLeft, makePdf, TestFont, TestPage } from './make-pdf.js';
-import { readPdf, tryPdf } from './read-pdf.js';
+import { pagesOf, readPdf, tryPdf } from './read-pdf.js';
 
 const bytesOf = (text: string): Uint8Array => Buffer.from(text, 'latin1');
 
@@ -59,7 +59,7 @@ describe('a hostile file', () => {
   it('has pages as large as a field, and glyphs in all places of it', async () => {
     const page = new TestPage({ width: 1e7, height: 1e7 });
     const font = new TestFont('Naskh');
-    for (let i = 0; i < 60; i++)
+    for (let i = 0; i < 400; i++)
       page.draw(font, 12 + (i % 7) * 1000, (i * 7919) % 9e6, (i * 104729) % 9e6, ['ن', 'ص']);
     expect((await readPdf(makePdf([page]))).text).toContain('صن');
   });
@@ -108,6 +108,22 @@ function pageWithLigatures(map: (text: string) => string | undefined): TestPage 
   return page;
 }
 
+const namesOfPeople = [
+  'سامر خالد الحوراني',
+  'لينا توفيق الشريدة',
+  'ميرنا جورج قعوار',
+  'زيد هيثم البطاينة',
+  'تالا إلياس حدادين',
+  'غيث نضال العبابنة',
+  'رهف شادي الخصاونة',
+  'يزن مهند الزعبي',
+  'جود أيهم الصمادي',
+  'نورس باسل الروسان',
+  'هتان عكرمة القضاة',
+  'سيتريزين لوراتادين',
+  'ميتفورمين وأوميبرازول',
+];
+
 describe('a damaged text layer', () => {
   it('is repaired where the words tell what its codes are', async () => {
     const page = pageWithLigatures((text) => (text.length > 1 ? undefined : text));
@@ -119,13 +135,59 @@ describe('a damaged text layer', () => {
       .filter((word) => words.includes(word));
     expect(right.length).toBeGreaterThanOrEqual(sentences.join(' ').split(' ').length * 0.85);
     expect(content.remarks).toContainEqual({ code: 'repaired', parts: [1] });
-    expect(content.parts.map(({ reading }) => reading)).toEqual(['repaired', undefined]);
+    // Some of its codes stay unknown.
+    expect(content.remarks).toContainEqual({ code: 'damaged', parts: [1] });
+    expect(content.parts.map(({ reading }) => reading)).toEqual(['damaged', undefined]);
+  });
+
+  it('is repaired also on a page that does not show yet that it is damaged', async () => {
+    const font = new TestFont('Geeza', (text) => (text.length > 1 ? undefined : text), 33);
+    const draw = (page: TestPage, y: number, sentence: string): TestPage =>
+      page.draw(font, 12, 20, y, sentence.match(/ل[اأإم]|ين(?= |$)|./gu)!.reverse());
+    const first = draw(new TestPage(), 500, 'خلال المدة');
+    const second = new TestPage();
+    sentences.forEach((sentence, i) => draw(second, 500 - 30 * i, sentence));
+    const content = await readPdf(makePdf([first, second]));
+    expect(pagesOf(content)[0]).toBe('1: خلال المدة');
+    expect(content.remarks).toContainEqual({ code: 'repaired', parts: [1, 2] });
   });
 
   it('is no matter of a sound file', async () => {
     const content = await readPdf(makePdf([pageWithLigatures((text) => text)]));
     expect(content.text.split(/\s+/).join(' ')).toContain(sentences[0]);
     expect(content.remarks).toEqual([]);
+  });
+
+  it('is none where a code that is mapped has the number of its character by chance', async () => {
+    const font = new TestFont('Numbered', (text) => text, 1);
+    const known = Array.from('0123456789ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءأإآؤئ');
+    for (const text of known.slice(0, 45)) font.codeOf(text);
+    expect(font.codeOf('.')).toBe('.'.charCodeAt(0));
+    const page = new TestPage();
+    sentences.forEach((sentence, i) => page.drawArabic(font, 12, 380, 500 - 30 * i, `${sentence}.`));
+    const content = await readPdf(makePdf([page]));
+    expect(content.text).toContain('المواطنين الالتزام بالأنظمة والأوامر.');
+    expect(content.remarks).toEqual([]);
+  });
+
+  it('is not what a list of names is taken for, of which some are unknown', async () => {
+    const page = new TestPage();
+    const font = new TestFont('Naskh');
+    namesOfPeople.forEach((name, i) => page.drawArabic(font, 12, 380, 550 - 30 * i, name));
+    expect((await readPdf(makePdf([page]))).remarks).toEqual([]);
+  });
+
+  it('is repaired where its letters are drawn in the wrong direction', async () => {
+    const font = new TestFont('Plain');
+    const lines = [...sentences, 'بلغت المبيعات 45,200 دينار (في عام 2024)، وهي أعلى.'];
+    const first = new TestPage();
+    lines.forEach((line, i) => first.drawLatin(font, 12, 20, 550 - 30 * i, line));
+    const second = new TestPage().drawLatin(font, 12, 20, 500, 'نهاية التقرير');
+    const content = await readPdf(makePdf([first, second]));
+    for (const line of [...lines, 'نهاية التقرير'])
+      expect(content.text.split(/\s+/).join(' ')).toContain(line);
+    expect(content.remarks).toEqual([{ code: 'repaired', parts: [1, 2] }]);
+    expect(content.parts.map(({ reading }) => reading)).toEqual(['repaired', 'repaired']);
   });
 
   it('is said to be one where it cannot be repaired', async () => {
@@ -135,7 +197,9 @@ describe('a damaged text layer', () => {
     const page = new TestPage();
     const font = new TestFont('Wrong', (text) => swapped.get(text) ?? text);
     sentences.forEach((sentence, i) => page.draw(font, 12, 20, 500 - 30 * i, fromRightToLeft(sentence)));
-    expect((await readPdf(makePdf([page]))).remarks).toEqual([{ code: 'damaged', parts: [1] }]);
+    const { parts, remarks } = await readPdf(makePdf([page]));
+    expect(remarks).toEqual([{ code: 'damaged', parts: [1] }]);
+    expect(parts).toEqual([{ kind: 'page', start: 0, number: 1, reading: 'damaged' }]);
   });
 
   it('is not what Persian is taken for', async () => {

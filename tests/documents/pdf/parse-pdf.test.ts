@@ -110,6 +110,15 @@ describe('lines of a page', () => {
     expect((await readPdf(makePdf([page]))).text).toBe('إلى أول');
   });
 
+  it('keep a space that the tanwin of the word before it reaches over', async () => {
+    const font = new TestFont('Naskh');
+    const page = new TestPage().draw(font, 12, 100, 500, ['ة', 'ن', 'س', ' ']);
+    // A mark as wide as a letter, drawn over the space and the alef.
+    page.withActualText('اً', () => page.draw(font, 12, 118.3, 500, ['T']).draw(font, 12, 121, 500, ['ا']));
+    page.draw(font, 12, 127, 500, ['م', 'و', 'ي']);
+    expect((await readPdf(makePdf([page]))).text).toBe('يوماً سنة');
+  });
+
   it('drop glyphs that nothing tells, and keep their room', async () => {
     const font = new TestFont('Naskh', (text) => (text === '?' ? undefined : text));
     const page = new TestPage();
@@ -176,6 +185,23 @@ describe('the order of a page', () => {
 });
 
 describe('blocks of a file', () => {
+  it('are not joined where a line that stands apart at the end of a column is the heading of wider text', async () => {
+    const page = new TestPage({ width: 600 });
+    const font = new TestFont('Serif');
+    for (let i = 0; i < 5; i++) {
+      page.drawLatin(font, 10, 310, 500 - 15 * i, 'lines of the second column stand in it');
+      page.drawLatin(font, 10, 40, 500 - 15 * i, 'lines of the first column stand here');
+    }
+    page.drawLatin(font, 10, 310, 395, 'A summary of what has been decided');
+    const wide =
+      'representatives of the departments that were asked to attend agreed to everything that was said';
+    for (const [i, line] of [wide, wide, 'there.'].entries())
+      page.drawLatin(font, 10, 40, 380 - 15 * i, line);
+    const { text, blocks } = await readPdf(makePdf([page]));
+    const texts = blocks.map(({ span }) => text.slice(span.start, span.end));
+    expect(texts).toContain('A summary of what has been decided');
+  });
+
   it('are paragraphs that go on over lines and pages, and pages begin within them', async () => {
     const font = new TestFont('Naskh');
     const first = arabicPage(
@@ -201,6 +227,36 @@ describe('blocks of a file', () => {
     const { text } = await readPdf(makePdf(pages));
     expect(text).not.toMatch(/مجلة|صفحة/);
     expect(text.match(/الفصل/g)).toHaveLength(4);
+  });
+
+  it('leave out what a browser prints at the edges of two pages', async () => {
+    const font = new TestFont('Naskh');
+    const pages = [1, 2].map((number) => {
+      const page = arabicPage(
+        [`هذا نص الصفحة من الكتاب ${number === 1 ? 'أولا' : 'ثانيا'}.`, fullLine],
+        font,
+      );
+      page.drawArabic(font, 12, right, 40, 'وهذا آخر ما في الصفحة.');
+      page.drawLatin(font, 8, 20, 580, '11/28/26, 5:32 AM News');
+      return page.drawLatin(font, 8, 20, 15, `https://example.org/news/7.html ${String(number)}/2`);
+    });
+    const { text } = await readPdf(makePdf(pages));
+    expect(text).not.toMatch(/News|example/);
+    expect(text.match(/آخر ما في الصفحة/g)).toHaveLength(2);
+  });
+
+  it('keep the headings of two pages, though they differ by their numbers alone', async () => {
+    const font = new TestFont('Naskh');
+    const pages = [1, 2].map((number) =>
+      arabicPage(['هذا نص الفصل من الكتاب.', fullLine], font).drawArabic(
+        font,
+        16,
+        right,
+        570,
+        `الفصل ${String(number)}`,
+      ),
+    );
+    expect((await readPdf(makePdf(pages))).text.match(/^الفصل \d$/gmu)).toEqual(['الفصل 1', 'الفصل 2']);
   });
 
   it('have the printed numbers of pages', async () => {
@@ -232,6 +288,19 @@ describe('blocks of a file', () => {
       'paragraph للموظف ثلاثون يوما في كل عام من أعوام العمل.',
       'heading1 أيام الراحة',
       'paragraph الجمعة والسبت من كل أسبوع يوما راحة لجميع العاملين.',
+    ]);
+  });
+
+  it('have a heading that labels a part, though the file is called so', async () => {
+    const font = new TestFont('Naskh');
+    const page = new TestPage();
+    page.drawArabic(font, 18, right, 550, 'المادة 5');
+    page.drawArabic(font, 12, right, 500, 'للموظف ثلاثون يوما في كل عام من أعوام العمل.');
+    const content = await readPdf(makePdf([page], { title: 'المادة 5' }));
+    expect(content.title).toBe('المادة 5');
+    expect(outlineOf(content)).toEqual([
+      'heading1 المادة 5',
+      'paragraph للموظف ثلاثون يوما في كل عام من أعوام العمل.',
     ]);
   });
 
@@ -338,6 +407,32 @@ describe('tables', () => {
     const page = new TestPage();
     drawRows(page);
     expect(outlineOf(await readPdf(makePdf([page])))).toEqual(expected);
+  });
+
+  const longLine = 'تصدر هذه القواعد والتعليمات لتنظيم العمل';
+
+  it.each([
+    [
+      'three words',
+      ['يصدر القرار اليوم', 'عن وزارة الاقتصاد', 'في العاصمة وحدها', 'من الآن فصاعدا', 'ولا يسري قبله'],
+    ],
+    ['two', [longLine, 'والإجراءات المتبعة', 'للمواطنين والمقيمين', 'والعاملين والزائرين', longLine]],
+  ])('are not seen in lines of %s whose words are set apart to fill them', async (_, lines) => {
+    const page = new TestPage();
+    const font = new TestFont('Naskh');
+    lines.forEach((line, i) => {
+      const words = line.split(' ').map((word) => fromRightToLeft(word));
+      const widths = words.map((word) => widthOfLine(word, 12));
+      const gap = (230 - widths.reduce((sum, width) => sum + width, 0)) / (words.length - 1);
+      let end = right;
+      words.forEach((word, at) => {
+        page.draw(font, 12, end - widths[at]!, 500 - 18 * i, word);
+        end -= widths[at]! + gap;
+      });
+    });
+    const content = await readPdf(makePdf([page]));
+    expect(content.blocks.map(({ kind }) => kind)).not.toContain('table-row');
+    expect(content.text).toBe(lines.join(' '));
   });
 
   it('give a cell over two rows to both', async () => {

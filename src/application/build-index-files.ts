@@ -51,9 +51,11 @@ export function buildSequentially(
 export function buildConcurrently(job: BuildJob, { onPoints, signal }: BuildOptions): IndexBuilder {
   /** Known once all rows are there. */
   let total: number | undefined;
+  let points = 0;
   const lexical = startThreadedBuilder({ kind: 'lexical', job }, { onBuilt: () => undefined, signal });
   const onBuilt = (done: number): void => {
-    if (total !== undefined) onPoints(done, total);
+    points = done;
+    if (total !== undefined) onPoints(points, total);
   };
   const graph = startThreadedBuilder({ kind: 'graph', job }, { onBuilt, signal });
   return {
@@ -62,6 +64,8 @@ export function buildConcurrently(job: BuildJob, { onPoints, signal }: BuildOpti
     },
     async finish(passages) {
       total = passages;
+      // By now it may have all of them, and tell of none any more.
+      onPoints(points, total);
       const [lexicalFile, graphFile] = await Promise.all([lexical.finish(), graph.finish()]);
       return { lexical: lexicalFile, graph: graphFile };
     },

@@ -1,6 +1,7 @@
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { expect, test } from 'vitest';
+import { join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { runEvaluation } from '../../src/application/run-evaluation.js';
 import { embedder } from './workplace.js';
 
@@ -20,12 +21,18 @@ const set = {
   ],
 };
 
-function leftBehind(): string[] {
-  return readdirSync(tmpdir()).filter((name) => name.startsWith('isnad-evaluation-'));
+/** Other tests make and remove indexes in the common one. */
+function useOwnTemporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'isnad-test-'));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true });
+  });
+  vi.stubEnv('TMPDIR', folder);
+  return folder;
 }
 
 test('judges every question by the documents that the product finds for it', async () => {
-  const before = leftBehind();
+  const temporary = useOwnTemporaryFolder();
   const run = await runEvaluation({ set, distractors: [], embedder, citations: 3 });
   expect(run).toMatchObject({ documents: 3, passages: 3 });
   expect(run.indexSeconds).toBeGreaterThan(0);
@@ -49,7 +56,7 @@ test('judges every question by the documents that the product finds for it', asy
     expect(excerpts).toBeGreaterThan(0);
     expect(exactExcerpts).toBe(excerpts);
   }
-  expect(leftBehind()).toEqual(before);
+  expect(readdirSync(temporary)).toEqual([]);
 });
 
 test('adds documents that no question is about, and leaves out questions whose document is none', async () => {
@@ -71,10 +78,10 @@ test('adds documents that no question is about, and leaves out questions whose d
 });
 
 test('cleans up after a failure', async () => {
-  const before = leftBehind();
+  const temporary = useOwnTemporaryFolder();
   const failing = { ...embedder, embedPassages: () => Promise.reject(new Error('broken')) };
   await expect(runEvaluation({ set, distractors: [], embedder: failing, citations: 3 })).rejects.toThrow(
     'broken',
   );
-  expect(leftBehind()).toEqual(before);
+  expect(readdirSync(temporary)).toEqual([]);
 });

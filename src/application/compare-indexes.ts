@@ -18,7 +18,7 @@ export interface ParityReport {
 }
 
 interface NamedHit {
-  /** The same in every index of the same documents. */
+  /** Of the passage, by its document and place: two indexes of the same documents give it the same name. */
   readonly name: string;
   readonly score: number;
 }

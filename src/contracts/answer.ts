@@ -7,7 +7,7 @@ export type AnswerLanguage = 'ar' | 'en';
 
 /** Where in its source a quotation stands, as far as the format of the source has such places. */
 export interface Locator {
-  /** Of the source; answers that earlier versions stored do not say. */
+  /** Format of the source file; missing from answers that earlier versions stored. */
   readonly format?: DocumentFormat;
   /** Line of the source file, from 1, where the file is text. */
   readonly line?: number;

@@ -16,7 +16,7 @@ export interface RecognisedLine {
 export interface RecognisedPage {
   /** From 1. */
   readonly number: number;
-  /** Of the picture of the page, in pixels. */
+  /** Width and height of the picture of the page, in pixels. */
   readonly width: number;
   readonly height: number;
   /** In the order in which they are read; none where the picture shows nothing that can be made out. */

@@ -1,11 +1,9 @@
 import type { Embedder } from '../contracts/embedder.js';
 import type { Manifest } from '../contracts/manifest.js';
 import { HnswGraph } from '../graph/hnsw-graph.js';
-import { resolveFolder } from '../documents/scan-folder.js';
 import { analyzerVersion } from '../text/terms.js';
 import { clearCorruptionMark } from '../store/corruption-marker.js';
 import { isIntact, removeStrayFiles } from '../store/derived-files.js';
-import type { ReadingNotice } from '../contracts/reading-notice.js';
 import type { IndexReader } from '../contracts/index-reader.js';
 import type { IndexWriter } from '../contracts/index-store.js';
 import { explainWriting, isCorruption } from '../store/index-errors.js';
@@ -13,59 +11,20 @@ import { acquireIndexerLock } from '../store/indexer-lock.js';
 import { openForIndexing, openForLooking, type OpenedForIndexing } from '../store/open-for-indexing.js';
 import type { BuildJob } from './index-file-builder.js';
 import { buildSequentially, buildConcurrently, type IndexBuilder } from './build-index-files.js';
-import { createDocumentReader, type DocumentReader, type RecognitionProgress } from './document-reader.js';
 import { graphFingerprint } from './build-graph.js';
-import { ingestDocuments, type EmbedProgress } from './ingest-documents.js';
 import {
-  forgetRecognised,
-  openRecogniser,
-  removeLeftPictures,
-  type RecognitionOptions,
-} from './open-recogniser.js';
-import { rowsFingerprints, type RowsFingerprints } from './rows-fingerprint.js';
-import { describeChanges, planIngestion, type DocumentChanges, type Plan } from './plan-ingestion.js';
+  findFingerprints,
+  reportRun,
+  type IndexerOptions,
+  type IndexerOutcome,
+  type IndexerReport,
+  type Reading,
+} from './indexer-run.js';
+import { ingestDocuments } from './ingest-documents.js';
+import { forgetRecognised, removeLeftPictures } from './open-recogniser.js';
+import { describeChanges, planIngestion, type Plan } from './plan-ingestion.js';
 
-export interface IndexerOptions {
-  readonly folder: string;
-  /** Directory of this folder's index. */
-  readonly directory: string;
-  readonly embedder: Embedder;
-  readonly maxFileBytes: number;
-  /** Ingest every file again, not only changed ones. */
-  readonly rebuild?: boolean;
-  /** Read every file, also those whose size and times say that they are as they were. */
-  readonly checksum?: boolean;
-  /** Only find out what would be done; nothing is written. */
-  readonly dryRun?: boolean;
-  /** How pages that are pictures are read; undefined where they are left unread. */
-  readonly recognition?: RecognitionOptions;
-  readonly onProgress?: (progress: IndexerProgress) => void;
-  readonly signal?: AbortSignal;
-  /** With so many bytes of documents to index, threads derive files while rows are made. */
-  readonly threadsFromBytes?: number;
-}
-
-export type IndexerProgress =
-  | { readonly step: 'notice'; readonly message: string }
-  | RecognitionProgress
-  | EmbedProgress
-  | { readonly step: 'graph'; readonly done: number; readonly total: number };
-
-export interface IndexerReport extends DocumentChanges {
-  readonly folder: string;
-  readonly dryRun: boolean;
-  /** In the index afterwards; for a dry run, as it is now. */
-  readonly passages: number;
-  readonly snapshot: number;
-  readonly seconds: number;
-  /** What kept pages that are pictures from being read. */
-  readonly notices: readonly ReadingNotice[];
-}
-
-/** With what reads the files of the run. */
-type ReadingOptions = IndexerOptions & { readonly reader: DocumentReader };
-
-type Outcome = DocumentChanges & Pick<IndexerReport, 'passages' | 'snapshot'>;
+type ReadingOptions = Reading<IndexerOptions>;
 
 /** Whether the finished snapshot can answer as it stands, with this embedder and this code. */
 async function isCurrent(directory: string, last: Manifest, fingerprint: string): Promise<boolean> {
@@ -84,34 +43,18 @@ async function isCurrent(directory: string, last: Manifest, fingerprint: string)
  * @throws UsageError when the folder is missing; IndexError when another indexer is at work, or the index
  * cannot be written.
  */
-export async function runIndexer(options: IndexerOptions): Promise<IndexerReport> {
-  const startedMs = performance.now();
-  const { folder, directory, dryRun = false } = options;
-  // Before anything is written for a folder that is not there.
-  resolveFolder(folder);
-  const notices: ReadingNotice[] = [];
-  const reader = createDocumentReader({
-    ...options,
-    recogniser: options.recognition && openRecogniser(options.recognition, directory, options.signal),
-    onNotice: (notice) => notices.push(notice),
+export function runIndexer(options: IndexerOptions): Promise<IndexerReport> {
+  return reportRun(options, async (reading) => {
+    try {
+      return await (options.dryRun ? look(reading) : index(reading));
+    } catch (error) {
+      throw explainWriting(error, options.directory);
+    }
   });
-  try {
-    const outcome = await (dryRun ? look({ ...options, reader }) : index({ ...options, reader }));
-    return { folder, dryRun, ...outcome, notices, seconds: (performance.now() - startedMs) / 1000 };
-  } catch (error) {
-    throw explainWriting(error, directory);
-  } finally {
-    reader.close();
-  }
-}
-
-/** Looks for what reads scans only where pages are to be read so. */
-async function findFingerprints({ embedder, reader }: ReadingOptions): Promise<RowsFingerprints> {
-  return rowsFingerprints(embedder.identity, await reader.recognition());
 }
 
 /** What {@link index} would do. Takes no lock: at worst it describes what an indexer is just doing. */
-async function look(options: ReadingOptions): Promise<Outcome> {
+async function look(options: ReadingOptions): Promise<IndexerOutcome> {
   const opened = openForLooking({ directory: options.directory, rebuild: options.rebuild ?? false });
   try {
     const last = await opened?.store.findCurrentManifest();
@@ -131,7 +74,7 @@ async function look(options: ReadingOptions): Promise<Outcome> {
   }
 }
 
-async function index(options: ReadingOptions): Promise<Outcome> {
+async function index(options: ReadingOptions): Promise<IndexerOutcome> {
   const { directory } = options;
   const lock = acquireIndexerLock(directory);
   try {
@@ -147,7 +90,7 @@ async function index(options: ReadingOptions): Promise<Outcome> {
   }
 }
 
-async function openAndSynchronize(options: ReadingOptions, isSuspect?: boolean): Promise<Outcome> {
+async function openAndSynchronize(options: ReadingOptions, isSuspect?: boolean): Promise<IndexerOutcome> {
   const { directory, rebuild = false, onProgress } = options;
   const opened = openForIndexing({ directory, rebuild, ...(isSuspect && { isSuspect }) }, (message) => {
     onProgress?.({ step: 'notice', message });
@@ -159,7 +102,7 @@ async function openAndSynchronize(options: ReadingOptions, isSuspect?: boolean):
   }
 }
 
-async function synchronize(options: ReadingOptions, opened: OpenedForIndexing): Promise<Outcome> {
+async function synchronize(options: ReadingOptions, opened: OpenedForIndexing): Promise<IndexerOutcome> {
   const { directory, signal } = options;
   const { store, damaged } = opened;
   // That its library can be loaded is better known now than when everything has been embedded.

@@ -1,5 +1,4 @@
 import { basename } from 'node:path';
-import type { ReadingNotice } from '../contracts/reading-notice.js';
 import { resolveFolder } from '../documents/scan-folder.js';
 import { finishSnapshot } from '../postgres/finish-snapshot.js';
 import { ServerIndexWriter } from '../postgres/index-writer.js';
@@ -9,26 +8,28 @@ import { checkFolderName } from '../postgres/folder-name.js';
 import { readShards } from '../postgres/shards.js';
 import type { ServerAddress } from '../postgres/server-address.js';
 import { ServerDatabase } from '../postgres/server-database.js';
-import { findServerManifest, type ServerManifest } from '../postgres/snapshot-manifest.js';
+import { findServerManifest } from '../postgres/snapshot-manifest.js';
 import { WriterSession } from '../postgres/writer-session.js';
 import { analyzerVersion } from '../text/terms.js';
 import { copyIndex } from './copy-index.js';
 import { ingestDocuments } from './ingest-documents.js';
-import { describeChanges, planIngestion, type DocumentChanges } from './plan-ingestion.js';
-import { createDocumentReader, type DocumentReader } from './document-reader.js';
-import { openRecogniser, removeLeftPictures } from './open-recogniser.js';
-import { rowsFingerprints } from './rows-fingerprint.js';
-import type { IndexerOptions, IndexerReport } from './run-indexer.js';
+import {
+  findFingerprints,
+  reportRun,
+  type IndexerOptions,
+  type IndexerOutcome,
+  type IndexerReport,
+  type Reading,
+} from './indexer-run.js';
+import { removeLeftPictures } from './open-recogniser.js';
+import { describeChanges, planIngestion } from './plan-ingestion.js';
 import { withTerms } from './with-terms.js';
 
 export interface ServerIndexerOptions extends Omit<IndexerOptions, 'threadsFromBytes'> {
   readonly address: ServerAddress;
 }
 
-/** With what reads the files of the run. */
-type ReadingOptions = ServerIndexerOptions & { readonly reader: DocumentReader };
-
-type Outcome = DocumentChanges & Pick<IndexerReport, 'passages' | 'snapshot'>;
+type ReadingOptions = Reading<ServerIndexerOptions>;
 
 /**
  * Updates the index on a server to match the folder, as `runIndexer` does that in a directory: what it writes becomes
@@ -37,27 +38,12 @@ type Outcome = DocumentChanges & Pick<IndexerReport, 'passages' | 'snapshot'>;
  * that are recognised.
  * @throws UsageError when the folder is missing; IndexError when another indexer is at work, or the server is gone.
  */
-export async function runServerIndexer(options: ServerIndexerOptions): Promise<IndexerReport> {
-  const startedMs = performance.now();
-  const { folder, directory, dryRun = false } = options;
-  // Before anything is written for a folder that is not there.
-  resolveFolder(folder);
-  const notices: ReadingNotice[] = [];
-  const reader = createDocumentReader({
-    ...options,
-    recogniser: options.recognition && openRecogniser(options.recognition, directory, options.signal),
-    onNotice: (notice) => notices.push(notice),
-  });
-  try {
-    const outcome = await (dryRun ? look({ ...options, reader }) : index({ ...options, reader }));
-    return { folder, dryRun, ...outcome, notices, seconds: (performance.now() - startedMs) / 1000 };
-  } finally {
-    reader.close();
-  }
+export function runServerIndexer(options: ServerIndexerOptions): Promise<IndexerReport> {
+  return reportRun(options, (reading) => (options.dryRun ? look(reading) : index(reading)));
 }
 
 /** What {@link index} would do; takes no lock. */
-async function look(options: ReadingOptions): Promise<Outcome> {
+async function look(options: ReadingOptions): Promise<IndexerOutcome> {
   const database = await ServerDatabase.open(options.address);
   try {
     const isThere = (await readSchemaVersion(database)) > 0;
@@ -70,7 +56,7 @@ async function look(options: ReadingOptions): Promise<Outcome> {
       pending: isThere ? await findPendingDocuments(database, snapshot) : [],
       stamps: isThere ? await findFileStamps(database) : new Map<string, never>(),
       damaged: new Set(),
-      fingerprints: rowsFingerprints(options.embedder.identity, await options.reader.recognition()),
+      fingerprints: await findFingerprints(options),
     });
     const changes = describeChanges(plan, current, plan);
     return { ...changes, passages: last?.passages ?? 0, snapshot };
@@ -79,7 +65,7 @@ async function look(options: ReadingOptions): Promise<Outcome> {
   }
 }
 
-async function index(options: ReadingOptions): Promise<Outcome> {
+async function index(options: ReadingOptions): Promise<IndexerOutcome> {
   const session = await WriterSession.open(options.address);
   try {
     await migrate(session.connection);
@@ -91,9 +77,9 @@ async function index(options: ReadingOptions): Promise<Outcome> {
   }
 }
 
-async function synchronize(options: ReadingOptions, session: WriterSession): Promise<Outcome> {
-  const { embedder, reader, signal } = options;
-  const fingerprints = rowsFingerprints(embedder.identity, await reader.recognition());
+async function synchronize(options: ReadingOptions, session: WriterSession): Promise<IndexerOutcome> {
+  const { embedder, signal } = options;
+  const fingerprints = await findFingerprints(options);
   const fingerprint = fingerprints.plain;
   const last = await findServerManifest(session, session.schema);
   const shards = await readShards(session);
@@ -130,10 +116,9 @@ async function synchronize(options: ReadingOptions, session: WriterSession): Pro
   if (last && isSame && last.fingerprint === fingerprint) {
     return { ...changes, passages: last.passages, snapshot: last.snapshot };
   }
-  const manifest = await finish(
-    session,
+  const manifest = await finishSnapshot(session, {
     last,
-    {
+    made: {
       snapshot: writer.snapshot,
       createdAtMs: Date.now(),
       embedder: embedder.identity,
@@ -142,8 +127,8 @@ async function synchronize(options: ReadingOptions, session: WriterSession): Pro
       documents: changes.documents,
     },
     shards,
-    () => signal?.throwIfAborted(),
-  );
+    onProgress: () => signal?.throwIfAborted(),
+  });
   await writer.collectGarbage(manifest.snapshot);
   return { ...changes, passages: manifest.passages, snapshot: manifest.snapshot };
 }
@@ -158,14 +143,4 @@ async function copyFromDirectory(
   const copied = await copyIndex(writer, { directory, fingerprint, signal });
   if (copied === 0) return;
   onProgress?.({ step: 'notice', message: `Copied ${copied} documents from the index in ${directory}.` });
-}
-
-function finish(
-  session: WriterSession,
-  last: ServerManifest | undefined,
-  made: Omit<ServerManifest, 'passages' | 'facts'>,
-  shards: number,
-  onProgress: () => void,
-): Promise<ServerManifest> {
-  return finishSnapshot(session, { last, made, shards, onProgress });
 }

@@ -19,7 +19,7 @@ import { findParser, readableExtensions } from '../documents/document-parsers.js
 import { findForeignKind } from '../documents/foreign-files.js';
 import { isWithin, resolveFolder } from '../documents/scan-folder.js';
 import { isnadFile, programExecArgv, projectDirectory } from './program-files.js';
-import type { IndexerProgress, IndexerReport } from './run-indexer.js';
+import type { IndexerProgress, IndexerReport } from './indexer-run.js';
 import { countOf } from '../text/count.js';
 
 export interface SeedLibraryOptions {

@@ -1,17 +1,15 @@
 import type { Embedder } from '../contracts/embedder.js';
-import { IndexError } from '../contracts/errors.js';
 import { checkSchema } from '../postgres/migrate.js';
 import type { ServerAddress } from '../postgres/server-address.js';
 import { ServerDatabase } from '../postgres/server-database.js';
 import { isUnreachable } from '../postgres/server-errors.js';
 import { findServerManifest } from '../postgres/snapshot-manifest.js';
 import { vectorSearchSession } from '../postgres/vector-index.js';
+import { neverFinishedError } from '../store/index-errors.js';
 import type { SnapshotSource } from './open-answer-service.js';
 import type { OpenSnapshot } from './open-snapshot.js';
 import { openServerSnapshot } from './server-snapshot.js';
-
-/** How often a service that is asked nothing looks for a newer index. */
-const lookEveryMs = 1_000;
+import { SnapshotWatch } from './snapshot-watch.js';
 
 export interface ServerOptions {
   readonly address: ServerAddress;
@@ -34,20 +32,16 @@ export function connectForAnswering(address: ServerAddress): Promise<ServerDatab
 
 /** The snapshot of a server that answers now. Notices newer ones by itself. */
 export class ServerSnapshotHolder implements SnapshotSource {
-  private refreshing: Promise<void> | undefined;
-  private closed = false;
+  private readonly watch = new SnapshotWatch(() => this.takeUpNewer());
   private isGone = false;
   /** The snapshot that could not be loaded; tried once. */
   private refused: number | undefined;
-  private readonly timer: NodeJS.Timeout;
 
   private constructor(
     private readonly options: ServerOptions,
     private readonly database: ServerDatabase,
     private snapshot: OpenSnapshot,
-  ) {
-    this.timer = setInterval(() => void this.refresh(), lookEveryMs).unref();
-  }
+  ) {}
 
   /** @throws IndexError when there is no finished index, the server is gone, or it is made for another model. */
   static async open(options: ServerOptions): Promise<ServerSnapshotHolder> {
@@ -55,7 +49,7 @@ export class ServerSnapshotHolder implements SnapshotSource {
     try {
       await checkSchema(database);
       const manifest = await findServerManifest(database, database.schema);
-      if (!manifest) throw neverFinishedError(options.address);
+      if (!manifest) throw neverFinishedError(options.address.shown);
       const snapshot = await openServerSnapshot(database, manifest, options.embedder);
       return new ServerSnapshotHolder(options, database, snapshot);
     } catch (error) {
@@ -69,11 +63,7 @@ export class ServerSnapshotHolder implements SnapshotSource {
   }
 
   refresh(): Promise<void> {
-    if (this.closed) return Promise.resolve();
-    this.refreshing ??= this.takeUpNewer().finally(() => {
-      this.refreshing = undefined;
-    });
-    return this.refreshing;
+    return this.watch.refresh();
   }
 
   explain(error: unknown): unknown {
@@ -81,8 +71,7 @@ export class ServerSnapshotHolder implements SnapshotSource {
   }
 
   close(): void {
-    this.closed = true;
-    clearInterval(this.timer);
+    void this.watch.close();
     void this.database.close();
   }
 
@@ -106,7 +95,7 @@ export class ServerSnapshotHolder implements SnapshotSource {
   }
 
   private notice(wanted: number | undefined, error: unknown): void {
-    if (this.closed) return;
+    if (this.watch.isClosed) return;
     const reason = error instanceof Error ? error.message : String(error);
     if (isUnreachable(error)) {
       if (!this.isGone) this.options.onNotice?.(reason);
@@ -117,12 +106,4 @@ export class ServerSnapshotHolder implements SnapshotSource {
     this.refused = wanted;
     this.options.onNotice?.(`Could not load the new index; still serving the previous one: ${reason}`);
   }
-}
-
-function neverFinishedError({ shown }: ServerAddress): IndexError {
-  return new IndexError(
-    'INDEX_MISSING',
-    `The index in ${shown} was never finished.`,
-    'Run "isnad index" to finish it.',
-  );
 }

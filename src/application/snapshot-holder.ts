@@ -5,9 +5,7 @@ import { markCorrupted } from '../store/corruption-marker.js';
 import { corruptedError, isCorruption, neverFinishedError } from '../store/index-errors.js';
 import { findStoreIdentity, openIndexStore } from '../store/open-index-store.js';
 import { openSnapshot, type OpenSnapshot } from './open-snapshot.js';
-
-/** How often a service that is asked nothing looks for a newer index. */
-const lookEveryMs = 1_000;
+import { SnapshotWatch } from './snapshot-watch.js';
 
 export interface SnapshotOptions {
   readonly directory: string;
@@ -50,21 +48,17 @@ function noticeRepairs({ onNotice }: SnapshotOptions, { repaired }: OpenSnapshot
 
 /** The snapshot that answers now. Notices newer ones by itself and loads them beside it. */
 export class SnapshotHolder {
-  private refreshing: Promise<void> | undefined;
-  private closed = false;
+  private readonly watch = new SnapshotWatch(() => this.takeUpNewer());
   /** What could not be loaded; tried once. */
   private refused: string | undefined;
   /** Stores that were replaced; questions in flight may still read them. */
   private readonly retired: IndexStore[] = [];
-  private readonly timer: NodeJS.Timeout;
 
   private constructor(
     private readonly options: SnapshotOptions,
     private store: IndexStore,
     private snapshot: OpenSnapshot,
-  ) {
-    this.timer = setInterval(() => void this.refresh(), lookEveryMs).unref();
-  }
+  ) {}
 
   /** @throws IndexError when there is no finished index, or it is damaged or made for another model. */
   static async open(options: SnapshotOptions): Promise<SnapshotHolder> {
@@ -85,11 +79,7 @@ export class SnapshotHolder {
 
   /** Loads a newer snapshot if there is one; resolves when that has come to an end, good or bad. */
   refresh(): Promise<void> {
-    if (this.closed) return Promise.resolve();
-    this.refreshing ??= this.takeUpNewer().finally(() => {
-      this.refreshing = undefined;
-    });
-    return this.refreshing;
+    return this.watch.refresh();
   }
 
   explain(error: unknown): unknown {
@@ -97,13 +87,12 @@ export class SnapshotHolder {
   }
 
   close(): void {
-    this.closed = true;
-    clearInterval(this.timer);
+    const looking = this.watch.close();
     const closeAll = (): void => {
       for (const store of [...this.retired, this.store]) store.close();
     };
     // A store cannot be closed under a loop over its rows.
-    if (this.refreshing) void this.refreshing.then(closeAll);
+    if (looking) void looking.then(closeAll);
     else closeAll();
   }
 
@@ -138,7 +127,7 @@ export class SnapshotHolder {
     // An indexer has begun a new database and not finished it.
     if (error instanceof IndexError && error.code === 'INDEX_MISSING') return;
     const mark = wanted ?? 'unreadable';
-    if (this.closed || this.refused === mark) return;
+    if (this.watch.isClosed || this.refused === mark) return;
     this.refused = mark;
     const reason = error instanceof Error ? error.message : String(error);
     this.options.onNotice?.(`Could not load the new index; still serving the previous one: ${reason}`);

@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import type { Embedder } from '../contracts/embedder.js';
 import type { Distractor, EvaluationSet } from '../evaluation/read-squad.js';
 import { openAnswerService, type ExplainingAnswerService } from './open-answer-service.js';
-import { runIndexer, type IndexerReport } from './run-indexer.js';
+import { runIndexer } from './run-indexer.js';
+import type { IndexerReport } from './indexer-run.js';
 
 interface AskingOptions {
   readonly embedder: Embedder;

@@ -8,7 +8,7 @@ import {
   openAnswerService,
   type ExplainingAnswerService,
 } from './open-answer-service.js';
-import type { IndexerProgress, IndexerReport } from './run-indexer.js';
+import type { IndexerProgress, IndexerReport } from './indexer-run.js';
 
 /** A documents folder with its index and its model, as the settings name them: what every command begins with. */
 export class Workspace {

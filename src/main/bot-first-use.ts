@@ -1,4 +1,4 @@
-import type { IndexerProgress } from '../application/run-indexer.js';
+import type { IndexerProgress } from '../application/indexer-run.js';
 import type { BotStatus } from '../discord/operation/bot-status.js';
 import type { Logger } from '../discord/operation/logger.js';
 import { describeProblem } from '../text/file-problems/describe-problem.js';

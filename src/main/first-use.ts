@@ -1,5 +1,5 @@
 import type { ExplainingAnswerService } from '../application/open-answer-service.js';
-import type { IndexerProgress, IndexerReport } from '../application/run-indexer.js';
+import type { IndexerProgress, IndexerReport } from '../application/indexer-run.js';
 import type { Workspace } from '../application/workspace.js';
 import { IndexError } from '../contracts/errors.js';
 import { loadLanguage } from '../settings/language.js';

@@ -1,7 +1,7 @@
 import { watch } from 'chokidar';
 import { Command, Option } from 'commander';
 import { Workspace } from '../application/workspace.js';
-import type { IndexerReport } from '../application/run-indexer.js';
+import type { IndexerReport } from '../application/indexer-run.js';
 import { IsnadError, UsageError } from '../contracts/errors.js';
 import { loadLanguage } from '../settings/language.js';
 import { loadSettings } from '../settings/settings.js';

@@ -1,8 +1,9 @@
 import type { SnapshotManifest } from '../contracts/manifest.js';
 import type { IndexFacts } from '../lexical/term-plan.js';
 import type { BulkValue } from './bulk-load.js';
-import { updateSegments } from './segments.js';
+import { updateSegments, type PassageRow } from './segments.js';
 import type { ServerManifest } from './snapshot-manifest.js';
+import type { TermRow } from './term-cache.js';
 import { fieldOf } from './term-numbers.js';
 import { readTermVector } from './term-vector.js';
 import type { WriterSession } from './writer-session.js';
@@ -13,11 +14,7 @@ import { createVectorIndex } from './vector-index.js';
 const rowsAtATime = 2_000;
 const termsAtATime = 10_000;
 
-interface CountedRow {
-  readonly id: number;
-  readonly terms: Buffer;
-  readonly stem_length: number;
-  readonly gram_length: number;
+interface CountedRow extends PassageRow {
   readonly language: number;
 }
 
@@ -35,15 +32,6 @@ interface Changes {
   ar: number;
   en: number;
   readonly totalLengths: { stems: number; grams: number };
-}
-
-interface TermRow {
-  readonly key: number;
-  readonly number: number;
-  readonly passages: number;
-  readonly ar: number;
-  readonly en: number;
-  readonly max_relative_tf: number;
 }
 
 export interface FinishOptions {

@@ -15,13 +15,14 @@ export interface Segment {
 /** What one segment has at most: a few hundred megabytes while it is built. */
 const maxPassages = 32_768;
 
-/** A segment in which fewer of its passages are left than this is made anew. */
+/** A segment in which a smaller share of its passages is left is built again. */
 const minLiveShare = 0.75;
 
 /** Passages read at a time. */
 const passagesAtATime = 2_000;
 
-interface PassageRow {
+/** A passage with its term vector. */
+export interface PassageRow {
   readonly id: number;
   readonly terms: Buffer;
   readonly stem_length: number;
@@ -32,14 +33,14 @@ interface PassageRow {
 interface Span {
   readonly first: number;
   readonly last: number;
-  /** Made anew in place of these. */
+  /** The segments whose place it takes. */
   readonly replaced: readonly Segment[];
 }
 
 /**
  * Sees that every passage of the snapshot in the making is in a segment. The last segments are joined with what is new
  * as long as that is not much smaller, so that there are few of them and none is copied often; segments that have lost
- * passages are made anew.
+ * passages are built again.
  */
 export async function updateSegments(
   session: WriterSession,

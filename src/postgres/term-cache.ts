@@ -10,7 +10,8 @@ export interface NumberedTerm extends TermFacts {
 /** Terms that are remembered: some dozen megabytes. */
 const rememberedTerms = 300_000;
 
-interface TermRow {
+/** A row of the table `terms`. */
+export interface TermRow {
   readonly key: number;
   readonly number: number;
   readonly passages: number;

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { IndexerProgress } from '../../src/application/run-indexer.js';
+import type { IndexerProgress } from '../../src/application/indexer-run.js';
 import { makeFakePrograms, tableOf } from '../recognition/fake-programs.js';
 import { makeScan } from '../recognition/make-scan.js';
 import { createWorkplace, textAbout } from './workplace.js';

@@ -7,7 +7,8 @@ import {
   type AnswerServiceOptions,
   type ExplainingAnswerService,
 } from '../../src/application/open-answer-service.js';
-import { runIndexer, type IndexerOptions, type IndexerReport } from '../../src/application/run-indexer.js';
+import { runIndexer } from '../../src/application/run-indexer.js';
+import type { IndexerOptions, IndexerReport } from '../../src/application/indexer-run.js';
 import type { Embedder } from '../../src/contracts/embedder.js';
 import { createFakeEmbedder } from '../fakes/fake-embedder.js';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { IndexerReport } from '../../src/application/run-indexer.js';
+import type { IndexerReport } from '../../src/application/indexer-run.js';
 import { createLogger } from '../../src/discord/operation/logger.js';
 import { createBotStatus } from '../../src/discord/operation/bot-status.js';
 import { createBotFirstUse } from '../../src/main/bot-first-use.js';

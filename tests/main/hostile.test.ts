@@ -4,7 +4,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { IndexerReport } from '../../src/application/run-indexer.js';
+import type { IndexerReport } from '../../src/application/indexer-run.js';
 import { isnad } from '../compiled-program.js';
 import { UsageError } from '../../src/contracts/errors.js';
 import { discordVariableNames, parseDiscordSettings } from '../../src/settings/discord-settings.js';

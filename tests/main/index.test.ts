@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { IndexerReport } from '../../src/application/run-indexer.js';
+import type { IndexerReport } from '../../src/application/indexer-run.js';
 import { isnad } from '../compiled-program.js';
 import { createPlace, project, runCommand } from './run-command.js';
 

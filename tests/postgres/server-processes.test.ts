@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { IndexAnswerService } from '../../src/application/open-answer-service.js';
-import type { IndexerReport } from '../../src/application/run-indexer.js';
+import type { IndexerReport } from '../../src/application/indexer-run.js';
 import { runServerIndexer } from '../../src/application/run-server-indexer.js';
 import { ServerSnapshotHolder } from '../../src/application/server-snapshot-holder.js';
 import { defaultGuildSettings } from '../../src/discord/bot.js';

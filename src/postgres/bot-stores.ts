@@ -1,4 +1,5 @@
 import type {
+  BotStores,
   Feedback,
   FeedbackStore,
   GuildSettings,
@@ -10,11 +11,7 @@ import { decodeState, encodeState } from '../store/bot-stores.js';
 import type { ServerDatabase } from './server-database.js';
 
 /** What a bot has shown, told and been told, on the server of its index: several processes share it. */
-export interface ServerBotStores {
-  readonly shownAnswers: ShownAnswerStore;
-  readonly feedback: FeedbackStore;
-  readonly guildSettings: GuildSettingsStore;
-}
+export type ServerBotStores = Omit<BotStores, 'close'>;
 
 function createShownAnswers(database: ServerDatabase): ShownAnswerStore {
   const table = `${database.schema}.shown_answers`;

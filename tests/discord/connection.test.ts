@@ -13,7 +13,6 @@ import { runBot } from '../../src/discord/gateway/run-bot.js';
 import { judgeHealth } from '../../src/discord/operation/health.js';
 import type { Logger } from '../../src/discord/operation/logger.js';
 import { FakeNetwork } from '../fake-discord/fake-network.js';
-import { RestError } from '../fake-discord/rest-error.js';
 import { setStage, textOf } from './harness.js';
 import type { Stage, StageOptions } from './harness.js';
 
@@ -236,11 +235,11 @@ describe('a connection that Discord ends for good', () => {
 
 describe('Discord out of reach at the start', () => {
   /** Starts anew with the network as `block` leaves it, until there were some attempts; then it is put right. */
-  async function startBlocked(block: (stage: Stage, network: FakeNetwork) => unknown, failures = 2) {
+  async function startBlocked(block: (network: FakeNetwork) => unknown, failures = 2) {
     const { stage, network, health } = await setNetworkStage();
     await stage.running.stop();
     stage.log.splice(0);
-    await block(stage, network);
+    await block(network);
     await network.cut();
     const bot = runBot(stage.settings, stage.services, () => 1);
     await waitFor(() => linesOf(stage, 'login failed').length >= failures);
@@ -254,29 +253,25 @@ describe('Discord out of reach at the start', () => {
     return { during, failed };
   }
 
-  it.each<[string, (stage: Stage, network: FakeNetwork) => unknown, string]>([
-    [
-      'connections are refused',
-      (_, network) => network.unplug(),
-      'Discord cannot be reached (ECONNREFUSED).',
-    ],
+  it.each<[string, (network: FakeNetwork) => unknown, string]>([
+    ['connections are refused', (network) => network.unplug(), 'Discord cannot be reached (ECONNREFUSED).'],
     [
       'a hotspot shows its sign-in page',
-      (_, network) => {
+      (network) => {
         network.rest = 'portal';
       },
       "Something else answers in Discord's place (status 200, text/html).",
     ],
     [
       'Discord answers with an error',
-      ({ discord }) => {
-        discord.failNext('GET', /^\/gateway\/bot$/, new RestError(503, 0, 'Unavailable'), 2);
+      (network) => {
+        network.rest = 'unavailable';
       },
       'Discord answered with an error (GET /api/v10/gateway/bot: status 503).',
     ],
     [
       'the gateway alone shows a page',
-      (_, network) => {
+      (network) => {
         network.gateway = 'portal';
       },
       "Discord's gateway answered with an error (status 200).",
@@ -288,7 +283,7 @@ describe('Discord out of reach at the start', () => {
   });
 
   it('is waited out when the gateway takes the connection and says nothing', async () => {
-    const block = (_: Stage, network: FakeNetwork): void => {
+    const block = (network: FakeNetwork): void => {
       network.gateway = 'silent';
     };
     const { failed } = await startBlocked(block, 1);

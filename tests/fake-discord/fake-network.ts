@@ -7,19 +7,21 @@ import type { FakeDiscord } from './fake-discord.js';
 
 /**
  * `silent`: connections are taken, and nothing is ever said; `mute`: a WebSocket opens, and says nothing then;
- * `portal`: a hotspot shows its sign-in page.
+ * `portal`: a hotspot shows its sign-in page; `unavailable`: Discord answers every request with status 503.
  */
-export type Way = 'open' | 'silent' | 'mute' | 'portal';
+export type Way = 'open' | 'silent' | 'mute' | 'portal' | 'unavailable';
 
 const portalPage = '<!doctype html><title>Welcome</title><p>Sign in to use the network.';
-const portalAnswer = [
-  'HTTP/1.1 200 OK',
-  'content-type: text/html; charset=utf-8',
-  `content-length: ${portalPage.length}`,
-  'connection: close',
-  '',
-  portalPage,
-].join('\r\n');
+const unavailable = '{"message":"Unavailable","code":0}';
+const answers = new Map<Way, string>([
+  ['portal', httpAnswer('200 OK', 'text/html; charset=utf-8', portalPage)],
+  ['unavailable', httpAnswer('503 Service Unavailable', 'application/json', unavailable)],
+]);
+
+function httpAnswer(status: string, type: string, body: string): string {
+  const headers = [`content-type: ${type}`, `content-length: ${body.length}`, 'connection: close'];
+  return [`HTTP/1.1 ${status}`, ...headers, '', body].join('\r\n');
+}
 
 /** The way from a bot to the fake Discord, which can be blocked as networks are; REST and gateway apart. */
 export class FakeNetwork {
@@ -80,8 +82,9 @@ export class FakeNetwork {
       socket.on('close', () => this.silentSockets--);
       return;
     }
-    if (way === 'portal') {
-      socket.end(portalAnswer);
+    const answer = answers.get(way);
+    if (answer !== undefined) {
+      socket.end(answer);
       return;
     }
     const upstream = connect(this.target, '127.0.0.1');

@@ -3,6 +3,7 @@ import { migrate } from '../postgres/migrate.js';
 import { schemaVersion } from '../postgres/migrations.js';
 import type { ServerAddress } from '../postgres/server-address.js';
 import { WriterSession } from '../postgres/writer-session.js';
+import { copyBotState } from './copy-bot-state.js';
 
 /** What to say where a command is about a server and there is none. */
 export function noServerError(): UsageError {
@@ -12,17 +13,29 @@ export function noServerError(): UsageError {
   );
 }
 
-/** Makes or updates the tables of an index on a server; says in one sentence what was done. */
-export async function migrateServer(address: ServerAddress | undefined): Promise<string> {
+/**
+ * Makes or updates the tables of an index on a server, and copies what a bot has kept in the index of `directory`; says
+ * what was done, a sentence each.
+ */
+export async function migrateServer(
+  address: ServerAddress | undefined,
+  directory: string,
+): Promise<string[]> {
   if (!address) throw noServerError();
   const session = await WriterSession.open(address);
   try {
     const before = await migrate(session.connection);
-    if (before === schemaVersion) return `The tables in ${address.shown} are up to date.`;
-    return before === 0
-      ? `The tables in ${address.shown} were made.`
-      : `The tables in ${address.shown} were brought from version ${before} to ${schemaVersion}.`;
+    // Answers cite passages: before these are there, `isnad index` copies both.
+    const kept = before > 0 ? await copyBotState(session, directory) : undefined;
+    return [describeTables(address, before), ...(kept === undefined ? [] : [kept])];
   } finally {
     await session.close();
   }
+}
+
+function describeTables({ shown }: ServerAddress, before: number): string {
+  if (before === schemaVersion) return `The tables in ${shown} are up to date.`;
+  return before === 0
+    ? `The tables in ${shown} were made.`
+    : `The tables in ${shown} were brought from version ${before} to ${schemaVersion}.`;
 }

@@ -11,6 +11,7 @@ import type {
   Context,
   DocumentSummary,
   GlossedWord,
+  IndexServer,
   IndexSummary,
 } from '../contracts/answer.js';
 import type { Span } from '../contracts/span.js';
@@ -78,6 +79,8 @@ export interface SnapshotSource {
   refresh(): Promise<void>;
   /** What an error that came up while asking is to be told as. */
   explain(error: unknown): unknown;
+  /** Of an index on a server: how things stand with it. */
+  describeServer?(): IndexServer;
   close(): void;
 }
 
@@ -182,8 +185,8 @@ export class IndexAnswerService implements ExplainingAnswerService {
   }
 
   describeIndex(): IndexSummary {
-    const { manifest, server } = this.current();
-    const { snapshot, documents, passages, embedder, createdAtMs } = manifest;
+    const { snapshot, documents, passages, embedder, createdAtMs } = this.current().manifest;
+    const server = this.snapshot.describeServer?.();
     return { snapshot, documents, passages, model: embedder.model, createdAtMs, server };
   }
 

@@ -11,6 +11,7 @@ import { ServerDatabase } from '../postgres/server-database.js';
 import { findServerManifest } from '../postgres/snapshot-manifest.js';
 import { WriterSession } from '../postgres/writer-session.js';
 import { analyzerVersion } from '../text/terms.js';
+import { copyBotState } from './copy-bot-state.js';
 import { copyIndex } from './copy-index.js';
 import { ingestDocuments } from './ingest-documents.js';
 import {
@@ -84,7 +85,11 @@ async function synchronize(options: ReadingOptions, session: WriterSession): Pro
   const last = await findServerManifest(session, session.schema);
   const shards = await readShards(session);
   const writer = new ServerIndexWriter(session, last?.snapshot ?? 0, shards);
-  if (!last) await copyFromDirectory(options, writer, fingerprint);
+  if (!last) {
+    await copyFromDirectory(options, writer, fingerprint);
+    const kept = await copyBotState(session, options.directory);
+    if (kept !== undefined) options.onProgress?.({ step: 'notice', message: kept });
+  }
   const current = await findCurrentDocuments(session, last?.snapshot ?? 0);
   const isOtherAnalyzer = last !== undefined && last.analyzerVersion !== analyzerVersion;
   const plan = await planIngestion(

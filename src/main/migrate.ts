@@ -9,11 +9,11 @@ export function runMigrate(call: CommandCall): void {
   runMain(async () => {
     const command = new Command()
       .description(
-        'Makes the tables of an index on a server (INDEX_URL), or brings those of an older version up to date.',
+        'Makes the tables of an index on a server (INDEX_URL), or brings those of an older version up to date, and copies what a bot has kept in INDEX_DIR.',
       )
       .action(async () => {
-        const { server } = new Workspace(loadSettings());
-        process.stdout.write(`${await migrateServer(server)}\n`);
+        const { server, directory } = new Workspace(loadSettings());
+        process.stdout.write(`${(await migrateServer(server, directory)).join('\n')}\n`);
       });
     await parseCommand(command, call);
     return exitCodes.done;

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { answeredWithin } from './answered-within.js';
 import { insertInto, type BulkRows } from './bulk-load.js';
-import { abandon, connectToServer, type Client, type ConnectOptions } from './connect.js';
+import { abandon, connectToServer, type Client, type Connection, type ConnectOptions } from './connect.js';
 import { explainServerError, isConnectionLoss, isUnreachable } from './server-errors.js';
 import type { ServerAddress } from './server-address.js';
 
@@ -40,16 +41,21 @@ export class ServerDatabase implements Queryable {
   /** The schema that the tables are in, to be put before their names. */
   readonly schema: string;
 
+  /** The host that answers, with its port. */
+  host = '';
+  /** Statements that were sent again because their connection was lost. */
+  retries = 0;
   private isClosed = false;
 
   private constructor(
     readonly address: ServerAddress,
     private readonly options: ConnectOptions,
-    private client: Promise<Client>,
+    private connection: Promise<Connection>,
     /** Whether a writer's one connection has ended, with its lock and its transaction. */
     private readonly writer: { isLost: boolean },
   ) {
     this.schema = address.schema;
+    this.noteHost();
   }
 
   static async open(address: ServerAddress, options: ConnectOptions = {}): Promise<ServerDatabase> {
@@ -58,11 +64,16 @@ export class ServerDatabase implements Queryable {
       writer.isLost = true;
     };
     try {
-      const client = await connectToServer(address, options.isWriter ? { ...options, onClose } : options);
-      return new ServerDatabase(address, options, Promise.resolve(client), writer);
+      const connection = await connectToServer(address, options.isWriter ? { ...options, onClose } : options);
+      return new ServerDatabase(address, options, Promise.resolve(connection), writer);
     } catch (error) {
       throw explainServerError(error, address);
     }
+  }
+
+  /** Connects when a statement needs it, and says then what it could not do. */
+  static openLazily(address: ServerAddress, options: ConnectOptions = {}): ServerDatabase {
+    return new ServerDatabase(address, options, connectToServer(address, options), { isLost: false });
   }
 
   /**
@@ -71,14 +82,15 @@ export class ServerDatabase implements Queryable {
    */
   async query<Row extends object>(text: string, parameters: readonly Parameter[] = []): Promise<Row[]> {
     for (let attempt = 0; ; attempt++) {
-      const current = this.client;
+      const current = this.connection;
       try {
-        return await this.within(async () => run<Row>(await current, text, parameters));
+        return await this.within(async () => run<Row>((await current).client, text, parameters));
       } catch (error) {
         const delayMs = this.options.isWriter ? undefined : retryDelaysMs[attempt];
         if (this.isWorthAnotherHost(error)) this.replace(current);
         else if (!isConnectionLoss(error)) throw explainServerError(error, this.address);
         if (delayMs === undefined) throw explainServerError(error, this.address);
+        this.retries++;
         await delay(delayMs);
       }
     }
@@ -89,12 +101,21 @@ export class ServerDatabase implements Queryable {
   }
 
   /** Gives all connections up for new ones, unless another statement has done so. */
-  private replace(current: Promise<Client>): void {
-    if (this.client !== current || this.isClosed) return;
+  private replace(current: Promise<Connection>): void {
+    if (this.connection !== current || this.isClosed) return;
     void current.then(abandon, () => undefined);
-    this.client = connectToServer(this.address, this.options);
-    // Told to the statements that wait for it.
-    this.client.catch(() => undefined);
+    this.connection = connectToServer(this.address, this.options);
+    this.noteHost();
+  }
+
+  private noteHost(): void {
+    this.connection.then(
+      ({ host }) => {
+        this.host = host;
+      },
+      // Told to the statements that wait for it.
+      () => undefined,
+    );
   }
 
   /**
@@ -103,7 +124,7 @@ export class ServerDatabase implements Queryable {
    * itself, ends the process when the connection is lost.
    */
   async transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
-    const client = await this.client;
+    const { client } = await this.connection;
     // The library would send it on a new connection, which knows of no transaction.
     const session = (): Session => {
       if (this.writer.isLost) throw Object.assign(new Error('lost'), { code: 'CONNECTION_CLOSED' });
@@ -127,8 +148,8 @@ export class ServerDatabase implements Queryable {
 
   async close(): Promise<void> {
     this.isClosed = true;
-    await this.client
-      .then((client) => client.end({ timeout: this.writer.isLost ? 0 : 5 }))
+    await this.connection
+      .then(({ client }) => client.end({ timeout: this.writer.isLost ? 0 : 5 }))
       .catch(() => undefined);
   }
 
@@ -140,21 +161,10 @@ export class ServerDatabase implements Queryable {
     if (this.options.isWriter) return work();
     const { statementTimeoutMs, connectTimeoutSeconds, hosts } = this.address;
     const patienceMs = statementTimeoutMs + connectTimeoutSeconds * 1_000 * hosts.length + graceMs;
-    const current = this.client;
-    const answered = new AbortController();
-    const silence = delay(patienceMs, undefined, { signal: answered.signal, ref: false }).then(() => {
+    const current = this.connection;
+    return answeredWithin(patienceMs, work(), () => {
       this.replace(current);
-      throw Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' });
     });
-    const asked = work();
-    // Whichever is not waited for may still fail.
-    silence.catch(() => undefined);
-    asked.catch(() => undefined);
-    try {
-      return await Promise.race([asked, silence]);
-    } finally {
-      answered.abort();
-    }
   }
 }
 

@@ -48,6 +48,8 @@ CREATE OPERATOR <#> (LEFTARG = text, RIGHTARG = text, FUNCTION = vector_negative
 export interface DebianServer {
   readonly port: number;
   readonly directory: string;
+  /** The file of its certificate, where it has TLS. */
+  readonly certificate: string;
   url(options?: { readonly schema?: string; readonly user?: string; readonly port?: number }): string;
   start(): Promise<void>;
   /** `immediate`: as if the machine had lost its power. */
@@ -55,6 +57,18 @@ export interface DebianServer {
   /** Runs SQL as the owner. */
   sql(text: string): string;
   remove(): void;
+}
+
+/** A certificate for this machine that nobody has signed but itself. */
+function makeCertificate(
+  place: string,
+  { uid, gid }: { readonly uid?: number; readonly gid?: number },
+): void {
+  const parameters =
+    'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -keyout server.key -out server.crt';
+  const names = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
+  execFileSync('openssl', [...parameters.split(' '), ...names], { cwd: place, stdio: 'ignore' });
+  if (uid !== undefined) chownSync(join(place, 'server.key'), uid, gid!);
 }
 
 const settings = [
@@ -65,10 +79,10 @@ const settings = [
   'jit=off',
 ];
 
-/** A PostgreSQL of Debian in a temporary directory; `basedOn`: a standby of another. */
+/** A PostgreSQL of Debian in a temporary directory; `basedOn`: a standby of another; `hasTls`: its certificate is its own. */
 export async function createDebianServer(
   programs: string,
-  { basedOn, extra = [] }: { readonly basedOn?: DebianServer; readonly extra?: readonly string[] } = {},
+  { basedOn, hasTls = false }: { readonly basedOn?: DebianServer; readonly hasTls?: boolean } = {},
 ): Promise<DebianServer> {
   const user = serverUser();
   const place = mkdtempSync(join(tmpdir(), 'isnad-postgres-'));
@@ -110,14 +124,20 @@ export async function createDebianServer(
       '--no-sync',
     ]);
   }
+  const certificate = join(place, 'server.crt');
+  const tls = hasTls
+    ? ['ssl=on', `ssl_cert_file=${certificate}`, `ssl_key_file=${join(place, 'server.key')}`]
+    : [];
+  if (hasTls) makeCertificate(place, user);
   let child: ChildProcess | undefined;
   const server: DebianServer = {
     port,
     directory,
+    certificate,
     url: ({ schema = 'isnad', user: name = 'postgres', port: other = port } = {}) =>
       `postgres://${name}:secret@127.0.0.1:${other}/postgres?schema=${schema}`,
     async start() {
-      const parameters = [...settings, ...extra, `port=${port}`, `unix_socket_directories=${place}`];
+      const parameters = [...settings, ...tls, `port=${port}`, `unix_socket_directories=${place}`];
       child = spawn(
         join(programs, 'postgres'),
         ['-D', directory, ...parameters.flatMap((each) => ['-c', each])],

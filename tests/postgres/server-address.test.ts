@@ -21,6 +21,7 @@ describe('the address of a server', () => {
       pool: 3,
       connectTimeoutSeconds: 2,
       statementTimeoutMs: 900,
+      maxLagSeconds: 60,
     });
     expect(parseServerAddress('postgres://localhost/isnad')).toMatchObject({ schema: 'isnad', pool: 8 });
   });
@@ -64,6 +65,7 @@ describe('the address of a server', () => {
       '57014',
       '42P01',
       '57P01',
+      'DEPTH_ZERO_SELF_SIGNED_CERT',
     ]) {
       const thrown = Object.assign(new Error('connect to postgres://u:secret@host failed'), { code });
       const told = explainServerError(thrown, address) as Error;

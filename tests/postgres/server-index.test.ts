@@ -161,9 +161,16 @@ describe('an index on a server', () => {
     const best = async (question: string): Promise<string | undefined> =>
       (await service.ask(question)).citations[0]?.excerpt;
     expect(await best('When did the zebra cross?')).toContain('1987');
-    expect(service.describeIndex().server).toMatch(
-      /^PostgreSQL \d+\S* at 127\.0\.0\.1:\d+\/postgres: words by postings in SQL, vectors by the graph of pgvector$/,
-    );
+    expect(service.describeIndex().server).toEqual({
+      description: expect.stringMatching(
+        /^PostgreSQL \d+\S* at 127\.0\.0\.1:\d+\/postgres: words by postings in SQL, vectors by the graph of pgvector$/,
+      ) as string,
+      isReachable: true,
+      reading: expect.stringMatching(/^primary 127\.0\.0\.1:\d+$/) as string,
+      lagMs: 0,
+      losses: 0,
+      retries: 0,
+    });
 
     put('zebra.txt', 'The zebra crossed the river in 2003.');
     put('okapi.txt', 'The okapi slept.');

@@ -1,5 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { appendFileSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -125,10 +125,15 @@ export async function createDebianServer(
     ]);
   }
   const certificate = join(place, 'server.crt');
-  const tls = hasTls
-    ? ['ssl=on', `ssl_cert_file=${certificate}`, `ssl_key_file=${join(place, 'server.key')}`]
-    : [];
-  if (hasTls) makeCertificate(place, user);
+  if (hasTls) {
+    makeCertificate(place, user);
+    const key = join(place, 'server.key');
+    // In the file, and not on the command line, which has the last word: it can be turned off.
+    appendFileSync(
+      join(directory, 'postgresql.conf'),
+      `ssl = on\nssl_cert_file = '${certificate}'\nssl_key_file = '${key}'\n`,
+    );
+  }
   let child: ChildProcess | undefined;
   const server: DebianServer = {
     port,
@@ -137,7 +142,7 @@ export async function createDebianServer(
     url: ({ schema = 'isnad', user: name = 'postgres', port: other = port } = {}) =>
       `postgres://${name}:secret@127.0.0.1:${other}/postgres?schema=${schema}`,
     async start() {
-      const parameters = [...settings, ...tls, `port=${port}`, `unix_socket_directories=${place}`];
+      const parameters = [...settings, `port=${port}`, `unix_socket_directories=${place}`];
       child = spawn(
         join(programs, 'postgres'),
         ['-D', directory, ...parameters.flatMap((each) => ['-c', each])],

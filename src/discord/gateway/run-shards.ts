@@ -110,32 +110,41 @@ interface FollowedClaims extends Pick<ShardParts, 'logger' | 'signal'> {
  * Runs the shards that are claimed, as they come and go. While it cannot be told which they are, those that run go on:
  * whoever is asked meanwhile says at least that the documents cannot be reached.
  */
-async function followClaims(
-  manager: ShardingManager,
-  { claims, logger, signal, failToStart }: FollowedClaims,
-): Promise<void> {
+async function followClaims(manager: ShardingManager, followed: FollowedClaims): Promise<void> {
+  const { claims, logger, signal } = followed;
   let hasFailed = false;
   let isSpare = false;
-  const isOver = (): boolean => signal.aborted;
-  for (; !isOver(); await delay(claimEveryMs, undefined, { signal }).catch(() => undefined)) {
+  while (!signal.aborted) {
     const held = await claims.renew().catch((error: unknown) => {
       if (!hasFailed) logger.log('warn', 'shards not claimed', describeError(error));
       return undefined;
     });
     hasFailed = held === undefined;
-    if (!held || isOver()) continue;
-    if (held.length === 0 && !isSpare) logger.log('info', 'waiting for a shard that no other machine runs');
-    isSpare = held.length === 0;
-    for (const shard of manager.shards.values()) {
-      if (held.includes(shard.id)) continue;
-      logger.log('warn', 'shard given up', { shardId: shard.id });
-      shard.kill();
-      manager.shards.delete(shard.id);
+    if (held) {
+      if (held.length === 0 && !isSpare) logger.log('info', 'waiting for a shard that no other machine runs');
+      isSpare = held.length === 0;
+      takeUp(manager, held, followed);
     }
-    // One at a time, with the wait that Discord asks for between them.
-    const next = held.find((id) => !manager.shards.has(id));
-    if (next !== undefined) manager.createShard(next).spawn(-1).catch(failToStart);
+    await delay(claimEveryMs, undefined, { signal }).catch(() => undefined);
   }
+}
+
+/** Ends the shards that are not among those held, and starts one of those that do not run yet. */
+function takeUp(
+  manager: ShardingManager,
+  held: readonly number[],
+  { logger, signal, failToStart }: FollowedClaims,
+): void {
+  if (signal.aborted) return;
+  for (const shard of manager.shards.values()) {
+    if (held.includes(shard.id)) continue;
+    logger.log('warn', 'shard given up', { shardId: shard.id });
+    shard.kill();
+    manager.shards.delete(shard.id);
+  }
+  // The others later: Discord asks for a wait between them.
+  const next = held.find((id) => !manager.shards.has(id));
+  if (next !== undefined) manager.createShard(next).spawn(-1).catch(failToStart);
 }
 
 /** Which shards run here; their numbers are left out where all do, or where that is claimed. */

@@ -93,7 +93,7 @@ export class ServerSnapshotHolder implements SnapshotSource {
   private async takeUpNewer(): Promise<void> {
     let wanted: number | undefined;
     try {
-      const { manifest, database } = await this.hosts.findNewest();
+      const { manifest, database } = await this.hosts.findNewestInTime();
       this.tellIfBack();
       wanted = manifest?.snapshot;
       const isHeld = wanted === this.snapshot.manifest.snapshot && database === this.database;

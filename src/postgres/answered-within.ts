@@ -1,5 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
+class SilenceError extends Error {
+  readonly code = 'ETIMEDOUT';
+}
+
+/** Whether nothing was heard of the server in time. */
+export function isSilence(error: unknown): boolean {
+  return error instanceof SilenceError;
+}
+
 /**
  * Waits for the server, but no longer than that: rejects then as if it could not be reached. What was asked may still be
  * done.
@@ -12,7 +21,7 @@ export async function answeredWithin<Result>(
   const answered = new AbortController();
   const silence = delay(timeMs, undefined, { signal: answered.signal, ref: false }).then(() => {
     onSilence();
-    throw Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' });
+    throw new SilenceError('no answer');
   });
   // Whichever is not waited for may still fail.
   silence.catch(() => undefined);

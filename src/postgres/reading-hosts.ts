@@ -1,8 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { answeredWithin } from './answered-within.js';
 import { ReplicaLag } from './replica-lag.js';
 import type { ServerAddress } from './server-address.js';
 import { ServerDatabase } from './server-database.js';
+import { explainServerError } from './server-errors.js';
 import { findNewestSnapshot, type NewestSnapshot } from './snapshot-manifest.js';
+
+/** Beyond the time to connect, in which a server that is not gone has said what its newest snapshot is. */
+const graceMs = 5_000;
 
 /** How long the first look waits for the primary. */
 const firstLookMs = 1_000;
@@ -68,6 +73,16 @@ export class ReadingHosts {
     this.isTooLate = this.lagMs !== undefined && this.lagMs > this.address.maxLagSeconds * 1_000;
     const found = this.isTooLate ? this.atPrimary : undefined;
     return found ?? { ...here, database: this.preferred };
+  }
+
+  /** As {@link findNewest}; takes a server for gone that is silent for longer than it takes to connect to it and some seconds. */
+  async findNewestInTime(): Promise<FoundSnapshot> {
+    try {
+      const timeMs = this.address.connectTimeoutSeconds * 1_000 + graceMs;
+      return await answeredWithin(timeMs, this.findNewest());
+    } catch (error) {
+      throw explainServerError(error, this.address);
+    }
   }
 
   /** Takes the primary for gone until it is heard of again. */

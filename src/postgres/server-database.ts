@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { answeredWithin } from './answered-within.js';
+import { answeredWithin, isSilence } from './answered-within.js';
 import { insertInto, type BulkRows } from './bulk-load.js';
 import { abandon, connectToServer, type Client, type Connection, type ConnectOptions } from './connect.js';
 import { explainServerError, isConnectionLoss, isUnreachable } from './server-errors.js';
@@ -32,6 +32,9 @@ const graceMs = 2_000;
 
 /** Between attempts of a statement that only reads, when its connection has been lost: together what a promotion takes. */
 const retryDelaysMs = [50, 200, 1_000];
+
+/** How often a statement is sent again that nothing was heard of: each takes as long as the longest statement may. */
+const maxSilences = 1;
 
 /**
  * A connection pool to the server of an index; the first connection is made when one is needed. What fails is told as
@@ -81,12 +84,15 @@ export class ServerDatabase implements Queryable {
    * a writer's is not.
    */
   async query<Row extends object>(text: string, parameters: readonly Parameter[] = []): Promise<Row[]> {
+    let silences = 0;
     for (let attempt = 0; ; attempt++) {
       const current = this.connection;
       try {
         return await this.within(async () => run<Row>((await current).client, text, parameters));
       } catch (error) {
-        const delayMs = this.options.isWriter ? undefined : retryDelaysMs[attempt];
+        if (isSilence(error)) silences++;
+        const mayRetry = !this.options.isWriter && silences <= maxSilences;
+        const delayMs = mayRetry ? retryDelaysMs[attempt] : undefined;
         if (this.isWorthAnotherHost(error)) this.replace(current);
         else if (!isConnectionLoss(error)) throw explainServerError(error, this.address);
         if (delayMs === undefined) throw explainServerError(error, this.address);

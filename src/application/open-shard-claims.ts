@@ -16,7 +16,7 @@ export async function openShardClaims(
   if (indexUrl === undefined) {
     throw new UsageError(
       `SHARDS is "any ${wanted} of ${total}", which machines agree on by the server of the index, and INDEX_URL names none.`,
-      `Set INDEX_URL, or name the shards of this machine, as in SHARDS="0-3 of ${Math.max(4, total)}".`,
+      `Set INDEX_URL, or name the shards of this machine, as in SHARDS="0 of ${total}".`,
     );
   }
   const { ShardLocks } = await import('../postgres/shard-locks.js');

@@ -58,8 +58,11 @@ async function connectTo(
     onnotice: () => undefined,
     connection: {
       application_name: name,
-      statement_timeout: isWriter ? 0 : address.statementTimeoutMs,
-      ...session,
+      // A pooler would have to refuse them: its sessions are set already, and shared.
+      ...(!address.hasTransactionPooler && {
+        statement_timeout: isWriter ? 0 : address.statementTimeoutMs,
+        ...session,
+      }),
     },
   });
 }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { UsageError } from '../contracts/errors.js';
 import { answeredWithin, isSilence } from './answered-within.js';
 import { insertInto, type BulkRows } from './bulk-load.js';
 import { abandon, connectToServer, type Client, type Connection, type ConnectOptions } from './connect.js';
@@ -17,6 +18,13 @@ export interface Queryable {
 export interface Transaction extends Queryable {
   /** Writes many rows. `target`: a table and its columns, `t (a, b)`. */
   load(target: string, rows: BulkRows): Promise<void>;
+}
+
+function poolerError(): UsageError {
+  return new UsageError(
+    'INDEX_URL has pooler=transaction, through which no lock can be held.',
+    'Let this command go to the server itself, or through a pooler in session mode.',
+  );
 }
 
 type Session = Pick<Client, 'unsafe'>;
@@ -62,6 +70,7 @@ export class ServerDatabase implements Queryable {
   }
 
   static async open(address: ServerAddress, options: ConnectOptions = {}): Promise<ServerDatabase> {
+    if (options.isWriter && address.hasTransactionPooler) throw poolerError();
     const writer = { isLost: false };
     const onClose = (): void => {
       writer.isLost = true;
@@ -88,7 +97,7 @@ export class ServerDatabase implements Queryable {
     for (let attempt = 0; ; attempt++) {
       const current = this.connection;
       try {
-        return await this.within(async () => run<Row>((await current).client, text, parameters));
+        return await this.within(async () => this.run<Row>((await current).client, text, parameters));
       } catch (error) {
         if (isSilence(error)) silences++;
         const mayRetry = !this.options.isWriter && silences <= maxSilences;
@@ -139,7 +148,7 @@ export class ServerDatabase implements Queryable {
     try {
       await session().unsafe('BEGIN');
       const result = await work({
-        query: async (text, parameters = []) => run(session(), text, parameters),
+        query: async (text, parameters = []) => this.run(session(), text, parameters),
         load: (target, rows) => insertInto(target, rows, (text) => session().unsafe(text)),
       });
       await session().unsafe('COMMIT');
@@ -172,13 +181,14 @@ export class ServerDatabase implements Queryable {
       this.replace(current);
     });
   }
-}
-
-async function run<Row extends object>(
-  session: Session,
-  text: string,
-  parameters: readonly Parameter[],
-): Promise<Row[]> {
-  const values = parameters.map(encodeParameter) as never[];
-  return session.unsafe<Row[]>(text, values, { prepare: parameters.length > 0 });
+  private async run<Row extends object>(
+    session: Session,
+    text: string,
+    parameters: readonly Parameter[],
+  ): Promise<Row[]> {
+    const values = parameters.map(encodeParameter) as never[];
+    // Behind a pooler the next transaction may be in a session that knows of no statement of this one.
+    const prepare = parameters.length > 0 && !this.address.hasTransactionPooler;
+    return session.unsafe<Row[]>(text, values, { prepare });
+  }
 }

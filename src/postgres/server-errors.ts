@@ -3,11 +3,14 @@ import type { ServerAddress } from './server-address.js';
 
 /** Codes of the client library and of the operating system: nobody answers there. */
 const unreachable =
-  /^(?:CONNECT_TIMEOUT|CONNECTION_(?:CLOSED|ENDED|DESTROYED)|E(?:CONNREFUSED|CONNRESET|NOTFOUND|HOSTUNREACH|NETUNREACH|TIMEDOUT|PIPE|AI_AGAIN)|57P0[123]|53300|08\w{3})$/;
+  /^(?:CONNECT_TIMEOUT|CONNECTION_(?:CLOSED|ENDED|DESTROYED)|E(?:CONNREFUSED|CONNRESET|NOTFOUND|HOSTUNREACH|NETUNREACH|TIMEDOUT|PIPE|AI_AGAIN)|57P0[123]|53300|08(?!P01)\w{3})$/;
 
 /** How Node.js and OpenSSL say that a certificate will not do. */
 const untrusted =
   /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT|UNABLE_TO_(?:VERIFY|GET)_|HOSTNAME_MISMATCH)/;
+
+const poolerRemedy =
+  'Where a pooler such as PgBouncer is in front of it, add pooler=transaction to INDEX_URL; docs/scaling.md says more.';
 
 const sentences: readonly [pattern: RegExp, message: string, remedy: string][] = [
   [
@@ -21,6 +24,7 @@ const sentences: readonly [pattern: RegExp, message: string, remedy: string][] =
     'Check the TLS settings of the server, and that INDEX_URL names its port.',
   ],
   [/^28/, 'refused the login', 'Check user, password and sslmode in INDEX_URL.'],
+  [/^(?:26000|42P05)$/, 'has lost a prepared statement, as behind a pooler', poolerRemedy],
   [/^3D000$/, 'has no such database', 'Create the database, or correct its name in INDEX_URL.'],
   [
     /^42501$/,
@@ -87,6 +91,7 @@ export function explainServerError(error: unknown, { shown, tls }: ServerAddress
   return new IndexError(
     'INDEX_WRITE',
     `The index server ${shown} reports: ${error.message} (${code}).`,
-    'See the log of the server for more.',
+    // What PgBouncer says of all that it refuses.
+    code === '08P01' ? poolerRemedy : 'See the log of the server for more.',
   );
 }

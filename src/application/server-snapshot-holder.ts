@@ -74,6 +74,10 @@ export class ServerSnapshotHolder implements SnapshotSource {
     return error;
   }
 
+  get interruptions(): number {
+    return this.hosts.retries;
+  }
+
   describeServer(): IndexServer {
     const { hosts, losses, isGone, snapshot } = this;
     return {

@@ -93,8 +93,8 @@ describe('tables', () => {
   });
 
   it('is bounded by what hostile tables say of their size', () => {
-    const wide = `<table><tr><th>ا${'<td colspan=1000000000 rowspan=65535>ب'.repeat(3)}${'<tr><td>ج<td>د'.repeat(30_000)}</table>`;
-    const tall = `<table><tr><th>ا</th>${'<td rowspan=65535>ب'.repeat(900)}${'<tr><td>ج'.repeat(30_000)}</table>`;
+    const wide = `<table><tr><th>ا${'<td colspan=1000000000 rowspan=65535>ب'.repeat(3)}${'<tr><td>ج<td>د'.repeat(10_000)}</table>`;
+    const tall = `<table><tr><th>ا</th>${'<td rowspan=65535>ب'.repeat(900)}${'<tr><td>ج'.repeat(10_000)}</table>`;
     const nested = `${'<table><tr><th>ا<td>'.repeat(20_000)}آخر`;
     for (const source of [wide, tall, nested]) {
       const { text, blocks } = parseHtml(source);

@@ -72,8 +72,12 @@ async function copy(
   );
   const remarks = await addUp(state.feedback, (batch) => importer.addFeedback(batch));
   const guilds = await addUp(state.guildSettings, (batch) => importer.addGuildSettings(batch));
-  if (answers + remarks + guilds === 0) return undefined;
-  return `Copied what the bot had kept: ${countOf(answers, 'answer')}, ${countOf(remarks, 'remark')}, the settings of ${countOf(guilds, 'server')}.`;
+  const copied = [
+    ...(answers > 0 ? [countOf(answers, 'answer')] : []),
+    ...(remarks > 0 ? [countOf(remarks, 'remark')] : []),
+    ...(guilds > 0 ? [`the settings of ${countOf(guilds, 'server')}`] : []),
+  ];
+  return copied.length === 0 ? undefined : `Copied what the bot had kept: ${copied.join(', ')}.`;
 }
 
 async function keepCitations(

@@ -444,7 +444,7 @@ describe("a bot's state on a server", () => {
     await database.query(`DELETE FROM ${moved.schema}.guild_settings WHERE guild_id = '4'`);
     expect(await migrateServer(moved, directory)).toEqual([
       expect.stringMatching(/up to date/),
-      'Copied what the bot had kept: 0 answers, 0 remarks, the settings of 1 server.',
+      'Copied what the bot had kept: the settings of 1 server.',
     ]);
     expect(await guildSettings.find('2')).toMatchObject({ language: 'en' });
     expect((await shownAnswers.find('whole'))?.confidence).toBe(0.9);

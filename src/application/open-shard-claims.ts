@@ -9,7 +9,7 @@ import type { Settings } from '../settings/settings.js';
  */
 export async function openShardClaims(
   { indexUrl }: Pick<Settings, 'indexUrl'>,
-  plan: ShardPlan,
+  { token, shards: plan }: { readonly token: string; readonly shards: ShardPlan },
 ): Promise<ShardClaims | undefined> {
   if (typeof plan !== 'object' || typeof plan.here !== 'number') return undefined;
   const { total, here: wanted } = plan;
@@ -20,5 +20,7 @@ export async function openShardClaims(
     );
   }
   const { ShardLocks } = await import('../postgres/shard-locks.js');
-  return new ShardLocks({ address: parseServerAddress(indexUrl), total, wanted });
+  // The first part of a token is the id of its bot, which is no secret.
+  const [bot = ''] = token.split('.');
+  return new ShardLocks({ address: parseServerAddress(indexUrl), bot, total, wanted });
 }

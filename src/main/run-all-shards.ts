@@ -20,7 +20,7 @@ export async function runAllShards(
   const running = await runShards(discord, {
     program: { file: isnadFile, given: ['start'], execArgv: programExecArgv },
     hopelessExitCode: exitCodes.usage,
-    claims: await openShardClaims(settings, discord.shards),
+    claims: await openShardClaims(settings, discord),
     logger,
     signal: stop.signal,
   });

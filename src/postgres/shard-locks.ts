@@ -6,6 +6,8 @@ import { keepAlive } from './writer-session.js';
 
 export interface ShardLockOptions {
   readonly address: ServerAddress;
+  /** Whose shards they are: bots that have an index in common share no shards. */
+  readonly bot: string;
   /** Shards of the bot. */
   readonly total: number;
   /** Shards wanted here. */
@@ -90,10 +92,10 @@ export class ShardLocks implements ShardClaims {
   }
 
   private async lock({ database, processId }: Session, shard: number): Promise<boolean> {
-    const { address, total } = this.options;
+    const { address, bot, total } = this.options;
     const [row] = await database.query<{ locked: boolean; pid: number }>(
       'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS locked, pg_backend_pid() AS pid',
-      [`isnad shard ${shard} of ${total} ${address.schema}`],
+      [`isnad shard ${shard} of ${total} ${address.schema} ${bot}`],
     );
     return row!.locked && row!.pid === processId;
   }

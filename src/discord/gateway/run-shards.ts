@@ -139,7 +139,7 @@ function takeUp(
   for (const shard of manager.shards.values()) {
     if (held.includes(shard.id)) continue;
     logger.log('warn', 'shard given up', { shardId: shard.id });
-    shard.kill();
+    if (shard.process ?? shard.worker) shard.kill();
     manager.shards.delete(shard.id);
   }
   // The others later: Discord asks for a wait between them.

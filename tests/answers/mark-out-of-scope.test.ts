@@ -30,6 +30,13 @@ describe('markOutOfScope', () => {
     ]);
   });
 
+  it('marks a rule where the question is what happens if it is not kept', async () => {
+    const policy = 'يعيد الموظف الأجهزة خلال خمسة أيام. فإن تأخر حجز آخر راتب له.\n';
+    const rule = 'يعيد الموظف الأجهزة خلال خمسة أيام.';
+    expect(await findOutOfScope(policy, 'ماذا يحدث إذا تأخر الموظف في إعادة الأجهزة؟')).toEqual([rule]);
+    expect(await findOutOfScope(policy, 'متى يعيد الموظف الأجهزة؟')).toEqual([]);
+  });
+
   it('marks nothing where the document does not say what is asked, or the question is why', async () => {
     const novels = 'Novels may be taken home for three weeks. The café is not open.\n';
     expect(await findOutOfScope(novels, 'Which books may not be taken home?')).toEqual([]);

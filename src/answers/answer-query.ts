@@ -1,7 +1,10 @@
 import type { Answer, Citation } from '../contracts/answer.js';
+import type { StoredDocument } from '../contracts/document.js';
 import type { Embedder } from '../contracts/embedder.js';
 import type { Query } from '../contracts/query.js';
 import { queryFor } from '../matching/query-for.js';
+import { readNumbers } from '../text/read-numbers.js';
+import { tokenize } from '../text/tokenize.js';
 import { verdictOf } from '../text/verdict.js';
 import { cite, withoutMarks } from './cite.js';
 import {
@@ -14,6 +17,7 @@ import {
 import { sentenceText, type RatedSentence } from './rate-passage.js';
 import { rateSentences } from './rate-sentences.js';
 import { isRelevant } from './relevance.js';
+import { isOfAnother, settleConfidence } from './settle-confidence.js';
 import { findSupport } from './support.js';
 import { bodyOf, type RetrievedPassage } from './retrieved-passage.js';
 
@@ -58,6 +62,12 @@ function bestPerPassage(sentences: readonly RatedSentence[]): RatedSentence[][] 
     else groups.set(body, [sentence]);
   }
   return [...groups.values()];
+}
+
+/** Whether what is marked as the answer has a number, in digits or in words. */
+function holdsNumber({ text }: StoredDocument, { answerSpans }: Citation): boolean {
+  const marked = answerSpans.map(({ start, end }) => text.slice(start, end)).join('\n');
+  return /\p{Nd}/u.test(marked) || readNumbers(marked, tokenize(marked)).length > 0;
 }
 
 function asCompetitor(retrieved: RetrievedPassage, answer: string): Competitor {
@@ -105,12 +115,25 @@ export async function answerQuery(
   }
   const compared = retrieved.slice(0, comparedPassages);
   const features = findConfidenceFeatures(query, best, compared, margin);
-  const confidence = estimateConfidence(features);
+  const citeGroup = (group: readonly RatedSentence[], index: number): Citation =>
+    cite(group, index + 1, queryFor(query, group[0]!.candidate.hit));
+  const answering = citeGroup(groups[0]!, 0);
+  const hasNumber = holdsNumber(best.candidate.document, answering);
+  const confidence = settleConfidence(estimateConfidence(features), {
+    query,
+    best,
+    features,
+    sentences,
+    hasNumber,
+  });
   const kind = verdictOf(confidence, limits.threshold);
-  const cited = groups
-    .slice(0, limits.citations)
-    .filter(([own], index) => index === 0 || kind === 'no-answer' || isRelevant(best, own!))
-    .map((group, index): Citation => cite(group, index + 1, queryFor(query, group[0]!.candidate.hit)));
+  // What is said of another thing has no value that is asked for.
+  const first = isOfAnother(features) ? { ...answering, markSpan: undefined } : answering;
+  const further = groups
+    .slice(1, limits.citations)
+    .filter(([own]) => kind === 'no-answer' || isRelevant(best, own!))
+    .map((group, index) => citeGroup(group, index + 1));
+  const cited = [first, ...further];
   const citations = kind === 'no-answer' ? cited.map(withoutMarks) : cited;
   return {
     answer: { kind, confidence, citations },

@@ -28,6 +28,16 @@ function isItem(block: Block | undefined): boolean {
   return block?.kind === 'list-item';
 }
 
+/** The name in the label of a turn, without the time; undefined where it names nobody. */
+function speakerOf({ text, blocks }: StoredDocument, position: number): string | undefined {
+  const { span, content } = blocks[position]!;
+  const name = text
+    .slice(span.start, content)
+    .replace(/[\p{N}\p{P}\p{S}\p{Z}\p{C}]+/gu, ' ')
+    .trim();
+  return name === '' ? undefined : name;
+}
+
 /** What a reader would have underlined beside one sentence. */
 export interface UnitShape extends AnswerShape {
   /** Nothing in the sentence tells it from the others of its list: where they are of one kind, all of them answer. */
@@ -66,6 +76,7 @@ class UnitFinder {
     if (isHeading(block)) return this.toldBelow() ?? [sentence];
     return (
       this.reply() ??
+      this.turns() ??
       this.list() ??
       this.definition() ??
       this.wholeAnswer() ??
@@ -136,6 +147,25 @@ class UnitFinder {
     }
     const next = this.sentences[this.index + 1];
     return next && holds(this.block!.span, next) ? [next] : undefined;
+  }
+
+  /** A turn with those that its speaker goes on with: "hmm", and then what answers. */
+  private turns(): Span[] | undefined {
+    if (this.block!.kind !== 'turn') return undefined;
+    const { blocks, position, document } = this;
+    const speaker = speakerOf(document, position);
+    let last = position;
+    while (
+      speaker !== undefined &&
+      blocks[last + 1]?.kind === 'turn' &&
+      blocks[last + 1]!.span.end - this.sentence.start <= maxWholeUnits &&
+      speakerOf(document, last + 1) === speaker &&
+      !endsInQuestion(this.textOf(blocks[last + 1]!.span))
+    )
+      last++;
+    return last > position
+      ? [this.sentence, ...blocks.slice(position + 1, last + 1).map(({ span }) => span)]
+      : undefined;
   }
 
   /** What stands under the nearest heading, from its beginning; undefined where that is far off. */

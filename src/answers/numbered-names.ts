@@ -1,5 +1,6 @@
 import type { Query } from '../contracts/query.js';
-import type { FoldedToken } from '../contracts/token.js';
+import type { FoldedToken, Token } from '../contracts/token.js';
+import { readNumbers } from '../text/read-numbers.js';
 import { isStopword } from '../text/stopwords.js';
 import { unitSense } from '../text/unit-words.js';
 import { wordSet } from '../text/word-set.js';
@@ -7,7 +8,13 @@ import { termsOf } from '../text/terms.js';
 
 const number = /^[0-9]+$/;
 
-/** A word with the number behind it: "ثريا 4", "room 12". */
+/** A text with its words. */
+interface NumberedText {
+  readonly text: string;
+  readonly words: readonly Token[];
+}
+
+/** A word with the number behind it: "ثريا 4", "room 12", "المرة الخامسة". */
 interface NumberedName {
   readonly stem: number;
   readonly number: string;
@@ -20,12 +27,29 @@ function mayBeNamed({ folded }: FoldedToken): boolean {
   return !number.test(folded) && !isStopword(folded) && !noNames.has(folded) && !unitSense(folded);
 }
 
-function findNumberedNames(words: readonly FoldedToken[]): NumberedName[] {
-  return words.flatMap((word, at) => {
-    const name = words[at - 1];
-    if (!number.test(word.folded) || !name || !mayBeNamed(name)) return [];
+/** With an article: "المرة الخامسة", not "فلاد الثالث", who may be named without his number. */
+const definite = /^(?:[وف]?[بك]?ال|[وف]?لل)/u;
+
+/** Ordinals in words, with the noun before them or, as "ثالث مرة" and "third time", behind. */
+function findRanks(text: string, words: readonly Token[]): NumberedName[] {
+  return readNumbers(text, words).flatMap(({ value, isOrdinal, isDigits, first, last }) => {
+    if (!isOrdinal || isDigits) return [];
+    const isBehind = definite.test(words[first]!.folded);
+    const name = isBehind ? words[first - 1] : words[last + 1];
+    if (!name || !mayBeNamed(name) || (isBehind && !definite.test(name.folded))) return [];
+    return [{ stem: termsOf(name).stem, number: String(value) }];
+  });
+}
+
+function findNumberedNames({ text, words }: NumberedText): NumberedName[] {
+  let name: Token | undefined;
+  const named = words.flatMap((word) => {
+    // "رقم القطار 811 813 815": the numbers of a row are all of what it names.
+    if (!number.test(word.folded)) name = word;
+    if (name === word || !name || !mayBeNamed(name)) return [];
     return [{ stem: termsOf(name).stem, number: word.folded }];
   });
+  return [...named, ...findRanks(text, words)];
 }
 
 /**
@@ -33,12 +57,12 @@ function findNumberedNames(words: readonly FoldedToken[]): NumberedName[] {
  * by what may translate it.
  */
 export function namesOthers(
-  { tokens, terms }: Pick<Query, 'tokens' | 'terms'>,
-  texts: readonly { readonly words: readonly FoldedToken[] }[],
+  { corrected, tokens, terms }: Pick<Query, 'corrected' | 'tokens' | 'terms'>,
+  texts: readonly NumberedText[],
 ): boolean {
-  const asked = findNumberedNames(tokens);
+  const asked = findNumberedNames({ text: corrected, words: tokens });
   if (asked.length === 0) return false;
-  const found = texts.flatMap(({ words }) => findNumberedNames(words));
+  const found = texts.flatMap(findNumberedNames);
   return asked.some((name) => {
     const { translations = [] } = terms.find(({ stem }) => stem === name.stem) ?? {};
     const stems = new Set([name.stem, ...translations.map(({ stem }) => stem)]);

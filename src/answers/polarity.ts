@@ -2,7 +2,7 @@ import type { FoldedToken } from '../contracts/token.js';
 import { isIn, wordSet } from '../text/word-set.js';
 
 const negations = wordSet(
-  'لا لم لن ليس ليست ليسوا غير دون بدون عدم ممنوع ممنوعه يمنع تمنع يحظر تحظر محظور محظوره الا سوي يستثني تستثني باستثناء مش مو ما ماعدا عدا ' +
+  'لا لم لن ولا ولم ولن فلا فلم فلن ليس ليست ليسوا غير دون بدون عدم ممنوع ممنوعه يمنع تمنع يحظر تحظر محظور محظوره الا سوي يستثني تستثني باستثناء مش مو ما ماعدا عدا ' +
     'not no never none neither nor without except cannot forbidden prohibited isn doesn don aren won can mustn',
 );
 

@@ -4,7 +4,7 @@ import { isHeading } from '../structure/find-block.js';
 import { ContrastFinder } from './contrasts.js';
 import { findSentenceFeatures, type RatedFeatures } from './features.js';
 import { linearScore } from './logistic.js';
-import type { PlaceReader } from './places.js';
+import type { Place, PlaceReader } from './places.js';
 import type { RetrievedPassage } from './retrieved-passage.js';
 import { findStructureFeatures, type PlacedSentence } from './structure-features.js';
 import type { Presence, TextReader } from './text-reader.js';
@@ -34,7 +34,8 @@ export function textInContext({ read, place }: PlacedSentence): string {
   return place.above === undefined ? read.text : `${place.above}\n${read.text}`;
 }
 
-const runningText: ReadonlySet<BlockKind> = new Set<BlockKind>([
+/** Where one sentence goes on with another one. */
+export const runningText: ReadonlySet<BlockKind> = new Set<BlockKind>([
   'paragraph',
   'answer',
   'definition',
@@ -42,10 +43,10 @@ const runningText: ReadonlySet<BlockKind> = new Set<BlockKind>([
 ]);
 
 /** Whether a sentence may speak of what the one before it names: in one block, or in running text. */
-function goesOn(
-  { blocks }: StoredDocument,
-  before: PlacedSentence | undefined,
-  { place }: PlacedSentence,
+export function leansOn(
+  { blocks }: Pick<StoredDocument, 'blocks'>,
+  before: { readonly place: Pick<Place, 'kind' | 'context'> } | undefined,
+  { place }: { readonly place: Pick<Place, 'kind' | 'context'> },
 ): boolean {
   if (!before || blocks[place.context.block]?.cells) return false;
   const [last, next] = [before.place.context.block, place.context.block];
@@ -82,7 +83,7 @@ export function ratePassage(
     const previous = placed[index - 1];
     const section = sections.get(heading) ?? reader.join([]);
     sections.set(heading, reader.join([section, read]));
-    const leaning = goesOn(document, previous, sentence) ? [previous!.read] : [];
+    const leaning = leansOn(document, previous, sentence) ? [previous!.read] : [];
     const features = findSentenceFeatures(
       query,
       {

@@ -3,6 +3,7 @@ import type { Query } from '../contracts/query.js';
 import { queryFor } from '../matching/query-for.js';
 import { innerProduct } from '../text/inner-product.js';
 import { linearScore } from './logistic.js';
+import { markOutOfScope } from './mark-out-of-scope.js';
 import { markOutdated } from './mark-outdated.js';
 import { PlaceReader } from './places.js';
 import {
@@ -95,7 +96,7 @@ class SentenceRater {
       this.placeReaders.set(own, places);
       return ratePassage(own, reader, places, candidate);
     });
-    return markOutdated(this.query, rated);
+    return [...markOutOfScope(this.query, markOutdated(this.query, rated))];
   }
 
   /** By its values too. */

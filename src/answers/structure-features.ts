@@ -33,7 +33,10 @@ export interface StructureFeatures extends PlaceFeatures {
   readonly namesOthers: number;
   /** 1 where a number of the question is neither in the sentence nor above it. */
   readonly lacksNumber: number;
-  /** 1 where the sentence and what it stands under speak of another one of some: of Monday for Friday. */
+  /**
+   * 1 where the sentence and what it stands under speak of another one of some: of Monday for Friday; more where the
+   * document says elsewhere what is asked (see `markOutOfScope`).
+   */
   readonly contradicts: number;
   /** 1 where the sentence has no telling word that the question has not. */
   readonly echo: number;
@@ -133,6 +136,8 @@ export function findStructureFeatures(
   const headingCoverage = reader.coverage(withHeadings);
   // The number of an article may be written in another way there.
   const isAsked = features.inAskedSection === 1;
+  // "يلغى العقد …" is what an article says that is asked for by its number.
+  const isOldAsked = query.asksForOld || (query.questionForm === 'section' && isAsked);
   const stated = [read, ...place.leads, ...(asked ? [asked] : []), ...place.headings, title];
   const isFirst = question ? previous?.place.context.question !== place.context.question : true;
   return {
@@ -145,7 +150,7 @@ export function findStructureFeatures(
     firstAnswer: asked && isFirst ? 1 : 0,
     sectionCoverage: reader.coverage(withSection) - headingCoverage,
     novelty: 1 - reader.precision(read),
-    superseded: features.superseded === 1 || (!query.asksForOld && isSuperseded(sentence, next)) ? 1 : 0,
+    superseded: features.superseded === 1 || (!isOldAsked && isSuperseded(sentence, next)) ? 1 : 0,
     largestMissing: reader.largestMissing(reader.join([withSection, title])),
     contradicts: contrasts.contradicts(stated.slice(0, -1)) ? 1 : 0,
     echo: query.questionForm !== 'yes-no' && reader.newWords(read) < leastNewWords ? 1 : 0,

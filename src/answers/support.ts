@@ -1,8 +1,10 @@
 import type { Query } from '../contracts/query.js';
 import { queryFor } from '../matching/query-for.js';
 import { isStopword } from '../text/stopwords.js';
+import { labelsOf } from './labels.js';
+import { speaksOfAnother } from './named-kinds.js';
 import { PlaceReader } from './places.js';
-import type { RatedSentence } from './rate-passage.js';
+import { leansOn, runningText, type RatedSentence } from './rate-passage.js';
 import { readerFor } from './text-reader.js';
 
 /** What of the question is neither in a sentence nor in what it stands under; only the best sentence is looked at so closely. */
@@ -17,6 +19,8 @@ export interface Support {
   readonly lacksSection: number;
   /** 1 for a text in another language than the question's. */
   readonly isTranslated: number;
+  /** 1 where it speaks of another one of a kind than the question names; the model does not weigh it. */
+  readonly isOfAnother: number;
 }
 
 export const supportNames = [
@@ -51,15 +55,23 @@ export function findSupport(query: Query, best: RatedSentence): Support {
   const own = queryFor(query, hit);
   const reader = readerFor(own);
   const sentence = passage.sentences[index]!;
-  const place = new PlaceReader(own, reader).find(document, sentence);
+  const places = new PlaceReader(own, reader);
+  const place = places.find(document, sentence);
   const before = passage.sentences[index - 1];
+  // The row above is about something else.
+  const isLedBy = before && leansOn(document, { place: places.find(document, before) }, { place });
+  const read = reader.readSpan(document, sentence);
+  const { block } = place.context;
+  const labels = labelsOf(document, block).map((span) => reader.readSpan(document, span));
+  const title = reader.read(document.title);
+  const isRunning = runningText.has(place.kind) && labels.length === 0;
   const texts = [
-    reader.readSpan(document, sentence),
-    ...(before ? [reader.readSpan(document, before)] : []),
+    read,
+    ...(before && isLedBy ? [reader.readSpan(document, before)] : []),
     ...place.leads,
     ...(place.question ? [place.question] : []),
     ...place.headings,
-    reader.read(document.title),
+    title,
   ];
   const shares = reader.softShares(texts);
   const total = shares.reduce((sum, { weight }) => sum + weight, 0);
@@ -75,5 +87,13 @@ export function findSupport(query: Query, best: RatedSentence): Support {
       : 0,
     lacksSection: query.sections.length > 0 && features.inAskedSection === 0 ? 1 : 0,
     isTranslated: hit.isTranslated && query.translated ? 1 : 0,
+    isOfAnother: speaksOfAnother(own, reader, {
+      own: read,
+      labels,
+      names: [...labels, ...place.headings, ...(place.question ? [place.question] : [])],
+      around: [...place.leads, title, ...(isRunning ? [reader.readSpan(document, passage.span)] : [])],
+    })
+      ? 1
+      : 0,
   };
 }

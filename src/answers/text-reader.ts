@@ -38,6 +38,8 @@ const maxBlockUnits = 400;
 export class TextReader {
   private readonly matcher: QueryMatcher;
   private readonly terms: TermMatcher;
+  /** By the words of the query and those that mean the same. */
+  private readonly naming: TermMatcher;
   /** Headers of a table, labels and titles come again with every sentence. */
   private readonly texts = new Map<string, ReadText>();
   private readonly blocks = new Map<StoredDocument, Map<number, ReadText>>();
@@ -46,6 +48,10 @@ export class TextReader {
   constructor(private readonly query: Query) {
     this.matcher = new QueryMatcher(query);
     this.terms = new TermMatcher(query);
+    this.naming = new TermMatcher({
+      ...query,
+      terms: query.terms.map((term) => ({ ...term, related: term.synonyms })),
+    });
   }
 
   read(text: string): ReadText {
@@ -100,6 +106,15 @@ export class TextReader {
       weight: idf * weight,
       share: Math.max(exact[term]!, soft[term]!),
     }));
+  }
+
+  /** How much of each term of the query some words have; words that are only used like it do not count. */
+  namingShares(words: readonly Token[]): number[] {
+    const shares = this.matcher.ownShares(this.matcher.find(words));
+    for (const { term, similarity } of this.naming.findMatches(shortStemsOf(words))) {
+      shares[term] = Math.max(shares[term]!, similarity);
+    }
+    return shares;
   }
 
   /** See {@link QueryMatcher.largestMissing}. */

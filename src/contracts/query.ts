@@ -115,6 +115,8 @@ export interface QueryTerm {
   /** The character grams of the token, each with its inverse document frequency times the weight of that field. */
   readonly grams: readonly { readonly term: number; readonly idf: number }[];
   readonly related: readonly RelatedTerm[];
+  /** Those of `related` that are other forms of the word or other words for it; the rest are only used like it. */
+  readonly synonyms: readonly RelatedTerm[];
   /** Only where passages in the other language are searched for it. */
   readonly translations?: readonly TermTranslation[] | undefined;
   /**

@@ -36,8 +36,14 @@ export const bm25Parameters: Bm25Parameters = { k1: 0.9, b: 0.8 };
 /** The weight of the field of grams; that of stems is 1. Chosen likewise. */
 export const gramWeight = 0.8;
 
+/**
+ * So many passages more are assumed, which hold none of the terms: in an index of two passages a word of both would weigh
+ * next to nothing against one of neither. Among hundreds it makes no difference.
+ */
+const assumedPassages = 20;
+
 export function inverseDocumentFrequency(passages: number, holding: number): number {
-  return Math.log(1 + (passages - holding + 0.5) / (holding + 0.5));
+  return Math.log(1 + (passages + assumedPassages - holding + 0.5) / (holding + 0.5));
 }
 
 /** The length part of the formula: k1 · (1 − b + b · length / mean length). */

@@ -102,6 +102,11 @@ export class QueryMatcher {
     return this.terms.map((term) => shareOf(term, text));
   }
 
+  /** The same by nothing but the words themselves: what stands in for them or translates them does not count. */
+  ownShares(text: TermPresence): number[] {
+    return this.terms.map((term) => (holds(text, term.stem) ? 1 : gramShareOf(term, text)));
+  }
+
   /** The largest weight of a term of the query that a text has not; of one it has in part, the rest. */
   largestMissing(text: TermPresence): number {
     return this.terms.reduce((most, term) => Math.max(most, term.weight * (1 - shareOf(term, text))), 0);
@@ -148,7 +153,11 @@ function substituteIn({ substitutes }: NumberedTerm, text: TermPresence): Substi
 
 function shareOf(term: NumberedTerm, text: TermPresence): number {
   if (holds(text, term.stem)) return 1;
+  return Math.max(gramShareOf(term, text), substituteIn(term, text)?.similarity ?? 0);
+}
+
+function gramShareOf({ grams }: NumberedTerm, text: TermPresence): number {
   let share = 0;
-  for (const { number, part } of term.grams) if (holds(text, number)) share += part;
-  return Math.max(Math.min(1, share) * gramOnlyShare, substituteIn(term, text)?.similarity ?? 0);
+  for (const { number, part } of grams) if (holds(text, number)) share += part;
+  return Math.min(1, share) * gramOnlyShare;
 }

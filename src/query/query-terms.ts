@@ -62,6 +62,10 @@ export function findQueryTerms(
       weight: weightOf(token),
       grams: termsOf(token).grams.map((term) => ({ term, idf: statistics.gramIdf(term) })),
       related,
+      synonyms: [...(alternatives.get(stem) ?? [])].map(([other, similarity]) => ({
+        stem: other,
+        similarity,
+      })),
       standIns,
     };
   });

@@ -145,9 +145,14 @@ function asksForThose(words: readonly string[], at: number): boolean {
   return brokenPlural.test(noun) && (ofThings.has(next) || copula === 1);
 }
 
+/** "ماذا تتضمن البطاقة", "ما الذي يشمله الرسم": what something is made up of. */
+const contentVerbs = /^(?:[يت](?:تضمن|شمل|حتوي|ضم|تكون|تالف)|بي?(?:تضمن|شمل|حتوي))(?:ه|ها|هم)?$/u;
+
 /** Whether the noun behind "what" is a plural that is no value, whatever values are named behind it. */
 export function asksForSeveral(words: readonly string[]): boolean {
   const [first = '', second = ''] = words;
+  const verb = second === 'الذي' || second === 'التي' ? (words[2] ?? '') : second;
+  if ((questionWords.what.has(first) || first === 'مم') && contentVerbs.test(verb)) return true;
   const isWhat = questionWords.what.has(first) || (first === 'من' && second.startsWith('ال'));
   if (!isWhat) return false;
   if (asksForThose(words, 0)) return true;

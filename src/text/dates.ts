@@ -217,6 +217,13 @@ function toDate(run: readonly DateToken[], around: Surroundings): DateRun | unde
   return { ...span, isBareYear: !isMarked };
 }
 
+const minutesBehind = /^(?::\p{Nd}{2}|\.\p{Nd}{2}\s?[-–—]\s?\p{Nd}{1,2}\.\p{Nd}{2})(?!\p{Nd})/u;
+
+/** Whether digits are the hours of a clock: "الأحد 10:00 إلى 21:00", "Saturday 10.00–16.00". */
+function isHourOf(text: string, { start, end }: Span): boolean {
+  return end - start <= 2 && minutesBehind.test(text.slice(end, end + 16));
+}
+
 /** By the words of a text: rating a sentence asks for its dates more than once. */
 const known = new WeakMap<readonly Token[], readonly DateRun[]>();
 
@@ -238,7 +245,8 @@ function readDates(text: string, words: readonly Token[]): DateRun[] {
   };
   words.forEach((word, index) => {
     const last = run.at(-1);
-    const part = partOf(word, last?.part);
+    const found = partOf(word, last?.part);
+    const part = found && isDigits(found) && isHourOf(text, word) ? undefined : found;
     const goesOn = last && part && isJoined(last.part, part, text.slice(last.end, word.start));
     if (!goesOn) {
       finish(word.folded);

@@ -69,6 +69,18 @@ describe('findAnswerSpans', () => {
     expect(await spansOf(requirements, 'شهادة', oneSentence)).toEqual([lead, 'شهادة الميلاد']);
   });
 
+  it('goes on with the turns that the same speaker adds', async () => {
+    const chat =
+      '[18:01] mira: which branch should I use?\n[18:02] tom: hmm\n[18:02] tom: use release-7\n[18:03] mira: thanks!\n[18:04] mira: bye\n';
+    expect(await spansOf(chat, '[18:02] tom: hmm', oneSentence, 'a.txt')).toEqual([
+      '[18:02] tom: hmm',
+      '[18:02] tom: use release-7',
+    ]);
+    expect(await spansOf(chat, '[18:02] tom: use', oneSentence, 'a.txt')).toEqual([
+      '[18:02] tom: use release-7',
+    ]);
+  });
+
   it('leaves other sentences alone', async () => {
     for (const shape of [oneSentence, list, explanation]) {
       expect(await spansOf(requirements, 'يصدر', shape)).toEqual(['يصدر الجواز خلال أسبوع.']);

@@ -143,7 +143,14 @@ describe('confidenceFeatures', () => {
     contentTerms: 0.9,
   };
 
-  const support = { softCoverage: 1, softMissing: 0, lacksName: 0, lacksSection: 0, isTranslated: 0 };
+  const support = {
+    softCoverage: 1,
+    softMissing: 0,
+    lacksName: 0,
+    lacksSection: 0,
+    isTranslated: 0,
+    isOfAnother: 0,
+  };
 
   const competitor = (documentId: number, score: number, coverage = 0.5): Competitor => ({
     documentId,
@@ -166,7 +173,8 @@ describe('confidenceFeatures', () => {
       support,
       findScoreMargins(own, [own, competitor(2, 0.5, 0.8)], 3),
     );
-    expect(Object.keys(features).sort()).toEqual([...confidenceFeatureNames].sort());
+    // What settles the confidence beside the model is not weighed by it.
+    expect(Object.keys(features).sort()).toEqual([...confidenceFeatureNames, 'isOfAnother'].sort());
     expect(features.margin).toBeCloseTo(0.2);
     expect(features.windowMargin).toBeCloseTo(-0.2);
     expect(features.meanMargin).toBeCloseTo(0.2);

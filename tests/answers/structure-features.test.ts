@@ -67,6 +67,8 @@ describe('the features of a place', () => {
     expect(await featuresOf(policy, 'How much is the fee?', 'The fee is 3')).toMatchObject({ superseded: 1 });
     expect(await featuresOf(policy, 'How much is the fee?', 'The fee is 4')).toMatchObject({ superseded: 0 });
     expect(await featuresOf(policy, 'How much is the fee?', 'It was')).toMatchObject({ superseded: 1 });
+    const law = '# نظام\n\n## المادة 15\n\nيلغى العقد باتفاق الطرفين.\n';
+    expect(await featuresOf(law, 'ماذا تنص المادة 15؟', 'يلغى')).toMatchObject({ superseded: 0 });
     const notes =
       '# Notes\n\n## 2.0\n\nThe trash is emptied after 60 days.\n\n## 1.5\n\nThe trash is emptied after 14 days.\n';
     const question = 'When is the trash emptied?';

@@ -31,6 +31,13 @@ describe('findSupport', () => {
     expect((await featuresOf(manual, 'What is the "big" button of the printer?')).lacksName).toBe(1);
   });
 
+  it('takes nothing from the row above', async () => {
+    const prices = '# Prices\n\n| Shop | Bread |\n|---|---|\n| Lowick | 3 |\n| Tarnby | 4 |\n';
+    const features = await featuresOf(prices, 'bread in Tarnby and Lowick');
+    expect(features.lacksName).toBe(1);
+    expect((await featuresOf(prices, 'bread in Tarnby')).lacksName).toBe(0);
+  });
+
   it('misses an article that the document has not', async () => {
     const law = '# Law\n\n## Article 5\n\nThe term is one year.\n';
     expect((await featuresOf(law, 'What does article 5 say of the term?')).lacksSection).toBe(0);

@@ -1,0 +1,51 @@
+import type { Query } from '../contracts/query.js';
+import type { ConfidenceFeatures } from './confidence.js';
+import type { RatedSentence } from './rate-passage.js';
+
+/** An answer about another thing of its kind is not sure at the usual threshold, however much of the question it holds. */
+const ofAnother = 0.4;
+/** Where a size, a number or an address is asked for, and no number is there, there is no answer. */
+const withoutValue = 0.1;
+/** A part that is asked for by its number, and that one document alone has, is found. */
+const foundByNumber = 0.8;
+
+/** Kinds of values that are never told without a digit or a number word: money may be "nothing", a time a condition. */
+const numeric: ReadonlySet<string> = new Set(['duration', 'measure', 'phone', 'percent']);
+
+/** What settles the confidence in an answer beside what its model weighs. */
+export interface Settlement {
+  readonly query: Pick<Query, 'questionForm' | 'askedValues'>;
+  readonly best: RatedSentence;
+  readonly features: ConfidenceFeatures;
+  /** All that were rated. */
+  readonly sentences: readonly RatedSentence[];
+  /** Whether what would be marked as the answer has a number, in digits or in words. */
+  readonly hasNumber: boolean;
+}
+
+/** Whether an answer is about another thing than the question names: another number or name, a weekday, an empty cell. */
+export function isOfAnother(features: ConfidenceFeatures): boolean {
+  const { namesOthers, lacksNumber, lacksName, contradicts, emptyCell, isOfAnother: isNamedOther } = features;
+  return [namesOthers, lacksNumber, lacksName, contradicts, emptyCell, isNamedOther].some((each) => each > 0);
+}
+
+/** Whether one document alone has the part that is asked for by its number. */
+function isSole({ best, sentences }: Settlement): boolean {
+  return sentences.every(
+    ({ candidate, features }) =>
+      features.inAskedSection === 0 || candidate.document.id === best.candidate.document.id,
+  );
+}
+
+/** The confidence that the model estimates, settled where something is plainer than all that it weighs. */
+export function settleConfidence(estimated: number, settlement: Settlement): number {
+  const { query, features, hasNumber } = settlement;
+  if (query.questionForm === 'section') {
+    if (features.inAskedSection === 0) return estimated * ofAnother;
+    return isSole(settlement) ? Math.max(estimated, foundByNumber) : estimated;
+  }
+  const [asked] = query.askedValues;
+  if (features.noAskedValue > 0 && asked !== undefined && numeric.has(asked) && !hasNumber)
+    return estimated * withoutValue;
+  return isOfAnother(features) ? estimated * ofAnother : estimated;
+}

@@ -34,7 +34,7 @@ it('runs the shards that are claimed, as they come and go, and those that it has
       },
       claimEveryMs: 10,
       logger: createLogger((line) => {
-        const { event, shardId, code } = JSON.parse(line) as Record<string, unknown>;
+        const { event, shardId, code } = JSON.parse(line) as Record<string, string | number | undefined>;
         log.push([event, shardId, code].filter((each) => each !== undefined).join(' '));
       }),
       signal: stop.signal,

@@ -13,13 +13,18 @@ export function noServerError(): UsageError {
   );
 }
 
+export interface MigrateOptions {
+  /** Of an index whose bot has kept something, perhaps. */
+  readonly directory: string;
+}
+
 /**
- * Makes or updates the tables of an index on a server, and copies what a bot has kept in the index of `directory`; says
+ * Makes or updates the tables of an index on a server, and copies what a bot has kept in the index of a directory; says
  * what was done, a sentence each.
  */
 export async function migrateServer(
   address: ServerAddress | undefined,
-  directory: string,
+  { directory }: MigrateOptions,
 ): Promise<string[]> {
   if (!address) throw noServerError();
   const session = await WriterSession.open(address);

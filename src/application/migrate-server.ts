@@ -13,27 +13,33 @@ export function noServerError(): UsageError {
   );
 }
 
+export interface MigrateOptions {
+  /** Of an index whose bot may have kept something, which is copied. */
+  readonly directory?: string;
+}
+
 /**
- * Makes or updates the tables of an index on a server, and copies what a bot has kept in the index of `directory`; says
- * what was done, a sentence each.
+ * Makes or updates the tables of an index on a server; says in a sentence what was done, and in another what was copied
+ * of what a bot has kept.
  */
 export async function migrateServer(
   address: ServerAddress | undefined,
-  directory: string,
-): Promise<string[]> {
+  { directory }: MigrateOptions = {},
+): Promise<string> {
   if (!address) throw noServerError();
   const session = await WriterSession.open(address);
   try {
     const before = await migrate(session.connection);
+    const made = describe(address.shown, before);
     // Answers cite passages: before these are there, `isnad index` copies both.
-    const kept = before > 0 ? await copyBotState(session, directory) : undefined;
-    return [describeTables(address, before), ...(kept === undefined ? [] : [kept])];
+    const kept = before > 0 && directory !== undefined ? await copyBotState(session, directory) : undefined;
+    return kept === undefined ? made : `${made} ${kept}`;
   } finally {
     await session.close();
   }
 }
 
-function describeTables({ shown }: ServerAddress, before: number): string {
+function describe(shown: string, before: number): string {
   if (before === schemaVersion) return `The tables in ${shown} are up to date.`;
   return before === 0
     ? `The tables in ${shown} were made.`

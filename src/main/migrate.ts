@@ -13,7 +13,7 @@ export function runMigrate(call: CommandCall): void {
       )
       .action(async () => {
         const { server, directory } = new Workspace(loadSettings());
-        process.stdout.write(`${(await migrateServer(server, directory)).join('\n')}\n`);
+        process.stdout.write(`${await migrateServer(server, { directory })}\n`);
       });
     await parseCommand(command, call);
     return exitCodes.done;

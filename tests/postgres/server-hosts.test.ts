@@ -258,7 +258,8 @@ describe.skipIf(programs === undefined)('hosts of PostgreSQL of Debian (apt-get 
       }
       // A standby that does not keep up gives way to the primary until it has caught up.
       const reading = (): string => service.describeIndex().server!.reading;
-      expect(reading()).toBe(`standby 127.0.0.1:${standby.port}, which has the newest snapshot`);
+      const hasNewest = `standby 127.0.0.1:${standby.port}, which has the newest snapshot`;
+      await expect.poll(reading, { timeout: 30_000 }).toBe(hasNewest);
       standby.sql('SELECT pg_wal_replay_pause()');
       workplace.put('tug.txt', 'The tugboat was named Layla.');
       await workplace.index(url('standby'));
@@ -293,9 +294,7 @@ describe.skipIf(programs === undefined)('hosts of PostgreSQL of Debian (apt-get 
       expect(named[0]).toBe('Hala');
       expect(named).toContain('Salma');
       standby.sql('SELECT pg_wal_replay_resume()');
-      await expect
-        .poll(reading, { timeout: 30_000 })
-        .toBe(`standby 127.0.0.1:${standby.port}, which has the newest snapshot`);
+      await expect.poll(reading, { timeout: 30_000 }).toBe(hasNewest);
       expect(await quote(service, 'What was the tugboat named?')).toContain('Layla');
 
       await expectSentence(

@@ -34,8 +34,8 @@ export interface ShardProgram {
   readonly execArgv: readonly string[];
 }
 
-/** How often shards that other machines have left are looked for. */
-const claimEveryMs = 5_000;
+/** How often shards that other machines have left are looked for, and one more is started. */
+const claimEveryByDefaultMs = 5_000;
 
 export interface ShardParts {
   readonly program: ShardProgram;
@@ -43,6 +43,7 @@ export interface ShardParts {
   readonly hopelessExitCode: number;
   /** Where several machines agree on their shards; else those of the settings run here. */
   readonly claims: ShardClaims | undefined;
+  readonly claimEveryMs?: number;
   readonly logger: Logger;
   readonly signal: AbortSignal;
 }
@@ -54,7 +55,7 @@ export interface ShardParts {
  */
 export async function runShards(
   settings: ShardSettings,
-  { program, hopelessExitCode, claims, logger, signal }: ShardParts,
+  { program, hopelessExitCode, claims, claimEveryMs = claimEveryByDefaultMs, logger, signal }: ShardParts,
 ): Promise<RunningShards> {
   const { total, here } = await findShare(settings, logger, signal);
   const manager = new ShardingManager(program.file, {
@@ -84,7 +85,7 @@ export async function runShards(
   const stopping = new AbortController();
   if (claims) {
     const untilStop = AbortSignal.any([signal, stopping.signal]);
-    void followClaims(manager, { claims, logger, signal: untilStop, failToStart });
+    void followClaims(manager, { claims, claimEveryMs, logger, signal: untilStop, failToStart });
   } else {
     // discord.js waits five seconds between shards, as Discord asks for; a stop need not wait for the last of them.
     manager.spawn({ timeout: -1 }).catch(failToStart);
@@ -103,6 +104,7 @@ export async function runShards(
 
 interface FollowedClaims extends Pick<ShardParts, 'logger' | 'signal'> {
   readonly claims: ShardClaims;
+  readonly claimEveryMs: number;
   readonly failToStart: (error: unknown) => void;
 }
 
@@ -111,7 +113,7 @@ interface FollowedClaims extends Pick<ShardParts, 'logger' | 'signal'> {
  * whoever is asked meanwhile says at least that the documents cannot be reached.
  */
 async function followClaims(manager: ShardingManager, followed: FollowedClaims): Promise<void> {
-  const { claims, logger, signal } = followed;
+  const { claims, claimEveryMs, logger, signal } = followed;
   let hasFailed = false;
   let isSpare = false;
   while (!signal.aborted) {

@@ -14,6 +14,9 @@ export const candidates = 300;
  */
 const maxRest = 0.2;
 
+/** So many postings are read whatever the others give: in a small index that is all of them, at little cost. */
+const cheapPostings = 4_000;
+
 /** What the weights of all terms of a question add up to: sums of products with impacts stay whole numbers. */
 const totalWeight = 500_000;
 
@@ -28,12 +31,15 @@ function chooseLists(plan: readonly PlannedTerm[], terms: TermCache): WeightedLi
   const factors = plan.reduce((sum, { factor }) => sum + factor, 0);
   const lists: WeightedList[] = [];
   let rest = all;
+  let postings = 0;
   for (const { field, held, factor, bound } of plan) {
-    if (rest < maxRest * all) break;
+    const facts = held.map(({ term, part }) => ({ part, ...terms.get(field, term)! }));
+    postings += facts.reduce((sum, { passages }) => sum + passages, 0);
+    if (rest < maxRest * all && postings > cheapPostings) break;
     rest -= bound;
-    for (const { term, part } of held) {
+    for (const { part, number } of facts) {
       const weight = Math.max(1, Math.round((factor * part * totalWeight) / factors));
-      lists.push({ number: terms.get(field, term)!.number, weight });
+      lists.push({ number, weight });
     }
   }
   return lists;

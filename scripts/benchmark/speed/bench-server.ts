@@ -38,10 +38,18 @@ function withSchema(url: string, schema: string): string {
 async function startPgliteApart(): Promise<BenchServer> {
   const script = join(import.meta.dirname, 'serve-pglite.ts');
   const child = spawn(process.execPath, ['--import', 'tsx', script], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const ended = new Promise<void>((resolve) =>
+    child.once('exit', () => {
+      resolve();
+    }),
+  );
   const url = await new Promise<string>((resolve, reject) => {
-    child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString().trim()));
-    child.once('exit', () => reject(new Error('PGlite ended before it had an address.')));
+    child.stdout.once('data', (chunk: Buffer) => {
+      resolve(chunk.toString().trim());
+    });
+    child.once('exit', () => {
+      reject(new Error('PGlite ended before it had an address.'));
+    });
   });
   return {
     url: (schema) => withSchema(url, schema),

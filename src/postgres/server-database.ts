@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { insertInto, type BulkRows } from './bulk-load.js';
+import { loadInto, type BulkRows } from './bulk-load.js';
 import { abandon, connectToServer, type Client, type ConnectOptions } from './connect.js';
 import { explainServerError, isConnectionLoss, isUnreachable } from './server-errors.js';
 import type { ServerAddress } from './server-address.js';
@@ -113,7 +113,7 @@ export class ServerDatabase implements Queryable {
       await session().unsafe('BEGIN');
       const result = await work({
         query: async (text, parameters = []) => run(session(), text, parameters),
-        load: (target, rows) => insertInto(target, rows, (text) => session().unsafe(text)),
+        load: (target, rows) => loadInto(session, target, rows),
       });
       await session().unsafe('COMMIT');
       return result;

@@ -1,4 +1,5 @@
 import { UsageError } from '../contracts/errors.js';
+import { distribute } from '../postgres/distribute.js';
 import { migrate } from '../postgres/migrate.js';
 import { schemaVersion } from '../postgres/migrations.js';
 import type { ServerAddress } from '../postgres/server-address.js';
@@ -12,17 +13,39 @@ export function noServerError(): UsageError {
   );
 }
 
-/** Makes or updates the tables of an index on a server; says in one sentence what was done. */
-export async function migrateServer(address: ServerAddress | undefined): Promise<string> {
+/** Shards of a cluster: enough for it to grow, and few enough that a question goes to all of them. */
+const defaultShards = 32;
+
+export interface MigrateOptions {
+  /** Whether to spread the tables over a cluster of Citus. */
+  readonly citus?: boolean;
+  readonly shards?: number | undefined;
+}
+
+/**
+ * Makes or updates the tables of an index on a server; says in a sentence what was done, and in another how they are
+ * spread over a cluster.
+ */
+export async function migrateServer(
+  address: ServerAddress | undefined,
+  { citus = false, shards = defaultShards }: MigrateOptions = {},
+): Promise<string> {
   if (!address) throw noServerError();
   const session = await WriterSession.open(address);
   try {
     const before = await migrate(session.connection);
-    if (before === schemaVersion) return `The tables in ${address.shown} are up to date.`;
-    return before === 0
-      ? `The tables in ${address.shown} were made.`
-      : `The tables in ${address.shown} were brought from version ${before} to ${schemaVersion}.`;
+    const made = describe(address.shown, before);
+    if (!citus) return made;
+    const spread = await distribute(session.connection, shards);
+    return `${made} They ${spread.wasDistributed ? 'were already' : 'are'} spread over ${spread.shards} shards.`;
   } finally {
     await session.close();
   }
+}
+
+function describe(shown: string, before: number): string {
+  if (before === schemaVersion) return `The tables in ${shown} are up to date.`;
+  return before === 0
+    ? `The tables in ${shown} were made.`
+    : `The tables in ${shown} were brought from version ${before} to ${schemaVersion}.`;
 }

@@ -9,6 +9,7 @@ import { readShards } from '../postgres/shards.js';
 import type { ServerAddress } from '../postgres/server-address.js';
 import { ServerDatabase } from '../postgres/server-database.js';
 import { findServerManifest } from '../postgres/snapshot-manifest.js';
+import { hasTextSearch } from '../postgres/word-index.js';
 import { WriterSession } from '../postgres/writer-session.js';
 import { analyzerVersion } from '../text/terms.js';
 import { copyIndex } from './copy-index.js';
@@ -113,7 +114,9 @@ async function synchronize(options: ReadingOptions, session: WriterSession): Pro
   });
   const { added, changed, removed } = changes;
   const isSame = added.length + changed.length + removed.length === 0;
-  if (last && isSame && last.fingerprint === fingerprint) {
+  // An extension that has come since is put to use.
+  const lacksWords = last?.hasWords !== true && (await hasTextSearch(session));
+  if (last && isSame && last.fingerprint === fingerprint && !lacksWords) {
     return { ...changes, passages: last.passages, snapshot: last.snapshot };
   }
   const manifest = await finishSnapshot(session, {

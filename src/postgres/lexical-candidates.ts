@@ -51,8 +51,18 @@ export interface ListedSegment {
   readonly first: number;
 }
 
+/** Names passages that are among the best by words. */
+export interface NamesPassages {
+  /** `areWordsKnown`: whether every word of the question is in the index, and not only parts of it. */
+  name(
+    plan: readonly PlannedTerm[],
+    filter: ServerFilter | undefined,
+    areWordsKnown: boolean,
+  ): Promise<number[]>;
+}
+
 /** Names the passages that the terms of a question give most to, by lists of postings in plain SQL. */
-export class LexicalCandidates {
+export class LexicalCandidates implements NamesPassages {
   constructor(
     private readonly database: ServerDatabase,
     private readonly snapshot: number,

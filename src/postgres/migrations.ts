@@ -128,7 +128,22 @@ const index: Migration = {
   ],
 };
 
-export const migrations: readonly Migration[] = [index];
+/** The stems of passages as words, where the server has pg_textsearch to rank by them; else empty. */
+const words: Migration = {
+  version: 2,
+  statements: [
+    `CREATE TABLE $schema.words (
+       id int NOT NULL,
+       shard int NOT NULL,
+       document_id int NOT NULL,
+       words text NOT NULL,
+       PRIMARY KEY (id, shard)
+     )`,
+    'CREATE INDEX words_by_document ON $schema.words (document_id)',
+  ],
+};
+
+export const migrations: readonly Migration[] = [index, words];
 
 /** The version that this program reads and writes. */
 export const schemaVersion = migrations.at(-1)!.version;

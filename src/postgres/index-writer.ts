@@ -103,7 +103,9 @@ export class ServerIndexWriter {
           const vector = document.vectors[ordinal]!;
           const termVector = encodeTermVector(frequencies[passageRows.length]!);
           passageRows.push(passageRow([passageId, shard, id, ordinal], document, termVector));
-          vectorRows.push([passageId, shard, id, signedSum(encodeVector(vector)), vector]);
+          const entry = encodeForwardIndexEntry(document.forwardIndex[ordinal]!);
+          const sums = [signedSum(encodeVector(vector)), signedSum(entry)];
+          vectorRows.push([passageId, shard, id, ...sums, vector, entry]);
         });
       }
       await transaction.load(
@@ -113,10 +115,13 @@ export class ServerIndexWriter {
       );
       await transaction.load(
         `${schema}.passages (id, shard, document_id, ordinal, stem_length, gram_length, language, sentences_checksum,
-           terms_checksum, forward_index_checksum, sentences, terms, forward_index)`,
+           terms_checksum, sentences, terms)`,
         passageRows,
       );
-      await transaction.load(`${schema}.vectors (id, shard, document_id, checksum, vector)`, vectorRows);
+      await transaction.load(
+        `${schema}.vectors (id, shard, document_id, checksum, forward_index_checksum, vector, forward_index)`,
+        vectorRows,
+      );
     });
   }
 
@@ -279,13 +284,12 @@ export class ServerIndexWriter {
 
 function passageRow(
   place: readonly [id: number, shard: number, documentId: number, ordinal: number],
-  { passages, terms, forwardIndex }: NewServerDocument,
+  { passages, terms }: NewServerDocument,
   termVector: Buffer,
 ): BulkValue[] {
   const ordinal = place[3];
   const { stems, grams, language } = terms[ordinal]!;
   const sentences = encodeSpans(passages[ordinal]!.sentences);
-  const entry = encodeForwardIndexEntry(forwardIndex[ordinal]!);
   return [
     ...place,
     stems.length,
@@ -293,9 +297,7 @@ function passageRow(
     language ? languageCodes[language] : 0,
     signedSum(sentences),
     signedSum(termVector),
-    signedSum(entry),
     sentences,
     termVector,
-    entry,
   ];
 }

@@ -6,13 +6,13 @@ import type { ServerDatabase } from './server-database.js';
 import type { TermCache } from './term-cache.js';
 
 /** Passages named for a question: nearly always the best fifty are among them. */
-export const candidates = 300;
+export const candidates = 250;
 
 /**
  * Lists are read, those that give most first, until what the others can give at most is less than this share of all:
  * they are the long lists of common terms, and candidates are scored by all terms afterwards.
  */
-const maxRest = 0.2;
+const maxRest = 0.1;
 
 /** So many postings are read whatever the others give: in a small index that is all of them, at little cost. */
 const cheapPostings = 4_000;

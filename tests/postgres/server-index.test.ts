@@ -236,6 +236,45 @@ describe('an index on a server', () => {
     local.close();
   }, 400_000);
 
+  it('brings tables of an older version up to date with all that is in them', async () => {
+    const { folder } = createFolder('older', 6);
+    const address = server.address();
+    await indexServer(address, folder);
+    const database = await ServerDatabase.open(address);
+    const { schema } = address;
+    const entries = await database.query(`SELECT id, forward_index FROM ${schema}.vectors ORDER BY id`);
+    expect(entries.length).toBeGreaterThan(5);
+    // As version 1 had them.
+    for (const statement of [
+      'DROP TABLE $.words',
+      'ALTER TABLE $.passages ADD forward_index_checksum int, ADD forward_index bytea',
+      `UPDATE $.passages p SET forward_index_checksum = v.forward_index_checksum, forward_index = v.forward_index
+       FROM $.vectors v WHERE v.id = p.id`,
+      'ALTER TABLE $.vectors DROP forward_index, DROP forward_index_checksum',
+      "UPDATE $.meta SET value = '1' WHERE key = 'schema_version'",
+    ]) {
+      await database.query(statement.replaceAll('$', schema));
+    }
+    await expect(migrateServer(address)).resolves.toMatch(/ were brought from version 1 to \d+\.$/);
+    expect(await database.query(`SELECT id, forward_index FROM ${schema}.vectors ORDER BY id`)).toEqual(
+      entries,
+    );
+    const graphs = (): Promise<object[]> =>
+      database.query('SELECT 1 FROM pg_indexes WHERE schemaname = $1 AND indexdef LIKE $2', [
+        schema,
+        '%hnsw%',
+      ]);
+    expect(await graphs()).toEqual([]);
+    expect(await indexServer(address, folder)).toMatchObject({ snapshot: 1 });
+    expect(await graphs()).toHaveLength(1);
+    const holder = await ServerSnapshotHolder.open({ address, embedder });
+    const service = new IndexAnswerService({ citations: 1, threshold: 0 }, holder);
+    const [question] = await makeQuestions(service.current().reader, 1);
+    expect((await service.ask(question!)).citations).toHaveLength(1);
+    service.close();
+    await database.close();
+  }, 240_000);
+
   it('is spread over a cluster only where there is one, and while it is empty', async () => {
     const address = server.address();
     await expect(migrateServer(address, { citus: true })).rejects.toThrow(/^The server \S+ has no Citus\.$/);

@@ -219,7 +219,7 @@ export class ServerMethods implements RetrievalMethods {
       const frequency = reader.read(passage.terms);
       if (frequency(0) === 0) return 0;
       const held = knownGrams.filter((_, index) => frequency(1 + index) > 0).length;
-      return (held / Math.max(1, grams.length)) ** 3;
+      return held / Math.max(1, grams.length);
     });
   }
 }

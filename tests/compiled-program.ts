@@ -14,6 +14,7 @@ const testFiles = {
   // Says where the files stand that the program starts: those here, when the code that runs is compiled.
   'application/program-files': 'src/application/program-files.ts',
   'application/indexer-child': 'tests/application/indexer-child.ts',
+  'application/server-indexer-child': 'tests/application/server-indexer-child.ts',
   'application/damage-child': 'tests/application/damage-child.ts',
   'application/hostile-parser-child': 'tests/application/hostile-parser-child.ts',
 } as const;
@@ -22,7 +23,9 @@ const testFiles = {
 export const isnad = [process.execPath, compiledFile('main/isnad')] as const;
 
 /** A file of `tests/` that runs in a process of its own, compiled. */
-export function compiledChild(name: 'indexer-child' | 'damage-child' | 'hostile-parser-child'): string {
+export function compiledChild(
+  name: 'indexer-child' | 'server-indexer-child' | 'damage-child' | 'hostile-parser-child',
+): string {
   return compiledFile(`application/${name}`);
 }
 

@@ -11,8 +11,10 @@ import type {
   Context,
   DocumentSummary,
   GlossedWord,
+  IndexServer,
   IndexSummary,
 } from '../contracts/answer.js';
+import { IndexError } from '../contracts/errors.js';
 import type { Span } from '../contracts/span.js';
 import type { RerankedHit } from '../contracts/hit.js';
 import type { IndexReader } from '../contracts/index-reader.js';
@@ -78,6 +80,10 @@ export interface SnapshotSource {
   refresh(): Promise<void>;
   /** What an error that came up while asking is to be told as. */
   explain(error: unknown): unknown;
+  /** Of an index on a server: how things stand with it. */
+  describeServer?(): IndexServer;
+  /** Counts up where what is read next may come from a host that has not the snapshot that was read before. */
+  readonly interruptions?: number;
   close(): void;
 }
 
@@ -102,7 +108,11 @@ export class IndexAnswerService implements ExplainingAnswerService {
     return this.answer(question, options, true);
   }
 
-  async search(question: string, options: SearchLimits): Promise<SearchResult> {
+  search(question: string, options: SearchLimits): Promise<SearchResult> {
+    return this.undisturbed(() => this.searchOnce(question, options));
+  }
+
+  private async searchOnce(question: string, options: SearchLimits): Promise<SearchResult> {
     await this.waitForTurn();
     try {
       const { pipeline } = this.current();
@@ -118,7 +128,29 @@ export class IndexAnswerService implements ExplainingAnswerService {
     await this.turns.waitForTurn();
   }
 
-  private async answer(question: string, options: AskOptions, ratesAll: boolean): Promise<ExplainedAnswer> {
+  private answer(question: string, options: AskOptions, ratesAll: boolean): Promise<ExplainedAnswer> {
+    return this.undisturbed(() => this.answerOnce(question, options, ratesAll));
+  }
+
+  /** Does work once more where a host was lost meanwhile: another may be behind, and have only some of the rows. */
+  private async undisturbed<Result>(work: () => Promise<Result>): Promise<Result> {
+    const before = this.snapshot.interruptions;
+    const wasDisturbed = (): boolean => this.snapshot.interruptions !== before;
+    try {
+      const result = await work();
+      if (!wasDisturbed()) return result;
+    } catch (error) {
+      if (!wasDisturbed() || !(error instanceof IndexError) || error.code !== 'INDEX_DAMAGED') throw error;
+    }
+    await this.snapshot.refresh();
+    return work();
+  }
+
+  private async answerOnce(
+    question: string,
+    options: AskOptions,
+    ratesAll: boolean,
+  ): Promise<ExplainedAnswer> {
     await this.waitForTurn();
     // Held for the whole question, whatever snapshot comes up meanwhile.
     const { manifest, pipeline, findAllowed } = this.current();
@@ -182,8 +214,8 @@ export class IndexAnswerService implements ExplainingAnswerService {
   }
 
   describeIndex(): IndexSummary {
-    const { manifest, server } = this.current();
-    const { snapshot, documents, passages, embedder, createdAtMs } = manifest;
+    const { snapshot, documents, passages, embedder, createdAtMs } = this.current().manifest;
+    const server = this.snapshot.describeServer?.();
     return { snapshot, documents, passages, model: embedder.model, createdAtMs, server };
   }
 

@@ -24,8 +24,8 @@ export async function openBotServices(
     // An index in a directory does without all of it.
     const { ServerDatabase } = await import('../postgres/server-database.js');
     const { createServerBotStores } = await import('../postgres/bot-stores.js');
-    // A standby answers questions, and keeps nothing.
-    const database = await ServerDatabase.open({ ...workspace.server, target: 'primary' });
+    // A standby answers questions, and keeps nothing; it may do so while there is no primary.
+    const database = ServerDatabase.openLazily({ ...workspace.server, target: 'primary' });
     return {
       ...createServerBotStores(database),
       seeds,

@@ -13,6 +13,7 @@ import { createVectorIndex } from '../postgres/vector-index.js';
 import { hasTextSearch } from '../postgres/word-index.js';
 import { WriterSession } from '../postgres/writer-session.js';
 import { analyzerVersion } from '../text/terms.js';
+import { copyBotState } from './copy-bot-state.js';
 import { copyIndex } from './copy-index.js';
 import { ingestDocuments } from './ingest-documents.js';
 import {
@@ -88,7 +89,11 @@ async function synchronize(options: ReadingOptions, session: WriterSession): Pro
   if (last) await createVectorIndex(session, last.embedder.dimension);
   const shards = await readShards(session);
   const writer = new ServerIndexWriter(session, last?.snapshot ?? 0, shards);
-  if (!last) await copyFromDirectory(options, writer, fingerprint);
+  if (!last) {
+    await copyFromDirectory(options, writer, fingerprint);
+    const kept = await copyBotState(session, options.directory);
+    if (kept !== undefined) options.onProgress?.({ step: 'notice', message: kept });
+  }
   const current = await findCurrentDocuments(session, last?.snapshot ?? 0);
   const isOtherAnalyzer = last !== undefined && last.analyzerVersion !== analyzerVersion;
   const plan = await planIngestion(

@@ -1,9 +1,10 @@
+import type { IndexServer } from '../contracts/answer.js';
 import type { Embedder } from '../contracts/embedder.js';
 import { checkSchema } from '../postgres/migrate.js';
 import type { ServerAddress } from '../postgres/server-address.js';
+import { ReadingHosts } from '../postgres/reading-hosts.js';
 import { ServerDatabase } from '../postgres/server-database.js';
 import { isUnreachable } from '../postgres/server-errors.js';
-import { findServerManifest } from '../postgres/snapshot-manifest.js';
 import { vectorSearchSession } from '../postgres/vector-index.js';
 import { neverFinishedError } from '../store/index-errors.js';
 import type { SnapshotSource } from './open-answer-service.js';
@@ -36,26 +37,29 @@ export function connectForAnswering(address: ServerAddress): Promise<ServerDatab
 export class ServerSnapshotHolder implements SnapshotSource {
   private readonly watch = new SnapshotWatch(() => this.takeUpNewer());
   private isGone = false;
+  private losses = 0;
   /** The snapshot that could not be loaded; tried once. */
   private refused: number | undefined;
 
   private constructor(
     private readonly options: ServerOptions,
-    private readonly database: ServerDatabase,
+    private readonly hosts: ReadingHosts,
     private snapshot: OpenSnapshot,
+    /** Where the snapshot is read from. */
+    private database: ServerDatabase,
   ) {}
 
   /** @throws IndexError when there is no finished index, the server is gone, or it is made for another model. */
   static async open(options: ServerOptions): Promise<ServerSnapshotHolder> {
-    const database = await connectForAnswering(options.address);
+    const hosts = await ReadingHosts.open(options.address, session);
     try {
-      await checkSchema(database);
-      const manifest = await findServerManifest(database, database.schema);
+      await checkSchema(hosts.database);
+      const { manifest, database } = await hosts.findNewest();
       if (!manifest) throw neverFinishedError(options.address.shown);
       const snapshot = await openServerSnapshot(database, manifest, options.embedder);
-      return new ServerSnapshotHolder(options, database, snapshot);
+      return new ServerSnapshotHolder(options, hosts, snapshot, database);
     } catch (error) {
-      await database.close();
+      await hosts.close();
       throw error;
     }
   }
@@ -72,19 +76,41 @@ export class ServerSnapshotHolder implements SnapshotSource {
     return error;
   }
 
+  get interruptions(): number {
+    return this.hosts.retries;
+  }
+
+  describeServer(): IndexServer {
+    const { hosts, losses, isGone, snapshot } = this;
+    return {
+      description: snapshot.server!,
+      isReachable: !isGone,
+      ...hosts.describe(),
+      losses,
+      retries: hosts.retries,
+    };
+  }
+
   close(): void {
     void this.watch.close();
-    void this.database.close();
+    void this.hosts.close();
   }
 
   private async takeUpNewer(): Promise<void> {
     let wanted: number | undefined;
     try {
-      const manifest = await findServerManifest(this.database, this.database.schema);
+      const { manifest, database } = await this.hosts.findNewestInTime();
       this.tellIfBack();
       wanted = manifest?.snapshot;
-      if (!manifest || wanted === this.snapshot.manifest.snapshot || wanted === this.refused) return;
-      this.snapshot = await openServerSnapshot(this.database, manifest, this.options.embedder);
+      const isHeld = wanted === this.snapshot.manifest.snapshot && database === this.database;
+      if (!manifest || isHeld || wanted === this.refused) return;
+      this.snapshot = await openServerSnapshot(database, manifest, this.options.embedder).catch(
+        (error: unknown) => {
+          if (database !== this.hosts.database) this.hosts.forgetPrimary();
+          throw error;
+        },
+      );
+      this.database = database;
     } catch (error) {
       this.notice(wanted, error);
     }
@@ -100,8 +126,10 @@ export class ServerSnapshotHolder implements SnapshotSource {
     if (this.watch.isClosed) return;
     const reason = error instanceof Error ? error.message : String(error);
     if (isUnreachable(error)) {
-      if (!this.isGone) this.options.onNotice?.(reason);
+      if (this.isGone) return;
       this.isGone = true;
+      this.losses++;
+      this.options.onNotice?.(reason);
       return;
     }
     if (wanted === undefined || wanted === this.refused) return;

@@ -113,14 +113,30 @@ export interface DocumentSummary {
   readonly indexedAtMs: number;
 }
 
+/** How things stand with the server that has an index. */
+export interface IndexServer {
+  /** Which it is and how it names passages, for people. */
+  readonly description: string;
+  /** Whether it answered when it was last asked. */
+  readonly isReachable: boolean;
+  /** Which of its hosts answers questions and how far that is behind, for people. */
+  readonly reading: string;
+  /** How long the primary has had a newer snapshot than the one that answers; undefined where the primary is not heard of. */
+  readonly lagMs: number | undefined;
+  /** How often it has stopped answering, since the start. */
+  readonly losses: number;
+  /** Statements that were sent again because their connection was lost, since the start. */
+  readonly retries: number;
+}
+
 export interface IndexSummary {
   readonly snapshot: number;
   readonly documents: number;
   readonly passages: number;
   readonly model: string;
   readonly createdAtMs: number;
-  /** The server that has it and how that names passages; undefined for an index in a directory. */
-  readonly server?: string | undefined;
+  /** Undefined for an index in a directory. */
+  readonly server?: IndexServer | undefined;
 }
 
 /** Text on both sides of a citation, in the same document. */

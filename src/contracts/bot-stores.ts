@@ -98,3 +98,10 @@ export interface BotStores {
   /** None of them can be used afterwards. */
   close(): void;
 }
+
+/** All that a bot has kept in one place, to be taken to another. */
+export interface BotState {
+  readonly shownAnswers: Iterable<ShownAnswer>;
+  readonly feedback: Iterable<Feedback>;
+  readonly guildSettings: Iterable<{ readonly guildId: string; readonly settings: GuildSettings }>;
+}

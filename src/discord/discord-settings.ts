@@ -1,3 +1,5 @@
+import type { ShardPlan } from '../contracts/shards.js';
+
 /** What the operator decides about the bot. Read from the environment by `src/settings`. */
 export interface DiscordSettings {
   readonly token: string;
@@ -7,8 +9,7 @@ export interface DiscordSettings {
   readonly guildId: string | undefined;
   /** Asks for the privileged intent, so that plain messages in the bot's threads arrive with their text. */
   readonly readsMessageContent: boolean;
-  /** `none`: one process; `auto`: as many shards as Discord recommends. */
-  readonly shards: 'none' | 'auto' | number;
+  readonly shards: ShardPlan;
   /** `/healthz` and `/metrics`; none when undefined. */
   readonly metricsPort: number | undefined;
   /** Address that they listen on: who reaches it can read them. */

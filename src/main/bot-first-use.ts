@@ -19,7 +19,7 @@ export function createBotFirstUse(logger: Logger, status: BotStatus): FirstUseVi
   let loggedMs = performance.now();
   return {
     notice(message) {
-      logger.log('info', 'index notice', { message });
+      logger.log('warn', 'index notice', { message });
     },
     begin(folder) {
       status.stage = 'building the index';

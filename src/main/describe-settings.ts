@@ -1,3 +1,4 @@
+import type { ShardPlan } from '../contracts/shards.js';
 import type { DiscordSettings } from '../discord/discord-settings.js';
 import type { LogFields } from '../discord/operation/logger.js';
 import type { Settings } from '../settings/settings.js';
@@ -13,7 +14,7 @@ export function describeSettings(settings: Settings, discord: Omit<DiscordSettin
     embeddingModel: settings.embeddingModel,
     discord: new URL(discord.apiUrl).origin,
     messageContent: discord.readsMessageContent,
-    shards: discord.shards,
+    shards: describeShards(discord.shards),
     metricsPort: discord.metricsPort ?? 'none',
     hasCollections: discord.collections !== undefined,
     hasDocumentLink: discord.documentLink !== undefined,
@@ -22,4 +23,10 @@ export function describeSettings(settings: Settings, discord: Omit<DiscordSettin
     keepAnswersDays: discord.keepAnswersDays,
     shutdownSeconds: discord.shutdownTimeoutMs / 1_000,
   };
+}
+
+function describeShards(plan: ShardPlan): string | number {
+  if (typeof plan !== 'object') return plan;
+  const { total, here } = plan;
+  return `${typeof here === 'number' ? `any ${here}` : here.join(', ')} of ${total}`;
 }

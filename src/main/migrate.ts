@@ -18,7 +18,7 @@ export function runMigrate(call: CommandCall): void {
   runMain(async () => {
     const command = new Command()
       .description(
-        'Makes the tables of an index on a server (INDEX_URL), or brings those of an older version up to date.',
+        'Makes the tables of an index on a server (INDEX_URL), or brings those of an older version up to date, and copies what a bot has kept in INDEX_DIR.',
       )
       .option('--citus', 'spread the tables of an empty index over the workers of a Citus cluster')
       .option('--shards <count>', 'with --citus: over how many shards (default: 32)', readShardCount)
@@ -26,8 +26,9 @@ export function runMigrate(call: CommandCall): void {
         if (flags.shards !== undefined && !flags.citus) {
           throw new UsageError('--shards goes with --citus only.', 'Add --citus, or leave --shards out.');
         }
-        const { server } = new Workspace(loadSettings());
-        process.stdout.write(`${await migrateServer(server, flags)}\n`);
+        const { server, directory } = new Workspace(loadSettings());
+        const done = await migrateServer(server, { directory, ...flags });
+        process.stdout.write(`${done.join('\n')}\n`);
       });
     await parseCommand(command, call);
     return exitCodes.done;

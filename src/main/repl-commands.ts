@@ -1,5 +1,5 @@
 import type { ExplainingAnswerService } from '../application/open-answer-service.js';
-import type { Answer } from '../contracts/answer.js';
+import type { Answer, IndexServer } from '../contracts/answer.js';
 import { UsageError } from '../contracts/errors.js';
 import type { RerankedHit } from '../contracts/hit.js';
 import type { Query } from '../contracts/query.js';
@@ -159,10 +159,17 @@ function showStats({ answers }: ReplState): string {
     `documents   ${documents}`,
     `passages    ${passages}`,
     `model       ${model}`,
-    ...(server === undefined ? [] : [`server      ${server}`]),
-    `snapshot  ${snapshot}, finished ${new Date(createdAtMs).toISOString()}`,
+    ...(server === undefined ? [] : describeServer(server)),
+    `snapshot    ${snapshot}, finished ${new Date(createdAtMs).toISOString()}`,
     '',
   ].join('\n');
+}
+
+function describeServer({ description, isReachable, reading }: IndexServer): string[] {
+  return [
+    `server      ${description}`,
+    `reads from  ${isReachable ? reading : 'nothing: the server cannot be reached'}`,
+  ];
 }
 
 function setCitations(state: ReplState, argument: string): string {

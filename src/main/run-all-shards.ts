@@ -1,3 +1,4 @@
+import { openShardClaims } from '../application/open-shard-claims.js';
 import { isnadFile, programExecArgv } from '../application/program-files.js';
 import { UsageError } from '../contracts/errors.js';
 import { runShards } from '../discord/gateway/run-shards.js';
@@ -11,10 +12,18 @@ export interface ManagerParts {
   readonly stop: StopRequest;
 }
 
-/** Runs the bot as several processes until it is to stop, or one of them has ended for good. */
-export async function runAllShards({ discord }: BotOptions, { logger, stop }: ManagerParts): Promise<void> {
-  const program = { file: isnadFile, given: ['start'], execArgv: programExecArgv };
-  const running = await runShards(discord, program, exitCodes.usage, logger, stop.signal);
+/** Runs the bot, or the part of it that is this machine's, as several processes until it is to stop, or one of them has ended for good. */
+export async function runAllShards(
+  { settings, discord }: BotOptions,
+  { logger, stop }: ManagerParts,
+): Promise<void> {
+  const running = await runShards(discord, {
+    program: { file: isnadFile, given: ['start'], execArgv: programExecArgv },
+    hopelessExitCode: exitCodes.usage,
+    claims: await openShardClaims(settings, discord),
+    logger,
+    signal: stop.signal,
+  });
   const hasFailed = await Promise.race([stop.requested.then(() => false), running.failed.then(() => true)]);
   await running.stop();
   if (hasFailed) {

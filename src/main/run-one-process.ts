@@ -4,8 +4,10 @@ import type { ExplainingAnswerService } from '../application/open-answer-service
 import { openBotServices } from '../application/open-bot-services.js';
 import { Workspace } from '../application/workspace.js';
 import { IndexError, IsnadError, MissingFolderError } from '../contracts/errors.js';
+import { createBackOff } from '../discord/gateway/back-off.js';
 import { runBot } from '../discord/gateway/run-bot.js';
 import type { BotStatus } from '../discord/operation/bot-status.js';
+import { describeError } from '../discord/operation/describe-error.js';
 import type { Logger } from '../discord/operation/logger.js';
 import type { Monitoring } from '../discord/operation/monitoring.js';
 import { createBotFirstUse } from './bot-first-use.js';
@@ -14,6 +16,8 @@ import { openAnswersBuildingFirst } from './first-use.js';
 import type { StopRequest } from './stop-request.js';
 
 const waitForIndexerMs = 2_000;
+/** The longest wait between attempts to reach the server of the index. */
+const longestWaitMs = 30_000;
 
 export interface ProcessParts {
   readonly monitoring: Monitoring;
@@ -49,23 +53,38 @@ interface Opening {
   readonly signal: AbortSignal;
 }
 
-/** Another indexer at work, such as that of another shard, is waited for: it builds the same index. */
+/**
+ * Another indexer at work, such as that of another shard, is waited for: it builds the same index. So is a server that
+ * does not answer: the bot is there as soon as that is.
+ */
 async function openAnswers(
   workspace: Workspace,
   { status, logger, signal }: Opening,
 ): Promise<ExplainingAnswerService> {
   const view = createBotFirstUse(logger, status);
-  for (;;) {
+  const backOff = createBackOff({ limitMs: longestWaitMs });
+  for (let failures = 0; ;) {
+    status.stage = 'opening the index';
     try {
-      return await openAnswersBuildingFirst(workspace, { view, signal });
+      const answers = await openAnswersBuildingFirst(workspace, { view, signal });
+      status.isWaitingForServer = false;
+      return answers;
     } catch (error) {
       // A share may be mounted later than the service is started: it is worth starting again, unlike a wrong setting.
       if (error instanceof MissingFolderError) {
         throw new IsnadError('FOLDER_MISSING', error.message, error.remedy, { cause: error });
       }
-      if (!(error instanceof IndexError) || error.code !== 'INDEX_LOCKED') throw error;
-      logger.log('info', 'waiting for another indexer');
-      await delay(waitForIndexerMs, undefined, { signal });
+      if (!(error instanceof IndexError)) throw error;
+      if (error.code === 'INDEX_LOCKED') {
+        logger.log('info', 'waiting for another indexer');
+        await delay(waitForIndexerMs, undefined, { signal });
+      } else if (error.code === 'INDEX_UNREACHABLE') {
+        status.isWaitingForServer = true;
+        const waitMs = backOff(++failures);
+        const fields = { failures, retryInSeconds: Math.round(waitMs / 100) / 10 };
+        logger.log('warn', 'waiting for the index server', { ...fields, ...describeError(error) });
+        await delay(waitMs, undefined, { signal });
+      } else throw error;
     }
   }
 }

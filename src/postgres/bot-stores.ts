@@ -1,3 +1,4 @@
+import { IndexError } from '../contracts/errors.js';
 import type {
   BotStores,
   Feedback,
@@ -8,17 +9,31 @@ import type {
   ShownAnswerStore,
 } from '../contracts/bot-stores.js';
 import { decodeState, encodeState } from '../store/bot-stores.js';
+import { answeredWithin } from './answered-within.js';
 import type { ServerDatabase } from './server-database.js';
+import { explainServerError } from './server-errors.js';
 
 /** What a bot has shown, told and been told, on the server of its index: several processes share it. */
 export type ServerBotStores = Omit<BotStores, 'close'>;
+
+/** Discord wants a first answer within three seconds, also where the server is silent. */
+const patienceMs = 1_500;
+
+/** Takes the server for gone where it takes longer than Discord waits. */
+async function withPatience<Result>({ address }: ServerDatabase, reading: Promise<Result>): Promise<Result> {
+  try {
+    return await answeredWithin(patienceMs, reading);
+  } catch (error) {
+    throw explainServerError(error, address);
+  }
+}
 
 function createShownAnswers(database: ServerDatabase): ShownAnswerStore {
   const table = `${database.schema}.shown_answers`;
   const decode = ([row]: readonly { answer: string }[]): ShownAnswer | undefined =>
     row && (decodeState(row.answer) as ShownAnswer);
   const find = async (id: string): Promise<ShownAnswer | undefined> =>
-    decode(await database.query(`SELECT answer FROM ${table} WHERE id = $1`, [id]));
+    decode(await withPatience(database, database.query(`SELECT answer FROM ${table} WHERE id = $1`, [id])));
   return {
     async save(answer) {
       const { id, channelId, askerId, isPrivate, createdAtMs } = answer;
@@ -33,10 +48,13 @@ function createShownAnswers(database: ServerDatabase): ShownAnswerStore {
     find,
     async findLatest(channelId, readerId) {
       return decode(
-        await database.query(
-          `SELECT answer FROM ${table} WHERE channel_id = $1 AND (NOT is_private OR asker_id = $2)
-           ORDER BY created_at_ms DESC LIMIT 1`,
-          [channelId, readerId],
+        await withPatience(
+          database,
+          database.query(
+            `SELECT answer FROM ${table} WHERE channel_id = $1 AND (NOT is_private OR asker_id = $2)
+             ORDER BY created_at_ms DESC LIMIT 1`,
+            [channelId, readerId],
+          ),
         ),
       );
     },
@@ -84,6 +102,8 @@ function createFeedback(database: ServerDatabase): FeedbackStore {
 
 /** How long settings are remembered: each question asks for them several times. What another process has changed counts then. */
 const rememberedMs = 2_000;
+/** Guilds whose settings are kept for while the server is gone. */
+const maxRemembered = 10_000;
 
 function createGuildSettings(database: ServerDatabase): GuildSettingsStore {
   const table = `${database.schema}.guild_settings`;
@@ -92,21 +112,39 @@ function createGuildSettings(database: ServerDatabase): GuildSettingsStore {
     { readonly settings: GuildSettings | undefined; readonly atMs: number }
   >();
   const remember = (guildId: string, settings: GuildSettings | undefined): void => {
-    const nowMs = performance.now();
-    for (const [id, { atMs }] of remembered) if (nowMs - atMs >= rememberedMs) remembered.delete(id);
-    remembered.set(guildId, { settings, atMs: nowMs });
+    remembered.delete(guildId);
+    remembered.set(guildId, { settings, atMs: performance.now() });
+    for (const [id] of remembered) {
+      if (remembered.size <= maxRemembered) break;
+      remembered.delete(id);
+    }
+  };
+  const isRecent = (atMs: number): boolean => performance.now() - atMs < rememberedMs;
+  let gone: { readonly error: IndexError; readonly atMs: number } | undefined;
+  const read = async (guildId: string): Promise<GuildSettings | undefined> => {
+    const [row] = await withPatience(
+      database,
+      database.query<{ settings: string }>(`SELECT settings FROM ${table} WHERE guild_id = $1`, [guildId]),
+    );
+    return row && (decodeState(row.settings) as GuildSettings);
   };
   return {
     async find(guildId) {
       const known = remembered.get(guildId);
-      if (known && performance.now() - known.atMs < rememberedMs) return known.settings;
-      const [row] = await database.query<{ settings: string }>(
-        `SELECT settings FROM ${table} WHERE guild_id = $1`,
-        [guildId],
-      );
-      const settings = row && (decodeState(row.settings) as GuildSettings);
-      remember(guildId, settings);
-      return settings;
+      if (known && isRecent(known.atMs)) return known.settings;
+      try {
+        if (gone && isRecent(gone.atMs)) throw gone.error;
+        const settings = await read(guildId);
+        gone = undefined;
+        remember(guildId, settings);
+        return settings;
+      } catch (error) {
+        if (!(error instanceof IndexError) || error.code !== 'INDEX_UNREACHABLE') throw error;
+        if (gone?.error !== error) gone = { error, atMs: performance.now() };
+        // What held when the server was last heard of holds until it is back.
+        if (known) return known.settings;
+        throw error;
+      }
     },
     async save(guildId, settings) {
       await database.query(

@@ -4,9 +4,17 @@ import type { ServerAddress, SessionTarget } from './server-address.js';
 
 export type Client = ReturnType<typeof postgres>;
 
+export interface Connection {
+  readonly client: Client;
+  /** The host that it leads to, with its port. */
+  readonly host: string;
+}
+
 export interface ConnectOptions {
   /** For one writer: statements may take as long as they need, and one connection does it. */
   readonly isWriter?: boolean;
+  /** What the server calls its connections. */
+  readonly name?: string;
   /** Settings of each session, such as `hnsw.ef_search`. */
   readonly session?: Readonly<Record<string, string>>;
   /** Told whenever a connection has ended. */
@@ -18,10 +26,16 @@ function backoffSeconds(retries: number): number {
   return Math.min(2, 0.05 * 2 ** retries) * (0.5 + Math.random() / 2);
 }
 
+/** The library compares the certificate of a host that is an IP address with the name `localhost`, unless it is told better. */
+function tlsOptions(mode: ServerAddress['tls'], host: string): 'prefer' | 'require' | false | object {
+  if (mode === 'verify-full') return { host, rejectUnauthorized: true };
+  return mode === 'disable' ? false : mode;
+}
+
 async function connectTo(
   address: ServerAddress,
   index: number,
-  { isWriter = false, session = {}, onClose }: ConnectOptions,
+  { isWriter = false, name = isWriter ? 'isnad index' : 'isnad', session = {}, onClose }: ConnectOptions,
 ): Promise<Client> {
   // Asking an embedded index does without the library.
   const { default: open } = await import('postgres');
@@ -31,7 +45,7 @@ async function connectTo(
     database: address.database,
     ...(address.user !== undefined && { username: address.user }),
     ...(address.password !== undefined && { password: address.password }),
-    ssl: address.tls === 'disable' ? false : address.tls,
+    ssl: tlsOptions(address.tls, address.hosts[index]!),
     max: isWriter ? 1 : address.pool,
     connect_timeout: address.connectTimeoutSeconds,
     idle_timeout: isWriter ? 0 : 60,
@@ -43,15 +57,18 @@ async function connectTo(
     fetch_types: false,
     onnotice: () => undefined,
     connection: {
-      application_name: isWriter ? 'isnad index' : 'isnad',
-      statement_timeout: isWriter ? 0 : address.statementTimeoutMs,
-      ...session,
+      application_name: name,
+      // A pooler would have to refuse them: its sessions are set already, and shared.
+      ...(!address.hasTransactionPooler && {
+        statement_timeout: isWriter ? 0 : address.statementTimeoutMs,
+        ...session,
+      }),
     },
   });
 }
 
 /** Gives a client up without waiting for what it does. */
-export async function abandon(client: Client): Promise<void> {
+export async function abandon({ client }: Pick<Connection, 'client'>): Promise<void> {
   await client.end({ timeout: 0 }).catch(() => undefined);
 }
 
@@ -73,33 +90,35 @@ function roleFor(target: SessionTarget | undefined, isWriter: boolean): Role | u
  * next for ever where none answers, and takes a standby for one that can be written to.
  * @throws IndexError where all hosts answer and none will do; else what the last one has failed with.
  */
-export async function connectToServer(address: ServerAddress, options: ConnectOptions): Promise<Client> {
+export async function connectToServer(address: ServerAddress, options: ConnectOptions): Promise<Connection> {
+  const hostAt = (index: number): string => `${address.hosts[index]}:${address.ports[index]}`;
   // Made when it is needed, and what one host cannot do it says in its own words.
-  if (address.hosts.length === 1) return connectTo(address, 0, options);
+  if (address.hosts.length === 1) return { client: await connectTo(address, 0, options), host: hostAt(0) };
   const wanted = roleFor(address.target, options.isWriter ?? false);
   let failure: Error | undefined;
-  let secondChoice: Client | undefined;
+  let secondChoice: Connection | undefined;
   for (const index of address.hosts.keys()) {
     let isChosen = false;
     const onClose = (): void => {
       if (isChosen) options.onClose?.();
     };
     const client = await connectTo(address, index, { ...options, onClose });
+    const connection = { client, host: hostAt(index) };
     try {
       const role = await findRole(client);
       if (wanted === undefined || role === wanted) {
         if (secondChoice) void abandon(secondChoice);
         isChosen = true;
-        return client;
+        return connection;
       }
       if (address.target === 'prefer-standby' && !secondChoice) {
-        secondChoice = client;
+        secondChoice = connection;
         continue;
       }
     } catch (error) {
       failure = error instanceof Error ? error : new Error(String(error));
     }
-    void abandon(client);
+    void abandon(connection);
   }
   if (secondChoice) return secondChoice;
   throw (

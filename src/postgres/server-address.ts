@@ -28,6 +28,10 @@ export interface ServerAddress {
   readonly connectTimeoutSeconds: number;
   /** A statement that a reader waits for longer is given up. */
   readonly statementTimeoutMs: number;
+  /** A standby that has been without the newest snapshot for longer gives way to the primary. */
+  readonly maxLagSeconds: number;
+  /** Whether a pooler is in between that gives each transaction another session. */
+  readonly hasTransactionPooler: boolean;
 }
 
 const scheme = /^postgres(?:ql)?:\/\//;
@@ -154,6 +158,8 @@ export function parseServerAddress(text: string): ServerAddress {
     pool: parameters.takeNumber('pool', 8, 1000),
     connectTimeoutSeconds: parameters.takeNumber('connect_timeout', 5, 600),
     statementTimeoutMs: parameters.takeNumber('statement_timeout', 15_000, 3_600_000),
+    hasTransactionPooler: parameters.takeChoice('pooler', ['transaction', 'session']) === 'transaction',
+    maxLagSeconds: parameters.takeNumber('max_lag', 60, 86_400),
   };
   parameters.refuseRest();
   return address;

@@ -3,10 +3,28 @@ import type { ServerAddress } from './server-address.js';
 
 /** Codes of the client library and of the operating system: nobody answers there. */
 const unreachable =
-  /^(?:CONNECT_TIMEOUT|CONNECTION_(?:CLOSED|ENDED|DESTROYED)|E(?:CONNREFUSED|CONNRESET|NOTFOUND|HOSTUNREACH|NETUNREACH|TIMEDOUT|PIPE|AI_AGAIN)|57P0[123]|53300|08\w{3})$/;
+  /^(?:CONNECT_TIMEOUT|CONNECTION_(?:CLOSED|ENDED|DESTROYED)|E(?:CONNREFUSED|CONNRESET|NOTFOUND|HOSTUNREACH|NETUNREACH|TIMEDOUT|PIPE|AI_AGAIN)|57P0[123]|53300|08(?!P01)\w{3})$/;
+
+/** How Node.js and OpenSSL say that a certificate will not do. */
+const untrusted =
+  /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT|UNABLE_TO_(?:VERIFY|GET)_|HOSTNAME_MISMATCH)/;
+
+const poolerRemedy =
+  'Where a pooler such as PgBouncer is in front of it, add pooler=transaction to INDEX_URL; docs/scaling.md says more.';
 
 const sentences: readonly [pattern: RegExp, message: string, remedy: string][] = [
-  [/^28/, 'refused the login', 'Check user and password in INDEX_URL.'],
+  [
+    untrusted,
+    'has a certificate that is not trusted',
+    'Name the server as its certificate does and give Node.js its authority by NODE_EXTRA_CA_CERTS, or let sslmode in INDEX_URL be "require".',
+  ],
+  [
+    /^(?:EPROTO|ERR_SSL_)/,
+    'speaks another TLS',
+    'Check the TLS settings of the server, and that INDEX_URL names its port.',
+  ],
+  [/^28/, 'refused the login', 'Check user, password and sslmode in INDEX_URL.'],
+  [/^(?:26000|42P05)$/, 'has lost a prepared statement, as behind a pooler', poolerRemedy],
   [/^3D000$/, 'has no such database', 'Create the database, or correct its name in INDEX_URL.'],
   [
     /^42501$/,
@@ -49,15 +67,19 @@ export function isUnreachable(error: unknown): boolean {
  * What an error of the client library means, without anything of the address but hosts and database: messages of the
  * library may repeat what it was given, so the error itself is not passed on.
  */
-export function explainServerError(error: unknown, { shown }: ServerAddress): unknown {
+export function explainServerError(error: unknown, { shown, tls }: ServerAddress): unknown {
   const code = codeOf(error);
   if (error instanceof IsnadError) return error;
   if (!(error instanceof Error) || code === '') return error;
   if (unreachable.test(code)) {
+    // A server without TLS hangs up on who begins with it.
+    const isTlsWanted = code === 'ECONNRESET' && (tls === 'require' || tls === 'verify-full');
     return new IndexError(
       'INDEX_UNREACHABLE',
       `The index server ${shown} cannot be reached (${code}).`,
-      'See that it runs and that INDEX_URL names it, then try again.',
+      isTlsWanted
+        ? `See that it runs and offers TLS, which sslmode=${tls} in INDEX_URL asks for, then try again.`
+        : 'See that it runs and that INDEX_URL names it, then try again.',
     );
   }
   const known = sentences.find(([pattern]) => pattern.test(code));
@@ -69,6 +91,7 @@ export function explainServerError(error: unknown, { shown }: ServerAddress): un
   return new IndexError(
     'INDEX_WRITE',
     `The index server ${shown} reports: ${error.message} (${code}).`,
-    'See the log of the server for more.',
+    // What PgBouncer says of all that it refuses.
+    code === '08P01' ? poolerRemedy : 'See the log of the server for more.',
   );
 }

@@ -3,7 +3,7 @@ import type { ServerAddress } from './server-address.js';
 import { ServerDatabase, type Parameter, type Queryable, type Transaction } from './server-database.js';
 
 /** A writer whose machine is gone gives way after about a minute, not after two hours. */
-const keepAlive = {
+export const keepAlive = {
   tcp_keepalives_idle: '30',
   tcp_keepalives_interval: '10',
   tcp_keepalives_count: '3',

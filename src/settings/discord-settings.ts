@@ -3,7 +3,9 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 
 import { UsageError } from '../contracts/errors.js';
+import type { ShardPlan } from '../contracts/shards.js';
 import { parseEnvironment, wholeNumber, yesOrNo } from './parse-environment.js';
+import { parseShards, shardsRule } from './parse-shards.js';
 
 const address = 'must be an address that begins with http:// or https://';
 const httpAddress = z
@@ -21,9 +23,8 @@ const environment = z.object({
     .optional(),
   DISCORD_MESSAGE_CONTENT: yesOrNo(false),
   SHARDS: z
-    .union([z.literal('auto'), z.coerce.number().int().min(1).max(1_000)], {
-      error: 'must be "auto" or a whole number from 1 to 1000',
-    })
+    .string()
+    .refine((value) => parseShards(value) !== undefined, shardsRule)
     .optional(),
   DISCORD_METRICS_PORT: z.coerce
     .number({ error: portRange })
@@ -77,7 +78,7 @@ export const discordVariableNames: readonly string[] = Object.keys(environment.s
 export function parseDiscordSettings(values: NodeJS.ProcessEnv) {
   const isShard = values.SHARDING_MANAGER === 'true';
   const data = parseEnvironment(environment, isShard ? { ...values, SHARDS: '' } : values);
-  const shards: 'none' | 'auto' | number = data.SHARDS ?? 'none';
+  const shards: ShardPlan = (data.SHARDS === undefined ? undefined : parseShards(data.SHARDS)) ?? 'none';
   return {
     isShard,
     token: checkToken(data.DISCORD_TOKEN),

@@ -1,4 +1,5 @@
 import type {
+  BotState,
   Feedback,
   FeedbackStore,
   GuildSettings,
@@ -94,6 +95,53 @@ export function createGuildSettingsStore(database: SqliteDatabase): GuildSetting
     save(guildId, settings) {
       upsert.run(guildId, encodeState(settings));
     },
+  };
+}
+
+/** Rows read at a time: a database cannot be written to while a loop over its rows is under way. */
+const rowsAtATime = 500;
+
+/** The rows of a table in the order of their key, with what a column of theirs encodes. */
+function* iterateRows(
+  database: SqliteDatabase,
+  table: string,
+  column: string,
+  key: readonly string[],
+): Generator<{ readonly key: readonly string[]; readonly value: unknown }> {
+  const marks = key.map(() => '?').join(', ');
+  const rowsAfter = database
+    .prepare(
+      `SELECT ${key.join(', ')}, ${column} FROM ${table} WHERE (${key.join(', ')}) > (${marks})
+       ORDER BY ${key.join(', ')} LIMIT ${rowsAtATime}`,
+    )
+    .raw();
+  for (let last = key.map(() => ''); ;) {
+    const rows = rowsAfter.all(...last) as string[][];
+    for (const row of rows) yield { key: row.slice(0, -1), value: decodeState(row.at(-1)!) };
+    if (rows.length < rowsAtATime) return;
+    last = rows.at(-1)!.slice(0, -1);
+  }
+}
+
+function* map<Item, Result>(items: Iterable<Item>, change: (item: Item) => Result): Generator<Result> {
+  for (const item of items) yield change(item);
+}
+
+/** All that the bot has kept. */
+export function iterateBotState(database: SqliteDatabase): BotState {
+  return {
+    shownAnswers: map(
+      iterateRows(database, 'shown_answers', 'answer', ['id']),
+      ({ value }) => value as ShownAnswer,
+    ),
+    feedback: map(
+      iterateRows(database, 'feedback', 'feedback', ['answer_id', 'user_id']),
+      ({ value }) => value as Feedback,
+    ),
+    guildSettings: map(
+      iterateRows(database, 'guild_settings', 'settings', ['guild_id']),
+      ({ key: [guildId = ''], value }) => ({ guildId, settings: value as GuildSettings }),
+    ),
   };
 }
 

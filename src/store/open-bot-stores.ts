@@ -1,5 +1,10 @@
-import type { BotStores } from '../contracts/bot-stores.js';
-import { createFeedbackStore, createGuildSettingsStore, createShownAnswerStore } from './bot-stores.js';
+import type { BotState, BotStores } from '../contracts/bot-stores.js';
+import {
+  createFeedbackStore,
+  createGuildSettingsStore,
+  createShownAnswerStore,
+  iterateBotState,
+} from './bot-stores.js';
 import { openDatabase } from './open-database.js';
 
 /**
@@ -16,4 +21,20 @@ export function openBotStores(directory: string): BotStores {
       database.close();
     },
   };
+}
+
+/**
+ * Reads all that the bot has kept in the database of an index. `read` must be done with it when it resolves.
+ * @throws IndexError where there is no index, or it cannot be opened.
+ */
+export async function readBotState<Result>(
+  directory: string,
+  read: (state: BotState) => Promise<Result>,
+): Promise<Result> {
+  const database = openDatabase(directory, { create: false });
+  try {
+    return await read(iterateBotState(database));
+  } finally {
+    database.close();
+  }
 }

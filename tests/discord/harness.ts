@@ -58,6 +58,8 @@ export interface StageOptions {
   readonly network?: FakeNetwork;
   /** Instead of the fake. */
   readonly realAnswers?: AnswerService;
+  /** Instead of those in memory. */
+  readonly stores?: Pick<BotServices, 'shownAnswers' | 'feedback' | 'guildSettings'>;
 }
 
 const open: (() => Promise<void>)[] = [];
@@ -91,6 +93,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     shownAnswers: createMemoryShownAnswers(),
     feedback: createMemoryFeedback(),
     guildSettings: createMemoryGuildSettings(),
+    ...options.stores,
     logger: createLogger((line) => log.push(line)),
     monitoring,
     version: '1.2.3',

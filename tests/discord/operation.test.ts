@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { DiscordAPIError, HTTPError } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 
+import type { IndexServer } from '../../src/contracts/answer.js';
 import { IsnadError } from '../../src/contracts/errors.js';
 import { describeError } from '../../src/discord/operation/describe-error.js';
 import { createBotStatus } from '../../src/discord/operation/bot-status.js';
@@ -84,6 +85,15 @@ describe('what is logged of an error', () => {
   });
 });
 
+const onServer: IndexServer = {
+  description: 'PostgreSQL at one:5432',
+  isReachable: true,
+  reading: 'primary one:5432',
+  lagMs: 0,
+  losses: 2,
+  retries: 0,
+};
+
 describe('metrics', () => {
   const now = (): number => 10_000;
   const create = (status: Partial<BotStatus> = {}) =>
@@ -111,6 +121,9 @@ describe('metrics', () => {
       'isnad_queue_waiting 1',
       'isnad_queue_running 2',
       'isnad_index_age_seconds 3',
+      'isnad_index_ready 1',
+      'isnad_index_lag_seconds 0',
+      'isnad_index_losses_total 0',
       'isnad_gateway_ready 1',
       'isnad_gateway_ping_seconds 0.04',
       'isnad_guilds 5',
@@ -128,6 +141,26 @@ describe('metrics', () => {
     expect(lines).toContain('isnad_gateway_ready 0');
     expect(lines).toContain('isnad_gateway_ping_seconds Nan');
     expect(lines).toContain('isnad_index_age_seconds Nan');
+    expect(lines).toContain('isnad_index_ready 0');
+  });
+
+  it('tell how things stand with the server of the index', async () => {
+    const read = async (server: Partial<IndexServer>): Promise<string[]> =>
+      (await create({ ...running, readIndexServer: () => ({ ...onServer, ...server }) }).render()).split(
+        '\n',
+      );
+    const behind = await read({ lagMs: 2_500, retries: 7 });
+    for (const line of [
+      'isnad_index_ready 1',
+      'isnad_index_lag_seconds 2.5',
+      'isnad_index_losses_total 2',
+      'isnad_index_retries_total 7',
+    ]) {
+      expect(behind).toContain(line);
+    }
+    const gone = await read({ isReachable: false, lagMs: undefined });
+    expect(gone).toContain('isnad_index_ready 0');
+    expect(gone).toContain('isnad_index_lag_seconds Nan');
   });
 
   // https://prometheus.io/docs/practices/naming/
@@ -217,6 +250,34 @@ describe('health', () => {
         },
       },
       { healthy: false, state: 'running', gateway: 'ready', index: false },
+    ],
+    [
+      'the server of the index is gone',
+      {
+        stage: 'running',
+        readGateway: () => ready,
+        readIndexCreatedAtMs,
+        readIndexServer: () => ({ ...onServer, isReachable: false }),
+      },
+      {
+        healthy: false,
+        state: 'running',
+        gateway: 'ready',
+        index: false,
+        problem: 'The server of the index cannot be reached.',
+      },
+    ],
+    [
+      'the server of the index was gone before the bot began',
+      { isWaitingForServer: true },
+      {
+        healthy: false,
+        state: 'starting',
+        doing: 'opening the index',
+        gateway: 'none',
+        index: false,
+        problem: 'The server of the index cannot be reached.',
+      },
     ],
     [
       'the bot is leaving',

@@ -237,27 +237,37 @@ describe('npm start and npm run register', () => {
     expect(discord.malformed).toEqual([]);
   }, 60_000);
 
-  it('share the guilds among shards', async () => {
+  it('share the guilds among shards on several machines, of which one may be lost', async () => {
     const guilds = ['A', 'B'].map((name) => discord.addGuild(name));
     const channels = guilds.map((guild) => discord.addTextChannel(guild, 'general'));
-    while ((BigInt(guilds[0]?.id ?? 0) >> 22n) % 2n === (BigInt(guilds.at(-1)?.id ?? 0) >> 22n) % 2n) {
+    const shardOf = (guild = guilds[0]): bigint => (BigInt(guild?.id ?? 0) >> 22n) % 2n;
+    while (shardOf() === shardOf(guilds.at(-1))) {
       const guild = discord.addGuild('C');
       guilds.push(guild);
       channels.push(discord.addTextChannel(guild, 'general'));
     }
     expect(await run('register').exit()).toBe(0);
-    const start = run('start', { SHARDS: '2' });
-    await until(start, () => start.errors.split('"event":"ready"').length === 3);
+    // Two machines; the second waits for the index that the first builds.
+    const machines = [run('start', { SHARDS: '0 of 2' }), run('start', { SHARDS: '1 of 2' })];
+    for (const machine of machines) await until(machine, () => machine.errors.includes('"event":"ready"'));
     expect(discord.gatewayLog.identifies).toBe(2);
     const user = discord.addUser('Amal');
-    for (const channel of [channels[0], channels.at(-1)]) {
-      if (channel === undefined) throw new Error('No channel.');
+    const [of0, of1] = shardOf() === 0n ? [channels[0], channels.at(-1)] : [channels.at(-1), channels[0]];
+    for (const channel of [of0!, of1!]) {
       expect(textOf(await discord.slash({ user, channel }, 'ask', { question }).answer(10_000))).toContain(
         '2020',
       );
     }
-    start.child.kill('SIGTERM');
-    expect(await start.exit()).toBe(0);
-    expect(start.errors.split('"event":"stopped"')).toHaveLength(3);
+    // One is lost, its shard ends with it, and the other answers on.
+    const [first, second] = machines as [Command, Command];
+    second.child.kill('SIGKILL');
+    await second.exit();
+    await until(first, () => discord.gateway.connections === 1);
+    expect(
+      textOf(await discord.slash({ user, channel: of0! }, 'ask', { question }).answer(10_000)),
+    ).toContain('2020');
+    first.child.kill('SIGTERM');
+    expect(await first.exit()).toBe(0);
+    expect(first.errors.split('"event":"stopped"')).toHaveLength(2);
   }, 60_000);
 });

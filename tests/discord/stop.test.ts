@@ -265,6 +265,30 @@ describe('npm start', () => {
     expect(await bot.exit()).toBe(0);
   }, 180_000);
 
+  it('waits at the start for the server that has its index, and says so on its port', async () => {
+    const port = await findFreePort();
+    const bot = run('start', {
+      INDEX_URL: 'postgres://user:secret@127.0.0.1:1/isnad',
+      DISCORD_METRICS_PORT: port,
+    });
+    await bot.untilLogged('waiting for the index server', 2);
+    const answer = await fetch(`http://127.0.0.1:${port}/healthz`);
+    expect([answer.status, await answer.json()]).toEqual([
+      503,
+      {
+        healthy: false,
+        state: 'starting',
+        doing: 'opening the index',
+        gateway: 'none',
+        index: false,
+        problem: 'The server of the index cannot be reached.',
+      },
+    ]);
+    bot.child.kill('SIGTERM');
+    expect(await bot.exit()).toBe(0);
+    expect(bot.errors).not.toContain('secret');
+  }, 180_000);
+
   it('waits for Discord to tell the number of shards', async () => {
     network.rest = 'portal';
     const bot = run('start', { SHARDS: 'auto' });

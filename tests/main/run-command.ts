@@ -44,7 +44,7 @@ export function createPlace(files: Readonly<Record<string, string | Uint8Array>>
  * and nothing on stdout but results.
  */
 export async function runCommand(
-  name: 'ask' | 'index' | 'evaluate' | 'repl' | 'register' | 'start',
+  name: 'ask' | 'index' | 'evaluate' | 'repl' | 'register' | 'start' | 'migrate',
   given: readonly string[],
   environment: Readonly<Record<string, string>>,
 ): Promise<CommandResult> {

@@ -5,6 +5,7 @@ export class CuttingProxy {
   /** Bytes that clients have sent. */
   sentBytes = 0;
   private cutAt = Infinity;
+  private isLost = false;
   private isSilent = false;
   private readonly sockets = new Set<Socket>();
 
@@ -46,6 +47,7 @@ export class CuttingProxy {
 
   /** Ends all connections, as when a process is killed or a machine is lost. */
   cut(): void {
+    if (this.isLost) this.server.close();
     for (const socket of this.sockets) socket.destroy();
   }
 
@@ -53,6 +55,12 @@ export class CuttingProxy {
   cutAfter(bytes: number): void {
     this.sentBytes = 0;
     this.cutAt = bytes;
+  }
+
+  /** Ends the connections as soon as clients have sent so many bytes from now on, and lets nobody in any more. */
+  lose(bytes: number): void {
+    this.cutAfter(bytes);
+    this.isLost = true;
   }
 
   /** Swallows all that is sent, in both directions. */

@@ -1,5 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { appendFileSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,6 +48,8 @@ CREATE OPERATOR <#> (LEFTARG = text, RIGHTARG = text, FUNCTION = vector_negative
 export interface DebianServer {
   readonly port: number;
   readonly directory: string;
+  /** The file of its certificate, where it has TLS. */
+  readonly certificate: string;
   url(options?: { readonly schema?: string; readonly user?: string; readonly port?: number }): string;
   start(): Promise<void>;
   /** `immediate`: as if the machine had lost its power. */
@@ -55,6 +57,18 @@ export interface DebianServer {
   /** Runs SQL as the owner. */
   sql(text: string): string;
   remove(): void;
+}
+
+/** A certificate for this machine that nobody has signed but itself. */
+function makeCertificate(
+  place: string,
+  { uid, gid }: { readonly uid?: number; readonly gid?: number },
+): void {
+  const parameters =
+    'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -keyout server.key -out server.crt';
+  const names = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
+  execFileSync('openssl', [...parameters.split(' '), ...names], { cwd: place, stdio: 'ignore' });
+  if (uid !== undefined) chownSync(join(place, 'server.key'), uid, gid!);
 }
 
 const settings = [
@@ -65,10 +79,10 @@ const settings = [
   'jit=off',
 ];
 
-/** A PostgreSQL of Debian in a temporary directory; `basedOn`: a standby of another. */
+/** A PostgreSQL of Debian in a temporary directory; `basedOn`: a standby of another; `hasTls`: its certificate is its own. */
 export async function createDebianServer(
   programs: string,
-  { basedOn, extra = [] }: { readonly basedOn?: DebianServer; readonly extra?: readonly string[] } = {},
+  { basedOn, hasTls = false }: { readonly basedOn?: DebianServer; readonly hasTls?: boolean } = {},
 ): Promise<DebianServer> {
   const user = serverUser();
   const place = mkdtempSync(join(tmpdir(), 'isnad-postgres-'));
@@ -110,14 +124,25 @@ export async function createDebianServer(
       '--no-sync',
     ]);
   }
+  const certificate = join(place, 'server.crt');
+  if (hasTls) {
+    makeCertificate(place, user);
+    const key = join(place, 'server.key');
+    // In the file, and not on the command line, which has the last word: it can be turned off.
+    appendFileSync(
+      join(directory, 'postgresql.conf'),
+      `ssl = on\nssl_cert_file = '${certificate}'\nssl_key_file = '${key}'\n`,
+    );
+  }
   let child: ChildProcess | undefined;
   const server: DebianServer = {
     port,
     directory,
+    certificate,
     url: ({ schema = 'isnad', user: name = 'postgres', port: other = port } = {}) =>
       `postgres://${name}:secret@127.0.0.1:${other}/postgres?schema=${schema}`,
     async start() {
-      const parameters = [...settings, ...extra, `port=${port}`, `unix_socket_directories=${place}`];
+      const parameters = [...settings, `port=${port}`, `unix_socket_directories=${place}`];
       child = spawn(
         join(programs, 'postgres'),
         ['-D', directory, ...parameters.flatMap((each) => ['-c', each])],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/contracts/errors.js';
 import { parseServerAddress } from '../../src/postgres/server-address.js';
+import { WriterSession } from '../../src/postgres/writer-session.js';
 import { explainServerError } from '../../src/postgres/server-errors.js';
 
 describe('the address of a server', () => {
@@ -21,8 +22,14 @@ describe('the address of a server', () => {
       pool: 3,
       connectTimeoutSeconds: 2,
       statementTimeoutMs: 900,
+      maxLagSeconds: 60,
+      hasTransactionPooler: false,
     });
     expect(parseServerAddress('postgres://localhost/isnad')).toMatchObject({ schema: 'isnad', pool: 8 });
+    expect(parseServerAddress('postgres://localhost/isnad?pooler=transaction&max_lag=5')).toMatchObject({
+      hasTransactionPooler: true,
+      maxLagSeconds: 5,
+    });
   });
 
   it.each([
@@ -38,6 +45,8 @@ describe('the address of a server', () => {
     ['a bare slash in the password', 'postgres://u:123/secret@host/db'],
     ['a bare question mark in the password', 'postgres://u:123?secret@host/db'],
     ['a bare at sign in the password', 'postgres://u:secret@secret/x@host/db'],
+    ['a lag of none', 'postgres://u:secret@host/db?max_lag=0'],
+    ['another way of pooling', 'postgres://u:secret@host/db?pooler=statement'],
     ['another way of TLS', 'postgres://u:secret@host/db?sslmode=maybe'],
     ['a parameter that nobody knows', 'postgres://u@host/db?password=secret'],
   ])('is refused with %s, and the password is not repeated', (_, text) => {
@@ -53,6 +62,19 @@ describe('the address of a server', () => {
     );
   });
 
+  it('says what to add where a pooler refuses sessions of its own, and that nothing is indexed through one', async () => {
+    const address = parseServerAddress('postgres://u:secret@host/db');
+    for (const code of ['08P01', '26000', '42P05']) {
+      const told = explainServerError(Object.assign(new Error('unsupported'), { code }), address);
+      expect(told).toMatchObject({
+        code: 'INDEX_WRITE',
+        remedy: expect.stringContaining('pooler=transaction') as string,
+      });
+    }
+    const pooled = parseServerAddress('postgres://u:secret@127.0.0.1:1/db?pooler=transaction');
+    await expect(WriterSession.open(pooled)).rejects.toThrow(/no lock can be held/);
+  });
+
   it('is in no error with what it holds of credentials', () => {
     const address = parseServerAddress('postgres://u:secret@host/db');
     for (const code of [
@@ -64,6 +86,7 @@ describe('the address of a server', () => {
       '57014',
       '42P01',
       '57P01',
+      'DEPTH_ZERO_SELF_SIGNED_CERT',
     ]) {
       const thrown = Object.assign(new Error('connect to postgres://u:secret@host failed'), { code });
       const told = explainServerError(thrown, address) as Error;

@@ -16,6 +16,11 @@ import { ServerDatabase } from '../../src/postgres/server-database.js';
 import { findServerManifest } from '../../src/postgres/snapshot-manifest.js';
 import { migrate } from '../../src/postgres/migrate.js';
 import { schemaVersion } from '../../src/postgres/migrations.js';
+import type { Feedback, ShownAnswer } from '../../src/contracts/bot-stores.js';
+import type { IndexReader } from '../../src/contracts/index-reader.js';
+import { defaultGuildSettings } from '../../src/discord/bot.js';
+import { ServerIndexReader } from '../../src/postgres/index-reader.js';
+import { openBotStores } from '../../src/store/open-bot-stores.js';
 import { openIndexStore } from '../../src/store/open-index-store.js';
 import { createFakeEmbedder } from '../fakes/fake-embedder.js';
 import { createRandom } from '../graph/seeded-vectors.js';
@@ -151,18 +156,21 @@ describe('an index on a server', () => {
     // Spread over shards, as a cluster would have it, is the same.
     const made = server.address();
     await withStandInCitus(made, async (calls) => {
-      await expect(migrateServer(made, { citus: true, shards: 3 })).resolves.toMatch(
-        /were made\. They are spread over 3 shards\.$/,
-      );
+      const directory = join(place, 'no-index');
+      expect(await migrateServer(made, { directory, citus: true, shards: 3 })).toEqual([
+        expect.stringMatching(/were made\.$/),
+        'They are spread over 3 shards.',
+      ]);
       expect(await calls()).toEqual([
         `${made.schema}.documents by shard, 3 shards, with none`,
         ...['passages', 'vectors', 'words', 'postings'].map(
           (table) => `${made.schema}.${table} by shard, ? shards, with ${made.schema}.documents`,
         ),
       ]);
-      await expect(migrateServer(made, { citus: true })).resolves.toMatch(
-        /up to date\. They were already spread over 3 shards\.$/,
-      );
+      expect(await migrateServer(made, { directory, citus: true })).toEqual([
+        expect.stringMatching(/up to date\.$/),
+        'They were already spread over 3 shards.',
+      ]);
     });
     await indexServer(made, folder);
 
@@ -255,7 +263,9 @@ describe('an index on a server', () => {
     ]) {
       await database.query(statement.replaceAll('$', schema));
     }
-    await expect(migrateServer(address)).resolves.toMatch(/ were brought from version 1 to \d+\.$/);
+    expect(await migrateServer(address, { directory: join(place, 'no-index') })).toEqual([
+      expect.stringMatching(/ were brought from version 1 to \d+\.$/),
+    ]);
     expect(await database.query(`SELECT id, forward_index FROM ${schema}.vectors ORDER BY id`)).toEqual(
       entries,
     );
@@ -277,13 +287,12 @@ describe('an index on a server', () => {
 
   it('is spread over a cluster only where there is one, and while it is empty', async () => {
     const address = server.address();
-    await expect(migrateServer(address, { citus: true })).rejects.toThrow(/^The server \S+ has no Citus\.$/);
+    const options = { directory: join(place, 'no-index'), citus: true };
+    await expect(migrateServer(address, options)).rejects.toThrow(/^The server \S+ has no Citus\.$/);
     const { folder } = createFolder('one-server', 2);
     await indexServer(address, folder);
     await withStandInCitus(address, async (calls) => {
-      await expect(migrateServer(address, { citus: true })).rejects.toThrow(
-        /hold an index that is on one server/,
-      );
+      await expect(migrateServer(address, options)).rejects.toThrow(/hold an index that is on one server/);
       expect(await calls()).toEqual([]);
     });
   }, 240_000);
@@ -302,9 +311,16 @@ describe('an index on a server', () => {
     const best = async (question: string): Promise<string | undefined> =>
       (await service.ask(question)).citations[0]?.excerpt;
     expect(await best('When did the zebra cross?')).toContain('1987');
-    expect(service.describeIndex().server).toMatch(
-      /^PostgreSQL \d+\S* at 127\.0\.0\.1:\d+\/postgres: words by postings in SQL, vectors by the graph of pgvector$/,
-    );
+    expect(service.describeIndex().server).toEqual({
+      description: expect.stringMatching(
+        /^PostgreSQL \d+\S* at 127\.0\.0\.1:\d+\/postgres: words by postings in SQL, vectors by the graph of pgvector$/,
+      ) as string,
+      isReachable: true,
+      reading: expect.stringMatching(/^primary 127\.0\.0\.1:\d+$/) as string,
+      lagMs: 0,
+      losses: 0,
+      retries: 0,
+    });
 
     put('zebra.txt', 'The zebra crossed the river in 2003.');
     put('okapi.txt', 'The okapi slept.');
@@ -489,6 +505,121 @@ describe("a bot's state on a server", () => {
   afterAll(async () => {
     for (const database of opened) await database.close();
   });
+
+  it('is copied from an index in a directory, once, with the citations whose passages are the same', async () => {
+    const { folder, directory } = createFolder('moved', 12);
+    await runIndexer({ folder, directory, embedder, maxFileBytes: 1 << 20 });
+    const store = openIndexStore(directory);
+    const reader = store.openReader(1);
+    const [first, second] = await reader.findPassageIds({ pathPrefixes: ['laws'] });
+    // A document that is gone from the folder when the index has moved.
+    const [gone] = await reader.findPassageIds({ pathPrefixes: ['laws/6.txt'] });
+    store.close();
+    const answer = (id: string, ...passageIds: number[]): ShownAnswer => ({
+      id,
+      kind: 'answered',
+      question: 'متى؟ \u0000 \'"',
+      followUpContext: undefined,
+      language: 'ar',
+      confidence: 0.5,
+      citations: passageIds.map((passageId) => ({
+        passageId,
+        answerSpans: [{ start: 0, end: 1 }],
+        markSpan: undefined,
+      })),
+      askerId: '1',
+      guildId: '2',
+      channelId: '3',
+      isPrivate: false,
+      createdAtMs: 5,
+    });
+    const remark: Feedback = {
+      answerId: 'whole',
+      userId: '1',
+      guildId: '2',
+      question: 'متى؟',
+      confidence: 0.5,
+      passageIds: [first!],
+      verdict: 'helpful',
+      whatWasWrong: '',
+      whatWouldBeRight: '',
+      createdAtMs: 6,
+    };
+    const local = openBotStores(directory);
+    // More than are copied at a time.
+    for (let number = 0; number < 600; number++)
+      await local.shownAnswers.save(answer(`many-${number}`, first!));
+    await local.shownAnswers.save(answer('whole', first!, second!));
+    await local.shownAnswers.save(answer('half', first!, 1_000_000, 2 ** 40));
+    await local.shownAnswers.save(answer('lost', 1_000_000));
+    await local.shownAnswers.save(answer('removed', gone!, first!));
+    await local.feedback.save(remark);
+    await local.guildSettings.save('2', { ...defaultGuildSettings, language: 'ar' });
+    await local.guildSettings.save('4', defaultGuildSettings);
+    local.close();
+
+    rmSync(join(folder, 'laws/6.txt'));
+    await runIndexer({ folder, directory, embedder, maxFileBytes: 1 << 20 });
+    const moved = server.address();
+    const notices: string[] = [];
+    await indexServer(moved, folder, {
+      directory,
+      onProgress: (progress) => {
+        if (progress.step === 'notice') notices.push(progress.message);
+      },
+    });
+    expect(notices.slice(1)).toEqual([
+      'Copied what the bot had kept: 603 answers, 1 remark, the settings of 2 servers.',
+    ]);
+    const database = await ServerDatabase.open(moved);
+    opened.push(database);
+    const { shownAnswers, feedback, guildSettings } = createServerBotStores(database);
+    expect(await shownAnswers.find('whole')).toEqual(answer('whole', first!, second!));
+    expect(await shownAnswers.find('half')).toEqual(answer('half', first!, 0, 0));
+    expect(await shownAnswers.find('removed')).toEqual(answer('removed', 0, first!));
+    expect(await shownAnswers.find('lost')).toBeUndefined();
+    expect(await shownAnswers.find('many-599')).toBeDefined();
+    expect(await feedback.list('2')).toEqual([remark]);
+    expect(await guildSettings.find('2')).toEqual({ ...defaultGuildSettings, language: 'ar' });
+
+    // What has changed on the server stays; what is only in the directory comes.
+    await guildSettings.save('2', { ...defaultGuildSettings, language: 'en' });
+    await shownAnswers.save({ ...answer('whole', second!), confidence: 0.9 });
+    await database.query(`DELETE FROM ${moved.schema}.guild_settings WHERE guild_id = '4'`);
+    expect(await migrateServer(moved, { directory })).toEqual([
+      expect.stringMatching(/up to date/),
+      'Copied what the bot had kept: the settings of 1 server.',
+    ]);
+    expect(await guildSettings.find('2')).toMatchObject({ language: 'en' });
+    expect((await shownAnswers.find('whole'))?.confidence).toBe(0.9);
+    expect(await migrateServer(moved, { directory })).toHaveLength(1);
+    expect(await migrateServer(moved, { directory: join(place, 'no-index') })).toHaveLength(1);
+
+    // An index that was made from the documents has passages of its own: no button may show another text.
+    const made = server.address();
+    await indexServer(made, folder, { directory, rebuild: true });
+    await migrateServer(made, { directory });
+    const other = await ServerDatabase.open(made);
+    opened.push(other);
+    const rows = await other.query<{ answer: string }>(`SELECT answer FROM ${made.schema}.shown_answers`);
+    expect(rows.length).toBeGreaterThan(0);
+    const ours = openIndexStore(directory);
+    const textOf = async (from: IndexReader, id: number): Promise<string | undefined> => {
+      const [passage] = await from.findPassages([id]);
+      const document = passage && (await from.findDocument(passage.documentId));
+      return document && `${document.path} ${document.text.slice(passage.span.start, passage.span.end)}`;
+    };
+    for (const { answer: json } of rows) {
+      for (const { passageId } of (JSON.parse(json) as ShownAnswer).citations) {
+        if (passageId === 0) continue;
+        expect(await textOf(new ServerIndexReader(other, 1), passageId)).toBe(
+          await textOf(ours.openReader(2), passageId),
+        );
+      }
+    }
+    expect(await other.query(`SELECT guild_id FROM ${made.schema}.guild_settings`)).toHaveLength(2);
+    ours.close();
+  }, 240_000);
 
   describeShownAnswerStore(async () => (await open()).shownAnswers);
   describeFeedbackStore(async () => (await open()).feedback);

@@ -1,26 +1,21 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { IndexAnswerService } from '../../src/application/open-answer-service.js';
-import type { IndexerReport } from '../../src/application/indexer-run.js';
-import { runServerIndexer } from '../../src/application/run-server-indexer.js';
-import { ServerSnapshotHolder } from '../../src/application/server-snapshot-holder.js';
 import { defaultGuildSettings } from '../../src/discord/bot.js';
 import { createServerBotStores } from '../../src/postgres/bot-stores.js';
 import { parseServerAddress } from '../../src/postgres/server-address.js';
 import { ServerDatabase } from '../../src/postgres/server-database.js';
-import { isnad } from '../compiled-program.js';
-import { createFakeEmbedder } from '../fakes/fake-embedder.js';
+import { compiledChild } from '../compiled-program.js';
 import { createRandom } from '../graph/seeded-vectors.js';
 import { CuttingProxy } from './cutting-proxy.js';
 import { createDebianServer, findPostgres, type DebianServer } from './debian-server.js';
+import { expectSentence, quote, Workplace } from './server-workplace.js';
 
 const programs = findPostgres();
-const embedder = createFakeEmbedder();
 
 let server: DebianServer;
 let place: string;
@@ -37,68 +32,13 @@ afterAll(() => {
   rmSync(place, { recursive: true, force: true });
 });
 
-let schemas = 0;
-
-/** A folder with an index of its own on the server. */
-class Workplace {
-  readonly schema = `work_${++schemas}`;
-  readonly folder = join(place, this.schema, 'documents');
-
-  constructor(documents: number) {
-    mkdirSync(this.folder, { recursive: true });
-    for (let number = 0; number < documents; number++) {
-      this.put(
-        `${number}.txt`,
-        `The ferry number ${number} left the harbour. Its captain was called Nadim${number}.`,
-      );
-    }
-  }
-
-  put(name: string, text: string): void {
-    writeFileSync(join(this.folder, name), text);
-  }
-
-  url(port = server.port, more = ''): string {
-    return `${server.url({ schema: this.schema, port })}${more}`;
-  }
-
-  index(url = this.url()): Promise<IndexerReport> {
-    const { folder } = this;
-    return runServerIndexer({
-      folder,
-      directory: join(place, 'no-index'),
-      address: parseServerAddress(url),
-      embedder,
-      maxFileBytes: 1 << 20,
-    });
-  }
-
-  async open(url = this.url(), onNotice?: (message: string) => void): Promise<IndexAnswerService> {
-    const holder = await ServerSnapshotHolder.open({ address: parseServerAddress(url), embedder, onNotice });
-    return new IndexAnswerService({ citations: 1, threshold: 0 }, holder);
-  }
-}
-
-async function quote(service: IndexAnswerService, question: string): Promise<string> {
-  return (await service.ask(question)).citations[0]?.excerpt ?? '';
-}
-
-/** Fails with one sentence and a remedy, within a time. */
-async function expectSentence(work: Promise<unknown>, message: RegExp): Promise<void> {
-  const error: unknown = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toMatchObject({ message: expect.stringMatching(message) as string });
-  const { message: said, remedy } = error as { message: string; remedy: string };
-  expect(said).toMatch(/^[^\n]+\.$/);
-  expect(remedy).toMatch(/\.$/);
-  expect(`${said} ${remedy}`).not.toContain('secret');
+function createWorkplace(documents: number): Workplace {
+  return new Workplace(server, place, documents);
 }
 
 describe.skipIf(programs === undefined)('PostgreSQL of Debian (apt-get install postgresql)', () => {
   it('survives an indexer that is cut off at any moment: readers keep an answer, the next run goes on', async () => {
-    const workplace = new Workplace(6);
+    const workplace = createWorkplace(6);
     workplace.put('lamp.txt', 'The lighthouse keeper counted 0 ships.');
     await workplace.index();
     const service = await workplace.open();
@@ -142,40 +82,82 @@ describe.skipIf(programs === undefined)('PostgreSQL of Debian (apt-get install p
     proxy.close();
   }, 300_000);
 
-  it('frees the lock of an indexer that is killed, and the next one goes on', async () => {
-    const workplace = new Workplace(150);
-    const running = (): number =>
-      Number(server.sql("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'isnad index'"));
-    for (const momentMs of [0, 60, 250]) {
-      const [command, ...parameters] = [...isnad, 'index'] as const;
-      const child = spawn(command, parameters, {
-        env: {
-          PATH: process.env.PATH,
-          SEEDS_DIR: workplace.folder,
-          INDEX_DIR: join(place, 'none'),
-          INDEX_URL: workplace.url(),
-        },
-        stdio: ['ignore', 'ignore', 'pipe'],
-      });
-      let said = '';
-      child.stderr.on('data', (data: Buffer) => (said += data.toString()));
-      while (running() === 0 && child.exitCode === null) await delay(20);
-      await delay(momentMs);
-      child.kill('SIGKILL');
-      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-      expect(said).not.toContain('secret');
-    }
-    const deadline = Date.now() + 60_000;
-    while (running() > 0 && Date.now() < deadline) await delay(50);
+  it('survives an indexer that is killed at any moment: its lock is free, readers keep an answer, the next one goes on', async () => {
+    const workplace = createWorkplace(6);
+    workplace.put('lamp.txt', 'The lighthouse keeper counted 0 ships.');
     await workplace.index();
     const service = await workplace.open();
-    expect(service.describeIndex().documents).toBe(150);
-    expect(await quote(service, 'Who was the captain of ferry number 137?')).toContain('Nadim137');
+    const watching = await ServerDatabase.open(parseServerAddress(workplace.url()));
+    const random = createRandom(17);
+    const start = (): ChildProcess =>
+      spawn(process.execPath, [compiledChild('server-indexer-child'), workplace.folder, workplace.url()], {
+        stdio: ['pipe', 'pipe', 'inherit'],
+      });
+    const rounds = 20;
+    let next = start();
+    let wholeMs = Infinity;
+    let kills = 0;
+    let finished = 0;
+    for (let round = 1; round <= rounds; round++) {
+      const child = next;
+      if (child.stdout!.readableLength === 0) await once(child.stdout!, 'readable');
+      child.stdout!.read();
+      // The next one is loaded meanwhile.
+      next = start();
+      workplace.put('lamp.txt', `The lighthouse keeper counted ${round} ships.`);
+      workplace.put(`${round % 6}.txt`, `The ferry was painted again, for the ${round}th time.`);
+      const ended = once(child, 'exit');
+      const startedMs = performance.now();
+      child.stdin!.write('go\n');
+      // Those that end by themselves tell how long a run takes.
+      const moment = delay(round === 1 ? 60_000 : random() * wholeMs, undefined, { ref: false });
+      await Promise.race([ended, moment]);
+      const tookMs = performance.now() - startedMs;
+      child.kill('SIGKILL');
+      await ended;
+      if (child.signalCode === 'SIGKILL') kills++;
+      else {
+        wholeMs = Math.min(wholeMs, tookMs);
+        finished = round;
+      }
+      const counted = / (\d+) ships/.exec(
+        await quote(service, 'How many ships did the lighthouse keeper count?'),
+      );
+      const number = Number(counted?.[1]);
+      expect(number, `round ${round}`).toBeGreaterThanOrEqual(finished);
+      expect(number).toBeLessThanOrEqual(round);
+      finished = number;
+      await expect
+        .poll(
+          () =>
+            watching.query(
+              "SELECT pid FROM pg_stat_activity WHERE application_name = 'isnad index' AND datname = current_database()",
+            ),
+          { timeout: 30_000, interval: 10 },
+        )
+        .toEqual([]);
+    }
+    next.kill('SIGKILL');
+    expect(kills).toBeGreaterThanOrEqual(rounds / 4);
+    await workplace.index();
+    expect(await quote(service, 'How many ships did the lighthouse keeper count?')).toContain(
+      ` ${rounds} ships`,
+    );
+    expect(service.describeIndex().documents).toBe(7);
+    const count = async (what: string): Promise<unknown> =>
+      (await watching.query(`SELECT count(*)::int AS n FROM ${workplace.schema}.${what}`))[0];
+    expect(await count('documents WHERE removed IS NULL')).toEqual({ n: 7 });
+    expect(
+      await count('segments s WHERE added > (SELECT max(number) FROM ' + workplace.schema + '.snapshots)'),
+    ).toEqual({
+      n: 0,
+    });
+    await watching.close();
     service.close();
   }, 300_000);
 
   it('lets one indexer in at a time, while readers go on', async () => {
-    const workplace = new Workplace(60);
+    const workplace = createWorkplace(60);
     await workplace.index();
     const service = await workplace.open();
     for (let number = 0; number < 60; number++) {
@@ -205,7 +187,7 @@ describe.skipIf(programs === undefined)('PostgreSQL of Debian (apt-get install p
   }, 240_000);
 
   it('answers on when connections are cut, and says in a sentence when the server does not answer', async () => {
-    const workplace = new Workplace(20);
+    const workplace = createWorkplace(20);
     await workplace.index();
     const proxy = await CuttingProxy.open(server.port);
     const service = await workplace.open(
@@ -231,7 +213,7 @@ describe.skipIf(programs === undefined)('PostgreSQL of Debian (apt-get install p
   }, 240_000);
 
   it('gives a statement up that takes too long', async () => {
-    const workplace = new Workplace(4);
+    const workplace = createWorkplace(4);
     await workplace.index();
     const service = await workplace.open(workplace.url(server.port, '&statement_timeout=300'));
     const locked = delay(50).then(() => quote(service, 'Who was the captain of ferry number 2?'));
@@ -265,7 +247,7 @@ describe.skipIf(programs === undefined)('PostgreSQL of Debian (apt-get install p
     const [roles = '', grants = ''] = [...documentation.matchAll(/```sql\n([\s\S]*?)```/g)].map(
       ([, sql]) => sql!,
     );
-    const workplace = new Workplace(3);
+    const workplace = createWorkplace(3);
     const { schema } = workplace;
     // What stands in for the extension is there already.
     server.sql(roles.replace(/CREATE EXTENSION.*\n/, '').replace(/\bisnad\b/g, schema));
@@ -289,48 +271,8 @@ describe.skipIf(programs === undefined)('PostgreSQL of Debian (apt-get install p
     await database.close();
   }, 240_000);
 
-  it('goes over to a standby that is promoted', async () => {
-    const workplace = new Workplace(10);
-    await workplace.index();
-    const standby = await createDebianServer(programs!, { basedOn: server });
-    try {
-      const url = (target: string): string =>
-        workplace
-          .url()
-          .replace(`127.0.0.1:${server.port}`, `127.0.0.1:${server.port},127.0.0.1:${standby.port}`)
-          .concat(`&target_session_attrs=${target}`);
-      workplace.put('new.txt', 'The dredger was named Salma.');
-      await workplace.index(url('standby'));
-      const notices: string[] = [];
-      const service = await workplace.open(url('prefer-standby'), (message) => notices.push(message));
-      const writing = await workplace.open(url('read-write'));
-      const follows = Date.now() + 60_000;
-      while (!(await quote(service, 'What was the dredger named?')).includes('Salma')) {
-        expect(Date.now()).toBeLessThan(follows);
-        await delay(50);
-      }
-      await expectSentence(
-        workplace.index(standby.url({ schema: workplace.schema })),
-        /read-only standby|does not allow/,
-      );
-      server.stop('immediate');
-      standby.sql('SELECT pg_promote()');
-      expect(await quote(service, 'Who was the captain of ferry number 7?')).toContain('Nadim7');
-      expect(await quote(writing, 'Who was the captain of ferry number 8?')).toContain('Nadim8');
-      workplace.put('new.txt', 'The dredger was named Rima.');
-      await workplace.index(url('standby'));
-      expect(await quote(service, 'What was the dredger named?')).toContain('Rima');
-      expect(await quote(writing, 'What was the dredger named?')).toContain('Rima');
-      service.close();
-      writing.close();
-    } finally {
-      standby.remove();
-      await server.start();
-    }
-  }, 240_000);
-
   it('tells once that the server is gone, and when it is back', async () => {
-    const workplace = new Workplace(5);
+    const workplace = createWorkplace(5);
     await workplace.index();
     const notices: string[] = [];
     const service = await workplace.open(workplace.url(), (message) => notices.push(message));

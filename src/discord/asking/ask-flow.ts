@@ -14,6 +14,7 @@ import { plainMessage } from '../rendering/rendered-message.js';
 import type { RenderedMessage } from '../rendering/rendered-message.js';
 import { wordingOf } from '../wording/find-wording.js';
 import type { LimitScope, Wording } from '../wording/wording.js';
+import { explainFailure, isUnreachable } from './explain-failure.js';
 import { isInScope, prefixesOf, withinScope } from './collections.js';
 import type { Location, Scope } from './collections.js';
 import { keepToWhatIsNew, leansOnPrevious, rememberConversation } from './follow-up.js';
@@ -120,8 +121,9 @@ export async function ask(
 
 function fail(bot: Bot, language: AnswerLanguage, error: unknown): RenderedMessage {
   bot.metrics.increase('failures');
+  if (isUnreachable(error)) bot.metrics.increase('unreachable');
   bot.logger.log('error', 'question failed', describeError(error));
-  return plainMessage(directed(language, wordingOf(language).refusal.failed));
+  return plainMessage(directed(language, explainFailure(error, wordingOf(language))));
 }
 
 /** A string says why not. */
@@ -187,6 +189,16 @@ function findFollowUpContext({ question, previous }: Request): string | undefine
     : undefined;
 }
 
+/** An answer whose buttons do not work is better than none: what keeps it may be gone while a standby answers. */
+async function remember(bot: Bot, shown: ShownAnswer): Promise<void> {
+  try {
+    await bot.shownAnswers.save(shown);
+  } catch (error) {
+    if (!isUnreachable(error)) throw error;
+    bot.logger.log('warn', 'answer not kept', describeError(error));
+  }
+}
+
 const counters = { answered: 'answers', unsure: 'unsure', 'no-answer': 'abstentions' } as const;
 
 async function show(
@@ -218,7 +230,7 @@ async function show(
     isPrivate,
     createdAtMs: bot.now(),
   };
-  await bot.shownAnswers.save(shown);
+  await remember(bot, shown);
   bot.metrics.increase(counters[answer.kind]);
   bot.logger.log('info', 'answered', {
     kind: answer.kind,

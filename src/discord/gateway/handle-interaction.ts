@@ -2,6 +2,7 @@ import type { AutocompleteInteraction, BaseInteraction, Interaction, RepliableIn
 
 import type { AnswerLanguage } from '../../contracts/answer.js';
 import type { Choice } from '../commands/command.js';
+import { explainFailure } from '../asking/explain-failure.js';
 import { languageOf } from '../bot.js';
 import type { Bot } from '../bot.js';
 import { chatCommands, messageCommands } from '../commands/all-commands.js';
@@ -30,7 +31,7 @@ export async function handleInteraction(bot: Bot, interaction: Interaction): Pro
     });
     // Nobody is left to tell.
     if (!interaction.isRepliable() || isLate(error)) return;
-    await tell(bot, interaction, (words) => words.refusal.failed).catch((second: unknown) => {
+    await tell(bot, interaction, (words) => explainFailure(error, words)).catch((second: unknown) => {
       bot.logger.log('warn', 'failure not told', describeError(second));
     });
   }

@@ -5,6 +5,7 @@ import type { ShownAnswer } from '../../contracts/bot-stores.js';
 import { detectLanguage } from '../../text/language.js';
 import { ask, isChannelAllowed } from '../asking/ask-flow.js';
 import type { Location } from '../asking/collections.js';
+import { explainFailure } from '../asking/explain-failure.js';
 import { languageOf } from '../bot.js';
 import type { Bot } from '../bot.js';
 import { parseCustomId } from '../components/custom-id.js';
@@ -29,7 +30,7 @@ export async function handleMessage(bot: Bot, message: Message): Promise<void> {
     // Where Discord refused the answer it would refuse this as well.
     if (error instanceof DiscordAPIError) return;
     const language = detectLanguage(message.content);
-    const failed = plainMessage(directed(language, wordingOf(language).refusal.failed));
+    const failed = plainMessage(directed(language, explainFailure(error, wordingOf(language))));
     await reply(message, failed).catch((second: unknown) => {
       bot.logger.log('warn', 'failure not told', describeError(second));
     });

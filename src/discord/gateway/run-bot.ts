@@ -65,6 +65,7 @@ export function runBot(
     },
   });
   status.stage = 'connecting';
+  status.readIndexServer = () => bot.answers.describeIndex().server;
   status.readQueue = () => bot.queue;
   status.readIndexCreatedAtMs = () => bot.answers.describeIndex().createdAtMs;
   status.readGateway = () => {

@@ -1,3 +1,5 @@
+import type { IndexServer } from '../../contracts/answer.js';
+
 /** What the process is doing, in the order in which it does it. */
 export type Stage = 'opening the index' | 'building the index' | 'connecting' | 'running' | 'stopping';
 
@@ -22,6 +24,10 @@ export interface BotStatus {
   readGateway: (() => GatewayReading) | undefined;
   /** Throws where the index cannot be read. */
   readIndexCreatedAtMs: (() => number) | undefined;
+  /** How things stand with the server of an index; gives undefined for one in a directory. */
+  readIndexServer: (() => IndexServer | undefined) | undefined;
+  /** Whether the index is not open yet because its server cannot be reached. */
+  isWaitingForServer: boolean;
   readQueue: (() => { readonly waiting: number; readonly running: number }) | undefined;
 }
 
@@ -31,15 +37,39 @@ export function createBotStatus(): BotStatus {
     indexedPercent: undefined,
     readGateway: undefined,
     readIndexCreatedAtMs: undefined,
+    readIndexServer: undefined,
+    isWaitingForServer: false,
     readQueue: undefined,
   };
 }
 
-/** Undefined where there is no index, or none that can be read. */
-export function findIndexCreatedAtMs({ readIndexCreatedAtMs }: BotStatus): number | undefined {
+const serverGone = 'The server of the index cannot be reached.';
+
+function attempt<Result>(read: (() => Result) | undefined): Result | undefined {
   try {
-    return readIndexCreatedAtMs?.();
+    return read?.();
   } catch {
     return undefined;
   }
+}
+
+/** Undefined where there is no index, or none that can be read. */
+export function findIndexCreatedAtMs({ readIndexCreatedAtMs }: BotStatus): number | undefined {
+  return attempt(readIndexCreatedAtMs);
+}
+
+/** Undefined where the index is on no server, or is not open yet. */
+export function findIndexServer({ readIndexServer }: BotStatus): IndexServer | undefined {
+  return attempt(readIndexServer);
+}
+
+/** Why nothing can be read from the server of the index, in a sentence that names no host. */
+export function findIndexProblem(status: BotStatus): string | undefined {
+  const isGone = status.isWaitingForServer || findIndexServer(status)?.isReachable === false;
+  return isGone ? serverGone : undefined;
+}
+
+/** Whether the index can be read, as far as that is known. */
+export function isIndexReady(status: BotStatus): boolean {
+  return findIndexCreatedAtMs(status) !== undefined && findIndexProblem(status) === undefined;
 }

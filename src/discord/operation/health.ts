@@ -1,4 +1,4 @@
-import { findIndexCreatedAtMs } from './bot-status.js';
+import { findIndexProblem, isIndexReady } from './bot-status.js';
 import type { BotStatus, Stage } from './bot-status.js';
 
 /** The body of `/healthz`. */
@@ -10,8 +10,9 @@ export interface Health {
   readonly doing?: Stage;
   readonly indexedPercent?: number;
   readonly gateway: 'none' | 'connecting' | 'ready' | 'disconnected';
+  /** Whether there is one that can be read. */
   readonly index: boolean;
-  /** Why there is no connection to Discord. */
+  /** Why there is no connection to Discord, or to the server of the index. */
   readonly problem?: string;
 }
 
@@ -19,7 +20,8 @@ export function judgeHealth(status: BotStatus): Health {
   const { stage, indexedPercent } = status;
   const gateway = status.readGateway?.();
   const isConnected = gateway?.state === 'ready';
-  const index = findIndexCreatedAtMs(status) !== undefined;
+  const index = isIndexReady(status);
+  const problem = (isConnected ? undefined : gateway?.problem) ?? findIndexProblem(status);
   const state = stateOf(stage, isConnected);
   return {
     healthy: state === 'running' && isConnected && index,
@@ -28,7 +30,7 @@ export function judgeHealth(status: BotStatus): Health {
     ...(state === 'starting' && indexedPercent !== undefined && { indexedPercent }),
     gateway: gateway?.state ?? 'none',
     index,
-    ...(!isConnected && gateway?.problem !== undefined && { problem: gateway.problem }),
+    ...(problem !== undefined && { problem }),
   };
 }
 

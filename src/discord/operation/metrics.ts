@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-import { findIndexCreatedAtMs } from './bot-status.js';
+import { findIndexCreatedAtMs, findIndexServer, isIndexReady } from './bot-status.js';
 import type { BotStatus } from './bot-status.js';
 
 /** Upper bounds of the latency histogram, in seconds. */
@@ -15,7 +15,15 @@ const misnamed = [
 ];
 
 export type CounterName =
-  'questions' | 'answers' | 'unsure' | 'abstentions' | 'refusals' | 'timeouts' | 'failures' | 'feedback';
+  | 'questions'
+  | 'answers'
+  | 'unsure'
+  | 'abstentions'
+  | 'refusals'
+  | 'timeouts'
+  | 'failures'
+  | 'unreachable'
+  | 'feedback';
 
 const help: Readonly<Record<CounterName, string>> = {
   questions: 'Questions admitted.',
@@ -25,6 +33,8 @@ const help: Readonly<Record<CounterName, string>> = {
   refusals: 'Questions refused politely: limits, full queue, wrong place.',
   timeouts: 'Questions given up because their time was over.',
   failures: 'Questions that failed.',
+  unreachable:
+    'Questions that failed because the server of the index could not be reached; failures have them too.',
   feedback: 'Feedback given.',
 };
 
@@ -88,6 +98,40 @@ export function createMetrics({ status, version, now }: MetricsOptions): Metrics
     const createdAtMs = findIndexCreatedAtMs(status);
     return createdAtMs === undefined ? Number.NaN : Math.max(0, Math.round((now() - createdAtMs) / 1_000));
   });
+  gauge('index_ready', '1 when the index can be read: on a server, when that answers.', () =>
+    isIndexReady(status) ? 1 : 0,
+  );
+  gauge(
+    'index_lag_seconds',
+    'How long the primary has had an index that the standby in use has not; NaN where it is not known.',
+    () => {
+      const server = findIndexServer(status);
+      if (server === undefined) return 0;
+      return server.lagMs === undefined ? Number.NaN : server.lagMs / 1_000;
+    },
+  );
+  /** Counts what is counted elsewhere. */
+  const counter = (name: string, meaning: string, read: () => number): void => {
+    new Counter({
+      name: `isnad_${name}_total`,
+      help: meaning,
+      registers,
+      collect() {
+        this.reset();
+        this.inc(read());
+      },
+    });
+  };
+  counter(
+    'index_losses',
+    'Times that the server of the index stopped answering.',
+    () => findIndexServer(status)?.losses ?? 0,
+  );
+  counter(
+    'index_retries',
+    'Statements sent to the server of the index again because their connection was lost.',
+    () => findIndexServer(status)?.retries ?? 0,
+  );
   gauge('gateway_ready', '1 when connected to Discord.', () =>
     status.readGateway?.().state === 'ready' ? 1 : 0,
   );

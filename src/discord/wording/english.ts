@@ -75,6 +75,7 @@ export const english: Wording = {
     closing: 'I am restarting. Please ask again in a minute.',
     timedOut: 'This took too long, so I stopped. Please try again, perhaps with a shorter question.',
     failed: 'The documents cannot be searched at the moment. The operator finds the reason in the log.',
+    unreachable: 'The documents cannot be reached at the moment; please ask again in a minute.',
     channel: (channelIds) =>
       `I do not answer in this channel. Ask in ${channelIds.map((id) => `<#${id}>`).join(', ')}.`,
     noDocuments: 'No documents are assigned to this place. A server manager can choose some with /settings.',

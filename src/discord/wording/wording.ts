@@ -53,6 +53,8 @@ export interface Wording {
     readonly closing: string;
     readonly timedOut: string;
     readonly failed: string;
+    /** The server of the index does not answer. */
+    readonly unreachable: string;
     channel(channelIds: readonly string[]): string;
     readonly noDocuments: string;
     noSuchDocument(name: string): string;

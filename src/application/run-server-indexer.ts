@@ -9,6 +9,8 @@ import { readShards } from '../postgres/shards.js';
 import type { ServerAddress } from '../postgres/server-address.js';
 import { ServerDatabase } from '../postgres/server-database.js';
 import { findServerManifest } from '../postgres/snapshot-manifest.js';
+import { createVectorIndex } from '../postgres/vector-index.js';
+import { hasTextSearch } from '../postgres/word-index.js';
 import { WriterSession } from '../postgres/writer-session.js';
 import { analyzerVersion } from '../text/terms.js';
 import { copyBotState } from './copy-bot-state.js';
@@ -83,6 +85,8 @@ async function synchronize(options: ReadingOptions, session: WriterSession): Pro
   const fingerprints = await findFingerprints(options);
   const fingerprint = fingerprints.plain;
   const last = await findServerManifest(session, session.schema);
+  // Tables of an older version lose it when they are brought up to date.
+  if (last) await createVectorIndex(session, last.embedder.dimension);
   const shards = await readShards(session);
   const writer = new ServerIndexWriter(session, last?.snapshot ?? 0, shards);
   if (!last) {
@@ -118,7 +122,9 @@ async function synchronize(options: ReadingOptions, session: WriterSession): Pro
   });
   const { added, changed, removed } = changes;
   const isSame = added.length + changed.length + removed.length === 0;
-  if (last && isSame && last.fingerprint === fingerprint) {
+  // An extension that has come since is put to use.
+  const lacksWords = last?.hasWords !== true && (await hasTextSearch(session));
+  if (last && isSame && last.fingerprint === fingerprint && !lacksWords) {
     return { ...changes, passages: last.passages, snapshot: last.snapshot };
   }
   const manifest = await finishSnapshot(session, {

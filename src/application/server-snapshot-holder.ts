@@ -24,6 +24,8 @@ const session = {
   ...vectorSearchSession,
   // The planner takes ten for the length of any list, and would sort a hundred thousand postings.
   enable_sort: 'off',
+  // Compiling a statement of a question takes ten times as long as running it.
+  jit: 'off',
 };
 
 /** Connects to a server for answering. */

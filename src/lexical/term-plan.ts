@@ -48,7 +48,8 @@ export interface PlannedTerm {
 /** A passage as far as it is scored. */
 export interface ScorablePassage {
   readonly lengths: Readonly<Record<TermField, number>>;
-  frequency(field: TermField, term: number): number;
+  /** Of the terms of the plan, each with all that stands for one word, by their position in it. */
+  frequency(position: number): number;
 }
 
 /**
@@ -141,10 +142,11 @@ export class TermPlanner implements TermStatistics {
       grams: Math.fround(lengthNorm(bm25Parameters, passage.lengths.grams, this.meanLengths.grams)),
     };
     let score = 0;
+    let position = 0;
     for (const { field, held, factor } of plan) {
       let frequency = 0;
-      for (const { term, part } of held) {
-        frequency = Math.fround(frequency + part * passage.frequency(field, term));
+      for (const { part } of held) {
+        frequency = Math.fround(frequency + part * passage.frequency(position++));
       }
       if (frequency > 0) score = Math.fround(score + (factor * frequency) / (frequency + norms[field]));
     }

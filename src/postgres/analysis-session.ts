@@ -23,6 +23,8 @@ const maxRounds = 50;
 export class AnalysisSession implements AnalysisIndex {
   private readonly planner: TermPlanner;
   private readonly missing = new Set<number>();
+  /** The next round searches for the same, mostly. */
+  private lastSearch: { readonly asked: string; readonly hits: Promise<RankedPassage[]> } | undefined;
 
   constructor(
     private readonly terms: TermCache,
@@ -65,7 +67,11 @@ export class AnalysisSession implements AnalysisIndex {
 
   search(terms: LexicalTerms, limit: number): Promise<RankedPassage[]> {
     this.confirm();
-    return this.methods.searchTerms(terms, { limit });
+    const asked = JSON.stringify([terms, limit]);
+    if (this.lastSearch?.asked !== asked) {
+      this.lastSearch = { asked, hits: this.methods.searchTerms(terms, { limit }) };
+    }
+    return this.lastSearch.hits;
   }
 
   wordContainment(word: FoldedToken, passageIds: readonly number[]): Promise<number[]> {

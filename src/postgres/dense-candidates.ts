@@ -1,3 +1,4 @@
+import type { VectorSearchOptions } from '../contracts/search.js';
 import type { IndexFacts } from '../lexical/term-plan.js';
 import { isLetThrough, isVisible, Parameters } from './document-filter.js';
 import type { SentVector } from './sent-vector.js';
@@ -8,11 +9,16 @@ import { halfVector } from './vector-index.js';
 type VectorRow = SentVector & { readonly id: number };
 
 /** How many more than wanted are asked of the graph, which does not know what a snapshot has; more if that fails. */
-const attempts = [2, 16] as const;
+const attempts = { low: [2, 16], high: [4, 16] } as const;
+
+/** More than wanted, since the graph orders by half precision. */
+const spare = 1.2;
 
 export interface DenseOptions {
   readonly limit: number;
   readonly filter: ServerFilter | undefined;
+  /** How much of the graph is looked at. */
+  readonly effort?: VectorSearchOptions['effort'];
 }
 
 /** Names the passages whose vectors are nearest to one. */
@@ -26,11 +32,11 @@ export class DenseCandidates {
     private readonly hasGraph: boolean,
   ) {}
 
-  async name(vector: Float32Array, { limit, filter }: DenseOptions): Promise<VectorRow[]> {
+  async name(vector: Float32Array, { limit, filter, effort = 'high' }: DenseOptions): Promise<VectorRow[]> {
     if (filter?.ids) return this.compareSome(vector, limit, filter.ids);
     const size = filter?.size ?? this.index.passages;
     if (this.hasGraph) {
-      for (const times of attempts) {
+      for (const times of attempts[effort]) {
         // Of a filter that lets few through, as many more must be looked at.
         const looked = Math.ceil((limit * times * this.index.passages) / Math.max(1, size));
         const found = await this.searchGraph(vector, looked, limit, filter);
@@ -48,14 +54,15 @@ export class DenseCandidates {
   ): Promise<VectorRow[]> {
     const { dimension } = this;
     const parameters = new Parameters();
-    const half = `${parameters.add(vector)}::halfvec(${dimension})`;
+    const distance = `${halfVector('vector', dimension)} <#> ${parameters.add(vector)}::halfvec(${dimension})`;
     return this.database.query<VectorRow>(
       `SELECT n.id, n.checksum, vector_send(n.vector) AS vector
        FROM (
-         SELECT id, shard, document_id, checksum, vector FROM ${this.database.schema}.vectors
+         SELECT id, shard, document_id, checksum, vector, ${distance} AS distance
+         FROM ${this.database.schema}.vectors
          WHERE vector_dims(vector) = ${dimension}
-         ORDER BY ${halfVector('vector', dimension)} <#> ${half} LIMIT ${parameters.add(looked)}
-       ) n ${this.joinDocuments('n', filter, parameters)} LIMIT ${parameters.add(limit * attempts[0])}`,
+         ORDER BY ${distance} LIMIT ${parameters.add(looked)}
+       ) n ${this.joinDocuments('n', filter, parameters)} ORDER BY n.distance LIMIT ${parameters.add(Math.ceil(limit * spare))}`,
       parameters.values,
     );
   }

@@ -9,6 +9,7 @@ import { readTermVector } from './term-vector.js';
 import type { WriterSession } from './writer-session.js';
 import { languageCodes } from './index-writer.js';
 import { createVectorIndex } from './vector-index.js';
+import { updateWordIndex } from './word-index.js';
 
 /** Passages read at a time, and terms. */
 const rowsAtATime = 2_000;
@@ -65,8 +66,10 @@ export async function finishSnapshot(
   await writeTerms(session, snapshot, changes.terms, last !== undefined);
   onProgress();
   await createVectorIndex(session, made.embedder.dimension);
+  onProgress();
+  const hasWords = await updateWordIndex(session);
   const facts = addUp(last?.facts, changes);
-  const manifest: ServerManifest = { ...made, passages: facts.passages, facts };
+  const manifest: ServerManifest = { ...made, passages: facts.passages, facts, hasWords };
   await session.write(async (transaction) => {
     await transaction.query(`INSERT INTO ${schema}.snapshots (number, manifest) VALUES ($1, $2)`, [
       snapshot,

@@ -142,7 +142,7 @@ export class ServerIndexReader implements IndexReader {
       forward_index: Buffer;
       forward_index_checksum: number;
     }>(
-      `SELECT id, forward_index, forward_index_checksum FROM ${this.table('passages')} WHERE id = ANY($1::int[])`,
+      `SELECT id, forward_index, forward_index_checksum FROM ${this.table('vectors')} WHERE id = ANY($1::int[])`,
       [withinRange(ids)],
     );
     const byId = new Map(

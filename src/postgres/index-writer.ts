@@ -103,7 +103,9 @@ export class ServerIndexWriter {
           const vector = document.vectors[ordinal]!;
           const termVector = encodeTermVector(frequencies[passageRows.length]!);
           passageRows.push(passageRow([passageId, shard, id, ordinal], document, termVector));
-          vectorRows.push([passageId, shard, id, signedSum(encodeVector(vector)), vector]);
+          const entry = encodeForwardIndexEntry(document.forwardIndex[ordinal]!);
+          const sums = [signedSum(encodeVector(vector)), signedSum(entry)];
+          vectorRows.push([passageId, shard, id, ...sums, vector, entry]);
         });
       }
       await transaction.load(
@@ -113,10 +115,13 @@ export class ServerIndexWriter {
       );
       await transaction.load(
         `${schema}.passages (id, shard, document_id, ordinal, stem_length, gram_length, language, sentences_checksum,
-           terms_checksum, forward_index_checksum, sentences, terms, forward_index)`,
+           terms_checksum, sentences, terms)`,
         passageRows,
       );
-      await transaction.load(`${schema}.vectors (id, shard, document_id, checksum, vector)`, vectorRows);
+      await transaction.load(
+        `${schema}.vectors (id, shard, document_id, checksum, forward_index_checksum, vector, forward_index)`,
+        vectorRows,
+      );
     });
   }
 
@@ -179,10 +184,8 @@ export class ServerIndexWriter {
 
   /** Whether there are documents of any snapshot, finished or not. */
   async hasDocuments(): Promise<boolean> {
-    const [row] = await this.session.query<{ has: boolean }>(
-      `SELECT EXISTS (SELECT 1 FROM ${this.schema}.documents) AS has`,
-    );
-    return row!.has;
+    const rows = await this.session.query(`SELECT id FROM ${this.schema}.documents LIMIT 1`);
+    return rows.length > 0;
   }
 
   /** Sees that ids given from now on are above those that were copied. */
@@ -205,7 +208,7 @@ export class ServerIndexWriter {
 
   private async deleteDocuments(transaction: Transaction, ids: readonly number[]): Promise<void> {
     for (const part of inParts(ids)) {
-      for (const table of ['vectors', 'passages']) {
+      for (const table of ['words', 'vectors', 'passages']) {
         await transaction.query(`DELETE FROM ${this.schema}.${table} WHERE document_id = ANY($1::int[])`, [
           part,
         ]);
@@ -267,9 +270,13 @@ export class ServerIndexWriter {
            AND newer.snapshot <= $1`,
         [newest - 1],
       );
+      // Of two steps, because Citus takes no DELETE that looks at a table spread otherwise.
+      const unused = await transaction.query<{ path: string }>(
+        `SELECT path FROM ${schema}.file_stamps EXCEPT SELECT path FROM ${schema}.documents`,
+      );
       await transaction.query(
-        `DELETE FROM ${schema}.file_stamps s
-         WHERE NOT EXISTS (SELECT 1 FROM ${schema}.documents d WHERE d.path = s.path)`,
+        `DELETE FROM ${schema}.file_stamps WHERE path IN (SELECT json_array_elements_text($1::text::json))`,
+        [JSON.stringify(unused.map(({ path }) => path))],
       );
     });
   }
@@ -277,13 +284,12 @@ export class ServerIndexWriter {
 
 function passageRow(
   place: readonly [id: number, shard: number, documentId: number, ordinal: number],
-  { passages, terms, forwardIndex }: NewServerDocument,
+  { passages, terms }: NewServerDocument,
   termVector: Buffer,
 ): BulkValue[] {
   const ordinal = place[3];
   const { stems, grams, language } = terms[ordinal]!;
   const sentences = encodeSpans(passages[ordinal]!.sentences);
-  const entry = encodeForwardIndexEntry(forwardIndex[ordinal]!);
   return [
     ...place,
     stems.length,
@@ -291,9 +297,7 @@ function passageRow(
     language ? languageCodes[language] : 0,
     signedSum(sentences),
     signedSum(termVector),
-    signedSum(entry),
     sentences,
     termVector,
-    entry,
   ];
 }

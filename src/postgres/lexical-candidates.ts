@@ -6,13 +6,16 @@ import type { ServerDatabase } from './server-database.js';
 import type { TermCache } from './term-cache.js';
 
 /** Passages named for a question: nearly always the best fifty are among them. */
-export const candidates = 300;
+export const candidates = 250;
 
 /**
  * Lists are read, those that give most first, until what the others can give at most is less than this share of all:
  * they are the long lists of common terms, and candidates are scored by all terms afterwards.
  */
-const maxRest = 0.2;
+const maxRest = 0.1;
+
+/** So many postings are read whatever the others give: in a small index that is all of them, at little cost. */
+const cheapPostings = 4_000;
 
 /** What the weights of all terms of a question add up to: sums of products with impacts stay whole numbers. */
 const totalWeight = 500_000;
@@ -28,12 +31,15 @@ function chooseLists(plan: readonly PlannedTerm[], terms: TermCache): WeightedLi
   const factors = plan.reduce((sum, { factor }) => sum + factor, 0);
   const lists: WeightedList[] = [];
   let rest = all;
+  let postings = 0;
   for (const { field, held, factor, bound } of plan) {
-    if (rest < maxRest * all) break;
+    const facts = held.map(({ term, part }) => ({ part, ...terms.get(field, term)! }));
+    postings += facts.reduce((sum, { passages }) => sum + passages, 0);
+    if (rest < maxRest * all && postings > cheapPostings) break;
     rest -= bound;
-    for (const { term, part } of held) {
+    for (const { part, number } of facts) {
       const weight = Math.max(1, Math.round((factor * part * totalWeight) / factors));
-      lists.push({ number: terms.get(field, term)!.number, weight });
+      lists.push({ number, weight });
     }
   }
   return lists;
@@ -45,8 +51,18 @@ export interface ListedSegment {
   readonly first: number;
 }
 
+/** Names passages that are among the best by words. */
+export interface NamesPassages {
+  /** `areWordsKnown`: whether every word of the question is in the index, and not only parts of it. */
+  name(
+    plan: readonly PlannedTerm[],
+    filter: ServerFilter | undefined,
+    areWordsKnown: boolean,
+  ): Promise<number[]>;
+}
+
 /** Names the passages that the terms of a question give most to, by lists of postings in plain SQL. */
-export class LexicalCandidates {
+export class LexicalCandidates implements NamesPassages {
   constructor(
     private readonly database: ServerDatabase,
     private readonly snapshot: number,

@@ -128,7 +128,44 @@ const index: Migration = {
   ],
 };
 
-export const migrations: readonly Migration[] = [index];
+/**
+ * The stems of passages as words, where the server has pg_textsearch to rank by them; else empty. And the entry of the
+ * forward index beside the vector: three vectors leave a quarter of a page free, which it fills. A new table in place of
+ * the old one, since each row that is changed would go into the graph again; the indexer builds that anew.
+ */
+const words: Migration = {
+  version: 2,
+  statements: [
+    'ALTER TABLE $schema.vectors RENAME TO old_vectors',
+    'ALTER INDEX $schema.vectors_pkey RENAME TO old_vectors_pkey',
+    `CREATE TABLE $schema.vectors (
+       id int NOT NULL,
+       shard int NOT NULL,
+       document_id int NOT NULL,
+       checksum int NOT NULL,
+       forward_index_checksum int NOT NULL,
+       vector vector NOT NULL,
+       forward_index bytea NOT NULL,
+       PRIMARY KEY (id, shard)
+     ) WITH (toast_tuple_target = 8160)`,
+    'ALTER TABLE $schema.vectors ALTER forward_index SET STORAGE EXTERNAL',
+    `INSERT INTO $schema.vectors
+       SELECT v.id, v.shard, v.document_id, v.checksum, p.forward_index_checksum, v.vector, p.forward_index
+       FROM $schema.old_vectors v JOIN $schema.passages p ON p.id = v.id AND p.shard = v.shard`,
+    'DROP TABLE $schema.old_vectors',
+    'ALTER TABLE $schema.passages DROP forward_index, DROP forward_index_checksum',
+    `CREATE TABLE $schema.words (
+       id int NOT NULL,
+       shard int NOT NULL,
+       document_id int NOT NULL,
+       words text NOT NULL,
+       PRIMARY KEY (id, shard)
+     )`,
+    'CREATE INDEX words_by_document ON $schema.words (document_id)',
+  ],
+};
+
+export const migrations: readonly Migration[] = [index, words];
 
 /** The version that this program reads and writes. */
 export const schemaVersion = migrations.at(-1)!.version;

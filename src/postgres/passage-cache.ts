@@ -4,10 +4,11 @@ import { isVisible, Parameters } from './document-filter.js';
 import { damagedError, withinRange } from './index-reader.js';
 import { languageCodes, signedSum } from './index-writer.js';
 import type { ServerDatabase } from './server-database.js';
+import { decodeTermVector, type DecodedTerms } from './term-vector.js';
 
 /** What a passage is scored by. */
 export interface CachedPassage {
-  readonly terms: Buffer;
+  readonly terms: DecodedTerms;
   readonly lengths: Readonly<Record<TermField, number>>;
   readonly language: AnswerLanguage | undefined;
 }
@@ -21,7 +22,7 @@ interface PassageRow {
   readonly terms_checksum: number;
 }
 
-/** Passages that are remembered: some dozen megabytes, of what hundreds of questions look at. */
+/** Passages that are remembered, twice as many at most: a hundred megabytes, of what hundreds of questions look at. */
 const rememberedPassages = 16_384;
 
 const languages = new Map<number, AnswerLanguage>([
@@ -82,7 +83,10 @@ export class PassageCache {
       rows.map((row) => {
         if (signedSum(row.terms) !== row.terms_checksum) throw damagedError(database);
         const lengths = { stems: row.stem_length, grams: row.gram_length };
-        return [row.id, { terms: row.terms, lengths, language: languages.get(row.language) }];
+        return [
+          row.id,
+          { terms: decodeTermVector(row.terms), lengths, language: languages.get(row.language) },
+        ];
       }),
     );
   }

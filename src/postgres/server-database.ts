@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { UsageError } from '../contracts/errors.js';
 import { answeredWithin, isSilence } from './answered-within.js';
-import { insertInto, type BulkRows } from './bulk-load.js';
+import { loadInto, type BulkRows } from './bulk-load.js';
 import { abandon, connectToServer, type Client, type Connection, type ConnectOptions } from './connect.js';
 import { explainServerError, isConnectionLoss, isUnreachable } from './server-errors.js';
 import type { ServerAddress } from './server-address.js';
@@ -149,7 +149,7 @@ export class ServerDatabase implements Queryable {
       await session().unsafe('BEGIN');
       const result = await work({
         query: async (text, parameters = []) => this.run(session(), text, parameters),
-        load: (target, rows) => insertInto(target, rows, (text) => session().unsafe(text)),
+        load: (target, rows) => loadInto(session, target, rows),
       });
       await session().unsafe('COMMIT');
       return result;

@@ -1,21 +1,26 @@
 import type { AnswerLanguage } from '../contracts/answer.js';
 import type { RankedPassage } from '../contracts/hit.js';
 import type { LexicalTerms, WeightedTerm } from '../contracts/query.js';
-import type { MethodOptions, PassageTraits, RetrievalMethods } from '../contracts/search.js';
+import type {
+  MethodOptions,
+  PassageTraits,
+  RetrievalMethods,
+  VectorSearchOptions,
+} from '../contracts/search.js';
 import type { FoldedToken } from '../contracts/token.js';
 import { TermPlanner, type PlannedTerm, type TermField } from '../lexical/term-plan.js';
 import { innerProduct } from '../text/inner-product.js';
 import { termsOf } from '../text/terms.js';
 import type { DenseCandidates } from './dense-candidates.js';
 import { damagedError, type ServerIndexReader } from './index-reader.js';
-import type { LexicalCandidates } from './lexical-candidates.js';
+import type { NamesPassages } from './lexical-candidates.js';
 import type { CachedPassage, PassageCache } from './passage-cache.js';
 import { decodeSentVector } from './sent-vector.js';
 import { asServerFilter } from './server-filter.js';
 import type { ServerDatabase } from './server-database.js';
 import type { TermCache } from './term-cache.js';
 import { keyOf } from './term-numbers.js';
-import { lookUpTerms } from './term-vector.js';
+import { lookUpTerms, type DecodedTerms } from './term-vector.js';
 
 /** Vectors that are remembered from naming passages until they are asked for. */
 const rememberedVectors = 2_048;
@@ -25,7 +30,7 @@ export interface ServerMethodsParts {
   readonly reader: ServerIndexReader;
   readonly terms: TermCache;
   readonly passages: PassageCache;
-  readonly lexical: LexicalCandidates;
+  readonly lexical: NamesPassages;
   readonly dense: DenseCandidates;
 }
 
@@ -59,20 +64,23 @@ function keysOf({ stems, grams, expansion, translated }: LexicalTerms): number[]
   ];
 }
 
-/** How often passages hold the terms of a plan. */
+/** How often passages hold some terms. */
 class FrequencyReader {
-  private readonly numbers: Uint32Array;
-  private readonly places = new Map<number, number>();
+  private readonly ascending: Uint32Array;
+  /** Of each number its place among the ascending ones. */
+  private readonly places: Uint32Array;
 
-  constructor(keys: ReadonlyMap<number, number>) {
-    const sorted = [...keys].sort(([, a], [, b]) => a - b);
-    this.numbers = Uint32Array.from(sorted, ([, number]) => number);
-    sorted.forEach(([key], index) => this.places.set(key, index));
+  /** Each of `numbers` may be there several times. */
+  constructor(numbers: readonly number[]) {
+    this.ascending = Uint32Array.from(new Set(numbers)).sort();
+    const places = new Map([...this.ascending].map((number, place) => [number, place]));
+    this.places = Uint32Array.from(numbers, (number) => places.get(number)!);
   }
 
-  read(terms: Buffer): (field: TermField, term: number) => number {
-    const found = lookUpTerms(terms, this.numbers);
-    return (field, term) => found[this.places.get(keyOf(field, term))!] ?? 0;
+  /** The frequency of each of the numbers, by its position. */
+  read(terms: DecodedTerms): (position: number) => number {
+    const found = lookUpTerms(terms, this.ascending);
+    return (position) => found[this.places[position]!]!;
   }
 }
 
@@ -102,22 +110,26 @@ export class ServerMethods implements RetrievalMethods {
     const only = asServerFilter(filter);
     const { translated } = terms;
     if (!translated) {
-      return rank(await this.findBest(this.planner.plan(terms), only, () => true), limit);
+      return rank(await this.findBest(terms, this.planner.plan(terms), only, () => true), limit);
     }
     const { language } = translated;
     const isOther = (passage: CachedPassage): boolean => passage.language === language;
-    const foreign = await this.findBest(this.planner.planTranslated(terms, translated), only, isOther);
+    const foreign = await this.findBest(terms, this.planner.planTranslated(terms, translated), only, isOther);
     if (this.passagesIn(language) === this.size) return rank(foreign, limit);
-    const own = await this.findBest(this.planner.plan(terms), only, (passage) => !isOther(passage));
+    const own = await this.findBest(terms, this.planner.plan(terms), only, (passage) => !isOther(passage));
     return rank([...own, ...foreign], limit);
   }
 
   private async findBest(
+    { stems }: LexicalTerms,
     plan: readonly PlannedTerm[],
     filter: ReturnType<typeof asServerFilter>,
     isWanted: (passage: CachedPassage) => boolean,
   ): Promise<Scored[]> {
-    const ids = await this.parts.lexical.name(plan, filter);
+    const areWordsKnown =
+      plan.every(({ field }) => field === 'stems') ||
+      stems.every(({ term }) => this.parts.terms.get('stems', term));
+    const ids = await this.parts.lexical.name(plan, filter, areWordsKnown);
     const passages = await this.parts.passages.find(ids);
     const frequencies = this.frequenciesOf(plan);
     return passages.flatMap((passage, index): Scored[] => {
@@ -145,13 +157,9 @@ export class ServerMethods implements RetrievalMethods {
   }
 
   private frequenciesOf(plan: readonly PlannedTerm[]): FrequencyReader {
-    const keys = new Map<number, number>();
-    for (const { field, held } of plan) {
-      for (const { term } of held) {
-        keys.set(keyOf(field, term), this.parts.terms.get(field, term)!.number);
-      }
-    }
-    return new FrequencyReader(keys);
+    return new FrequencyReader(
+      plan.flatMap(({ field, held }) => held.map(({ term }) => this.parts.terms.get(field, term)!.number)),
+    );
   }
 
   private scoreOne(
@@ -162,9 +170,12 @@ export class ServerMethods implements RetrievalMethods {
     return this.planner.score(plan, { lengths, frequency: frequencies.read(terms) });
   }
 
-  async searchVectors(vector: Float32Array, { limit, filter }: MethodOptions): Promise<RankedPassage[]> {
+  async searchVectors(
+    vector: Float32Array,
+    { limit, filter, effort }: MethodOptions & Pick<VectorSearchOptions, 'effort'>,
+  ): Promise<RankedPassage[]> {
     if (limit <= 0) return [];
-    const rows = await this.parts.dense.name(vector, { limit, filter: asServerFilter(filter) });
+    const rows = await this.parts.dense.name(vector, { limit, filter: asServerFilter(filter), effort });
     const hits = rows.map((row): Scored => {
       const stored = decodeSentVector(row);
       if (!stored) throw damagedError(this.parts.database);
@@ -198,20 +209,16 @@ export class ServerMethods implements RetrievalMethods {
     const { stem, grams } = termsOf(word);
     const { terms } = this.parts;
     await terms.load([keyOf('stems', stem), ...grams.map((gram) => keyOf('grams', gram))]);
-    const keys = new Map<number, number>();
-    const add = (field: TermField, term: number): void => {
-      const known = terms.get(field, term);
-      if (known) keys.set(keyOf(field, term), known.number);
-    };
-    add('stems', stem);
-    for (const gram of grams) add('grams', gram);
-    const reader = new FrequencyReader(keys);
+    const known = terms.get('stems', stem);
+    if (!known) return passageIds.map(() => 0);
+    const knownGrams = grams.flatMap((gram) => terms.get('grams', gram)?.number ?? []);
+    const reader = new FrequencyReader([known.number, ...knownGrams]);
     const passages = await this.parts.passages.find(passageIds);
     return passages.map((passage) => {
       if (!passage) return 0;
       const frequency = reader.read(passage.terms);
-      if (frequency('stems', stem) === 0) return 0;
-      const held = grams.filter((gram) => frequency('grams', gram) > 0).length;
+      if (frequency(0) === 0) return 0;
+      const held = knownGrams.filter((_, index) => frequency(1 + index) > 0).length;
       return held / Math.max(1, grams.length);
     });
   }

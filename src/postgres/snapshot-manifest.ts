@@ -5,6 +5,8 @@ import type { Queryable } from './server-database.js';
 /** What one finished state of an index on a server was made of and with. */
 export interface ServerManifest extends SnapshotManifest {
   readonly facts: IndexFacts;
+  /** Whether its passages have words for pg_textsearch. */
+  readonly hasWords?: boolean;
 }
 
 /** The manifest of the newest finished state of an index; undefined before the first. */

@@ -4,9 +4,9 @@ import type { WriterSession } from './writer-session.js';
 /** Half precision takes half the room, and finds the same passages but for one in a hundred. */
 const graph = { m: 16, efConstruction: 100 } as const;
 
-/** Candidates that a search of the graph looks at: more find the same. */
+/** Candidates that a search of the graph looks at; where more are asked for, it goes on by as many. */
 export const vectorSearchSession = {
-  'hnsw.ef_search': '200',
+  'hnsw.ef_search': '100',
   'hnsw.iterative_scan': 'relaxed_order',
   'hnsw.max_scan_tuples': '200000',
 } as const;

@@ -20,6 +20,13 @@ describe('the options of the benchmark', () => {
     });
   });
 
+  it('take a server, by its address or to be started', () => {
+    expect(readOptions([])!.server).toBeUndefined();
+    for (const server of ['pglite', 'debian', 'postgres://me@here/isnad?pool=2']) {
+      expect(readOptions(['--server', server])!.server).toBe(server);
+    }
+  });
+
   it.each([
     [['--articles', '100,many'], /--articles takes whole numbers of at least 10, and got "many"/],
     [['--articles', '1e9'], /got "1e9"/],
@@ -27,6 +34,8 @@ describe('the options of the benchmark', () => {
     [['--articles', '100', '--passages', '100'], /not both/],
     [['--only', 'asking,dancing'], /got "dancing"/],
     [['--fast'], /fast/],
+    [['--server', 'mysql://here/isnad'], /--server takes postgres:\/\/…, pglite or debian, and got "mysql/],
+    [['--server', 'postgres://me:secret@/isnad'], /does not name a host/],
   ])('refuse %j in one sentence', (given, message) => {
     expect(() => readOptions(given)).toThrow(message);
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { steps, type AskCost } from '../../scripts/benchmark/speed/ask-cost.js';
 import { renderBenchPage } from '../../scripts/benchmark/speed/render-page.js';
 import { renderMarkdown, renderText } from '../../scripts/benchmark/speed/render.js';
+import { serverSteps, type ServerCost } from '../../scripts/benchmark/speed/server-cost.js';
 import { mergeReports, type BenchReport, type SizeReport } from '../../scripts/benchmark/speed/report.js';
 import type { Spread } from '../../scripts/benchmark/speed/statistics.js';
 
@@ -22,6 +23,25 @@ function ask(passages: number): AskCost {
     peakMegabytes: 200,
   };
 }
+
+const server: ServerCost = {
+  description: 'PostgreSQL 99 at here/isnad: words by postings in SQL, all vectors compared',
+  notes: ['There is no pgvector.'],
+  copySeconds: 12.34,
+  steps: Object.fromEntries(
+    serverSteps.map((step, index) => [
+      step,
+      { latency: spread(index + 1), processor: step === 'bot' ? undefined : index + 0.5 },
+    ]),
+  ) as ServerCost['steps'],
+  wholeAnswer: spread(15),
+  botMilliseconds: 7,
+  serverMilliseconds: 8,
+  atOnce: [1, 8, 64].map((width) => ({ atOnce: width, perSecond: 40 + width, longestHold: 9 })),
+  bytes: { whole: 24_000_000, withoutText: 18_000_000 },
+  embeddedBytes: { whole: 20_000_000, withoutText: 16_000_000 },
+  parity: { questions: 200, sameFirst: 199, sameTen: 195, largestDifference: 0, different: ['?'] },
+};
 
 function size(articles: number): SizeReport {
   const passages = articles * 2;
@@ -99,6 +119,22 @@ describe('the table', () => {
     expect(text).toMatch(/^plain .* 100 times$/m);
     // Twice our 10 seconds, half of our 2 milliseconds, half of our memory.
     expect(text).toMatch(/^Other +20\.0 +2\.00 +1\.00 \/ 2\.00 \/ 3\.00 +0\.50 +1\.00 +100 +0\.50$/m);
+  });
+
+  it('sets an index on a server beside that in a directory', () => {
+    const shown = renderText({ ...report, sizes: [{ ...size(1000), server }, size(10_000)] });
+    expect(shown).toMatch(
+      /^2,?000 passages on a server\. PostgreSQL 99 .*\. There is no pgvector\. .*199 of 200 questions/m,
+    );
+    expect(shown).toMatch(/^lexical +– +2\.00 \/ 4\.00 \/ 6\.00 +1\.50$/m);
+    expect(shown).toMatch(/^bot +– +5\.00 .* +–$/m);
+    expect(shown).toMatch(/^processor time in all, ms +3\.00 +15\.00 +–$/m);
+    expect(shown).toMatch(/^questions a second, 64 at once +100 +104 +–$/m);
+    expect(shown).toMatch(/^kB a passage, without text +8\.00 +9\.00 +–$/m);
+    const away = { ...server, serverMilliseconds: undefined };
+    expect(renderText({ ...report, sizes: [{ ...size(1000), server: away }] })).toMatch(
+      /^processor time in all, ms +3\.00 +– +–$/m,
+    );
   });
 
   it('leaves out what was not measured', () => {

@@ -29,6 +29,30 @@ describe('Stopwatch', () => {
     expect(stopwatch.read('double')).toBe(0);
   });
 
+  it('counts calls at the same time once, by the clock that it is given', async () => {
+    let now = 0;
+    const stopwatch = new Stopwatch<'wait'>(() => now);
+    const ends: (() => void)[] = [];
+    const waiter = {
+      wait: (): Promise<void> =>
+        new Promise((resolve) => {
+          ends.push(resolve);
+        }),
+    };
+    stopwatch.time(waiter, 'wait', 'wait');
+    const calls = [waiter.wait()];
+    now = 10;
+    calls.push(waiter.wait());
+    now = 30;
+    ends[0]!();
+    await calls[0];
+    now = 45;
+    ends[1]!();
+    await calls[1];
+    now = 100;
+    expect(stopwatch.read('wait')).toBe(45);
+  });
+
   it('lets errors through', () => {
     const stopwatch = new Stopwatch<'fail'>();
     const engine = new Engine();

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { LexicalTerms } from '../../src/contracts/query.js';
 import { LexicalIndex } from '../../src/lexical/lexical-index.js';
 import { findPassageTerms, type PassageTerms } from '../../src/lexical/passage-terms.js';
-import { TermPlanner, type TermFacts, type TermField } from '../../src/lexical/term-plan.js';
+import { TermPlanner, type TermFacts } from '../../src/lexical/term-plan.js';
 import { makeLexicalTerms } from '../query/make-query.js';
 import { buildLexicalData } from './make-collection.js';
 
@@ -53,9 +53,11 @@ function scoresOf(planner: TermPlanner, terms: LexicalTerms, passages: readonly 
   const foreign = terms.translated ? planner.planTranslated(terms, terms.translated) : [];
   return passages.map((passage) => {
     const isForeign = terms.translated !== undefined && passage.language === terms.translated.language;
-    return planner.score(isForeign ? foreign : own, {
+    const plan = isForeign ? foreign : own;
+    const held = plan.flatMap(({ field, held: terms }) => terms.map(({ term }) => ({ field, term })));
+    return planner.score(plan, {
       lengths: { stems: passage.stems.length, grams: passage.grams.length },
-      frequency: (field: TermField, term) => passage[field].frequencies.get(term) ?? 0,
+      frequency: (position) => passage[held[position]!.field].frequencies.get(held[position]!.term) ?? 0,
     });
   });
 }

@@ -1,4 +1,5 @@
 import { PGlite } from '@electric-sql/pglite';
+import { pg_textsearch } from '@electric-sql/pglite-pg_textsearch';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { parseServerAddress, type ServerAddress } from '../../src/postgres/server-address.js';
@@ -11,11 +12,11 @@ export interface TestServer {
 }
 
 /**
- * PostgreSQL as WebAssembly with pgvector, behind a socket, for the real client. One backend serves all connections, so
+ * PostgreSQL as WebAssembly with pgvector (and pg_textsearch, for those who create it), behind a socket, for the real client. One backend serves all connections, so
  * a transaction blocks the others and locks are had twice: see the tests of processes for those.
  */
 export async function startPglite(): Promise<TestServer> {
-  const database = await PGlite.create({ extensions: { vector } });
+  const database = await PGlite.create({ extensions: { vector, pg_textsearch } });
   const server = new PGLiteSocketServer({
     db: database,
     port: 0,

@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compareIndexes, makeQuestions } from '../../src/application/compare-indexes.js';
+import { compareIndexes, makeQuestions, type ParityReport } from '../../src/application/compare-indexes.js';
 import { IndexAnswerService, openAnswerService } from '../../src/application/open-answer-service.js';
+import { migrateServer } from '../../src/application/migrate-server.js';
 import { openSnapshot } from '../../src/application/open-snapshot.js';
 import { runIndexer } from '../../src/application/run-indexer.js';
 import type { IndexerReport } from '../../src/application/indexer-run.js';
@@ -15,25 +16,39 @@ import { ServerDatabase } from '../../src/postgres/server-database.js';
 import { findServerManifest } from '../../src/postgres/snapshot-manifest.js';
 import { migrate } from '../../src/postgres/migrate.js';
 import { schemaVersion } from '../../src/postgres/migrations.js';
-import { migrateServer } from '../../src/application/migrate-server.js';
-import type { Feedback, ShownAnswer } from '../../src/contracts/bot-stores.js';
-import type { IndexReader } from '../../src/contracts/index-reader.js';
-import { defaultGuildSettings } from '../../src/discord/bot.js';
-import { ServerIndexReader } from '../../src/postgres/index-reader.js';
-import { openBotStores } from '../../src/store/open-bot-stores.js';
 import { openIndexStore } from '../../src/store/open-index-store.js';
 import { createFakeEmbedder } from '../fakes/fake-embedder.js';
 import { createRandom } from '../graph/seeded-vectors.js';
-import {
-  describeFeedbackStore,
-  describeGuildSettingsStore,
-  describeShownAnswerStore,
-} from '../contracts/bot-stores-contract.js';
-import { createServerBotStores, type ServerBotStores } from '../../src/postgres/bot-stores.js';
 import { WriterSession } from '../../src/postgres/writer-session.js';
 import { startPglite, type TestServer } from './pglite-server.js';
 
 const embedder = createFakeEmbedder();
+
+/** What Citus is told to do, written down in place of doing it. */
+async function withStandInCitus(
+  address: ServerAddress,
+  work: (calls: () => Promise<string[]>) => Promise<void>,
+): Promise<void> {
+  const database = await ServerDatabase.open(address);
+  await database.query('CREATE TABLE citus_calls (number serial, said text)');
+  await database.query(
+    `CREATE FUNCTION create_distributed_table(table_name regclass, distribution_column text,
+       distribution_type text DEFAULT 'hash', colocate_with text DEFAULT 'default', shard_count int DEFAULT NULL)
+     RETURNS void LANGUAGE sql AS $$
+       INSERT INTO citus_calls (said)
+       VALUES (format('%s by %s, %s shards, with %s', $1, $2, coalesce($5::text, '?'), $4)) $$`,
+  );
+  try {
+    await work(async () => {
+      const rows = await database.query<{ said: string }>('SELECT said FROM citus_calls ORDER BY number');
+      return rows.map(({ said }) => said);
+    });
+  } finally {
+    await database.query('DROP FUNCTION create_distributed_table');
+    await database.query('DROP TABLE citus_calls');
+    await database.close();
+  }
+}
 
 let server: TestServer;
 let place: string;
@@ -129,10 +144,23 @@ describe('an index on a server', () => {
     expect(notices).toEqual([expect.stringMatching(/^Copied 90 documents/)]);
     // Spread over shards, as a cluster would have it, is the same.
     const made = server.address();
-    const session = await WriterSession.open(made);
-    await migrate(session.connection);
-    await session.query(`INSERT INTO ${made.schema}.meta (key, value) VALUES ('shards', '3')`);
-    await session.close();
+    await withStandInCitus(made, async (calls) => {
+      const directory = join(place, 'no-index');
+      expect(await migrateServer(made, { directory, citus: true, shards: 3 })).toEqual([
+        expect.stringMatching(/were made\.$/),
+        'They are spread over 3 shards.',
+      ]);
+      expect(await calls()).toEqual([
+        `${made.schema}.documents by shard, 3 shards, with none`,
+        ...['passages', 'vectors', 'words', 'postings'].map(
+          (table) => `${made.schema}.${table} by shard, ? shards, with ${made.schema}.documents`,
+        ),
+      ]);
+      expect(await migrateServer(made, { directory, citus: true })).toEqual([
+        expect.stringMatching(/up to date\.$/),
+        'They were already spread over 3 shards.',
+      ]);
+    });
     await indexServer(made, folder);
 
     for (const [address, asked] of [
@@ -152,6 +180,111 @@ describe('an index on a server', () => {
     }
     local.close();
   }, 400_000);
+
+  it('ranks words by pg_textsearch where the server has it, and by lists where it has it no longer', async () => {
+    const { folder, directory } = createFolder('words', 40);
+    await runIndexer({ folder, directory, embedder, maxFileBytes: 1 << 20 });
+    const local = openIndexStore(directory);
+    const details = { comparesAllVectors: true };
+    const ours = await openSnapshot(
+      directory,
+      local,
+      (await local.findCurrentManifest())!,
+      embedder,
+      details,
+    );
+    const address = server.address();
+    const database = await connectForAnswering(address);
+    const compare = async (): Promise<{ parity: ParityReport; named: string }> => {
+      const manifest = (await findServerManifest(database, database.schema))!;
+      const theirs = await openServerSnapshot(database, manifest, embedder, details);
+      const questions = await makeQuestions(ours.reader, 30);
+      return { parity: await compareIndexes(ours, theirs, questions), named: theirs.server! };
+    };
+    expect(await indexServer(address, folder, { directory })).toMatchObject({ snapshot: 1 });
+    expect((await compare()).named).toContain('words by postings in SQL');
+    try {
+      // The extension has come since: nothing has changed but that.
+      await database.query('CREATE EXTENSION pg_textsearch');
+      expect(await indexServer(address, folder)).toMatchObject({ snapshot: 2, added: [], changed: [] });
+      expect(await indexServer(address, folder)).toMatchObject({ snapshot: 2 });
+      const { parity, named } = await compare();
+      expect(named).toContain('words by pg_textsearch');
+      expect(parity).toMatchObject({ questions: 30, sameFirst: 30, largestDifference: 0 });
+      expect(parity.sameTen).toBeGreaterThanOrEqual(29);
+      // What is gone is not named, and what is new is.
+      rmSync(join(folder, 'laws', '0.txt'));
+      writeFileSync(join(folder, 'news', 'okapi.txt'), 'The okapi slept in 1903.');
+      expect(await indexServer(address, folder)).toMatchObject({ snapshot: 3 });
+      const holder = await ServerSnapshotHolder.open({ address, embedder });
+      const service = new IndexAnswerService({ citations: 3, threshold: 0 }, holder);
+      expect((await service.ask('When did the okapi sleep?')).citations[0]?.excerpt).toContain('1903');
+      service.close();
+      const [rows] = await database.query<{ words: number; passages: number }>(
+        `SELECT (SELECT count(*)::int FROM ${address.schema}.words) AS words,
+                (SELECT count(*)::int FROM ${address.schema}.passages) AS passages`,
+      );
+      expect(rows!.words).toBe(rows!.passages);
+    } finally {
+      await database.query('DROP EXTENSION IF EXISTS pg_textsearch CASCADE');
+    }
+    expect((await compare()).named).toContain('words by postings in SQL');
+    await database.close();
+    local.close();
+  }, 400_000);
+
+  it('brings tables of an older version up to date with all that is in them', async () => {
+    const { folder } = createFolder('older', 6);
+    const address = server.address();
+    await indexServer(address, folder);
+    const database = await ServerDatabase.open(address);
+    const { schema } = address;
+    const entries = await database.query(`SELECT id, forward_index FROM ${schema}.vectors ORDER BY id`);
+    expect(entries.length).toBeGreaterThan(5);
+    // As version 1 had them.
+    for (const statement of [
+      'DROP TABLE $.words',
+      'ALTER TABLE $.passages ADD forward_index_checksum int, ADD forward_index bytea',
+      `UPDATE $.passages p SET forward_index_checksum = v.forward_index_checksum, forward_index = v.forward_index
+       FROM $.vectors v WHERE v.id = p.id`,
+      'ALTER TABLE $.vectors DROP forward_index, DROP forward_index_checksum',
+      "UPDATE $.meta SET value = '1' WHERE key = 'schema_version'",
+    ]) {
+      await database.query(statement.replaceAll('$', schema));
+    }
+    expect(await migrateServer(address, { directory: join(place, 'no-index') })).toEqual([
+      expect.stringMatching(/ were brought from version 1 to \d+\.$/),
+    ]);
+    expect(await database.query(`SELECT id, forward_index FROM ${schema}.vectors ORDER BY id`)).toEqual(
+      entries,
+    );
+    const graphs = (): Promise<object[]> =>
+      database.query('SELECT 1 FROM pg_indexes WHERE schemaname = $1 AND indexdef LIKE $2', [
+        schema,
+        '%hnsw%',
+      ]);
+    expect(await graphs()).toEqual([]);
+    expect(await indexServer(address, folder)).toMatchObject({ snapshot: 1 });
+    expect(await graphs()).toHaveLength(1);
+    const holder = await ServerSnapshotHolder.open({ address, embedder });
+    const service = new IndexAnswerService({ citations: 1, threshold: 0 }, holder);
+    const [question] = await makeQuestions(service.current().reader, 1);
+    expect((await service.ask(question!)).citations).toHaveLength(1);
+    service.close();
+    await database.close();
+  }, 240_000);
+
+  it('is spread over a cluster only where there is one, and while it is empty', async () => {
+    const address = server.address();
+    const options = { directory: join(place, 'no-index'), citus: true };
+    await expect(migrateServer(address, options)).rejects.toThrow(/^The server \S+ has no Citus\.$/);
+    const { folder } = createFolder('one-server', 2);
+    await indexServer(address, folder);
+    await withStandInCitus(address, async (calls) => {
+      await expect(migrateServer(address, options)).rejects.toThrow(/hold an index that is on one server/);
+      expect(await calls()).toEqual([]);
+    });
+  }, 240_000);
 
   it('follows the folder from snapshot to snapshot, while a reader keeps the one that it began with', async () => {
     const { folder } = createFolder('snapshots', 30);
@@ -339,145 +472,4 @@ describe('an index on a server', () => {
     local.close();
     service.close();
   }, 240_000);
-});
-
-describe("a bot's state on a server", () => {
-  const opened: ServerDatabase[] = [];
-  let address: ServerAddress;
-  const open = async (): Promise<ServerBotStores> => {
-    const database = await ServerDatabase.open(address);
-    opened.push(database);
-    for (const table of ['shown_answers', 'feedback', 'guild_settings']) {
-      await database.query(`DELETE FROM ${database.schema}.${table}`);
-    }
-    return createServerBotStores(database);
-  };
-  beforeAll(async () => {
-    address = server.address();
-    const session = await WriterSession.open(address);
-    await migrate(session.connection);
-    await session.close();
-  });
-  afterAll(async () => {
-    for (const database of opened) await database.close();
-  });
-
-  it('is copied from an index in a directory, once, with the citations whose passages are the same', async () => {
-    const { folder, directory } = createFolder('moved', 12);
-    await runIndexer({ folder, directory, embedder, maxFileBytes: 1 << 20 });
-    const store = openIndexStore(directory);
-    const reader = store.openReader(1);
-    const [first, second] = await reader.findPassageIds({ pathPrefixes: ['laws'] });
-    // A document that is gone from the folder when the index has moved.
-    const [gone] = await reader.findPassageIds({ pathPrefixes: ['laws/6.txt'] });
-    store.close();
-    const answer = (id: string, ...passageIds: number[]): ShownAnswer => ({
-      id,
-      kind: 'answered',
-      question: 'متى؟ \u0000 \'"',
-      followUpContext: undefined,
-      language: 'ar',
-      confidence: 0.5,
-      citations: passageIds.map((passageId) => ({
-        passageId,
-        answerSpans: [{ start: 0, end: 1 }],
-        markSpan: undefined,
-      })),
-      askerId: '1',
-      guildId: '2',
-      channelId: '3',
-      isPrivate: false,
-      createdAtMs: 5,
-    });
-    const remark: Feedback = {
-      answerId: 'whole',
-      userId: '1',
-      guildId: '2',
-      question: 'متى؟',
-      confidence: 0.5,
-      passageIds: [first!],
-      verdict: 'helpful',
-      whatWasWrong: '',
-      whatWouldBeRight: '',
-      createdAtMs: 6,
-    };
-    const local = openBotStores(directory);
-    // More than are copied at a time.
-    for (let number = 0; number < 600; number++)
-      await local.shownAnswers.save(answer(`many-${number}`, first!));
-    await local.shownAnswers.save(answer('whole', first!, second!));
-    await local.shownAnswers.save(answer('half', first!, 1_000_000, 2 ** 40));
-    await local.shownAnswers.save(answer('lost', 1_000_000));
-    await local.shownAnswers.save(answer('removed', gone!, first!));
-    await local.feedback.save(remark);
-    await local.guildSettings.save('2', { ...defaultGuildSettings, language: 'ar' });
-    await local.guildSettings.save('4', defaultGuildSettings);
-    local.close();
-
-    rmSync(join(folder, 'laws/6.txt'));
-    await runIndexer({ folder, directory, embedder, maxFileBytes: 1 << 20 });
-    const moved = server.address();
-    const notices: string[] = [];
-    await indexServer(moved, folder, {
-      directory,
-      onProgress: (progress) => {
-        if (progress.step === 'notice') notices.push(progress.message);
-      },
-    });
-    expect(notices.slice(1)).toEqual([
-      'Copied what the bot had kept: 603 answers, 1 remark, the settings of 2 servers.',
-    ]);
-    const database = await ServerDatabase.open(moved);
-    opened.push(database);
-    const { shownAnswers, feedback, guildSettings } = createServerBotStores(database);
-    expect(await shownAnswers.find('whole')).toEqual(answer('whole', first!, second!));
-    expect(await shownAnswers.find('half')).toEqual(answer('half', first!, 0, 0));
-    expect(await shownAnswers.find('removed')).toEqual(answer('removed', 0, first!));
-    expect(await shownAnswers.find('lost')).toBeUndefined();
-    expect(await shownAnswers.find('many-599')).toBeDefined();
-    expect(await feedback.list('2')).toEqual([remark]);
-    expect(await guildSettings.find('2')).toEqual({ ...defaultGuildSettings, language: 'ar' });
-
-    // What has changed on the server stays; what is only in the directory comes.
-    await guildSettings.save('2', { ...defaultGuildSettings, language: 'en' });
-    await shownAnswers.save({ ...answer('whole', second!), confidence: 0.9 });
-    await database.query(`DELETE FROM ${moved.schema}.guild_settings WHERE guild_id = '4'`);
-    expect(await migrateServer(moved, { directory })).toMatch(
-      /are up to date\. Copied what the bot had kept: the settings of 1 server\.$/,
-    );
-    expect(await guildSettings.find('2')).toMatchObject({ language: 'en' });
-    expect((await shownAnswers.find('whole'))?.confidence).toBe(0.9);
-    for (const each of [directory, join(place, 'no-index')]) {
-      expect(await migrateServer(moved, { directory: each })).toMatch(/are up to date\.$/);
-    }
-
-    // An index that was made from the documents has passages of its own: no button may show another text.
-    const made = server.address();
-    await indexServer(made, folder, { directory, rebuild: true });
-    await migrateServer(made, { directory });
-    const other = await ServerDatabase.open(made);
-    opened.push(other);
-    const rows = await other.query<{ answer: string }>(`SELECT answer FROM ${made.schema}.shown_answers`);
-    expect(rows.length).toBeGreaterThan(0);
-    const ours = openIndexStore(directory);
-    const textOf = async (from: IndexReader, id: number): Promise<string | undefined> => {
-      const [passage] = await from.findPassages([id]);
-      const document = passage && (await from.findDocument(passage.documentId));
-      return document && `${document.path} ${document.text.slice(passage.span.start, passage.span.end)}`;
-    };
-    for (const { answer: json } of rows) {
-      for (const { passageId } of (JSON.parse(json) as ShownAnswer).citations) {
-        if (passageId === 0) continue;
-        expect(await textOf(new ServerIndexReader(other, 1), passageId)).toBe(
-          await textOf(ours.openReader(2), passageId),
-        );
-      }
-    }
-    expect(await other.query(`SELECT guild_id FROM ${made.schema}.guild_settings`)).toHaveLength(2);
-    ours.close();
-  }, 240_000);
-
-  describeShownAnswerStore(async () => (await open()).shownAnswers);
-  describeFeedbackStore(async () => (await open()).feedback);
-  describeGuildSettingsStore(async () => (await open()).guildSettings);
 });

@@ -3,8 +3,6 @@
  *
  *   node --expose-gc --import tsx scripts/benchmark/speed/ask-many.ts INDEX_DIRECTORY QUESTIONS
  */
-import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { setImmediate } from 'node:timers/promises';
 import { openAnswerService } from '../../../src/application/open-answer-service.js';
 import type { OpenSnapshot } from '../../../src/application/open-snapshot.js';
 import { Workspace } from '../../../src/application/workspace.js';
@@ -14,28 +12,15 @@ import { HnswGraph, efSearchFor } from '../../../src/graph/hnsw-graph.js';
 import { LexicalIndex } from '../../../src/lexical/lexical-index.js';
 import { loadSettings } from '../../../src/settings/settings.js';
 import { innerProduct } from '../../../src/text/inner-product.js';
-import { steps, type AskCost, type AtOnce, type Recall, type Step } from './ask-cost.js';
-import { makeQuestions } from './questions.js';
+import { steps, type AskCost, type Recall, type Step } from './ask-cost.js';
+import { askAtOnce, drawQuestions, processorMilliseconds, watchLoop } from './asking.js';
 import { spreadOf, type Spread } from './statistics.js';
 import { Stopwatch } from './stopwatch.js';
 
 const [directory, countText] = process.argv.slice(2) as [string, string];
 const count = Number(countText);
-const warmUp = 50;
 /** Comparing all vectors takes its time. */
 const compared = 100;
-
-/** How long the event loop was held up at the longest meanwhile. */
-async function watchLoop(work: () => Promise<void>): Promise<number> {
-  const resolution = 1;
-  const delay = monitorEventLoopDelay({ resolution });
-  delay.enable();
-  await work();
-  // One more turn, so that what held the loop at the very end is seen too.
-  await new Promise((resolve) => setTimeout(resolve, 5));
-  delay.disable();
-  return Math.max(0, delay.max / 1e6 - resolution);
-}
 
 function megabytes(): number {
   globalThis.gc?.();
@@ -131,44 +116,21 @@ const service = opened!;
 const openSeconds = (performance.now() - openedMs) / 1000;
 const loadedMegabytes = megabytes();
 const snapshot = service.current();
-const { reader } = snapshot;
-const ids = await reader.findPassageIds();
-const questions = await makeQuestions(count + warmUp, async (random) => {
-  const [passage] = await reader.findPassages([ids[Math.floor(random() * ids.length)]!]);
-  const document = passage && (await reader.findDocument(passage.documentId));
-  return document && { text: document.text, sentences: passage.sentences };
-});
-const asked = questions.slice(warmUp);
-for (const question of questions.slice(0, warmUp)) await service.ask(question);
-
-const atOnce: AtOnce[] = [];
-const cpuBefore = process.cpuUsage();
+const questions = await drawQuestions(snapshot, count);
+for (const question of questions.warmUp) await service.ask(question);
+const cpuBefore = processorMilliseconds();
 let cpuMilliseconds = 0;
-for (const width of [1, 8, 64]) {
-  let next = 0;
-  const startedMs = performance.now();
-  const longestHold = await watchLoop(async () => {
-    await Promise.all(
-      Array.from({ length: width }, async () => {
-        while (next < asked.length) {
-          await service.ask(asked[next++]!);
-          // Questions come from without, in a turn of their own.
-          await setImmediate();
-        }
-      }),
-    );
-  });
-  const perSecond = (asked.length * 1000) / (performance.now() - startedMs);
-  atOnce.push({ atOnce: width, perSecond, longestHold });
-  if (width === 1) {
-    const { user, system } = process.cpuUsage(cpuBefore);
-    cpuMilliseconds = (user + system) / 1000 / asked.length;
-  }
-}
-const times = await measureSteps((question) => service.ask(question), asked, embedder);
+const atOnce = await askAtOnce(
+  (question) => service.ask(question),
+  questions,
+  () => {
+    cpuMilliseconds = (processorMilliseconds() - cpuBefore) / count;
+  },
+);
+const times = await measureSteps((question) => service.ask(question), questions.alone, embedder);
 const peakMegabytes = process.resourceUsage().maxRSS / 1024;
 const queries = await Promise.all(
-  asked.slice(0, compared).map((question) => snapshot.pipeline.analyze(question)),
+  questions.alone.slice(0, compared).map((question) => snapshot.pipeline.analyze(question)),
 );
 const recall = await measureRecall(snapshot, queries);
 service.close();

@@ -18,6 +18,7 @@ import { exitCodes, runMain } from '../../../src/main/run-main.js';
 import { loadSettings } from '../../../src/settings/settings.js';
 import { baselines } from '../baselines/search-libraries.js';
 import { generateArticles, type Article } from './articles.js';
+import { dropSchema, openBenchServer } from './bench-server.js';
 import { locateCollection, readCosts, writeCosts, writeDocuments, type Collection } from './collections.js';
 import {
   isUpToDate,
@@ -25,6 +26,7 @@ import {
   measureEmbedding,
   measureIndexing,
   measurePeers,
+  measureServer,
   measureStart,
 } from './measure.js';
 import { readOptions, usage, type BenchOptions } from './options.js';
@@ -108,6 +110,7 @@ async function measureAll(options: BenchOptions): Promise<BenchReport> {
   const place = options.keep ?? scratch;
   mkdirSync(place, { recursive: true });
   const sampleFile = join(scratch, 'sample.json');
+  const server = options.server === undefined ? undefined : await openBenchServer(options.server);
   try {
     let embedding: BenchReport['embedding'] = [];
     const sizes: SizeReport[] = [];
@@ -121,6 +124,13 @@ async function measureAll(options: BenchOptions): Promise<BenchReport> {
       note(`${countOf(articles, 'article')}, ${countOf(indexing.full.passages, 'passage')}: asking`);
       const start = parts.has('start') ? measureStart(collection) : undefined;
       const ask = parts.has('asking') ? measureAsking(collection, questions) : undefined;
+      let onServer: SizeReport['server'];
+      if (server) {
+        note(`${countOf(articles, 'article')}: on the server`);
+        const url = server.url(`bench_${source.name.replace('-', '_')}_${articles}`);
+        onServer = measureServer(collection, questions, url, server.processId);
+        if (options.keep === undefined) await dropSchema(url);
+      }
       let compared: SizeReport['baselines'];
       if (isSmallest && hasBaselines) {
         note('others');
@@ -133,6 +143,7 @@ async function measureAll(options: BenchOptions): Promise<BenchReport> {
         indexing: parts.has('indexing') ? indexing : undefined,
         start,
         ask,
+        server: onServer,
         baselines: compared,
       });
       if (options.keep === undefined) rmSync(join(place, `${source.name}-${articles}`), { recursive: true });
@@ -147,6 +158,7 @@ async function measureAll(options: BenchOptions): Promise<BenchReport> {
       sizes,
     };
   } finally {
+    await server?.stop();
     rmSync(scratch, { recursive: true, force: true });
   }
 }

@@ -6,6 +6,7 @@ import type { EmbedCost } from './embed-rate.js';
 import type { IndexCost } from './index-once.js';
 import type { BaselineCost } from './baseline-once.js';
 import type { IndexingCost } from './report.js';
+import type { ServerCost } from './server-cost.js';
 import { spreadOf, type Spread } from './statistics.js';
 
 /** Runs of what is quick enough to be run several times. */
@@ -13,13 +14,14 @@ const unchangedRuns = 5;
 const startRuns = 10;
 
 /** One of the programs beside this one, in a process of its own; what it printed. */
-function runApart(program: string, given: readonly string[]): string {
+function runApart(program: string, given: readonly string[], environment: NodeJS.ProcessEnv = {}): string {
   const script = join(import.meta.dirname, program);
   // Its own complaints go to the terminal.
   return execFileSync(process.execPath, ['--expose-gc', '--import', 'tsx', script, ...given], {
     encoding: 'utf8',
     maxBuffer: 1 << 26,
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...environment },
   });
 }
 
@@ -75,6 +77,23 @@ export function measureStart({ folder, indexRoot }: Collection): Spread {
 
 export function measureAsking({ directory }: Collection, questions: number): AskCost {
   return measure('ask-many.ts', [directory, String(questions)]) as AskCost;
+}
+
+/** Copies the index of a collection to a server, and asks it there. */
+export function measureServer(
+  { folder, directory }: Collection,
+  questions: number,
+  url: string,
+  processId: number | undefined,
+): ServerCost {
+  const given = [
+    folder,
+    directory,
+    String(questions),
+    ...(processId === undefined ? [] : [String(processId)]),
+  ];
+  // Not among the arguments, which every user of the machine can read.
+  return JSON.parse(runApart('ask-server.ts', given, { INDEX_URL: url })) as ServerCost;
 }
 
 /** Ours first; `plainFolder`: a model for the plain pipeline. */

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from '../../../src/contracts/errors.js';
+import { checkServer } from './bench-server.js';
 
 export const usage = `npm run bench -- [options]
   --documents FILE   JSON lines (plain or .gz) of {title, text}; without it, articles are made up
@@ -7,6 +8,8 @@ export const usage = `npm run bench -- [options]
   --passages LIST    sizes as about so many passages, in place of --articles
   --questions COUNT  asked at each size (default 300)
   --only LIST        of embedding, indexing, start, asking, baselines (default all)
+  --server URL       also on a PostgreSQL server, beside the index in a directory: postgres://…, in a
+                     schema of its own; or pglite or debian, which are started for it
   --plain FOLDER     for "embedding": also the plain pipeline with the model that
                      scripts/benchmark/speed/make-mini-transformer.py has made there
   --keep FOLDER      keep documents and indexes there, and use those that are there already
@@ -29,6 +32,8 @@ export interface BenchOptions {
   readonly sizesAre: 'articles' | 'passages';
   readonly questions: number;
   readonly parts: ReadonlySet<Part>;
+  /** An address, or the name of a server that is started. */
+  readonly server: string | undefined;
   readonly plain: string | undefined;
   readonly keep: string | undefined;
   readonly from: readonly string[];
@@ -65,6 +70,7 @@ function parseGiven(given: readonly string[]) {
         passages: { type: 'string' },
         questions: { type: 'string', default: '300' },
         only: { type: 'string', default: allParts.join(',') },
+        server: { type: 'string' },
         plain: { type: 'string' },
         keep: { type: 'string' },
         from: { type: 'string' },
@@ -92,12 +98,14 @@ export function readOptions(given: readonly string[]): BenchOptions | undefined 
     if (isPart(name)) return name;
     throw new UsageError(`--only takes ${allParts.join(', ')}, and got "${name}".`, seeHelp);
   });
+  if (values.server !== undefined) checkServer(values.server);
   return {
     documents: values.documents,
     sizes: [...new Set(sizes)].sort((a, b) => a - b),
     sizesAre,
     questions: readCounts('questions', values.questions)[0]!,
     parts: new Set(parts),
+    server: values.server,
     plain: values.plain,
     keep: values.keep,
     from: values.from === undefined ? [] : split(values.from),

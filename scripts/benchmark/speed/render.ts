@@ -1,4 +1,5 @@
 import type { BenchReport, SizeReport } from './report.js';
+import { describeServer, serverLines } from './render-server.js';
 import { allRows, typical, type Row } from './rows.js';
 import { fitPower, type Spread } from './statistics.js';
 import { countOf } from '../../../src/text/count.js';
@@ -130,6 +131,16 @@ export function tablesOf(report: BenchReport): Table[] {
   return [
     ...(report.sizes.length > 0 ? [sizeTable(report)] : []),
     ...(report.embedding.length > 0 ? [embeddingTable(report)] : []),
+    ...report.sizes.flatMap((size): Table[] =>
+      size.server
+        ? [
+            {
+              title: `${countOf(size.passages, 'passage')} on a server. ${describeServer(size.server)}`,
+              lines: serverLines(size, size.server),
+            },
+          ]
+        : [],
+    ),
     ...report.sizes.filter(({ baselines }) => baselines && baselines.length > 0).map(baselineTable),
   ];
 }

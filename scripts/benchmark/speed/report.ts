@@ -2,6 +2,7 @@ import type { AskCost } from './ask-cost.js';
 import type { EmbedCost } from './embed-rate.js';
 import type { IndexCost } from './index-once.js';
 import type { BaselineCost } from './baseline-once.js';
+import type { ServerCost } from './server-cost.js';
 import type { Spread } from './statistics.js';
 
 /** Runs of the indexer over one collection. */
@@ -23,6 +24,7 @@ export interface SizeReport {
   /** Milliseconds of the whole process of `ask`. */
   readonly start?: Spread | undefined;
   readonly ask?: AskCost | undefined;
+  readonly server?: ServerCost | undefined;
   readonly baselines?: readonly BaselineCost[] | undefined;
 }
 

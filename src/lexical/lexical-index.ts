@@ -94,6 +94,10 @@ export class LexicalIndex implements LexicalSearcher {
     return this.languages.count(language);
   }
 
+  holdsGram(gram: number): boolean {
+    return this.grams.documentFrequency(gram) > 0;
+  }
+
   isIn(passageId: number, language: AnswerLanguage): boolean {
     const docId = this.docIdOf(passageId);
     return docId >= 0 && this.languages.isIn(docId, language);

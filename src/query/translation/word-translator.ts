@@ -51,6 +51,9 @@ function namesIn(word: string): string[] {
   return [...new Set([word, bare, bare.replace(preposition, '')])];
 }
 
+/** The article as names in Latin letters have it, a word of its own: "al-Azm". It is no "Al" either. */
+const latinArticle = /^[ae]l$/;
+
 /** Digits that stand for Arabic letters in chats ("ma3na"), by the Latin letters that names have for these. */
 const chatDigits: Readonly<Record<string, string>> = {
   '2': 'a',
@@ -106,7 +109,7 @@ export class WordTranslator implements Translator {
 
   translate({ folded }: FoldedToken, into: AnswerLanguage, held: HeldTerms): Alternative[] {
     const isToTranslate = into === 'ar' ? chatWord.test(folded) : arabicWord.test(folded);
-    if (!isToTranslate) return [];
+    if (!isToTranslate || latinArticle.test(folded)) return [];
     const found = this.findWords(folded, into, held);
     const isKnown = this.findTranslations(folded, into).length > 0;
     if (found.length > 0 && isKnown) return found;

@@ -43,6 +43,8 @@ describe('WordTranslator', () => {
     // Words of the same meaning, and standard ones for dialect.
     ['landlord', 'ar', 'المالك والمستأجر', ['مالك']],
     ['شغل', 'en', 'The work of the club', ['work']],
+    // The article of a name is no word of its own.
+    ['al', 'ar', 'النادي والمحافظة', []],
     // What no passage holds is nothing to look up.
     ['president', 'ar', 'قلعة', []],
     // Words in the script of the passages are looked up as they stand.

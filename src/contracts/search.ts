@@ -33,7 +33,12 @@ export interface TermStatistics {
   alternativesIdf(alternatives: readonly Alternative[], language: AnswerLanguage): number;
   /** How many passages are in a language; some are in neither. */
   passagesIn(language: AnswerLanguage): number;
+  /** Whether a passage holds a character gram. */
+  holdsGram(gram: number): boolean;
 }
+
+/** What the passages of an index hold at all. */
+export type HeldTerms = Pick<TermStatistics, 'documentFrequency' | 'holdsGram'>;
 
 /** Finds the passages that share terms with a query. Score: BM25, 0 and up, unbounded. */
 export interface LexicalSearcher extends TermStatistics {
@@ -104,7 +109,7 @@ export interface Translator {
    * The translations and spellings of a word that are held: none where none is, and for a word in the script of that
    * language. Their parts add up to 1.
    */
-  translate(word: FoldedToken, into: AnswerLanguage, isHeld: (stem: number) => boolean): Alternative[];
+  translate(word: FoldedToken, into: AnswerLanguage, held: HeldTerms): Alternative[];
 }
 
 /** Some of the passages of an index: made by the snapshot that is searched with it. */

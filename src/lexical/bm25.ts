@@ -183,19 +183,34 @@ export class Bm25Field {
   }
 
   private addSumsToAll(scores: ScoreAccumulator, terms: readonly HeldTerm[], factor: number): void {
-    const { reader, lengthNorms } = this;
+    const { lengthNorms } = this;
     const sums = (this.sums ??= new ScoreAccumulator(lengthNorms.length));
-    for (const { index, part } of terms) {
-      reader.open(index);
-      while (reader.readNext()) {
-        for (let i = 0; i < reader.count; i++) sums.add(reader.docIds[i]!, part * reader.frequencies[i]!);
-      }
-    }
+    for (const { index, part } of terms) this.addFrequencies(sums, index, part);
     for (const docId of sums.docIds()) {
       const frequency = sums.values[docId]!;
       scores.add(docId, (factor * frequency) / (frequency + lengthNorms[docId]!));
     }
     sums.clear();
+  }
+
+  /** Adds the frequencies of a term, by a part of it, as {@link addToAll} adds what a term gives. */
+  private addFrequencies(sums: ScoreAccumulator, index: number, part: number): void {
+    const { reader } = this;
+    const { docIds, frequencies } = reader;
+    const { values, touched } = sums;
+    let { touchedCount } = sums;
+    reader.open(index);
+    while (reader.readNext()) {
+      const { count } = reader;
+      for (let i = 0; i < count; i++) {
+        const docId = docIds[i]!;
+        const before = values[docId]!;
+        touched[touchedCount] = docId;
+        touchedCount += before === 0 ? 1 : 0;
+        values[docId] = before + part * frequencies[i]!;
+      }
+    }
+    sums.touchedCount = touchedCount;
   }
 
   private addSumsTo(

@@ -10,12 +10,23 @@ import type { LexicalData } from './lexical-builder.js';
 import { PassageLanguages } from './passage-languages.js';
 import { TopKSearcher, type ScoredDocument } from './top-k-searcher.js';
 
+/**
+ * So few passages are scored one by one: a search for the best of them would read the lists of all, for what is common in
+ * the others.
+ */
+const fewPassages = 500;
+
+/** Stems of which it is remembered how many passages of a language hold them: some megabytes. */
+const rememberedFrequencies = 50_000;
+
 /** Ranks passages by the terms that they share with a query: BM25 over stems and character grams. */
 export class LexicalIndex implements LexicalSearcher {
   private readonly stems: Bm25Field;
   private readonly grams: Bm25Field;
   private readonly searcher: TopKSearcher;
   private knownLanguages: PassageLanguages | undefined;
+  /** By language, of how many of its passages hold a stem: counting them takes as long as reading all postings. */
+  private readonly frequenciesIn = { ar: new Map<number, number>(), en: new Map<number, number>() };
 
   constructor(readonly data: LexicalData) {
     this.stems = new Bm25Field(data.stems, bm25Parameters);
@@ -77,8 +88,17 @@ export class LexicalIndex implements LexicalSearcher {
   }
 
   documentFrequencyIn(stem: number, language: AnswerLanguage): number {
-    const { languages } = this;
-    return this.stems.documentFrequencyAmong(stem, (docId) => languages.isIn(docId, language));
+    if (this.passagesIn(language) === this.size) return this.documentFrequency(stem);
+    const known = this.frequenciesIn[language];
+    let frequency = known.get(stem);
+    if (frequency === undefined) {
+      const { languages } = this;
+      frequency = this.stems.documentFrequencyAmong(stem, (docId) => languages.isIn(docId, language));
+      // The one that was put in first makes room.
+      if (known.size >= rememberedFrequencies) known.delete(known.keys().next().value!);
+      known.set(stem, frequency);
+    }
+    return frequency;
   }
 
   alternativesIdf(alternatives: readonly Alternative[], language: AnswerLanguage): number {
@@ -92,6 +112,10 @@ export class LexicalIndex implements LexicalSearcher {
 
   passagesIn(language: AnswerLanguage): number {
     return this.languages.count(language);
+  }
+
+  holdsGram(gram: number): boolean {
+    return this.grams.documentFrequency(gram) > 0;
   }
 
   isIn(passageId: number, language: AnswerLanguage): boolean {
@@ -119,8 +143,19 @@ export class LexicalIndex implements LexicalSearcher {
     const isOwn = (docId: number): boolean => !isOther(docId) && (isAllowed?.(docId) ?? true);
     const foreign = this.searcher.search(this.translatedScorersOf(terms, translated), limit, isForeign);
     if (languages.count(language) === size) return foreign;
-    const own = this.searcher.search(this.scorersOf(terms), limit, isOwn);
+    const own =
+      size - languages.count(language) <= fewPassages
+        ? this.scoreAll(terms, languages.outside(language).filter(isOwn))
+        : this.searcher.search(this.scorersOf(terms), limit, isOwn);
     return [...own, ...foreign].sort((a, b) => b.score - a.score || a.docId - b.docId).slice(0, limit);
+  }
+
+  /** The passages that any of the terms give a score. */
+  private scoreAll(terms: LexicalTerms, docIds: Uint32Array): ScoredDocument[] {
+    const scores = this.searcher.score(this.scorersOf(terms), docIds);
+    return Array.from(docIds, (docId, index) => ({ docId, score: scores[index]! })).filter(
+      ({ score }) => score > 0,
+    );
   }
 
   private scoreBoth(terms: LexicalTerms, translated: TranslatedTerms, docIds: Uint32Array): number[] {

@@ -63,6 +63,7 @@ const bits: Readonly<Record<AnswerLanguage, number>> = { ar: 1, en: 2 };
 export class PassageLanguages {
   private readonly languages: Uint8Array;
   private readonly counts: Readonly<Record<AnswerLanguage, number>>;
+  private readonly others: Partial<Record<AnswerLanguage, Uint32Array>> = {};
 
   constructor(grams: Postings) {
     const passages = grams.lengths.length;
@@ -82,6 +83,20 @@ export class PassageLanguages {
 
   isIn(docId: number, language: AnswerLanguage): boolean {
     return this.languages[docId] === bits[language];
+  }
+
+  /** The passages that are not in a language, ascending. */
+  outside(language: AnswerLanguage): Uint32Array {
+    let found = this.others[language];
+    if (!found) {
+      found = new Uint32Array(this.languages.length - this.count(language));
+      let at = 0;
+      for (let docId = 0; docId < this.languages.length; docId++) {
+        if (!this.isIn(docId, language)) found[at++] = docId;
+      }
+      this.others[language] = found;
+    }
+    return found;
   }
 
   /** How many passages are in a language. */

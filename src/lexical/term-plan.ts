@@ -103,6 +103,10 @@ export class TermPlanner implements TermStatistics {
     return this.index[language];
   }
 
+  holdsGram(gram: number): boolean {
+    return this.find('grams', gram) !== undefined;
+  }
+
   /** What the terms of a question give, those that give most first. */
   plan({ stems, grams, expansion }: LexicalTerms): PlannedTerm[] {
     return inOrder([

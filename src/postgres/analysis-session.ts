@@ -105,4 +105,9 @@ export class AnalysisSession implements AnalysisIndex {
   passagesIn(language: AnswerLanguage): number {
     return this.planner.passagesIn(language);
   }
+
+  /** One that is not known is taken for held: a search that goes on brings up what else it needs in the same round. */
+  holdsGram(gram: number): boolean {
+    return this.planner.holdsGram(gram) || !this.terms.has(keyOf('grams', gram));
+  }
 }

@@ -15,12 +15,12 @@ import { cleanQuestion } from './clean-question.js';
 import { countContentTerms, findLexicalTerms, findQueryTerms } from './query-terms.js';
 import { findQuestionScope } from './question-scope.js';
 import { correctSpelling } from './spelling.js';
+import { embedTranslated } from './translation/embed-translated.js';
 import {
   findTranslatedTerms,
   findTranslations,
   translateTerms,
   withTranslations,
-  translateText,
   type Translations,
 } from './translation/translate-question.js';
 import { findAlternatives } from './word-alternatives.js';
@@ -45,7 +45,7 @@ function translate(
   { lexical, translator }: AnalysisParts,
 ): Translations | undefined {
   if (lexical.passagesIn(into) === 0) return undefined;
-  return findTranslations(tokens, into, translator, (stem) => lexical.documentFrequency(stem) > 0);
+  return findTranslations(tokens, into, translator, lexical);
 }
 
 /** The words of a question in the script of the other language that no passage holds, in its own: "هل زار Toyota". */
@@ -90,7 +90,7 @@ async function translateQuery(
 ): Promise<Query> {
   const embedding = embedder.comparesLanguages
     ? query.embedding
-    : await embedder.embedQuestion(translateText(query.tokens, translations));
+    : await embedTranslated(query.tokens, translations, embedder);
   return { ...query, terms: translateTerms(query.terms, translated, translations), embedding };
 }
 

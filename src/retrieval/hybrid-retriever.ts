@@ -22,6 +22,9 @@ const candidatesPerMethod = 50;
  */
 const wellCovered = 0.5;
 
+/** Of so small a share of the passages words find what there is, and the nearest are found with low effort. */
+const fewShare = 0.01;
+
 /**
  * Dense and lexical retrieval as equals: each names its candidates, every candidate is scored by both, and the two
  * scores are fused. So a passage's score does not depend on which of the two had found it.
@@ -40,11 +43,13 @@ export class HybridRetriever implements Retriever, SingleMethodRetriever {
       return this.findNearest(query, options, effort);
     }
     const { language } = query.lexical.translated!;
-    const isOtherAlone = this.methods.passagesIn(language) === this.methods.size;
+    const ownCount = this.methods.size - this.methods.passagesIn(language);
+    const ownEffort = ownCount <= fewShare * this.methods.size ? 'low' : effort;
     const others = await this.keepIn(language, true, await this.findNearest(translated, options, effort));
-    const own = isOtherAlone
-      ? []
-      : await this.keepIn(language, false, await this.findNearest(query, options, effort));
+    const own =
+      ownCount === 0
+        ? []
+        : await this.keepIn(language, false, await this.findNearest(query, options, ownEffort));
     return rankHits([...others, ...own], options.limit);
   }
 

@@ -24,14 +24,19 @@ function withoutPrefix(word: string, prefixes: readonly string[], minLeft: numbe
 /** "الله" is no word with an article, and "لله", "بالله" are forms of it. */
 const nameOfGod = /^(?:[وفبتك]?الله|و?لله)$/;
 
+/** A folded word without what is written in front of it: its inflection tells words apart that share a stem. */
+export function bareArabic(word: string): string {
+  if (nameOfGod.test(word)) return 'الله';
+  const bare = withoutPrefix(word, articles, minAfterArticle);
+  if (bare !== word) return bare;
+  const left = withoutPrefix(word, proclitics, minAfterProclitic);
+  return left === word ? word : withoutPrefix(left, articles, minAfterArticle);
+}
+
 /** The light stem of a folded word; the word itself where nothing comes off. */
 export function stemArabic(word: string): string {
   if (nameOfGod.test(word)) return 'الله';
-  let stem = withoutPrefix(word, articles, minAfterArticle);
-  if (stem === word) {
-    const bare = withoutPrefix(word, proclitics, minAfterProclitic);
-    stem = bare === word ? word : withoutPrefix(bare, articles, minAfterArticle);
-  }
+  let stem = bareArabic(word);
   for (const suffix of suffixes) {
     if (stem.endsWith(suffix) && stem.length - suffix.length >= minStem) stem = stem.slice(0, -suffix.length);
   }

@@ -24,7 +24,7 @@ const english = `
 a an the of in on at to from by for with about into over after before between during against under above as than
 what when where who whom whose why how which many much is are was were be been being am do does did done has have had
 having will would can could shall should may might must that this these those there here it its he him his she her they
-them their we us our you your i me my and or but if then so not no nor only also too very just s t please hi hello hey thanks thank tell mean means meaning
+them their we us our you your i me my and or but if then so not no nor only also too very just s t al el please hi hello hey thanks thank tell mean means meaning
 `;
 
 const stopwords = new Set([...tokenize(arabic), ...tokenize(english)].map((word) => word.folded));

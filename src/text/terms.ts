@@ -10,7 +10,7 @@ import { stemArabic } from './arabic-stem.js';
 export const analyzerVersion = 3;
 
 /** Units of the character grams inside a word. */
-const gramUnits = 4;
+export const gramUnits = 4;
 
 /** What a folded word is matched by, as 53-bit hashes. */
 export interface WordTerms {

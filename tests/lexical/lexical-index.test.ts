@@ -213,6 +213,68 @@ describe('words with alternatives', () => {
   });
 });
 
+describe('passages of two languages', () => {
+  const arabic = (at: number): string =>
+    `${at % 3 === 0 ? 'الحظر' : 'الحصار'} على البلاد ${'البعيدة '.repeat(at % 5)}`;
+  const english = (at: number): string => `The ${at % 4 === 0 ? 'embargo' : 'talks'} of ${at % 7}`;
+
+  // Few passages of the question's own language are scored one by one, many are searched.
+  it.each([
+    [3, 40],
+    [510, 40],
+    [0, 40],
+  ])('are ranked as they are scored, %i of them in the own language', (own, foreign) => {
+    const bodies = [...Array(own).keys()].map(english).concat([...Array(foreign).keys()].map(arabic));
+    const index = new LexicalIndex(
+      buildLexicalData(bodies.map((body, at) => ({ id: at + 1, context: '', body }))),
+    );
+    const stemOf = (word: string): number => termsOf(tokenize(word)[0]!).stem;
+    const alternatives = ['حظر', 'حصار'].map((form, at) => ({
+      term: stemOf(form),
+      form,
+      part: at === 0 ? 0.8 : 0.2,
+    }));
+    const stems = ['embargo', 'talks'].map((word) => ({ term: stemOf(word), weight: 1 }));
+    const idf = index.alternativesIdf(alternatives, 'ar');
+    const words = [{ stem: stems[0]!.term, weight: 1, idf, alternatives }];
+    const terms = { stems, grams: [], expansion: [], translated: { language: 'ar' as const, words } };
+    const scores = index.score(
+      terms,
+      bodies.map((_, at) => at + 1),
+    );
+    const best = scores
+      .map((score, at) => ({ passageId: at + 1, score }))
+      .filter(({ score }) => score > 0)
+      .sort((a, b) => b.score - a.score || a.passageId - b.passageId);
+    const found = index.search(terms, 10);
+    expect(found.map(({ passageId, score }) => ({ passageId, score }))).toEqual(best.slice(0, 10));
+    expect(index.search(terms, 10)).toEqual(found);
+  });
+
+  it('are counted by language, the second time as the first', () => {
+    const index = new LexicalIndex(
+      buildLexicalData(
+        ['الحظر على البلاد', 'The word الحظر is of the talks', 'الحظر'].map((body, at) => ({
+          id: at + 1,
+          context: '',
+          body,
+        })),
+      ),
+    );
+    const { stem } = termsOf(tokenize('حظر')[0]!);
+    for (let time = 0; time < 2; time++) {
+      expect(index.documentFrequencyIn(stem, 'en')).toBe(1);
+      expect(index.documentFrequencyIn(stem, 'ar')).toBe(2);
+    }
+  });
+
+  it('hold the character grams of their words, and no other', () => {
+    const index = new LexicalIndex(buildLexicalData([{ id: 1, context: '', body: 'Letterkenny' }]));
+    for (const gram of termsOf(tokenize('Letterkenny')[0]!).grams) expect(index.holdsGram(gram)).toBe(true);
+    expect(index.holdsGram(termsOf(tokenize('oxytocin')[0]!).grams[0]!)).toBe(false);
+  });
+});
+
 describe('the language of passages', () => {
   it.each([
     ['وصل الوزير إلى العاصمة في المساء', 'ar'],

@@ -91,7 +91,10 @@ describe('a plan of terms', () => {
           expect(planner.stemIdf(term)).toBe(index.stemIdf(term));
           expect(planner.documentFrequencyIn(term, 'ar')).toBe(index.documentFrequencyIn(term, 'ar'));
         }
-        for (const { term } of own.grams) expect(planner.gramIdf(term)).toBe(index.gramIdf(term));
+        for (const { term } of own.grams) {
+          expect(planner.gramIdf(term)).toBe(index.gramIdf(term));
+          expect(planner.holdsGram(term)).toBe(index.holdsGram(term));
+        }
       }),
     );
   });

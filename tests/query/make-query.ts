@@ -52,6 +52,7 @@ export function makeStatistics(stemIdf: (stem: number) => number = () => 1): Lex
     documentFrequencyIn: () => 1,
     alternativesIdf: () => 1,
     passagesIn: () => 0,
+    holdsGram: () => true,
     isIn: () => false,
     bm25Normalizer: ({ stems }) => stems.reduce((sum, { term, weight }) => sum + weight * stemIdf(term), 0),
   };

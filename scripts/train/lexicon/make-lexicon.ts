@@ -8,6 +8,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { encodeLexicon, type LexiconStem } from '../../../src/query/translation/bilingual-lexicon.js';
 import { countOf } from '../../../src/text/count.js';
+import { bareArabic } from '../../../src/text/arabic-stem.js';
 import { stemWord } from '../../../src/text/terms.js';
 import { tokenize } from '../../../src/text/tokenize.js';
 import { alignWords, type TextPair, type WordPair } from './word-alignment.js';
@@ -17,10 +18,10 @@ const mostTranslations = 12;
 const keptProbability = 0.97;
 const leastProbability = 0.01;
 
-/** Occurrences of an English word as it stands that count as much as those of its stem. */
+/** Occurrences of a word as it stands that count as much as those of its stem. */
 const priorCount = 2;
 
-/** An English word has translations of its own where they differ from its stem's by so much, of 1. */
+/** A word has translations of its own where they differ from its stem's by so much, of 1. */
 const leastDifference = 0.2;
 
 const [tsv, out] = process.argv.slice(2);
@@ -104,11 +105,13 @@ function difference(one: Distribution, other: Distribution): number {
 
 const arabicStems = new Vocabulary();
 const englishStems = new Vocabulary();
+const arabicWords = new Vocabulary();
 const englishWords = new Vocabulary();
 const arabicForms = new Forms();
 const englishForms = new Forms();
 const byStem: TextPair[] = [];
-const byWord: TextPair[] = [];
+const byArabicWord: TextPair[] = [];
+const byEnglishWord: TextPair[] = [];
 const arabicScript = /\p{Script=Arabic}/u;
 const isOf = (script: 'arabic' | 'english', stem: string): boolean =>
   script === 'arabic' ? arabicScript.test(stem) : /^[a-z]+$/.test(stem);
@@ -125,6 +128,7 @@ for (const line of readFileSync(tsv, 'utf8').split('\n')) {
     if (isOf('arabic', folded)) arabicForms.count(stem, form, weight);
     return arabicStems.numberOf(stem);
   });
+  const bare = tokenize(arabic!).map(({ folded }) => arabicWords.numberOf(bareArabic(folded)));
   const words = tokenize(english!).map(({ folded }) => folded);
   const right = words.map((folded) => {
     const stem = stemWord(folded);
@@ -133,7 +137,8 @@ for (const line of readFileSync(tsv, 'utf8').split('\n')) {
   });
   if (left.length === 0 || right.length === 0) continue;
   byStem.push({ left, right, weight });
-  byWord.push({ left, right: words.map((word) => englishWords.numberOf(word)), weight });
+  byArabicWord.push({ left: bare, right, weight });
+  byEnglishWord.push({ left, right: words.map((word) => englishWords.numberOf(word)), weight });
 }
 
 const stemPairs = alignWords(byStem, leastProbability);
@@ -145,24 +150,44 @@ const toEnglish = group(stemPairs, ({ left, right }) => [
   arabicStems.words[left]!,
   englishStems.words[right]!,
 ]);
-const wordPairs = alignWords(byWord, leastProbability);
-const ofWords = group(wordPairs, ({ left, right }) => [englishWords.words[right]!, arabicStems.words[left]!]);
-const counts = new Map<string, number>();
-for (const { right, count } of wordPairs) {
-  const word = englishWords.words[right]!;
-  counts.set(word, (counts.get(word) ?? 0) + count);
+
+/** What words are translated by otherwise than their stems, as `pairs` of words and stems of the other language say. */
+function wordsOf(
+  pairs: readonly WordPair[],
+  keyOf: (pair: WordPair) => [word: string, other: string],
+  stems: ReadonlyMap<string, Distribution>,
+  script: 'arabic' | 'english',
+): Map<string, Distribution> {
+  const counts = new Map<string, number>();
+  for (const pair of pairs) {
+    const [word] = keyOf(pair);
+    counts.set(word, (counts.get(word) ?? 0) + pair.count);
+  }
+  const words = new Map<string, Distribution>();
+  for (const [word, own] of group(pairs, keyOf)) {
+    const ofStem = stems.get(stemWord(word)) ?? new Map<string, number>();
+    const count = counts.get(word)!;
+    const share = count / (count + priorCount);
+    const mixed = new Map([...ofStem].map(([stem, probability]) => [stem, (1 - share) * probability]));
+    for (const [stem, probability] of own) mixed.set(stem, (mixed.get(stem) ?? 0) + share * probability);
+    const kept = most(mixed);
+    if (isOf(script, word) && difference(kept, ofStem) >= leastDifference) words.set(word, kept);
+  }
+  return words;
 }
 
-const words = new Map<string, Distribution>();
-for (const [word, own] of ofWords) {
-  const stems = toArabic.get(stemWord(word)) ?? new Map<string, number>();
-  const count = counts.get(word)!;
-  const share = count / (count + priorCount);
-  const mixed = new Map([...stems].map(([stem, probability]) => [stem, (1 - share) * probability]));
-  for (const [stem, probability] of own) mixed.set(stem, (mixed.get(stem) ?? 0) + share * probability);
-  const kept = most(mixed);
-  if (isOf('english', word) && difference(kept, stems) >= leastDifference) words.set(word, kept);
-}
+const wordsOfEnglish = wordsOf(
+  alignWords(byEnglishWord, leastProbability),
+  ({ left, right }) => [englishWords.words[right]!, arabicStems.words[left]!],
+  toArabic,
+  'english',
+);
+const wordsOfArabic = wordsOf(
+  alignWords(byArabicWord, leastProbability),
+  ({ left, right }) => [arabicWords.words[left]!, englishStems.words[right]!],
+  toEnglish,
+  'arabic',
+);
 
 /** The stems of a script with their translations; also those that only translate others. */
 function stemsOf(
@@ -182,8 +207,9 @@ function stemsOf(
       ]),
   );
 }
-const english = stemsOf(toArabic, [toEnglish], englishForms, 'english');
-const arabic = stemsOf(toEnglish, [toArabic, words], arabicForms, 'arabic');
+const english = stemsOf(toArabic, [toEnglish, wordsOfArabic], englishForms, 'english');
+const arabic = stemsOf(toEnglish, [toArabic, wordsOfEnglish], arabicForms, 'arabic');
+const words = new Map([...wordsOfEnglish, ...wordsOfArabic]);
 const file = encodeLexicon({ english, arabic, words });
 writeFileSync(out, file);
 const entries = [...english.values(), ...arabic.values()].reduce(
@@ -191,6 +217,6 @@ const entries = [...english.values(), ...arabic.values()].reduce(
   0,
 );
 process.stdout.write(
-  `${countOf(english.size, 'English stem')}, ${countOf(words.size, 'English word')}, ` +
-    `${countOf(arabic.size, 'Arabic stem')}, ${countOf(entries, 'translation')}, ${countOf(file.length, 'byte')}\n`,
+  `${countOf(english.size, 'English stem')}, ${countOf(arabic.size, 'Arabic stem')}, ` +
+    `${countOf(wordsOfEnglish.size, 'English word')}, ${countOf(wordsOfArabic.size, 'Arabic word')}, ${countOf(entries, 'translation')}, ${countOf(file.length, 'byte')}\n`,
 );

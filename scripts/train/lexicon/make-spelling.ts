@@ -9,10 +9,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import {
   encodeSpelling,
   SpellingModel,
-  type LetterPair,
-  type Script,
   type Trigram,
 } from '../../../src/query/translation/spelling-model.js';
+import type { LetterPair, Script } from '../../../src/query/translation/spelling-search.js';
 import { countOf } from '../../../src/text/count.js';
 import { tokenize } from '../../../src/text/tokenize.js';
 

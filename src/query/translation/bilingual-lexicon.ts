@@ -1,3 +1,4 @@
+import { bareArabic } from '../../text/arabic-stem.js';
 import { lexiconMagic, readLexiconHeader } from '../../text/lexicon-file.js';
 
 /** A stem that may stand for a word in the other language. */
@@ -19,13 +20,18 @@ export interface LexiconStem {
 export interface LexiconEntries {
   readonly english: ReadonlyMap<string, LexiconStem>;
   readonly arabic: ReadonlyMap<string, LexiconStem>;
-  /** English words, as they stand, that are translated otherwise than their stem: "arms". */
+  /**
+   * Words that are translated otherwise than their stem: English ones as they stand, "arms", and Arabic ones without what
+   * is written in front of them, "عملة".
+   */
   readonly words: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
 
 /** The three lists of a lexicon, in the order of the file. */
 const lists = ['english', 'arabic', 'words'] as const;
 type ListName = (typeof lists)[number];
+
+const arabicLetter = /\p{Script=Arabic}/u;
 
 const probabilitySteps = 255;
 const positionBits = 24;
@@ -97,8 +103,14 @@ export class BilingualLexicon {
     );
   }
 
-  /** How an Arabic stem may be said in English; none where it is not known. */
-  translateArabic(stem: string): Translation[] {
+  /** How a folded Arabic word, given with its stem, may be said in English; none where neither is known. */
+  translateArabic(word: string, stem: string): Translation[] {
+    const asItStands = this.translationsOf('words', bareArabic(word), 'english');
+    return asItStands.length > 0 ? asItStands : this.translateArabicStem(stem);
+  }
+
+  /** How words of an Arabic stem may be said in English; none where it is not known. */
+  translateArabicStem(stem: string): Translation[] {
     return this.translationsOf('arabic', stem, 'english');
   }
 
@@ -148,7 +160,7 @@ export function encodeLexicon({ english, arabic, words }: LexiconEntries): Buffe
   };
   for (const key of keys.english) add(english.get(key)!.translations, keys.arabic);
   for (const key of keys.arabic) add(arabic.get(key)!.translations, keys.english);
-  for (const key of keys.words) add(words.get(key)!, keys.arabic);
+  for (const key of keys.words) add(words.get(key)!, arabicLetter.test(key) ? keys.english : keys.arabic);
   const formOf = (stem: string, form: string): string => (form === stem ? '' : form);
   const text = Buffer.from(
     [

@@ -22,7 +22,8 @@ export interface GlossParts {
 /** The likeliest meanings of a word, as they are met most. */
 function findMeanings(folded: string, into: AnswerLanguage, lexicon: BilingualLexicon): string[] {
   const stem = stemWord(folded);
-  const found = into === 'ar' ? lexicon.translateEnglish(folded, stem) : lexicon.translateArabic(stem);
+  const found =
+    into === 'ar' ? lexicon.translateEnglish(folded, stem) : lexicon.translateArabic(folded, stem);
   const best = found[0]?.probability ?? 0;
   return found
     .filter(({ probability }) => probability >= leastShare * best)

@@ -1,13 +1,15 @@
 import { findSorted } from '../../text/find-sorted.js';
+import {
+  searchSpellings,
+  type LetterPair,
+  type LetterPairs,
+  type Script,
+  type SearchLimits,
+  type Spelling,
+} from './spelling-search.js';
 
 const magic = 'ISNADSP1';
 const headerBytes = magic.length + 4 * 4;
-
-/** A few letters of a name in one script that stand for a few in the other; either may be empty. */
-export interface LetterPair {
-  readonly latin: string;
-  readonly arabic: string;
-}
 
 /** How often a pair stands after two others. Positions in the list of pairs plus one; 0 is the end of a name. */
 export interface Trigram {
@@ -16,30 +18,14 @@ export interface Trigram {
   readonly count: number;
 }
 
-export type Script = 'latin' | 'arabic';
-
-/** How a name may be written, with the probability of each among those found. */
-export interface Spelling {
-  readonly text: string;
-  readonly probability: number;
-}
-
-/** Ways to write a name so far: its letters, the last two pairs, and the logarithm of the probability. */
-interface Path {
-  readonly text: string;
-  readonly last: readonly [number, number];
-  readonly score: number;
-}
-
-const beamWidth = 24;
-/** Ways whose probability is so far below that of the best, as a logarithm, are given up. */
-const beamDepth = 8;
 /** Pairs that are tried for the same letters of a name: the most frequent. */
 const mostPairs = 12;
 /** Pairs that are tried for letters that the name leaves out, the vowels: the most frequent. */
 const mostUnwrittenPairs = 6;
-/** Pairs without letters of the name that may stand in a row: vowels that Arabic does not write. */
-const mostUnwritten = 2;
+/** How a name is spelled with nothing to compare it with. */
+const freely: SearchLimits = { width: 24, depth: 8 };
+/** How those are sought that passages hold: they may come late. */
+const widely: SearchLimits = { width: 24, depth: 12 };
 
 /** The followers of a context: the pair and its count, from `start` to `end`, with their sum. */
 class Followers {
@@ -111,9 +97,9 @@ const contextOf = (first: number, second: number): number => first * 0x1_0000 + 
  * How names are spelled in the other script, after Bisani and Ney, "Joint-sequence models for grapheme-to-phoneme
  * conversion" (2008): a name is a sequence of pairs of letters of both scripts, each of which depends on the two before.
  */
-export class SpellingModel {
+export class SpellingModel implements LetterPairs {
   private readonly bySource: Readonly<Record<Script, Map<string, number[]>>>;
-  private readonly longest: Readonly<Record<Script, number>>;
+  readonly longest: Readonly<Record<Script, number>>;
 
   private constructor(
     private readonly pairs: readonly LetterPair[],
@@ -188,73 +174,23 @@ export class SpellingModel {
 
   /** The likeliest spellings of a folded name in the other script, best first. */
   spell(name: string, from: Script): Spelling[] {
-    const to: Script = from === 'latin' ? 'arabic' : 'latin';
-    const beams: Map<string, Path>[] = Array.from({ length: name.length + 1 }, () => new Map<string, Path>());
-    beams[0]!.set('', { text: '', last: [0, 0], score: 0 });
-    const best = new Map<Map<string, Path>, number>();
-    const extend = (path: Path, pair: number, beam: Map<string, Path>): void => {
-      const score = path.score + Math.log(this.probability(path.last, pair));
-      const highest = best.get(beam) ?? -Infinity;
-      if (score < highest - beamDepth) return;
-      if (score > highest) best.set(beam, score);
-      const text = path.text + this.pairs[pair - 1]![to];
-      const last = [path.last[1], pair] as const;
-      // Of several ways to the same letters the last pairs tell them apart.
-      const key = text + String.fromCharCode(...last);
-      const known = beam.get(key);
-      if (!known || known.score < score) beam.set(key, { text, last, score });
-    };
-    for (let at = 0; at <= name.length; at++) {
-      const paths = this.withUnwritten(beams[at]!, from, extend);
-      for (const path of paths) {
-        for (let length = 1; length <= this.longest[from] && at + length <= name.length; length++) {
-          for (const pair of this.bySource[from].get(name.slice(at, at + length)) ?? []) {
-            extend(path, pair, beams[at + length]!);
-          }
-        }
-      }
-      if (at === name.length) return this.finish(paths);
-    }
-    return [];
+    return searchSpellings(this, name, from, freely);
   }
 
-  /** The best ways to have come so far, those among them that write what the name leaves out. */
-  private withUnwritten(
-    beam: ReadonlyMap<string, Path>,
-    from: Script,
-    extend: (path: Path, pair: number, beam: Map<string, Path>) => void,
-  ): Path[] {
-    const best = (paths: Iterable<Path>): Path[] =>
-      [...paths].sort((a, b) => b.score - a.score).slice(0, beamWidth);
-    const unwritten = this.bySource[from].get('') ?? [];
-    const all = new Map(beam);
-    let latest = best(beam.values());
-    for (let round = 0; round < mostUnwritten && unwritten.length > 0; round++) {
-      const next = new Map<string, Path>();
-      for (const path of latest) for (const pair of unwritten) extend(path, pair, next);
-      for (const [key, path] of next) {
-        const known = all.get(key);
-        if (!known || known.score < path.score) all.set(key, path);
-      }
-      latest = best(next.values());
-    }
-    return best(all.values());
+  /** Those among them, and beyond them, whose character grams all pass a test; see {@link searchSpellings}. */
+  spellHeld(name: string, from: Script, isHeld: (gram: number) => boolean): Spelling[] {
+    return searchSpellings(this, name, from, widely, isHeld);
   }
 
-  private finish(paths: readonly Path[]): Spelling[] {
-    const found = new Map<string, number>();
-    let total = 0;
-    for (const { text, last, score } of paths) {
-      const probability = Math.exp(score) * this.probability(last, 0);
-      found.set(text, (found.get(text) ?? 0) + probability);
-      total += probability;
-    }
-    return [...found]
-      .map(([text, probability]) => ({ text, probability: probability / total }))
-      .sort((a, b) => b.probability - a.probability);
+  pairsFor(script: Script, letters: string): readonly number[] {
+    return this.bySource[script].get(letters) ?? [];
   }
 
-  private probability([first, second]: readonly [number, number], pair: number): number {
+  lettersOf(pair: number, script: Script): string {
+    return this.pairs[pair - 1]![script];
+  }
+
+  probability([first, second]: readonly [number, number], pair: number): number {
     const one = this.afterOne.probability(second, pair, this.single[pair]!);
     return this.afterTwo.probability(contextOf(first, second), pair, one);
   }

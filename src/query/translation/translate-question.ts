@@ -7,7 +7,7 @@ import type {
   TranslatedWord,
   WeightedTerm,
 } from '../../contracts/query.js';
-import type { TermStatistics, Translator } from '../../contracts/search.js';
+import type { HeldTerms, TermStatistics, Translator } from '../../contracts/search.js';
 import type { Token } from '../../contracts/token.js';
 import { isStopword } from '../../text/stopwords.js';
 import { termsOf } from '../../text/terms.js';
@@ -27,13 +27,13 @@ export function findTranslations(
   tokens: readonly Token[],
   into: AnswerLanguage,
   translator: Translator,
-  isHeld: (stem: number) => boolean,
+  held: HeldTerms,
 ): Translations {
   const found = new Map<number, readonly Alternative[]>();
   for (const token of tokens) {
     const { stem } = termsOf(token);
     if (found.has(stem)) continue;
-    const alternatives = translator.translate(token, into, isHeld);
+    const alternatives = translator.translate(token, into, held);
     if (alternatives.length > 0) found.set(stem, alternatives);
   }
   return found;
@@ -108,9 +108,4 @@ export function withTranslations(alternatives: Alternatives, translations: Trans
     all.set(stem, others);
   }
   return all;
-}
-
-/** The words of a question, each by its most probable translation: what is embedded to be compared with passages. */
-export function translateText(tokens: readonly Token[], translations: Translations): string {
-  return tokens.map((token) => translations.get(termsOf(token).stem)?.[0]?.form ?? token.folded).join(' ');
 }

@@ -4,19 +4,24 @@
  */
 const persons = ['ي', 'ت'];
 const imperfect = /^[يت](?=\p{L}{3})/u;
+/** "We": nouns begin with it far more often. */
+const imperfectOrPlural = /^[يتن](?=\p{L}{3})/u;
 /** Of derived verbs; the imperfect has none. */
 const initialAlif = /^ا(?=\p{L}{3})/u;
+/** "She" of a derived verb, whose stem has four letters or more. */
+const pastFeminine = /(?<=\p{L}{4})ت$/u;
 const shortest = 3;
 
-/** The other forms of a stem, without itself. */
-export function findVerbForms(stem: string): string[] {
+/** The other forms of a stem, without itself. `isVerb`: no other reading of it is known. */
+export function findVerbForms(stem: string, isVerb = false): string[] {
   if (stem.length < shortest) return [];
   const forms = new Set<string>();
-  // What begins with ي or ت may be imperfect or not: "يدفع", "تسلم".
-  const bases = imperfect.test(stem) ? [stem.slice(1), stem] : [stem];
-  for (const base of bases) {
+  // What begins with ي or ت may be imperfect or not: "يدفع", "تسلم"; what ends in ت has it of "she", or of its own.
+  const person = isVerb ? imperfectOrPlural : imperfect;
+  const bases = [stem, stem.replace(person, ''), stem.replace(pastFeminine, '')];
+  for (const base of new Set(bases)) {
     const bare = base.replace(initialAlif, '');
-    for (const person of persons) forms.add(person + bare);
+    for (const each of persons) forms.add(each + bare);
     if (base === stem) forms.add(`${base}ت`);
     else for (const past of [base, `ا${base}`, `${base}ت`]) forms.add(past);
   }

@@ -23,7 +23,10 @@ const small = encodeLexicon({
     ['ذراع', { form: 'ذراع', translations: new Map([['arm', 1]]) }],
     ['سلاح', { form: 'سلاح', translations: new Map() }],
   ]),
-  words: new Map([['arms', new Map([['سلاح', 1]])]]),
+  words: new Map([
+    ['arms', new Map([['سلاح', 1]])],
+    ['ذراعه', new Map([['ministri', 1]])],
+  ]),
 });
 
 describe('BilingualLexicon', () => {
@@ -33,14 +36,23 @@ describe('BilingualLexicon', () => {
     expect(lexicon.translateEnglish('ministries', 'ministri')).toEqual([
       { stem: 'وزار', form: 'وزارة', probability: 0.8 },
     ]);
-    expect(lexicon.translateArabic('وزار')).toEqual([{ stem: 'ministri', form: 'ministry', probability: 1 }]);
-    expect(lexicon.translateArabic('سلاح')).toEqual([]);
+    expect(lexicon.translateArabic('وزارة', 'وزار')).toEqual([
+      { stem: 'ministri', form: 'ministry', probability: 1 },
+    ]);
+    expect(lexicon.translateArabic('سلاح', 'سلاح')).toEqual([]);
     expect(lexicon.translateEnglish('unknown', 'unknown')).toEqual([]);
   });
 
   it('prefers what an English word means as it stands to what its stem does', () => {
     expect(lexicon.translateEnglish('arms', 'arm').map(({ stem }) => stem)).toEqual(['سلاح']);
     expect(lexicon.translateEnglish('arm', 'arm').map(({ stem }) => stem)).toEqual(['ذراع']);
+  });
+
+  it('prefers what an Arabic word means in its own form, whatever is written in front of it', () => {
+    for (const word of ['ذراعه', 'والذراعه', 'بالذراعه']) {
+      expect(lexicon.translateArabic(word, 'ذراع').map(({ stem }) => stem)).toEqual(['ministri']);
+    }
+    expect(lexicon.translateArabic('الذراع', 'ذراع').map(({ stem }) => stem)).toEqual(['arm']);
   });
 
   it.each([
@@ -76,12 +88,17 @@ describe('the shipped lexicon', () => {
     ['dismissed', 'فصل'],
     ['sensor', 'حساس'],
     ['arms', 'التسليح'],
+    // Arabic words whose stem is that of another: "deeds", "an office", "all".
+    ['currency', 'العملة'],
+    ['library', 'المكتبة'],
+    ['college', 'كلية'],
   ])('translates %s as %s, and back', (english, arabic) => {
     const lexicon = loadLexicon();
     const [word] = tokenize(english);
     const there = lexicon.translateEnglish(word!.folded, stemOf(english)).map(({ stem }) => stem);
     expect(there.slice(0, 4)).toContain(stemOf(arabic));
-    const back = lexicon.translateArabic(stemOf(arabic)).map(({ stem }) => stem);
+    const [other] = tokenize(arabic);
+    const back = lexicon.translateArabic(other!.folded, stemOf(arabic)).map(({ stem }) => stem);
     expect(back).toContain(stemOf(english));
   });
 });

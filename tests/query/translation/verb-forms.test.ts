@@ -14,6 +14,7 @@ describe('findVerbForms', () => {
     ['يدفع', ['دفع', 'تدفع']],
     ['ينتهي', ['انتهى', 'تنتهي']],
     ['تحرق', ['حرق', 'يحرق', 'أحرق']],
+    ['استخدمت', ['استخدم', 'يستخدم', 'تستخدم']],
   ])('of %s has %j', (verb, forms) => {
     expect(findVerbForms(stemOf(verb))).toEqual(expect.arrayContaining(forms.map(stemOf)));
   });
@@ -22,6 +23,11 @@ describe('findVerbForms', () => {
     const forms = findVerbForms(stemOf(verb));
     expect(forms).not.toContain(stemOf(verb));
     expect(new Set(forms).size).toBe(forms.length);
+  });
+
+  it('takes a ن in front for "we" only where the stem is nothing else', () => {
+    expect(findVerbForms(stemOf('نستخدم'), true)).toContain(stemOf('استخدم'));
+    expect(findVerbForms(stemOf('نعامة'))).not.toContain(stemOf('عامة'));
   });
 
   it('has none of a stem that is too short for a verb', () => {

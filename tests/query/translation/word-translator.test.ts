@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { HeldTerms } from '../../../src/contracts/search.js';
 import { createTranslator, loadLexicon, loadSpelling } from '../../../src/query/shipped-translator.js';
 import { WordTranslator } from '../../../src/query/translation/word-translator.js';
 import { termsOf } from '../../../src/text/terms.js';
@@ -6,10 +7,12 @@ import { tokenize } from '../../../src/text/tokenize.js';
 
 const translator = createTranslator();
 
-/** The test of an index that holds these words and no other. */
-function holding(text: string): (stem: number) => boolean {
-  const stems = new Set(tokenize(text).map((token) => termsOf(token).stem));
-  return (stem) => stems.has(stem);
+/** What an index knows that holds these words and no other. */
+function holding(text: string): HeldTerms {
+  const terms = tokenize(text).map((token) => termsOf(token));
+  const stems = new Set(terms.map(({ stem }) => stem));
+  const grams = new Set(terms.flatMap((each) => each.grams));
+  return { documentFrequency: (stem) => Number(stems.has(stem)), holdsGram: (gram) => grams.has(gram) };
 }
 
 describe('WordTranslator', () => {
@@ -24,9 +27,24 @@ describe('WordTranslator', () => {
     // Other forms of verbs than the lexicon lists.
     ['announced', 'ar', 'تعلن الجريدة', ['تعلن']],
     ['تحرق', 'en', 'Leaves were burned', ['burned']],
+    ['نستخدم', 'en', 'It is used for glass', ['used']],
+    ['استخدمت', 'en', 'It was used for glass', ['used']],
+    // Spellings that are far from the likeliest, but letter by letter those of the passages.
+    ['الأوكسيتوسين', 'en', 'Oxytocin is a hormone', ['oxytocin']],
+    ['بويك', 'en', 'The first Buick was sold', ['buick']],
+    // A name that may be a form of a verb.
+    ['ليتركيني', 'en', 'Letterkenny is a town', ['letterkenny']],
+    // What is written in front of a name, and what only looks like it.
+    ['لراجامولي', 'en', 'A film of Rajamouli', ['rajamouli']],
+    ['وارنمونده', 'en', 'The port of Warnemunde', ['warnemunde']],
+    // A name that no passage holds is no other word.
+    ['بويك', 'en', 'The first boat was sold by a book', []],
+    ['Jormungandr', 'ar', 'الجمهورية المنغولية', []],
     // Words of the same meaning, and standard ones for dialect.
     ['landlord', 'ar', 'المالك والمستأجر', ['مالك']],
     ['شغل', 'en', 'The work of the club', ['work']],
+    // The article of a name is no word of its own.
+    ['al', 'ar', 'النادي والمحافظة', []],
     // What no passage holds is nothing to look up.
     ['president', 'ar', 'قلعة', []],
     // Words in the script of the passages are looked up as they stand.

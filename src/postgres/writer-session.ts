@@ -21,7 +21,9 @@ export class WriterSession implements Queryable {
 
   /** @throws IndexError when another writer holds the lock. */
   static async open(address: ServerAddress): Promise<WriterSession> {
-    const database = await ServerDatabase.open(address, { isWriter: true, session: keepAlive });
+    // No statement is worth compiling.
+    const session = { ...keepAlive, jit: 'off' };
+    const database = await ServerDatabase.open(address, { isWriter: true, session });
     try {
       const [row] = await database.query<{ locked: boolean; pid: number }>(
         'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS locked, pg_backend_pid() AS pid',

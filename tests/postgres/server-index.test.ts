@@ -274,12 +274,6 @@ describe('an index on a server', () => {
     await database.close();
   }, 240_000);
 
-  it('asks in sessions that compile no statement', async () => {
-    const database = await connectForAnswering(server.address());
-    expect(await database.query("SELECT current_setting('jit') AS jit")).toEqual([{ jit: 'off' }]);
-    await database.close();
-  });
-
   it('is spread over a cluster only where there is one, and while it is empty', async () => {
     const address = server.address();
     const options = { directory: join(place, 'no-index'), citus: true };

@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connectForAnswering } from '../../src/application/server-snapshot-holder.js';
 import { defaultGuildSettings } from '../../src/discord/bot.js';
 import { createServerBotStores } from '../../src/postgres/bot-stores.js';
 import { parseServerAddress } from '../../src/postgres/server-address.js';
 import { ServerDatabase } from '../../src/postgres/server-database.js';
+import { WriterSession } from '../../src/postgres/writer-session.js';
 import { compiledChild } from '../compiled-program.js';
 import { createRandom } from '../graph/seeded-vectors.js';
 import { CuttingProxy } from './cutting-proxy.js';
@@ -270,6 +272,19 @@ describe.skipIf(programs === undefined)('PostgreSQL of Debian (apt-get install p
     expect(await another.guildSettings.find('1')).toMatchObject({ language: 'ar' });
     await database.close();
   }, 240_000);
+
+  it('asks in sessions that compile no statement', async () => {
+    server.sql('ALTER ROLE postgres SET jit = on');
+    const address = parseServerAddress(createWorkplace(0).url());
+    const writer = await WriterSession.open(address);
+    const question = "SELECT current_setting('jit') AS jit";
+    for (const database of [await connectForAnswering(address), writer]) {
+      expect(await database.query(question)).toEqual([{ jit: 'off' }]);
+      await database.close();
+    }
+    expect(server.sql('SHOW jit').trim()).toBe('on');
+    server.sql('ALTER ROLE postgres RESET jit');
+  });
 
   it('tells once that the server is gone, and when it is back', async () => {
     const workplace = createWorkplace(5);

@@ -20,8 +20,8 @@ const tables: ReadonlySet<string> = new Set(['dialect', 'synonym']);
 const formPart = 0.5;
 
 /**
- * How much less likely than the likeliest a spelling may be, a letter of the name, as a logarithm: from here on it is
- * another word for one name in eight. `nearest` is for a word that may be no name.
+ * How much less likely than the likeliest a spelling may be, a letter of the name, as a logarithm: beyond it there are
+ * more other words than names. `nearest` is for a word that may be no name.
  */
 const otherWordsFrom = 0.9;
 const nearest = 0.6;

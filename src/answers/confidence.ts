@@ -86,7 +86,10 @@ export const confidenceFeatureNames = [
   ...marginNames,
 ] as const satisfies readonly (keyof ConfidenceFeatures)[];
 
-/** Beyond these a margin says nothing more; an index of one document has no other to stand above. */
+/**
+ * Beyond these a margin says nothing more, since an index of one document has no other to stand above. Set by hand, before
+ * the model was fitted to what they leave.
+ */
 const maxMargin = 0.3;
 const maxWindowMargin = 0.5;
 const maxMeanMargin = 0.4;

@@ -56,6 +56,8 @@ export type PlainProblemCode =
   | 'letterless-fonts'
   | 'unknown-compression'
   | 'too-many-entries'
+  /** Unpacks to far more than text does, for what it is packed in. */
+  | 'too-uniform'
   | 'not-a-document'
   | 'too-nested'
   /** What reads it failed on what it holds. */

@@ -3,6 +3,8 @@ import type { Span } from '../contracts/span.js';
 import type { HtmlRun } from './html-inline.js';
 import { joinTexts, type TextWithLines } from './html-runs.js';
 import { isElement, isHidden, type HtmlElement, type HtmlNode } from './html-tree.js';
+import { namesColumns } from './spreadsheet/header-row.js';
+import { toCell } from './spreadsheet/sheet-row.js';
 
 /** What a table holds, in its order. */
 export type TableItem =
@@ -37,6 +39,8 @@ const maxCellUnits = 500;
 const maxCellUnitsUnderHeader = 5000;
 /** So many cells of a table are carried on to the rows below them. */
 const maxCarriedCells = 200_000;
+/** So many rows show whether the first one names their columns. */
+const maxRowsLookedAt = 50;
 
 const separator = ' | ';
 const numeric = /^[\p{Nd}\p{P}\p{S}\s]+$/u;
@@ -67,6 +71,10 @@ function isBold(runs: readonly HtmlRun[]): boolean {
   return runs.length > 0 && runs.every((run) => run.boldUnits === run.text.length);
 }
 
+function textOf({ text, starts, ends }: TableRow, cell: OwnCell): string {
+  return cell.text < 0 ? '' : text.slice(starts[cell.text], ends[cell.text]);
+}
+
 class TableReader {
   private readonly items: TableItem[] = [];
   private carried: Carried[] = [];
@@ -81,6 +89,7 @@ class TableReader {
 
   read(): readonly TableItem[] {
     this.readChildren(this.table, false);
+    if (!this.table.hasHeader) this.guessHeader();
     this.dropNumericLabels();
     return this.items;
   }
@@ -213,11 +222,34 @@ class TableReader {
     const isMarked = raw.some(({ element }) => element.name === 'th');
     for (const cell of row.cells) {
       if (row.kind !== 'data') cell.isHeader = true;
-      else if (!isMarked && cell.column < this.labelColumns) {
-        cell.isHeader = true;
-        this.labels.push({ cell, text: row.text.slice(row.starts[cell.text], row.ends[cell.text]) });
-      }
+      else if (!isMarked && cell.column < this.labelColumns) this.markLabel(row, cell);
     }
+  }
+
+  private markLabel(row: TableRow, cell: OwnCell): void {
+    cell.isHeader = true;
+    this.labels.push({ cell, text: textOf(row, cell) });
+  }
+
+  /** The first row of a table that marks none as its header is it where it has what columns are often called. */
+  private guessHeader(): void {
+    const rows = this.items.flatMap((item) => (item.kind === 'row' ? [item.row] : []));
+    const looked = rows.slice(0, maxRowsLookedAt);
+    if (rows.some(({ kind }) => kind !== 'data')) return;
+    if (looked.some(({ cells }) => cells.some(({ origin }) => origin))) return;
+    const sheetRows = looked.map((row, i) => {
+      const filled = row.cells.filter((cell) => textOf(row, cell) !== '');
+      const cells = filled.map((cell) => ({
+        ...toCell(textOf(row, cell), cell.column),
+        columns: cell.columns,
+      }));
+      return { number: i + 1, isApart: false, cells };
+    });
+    const [header, ...below] = rows;
+    if (!header || !namesColumns(sheetRows)) return;
+    header.kind = 'header';
+    for (const cell of header.cells) cell.isHeader = true;
+    for (const row of below) this.markLabel(row, row.cells[0]!);
   }
 
   /** A first column of numbers is a column as any other, unless they are years. */

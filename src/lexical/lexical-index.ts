@@ -67,7 +67,7 @@ export class LexicalIndex implements LexicalSearcher {
       const docId = this.docIdOf(id);
       if (docId < 0 || !this.stems.holds(stem, docId)) return 0;
       const held = grams.filter((gram) => this.grams.holds(gram, docId)).length;
-      return (held / Math.max(1, grams.length)) ** 3;
+      return held / Math.max(1, grams.length);
     });
   }
 

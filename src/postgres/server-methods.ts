@@ -212,7 +212,7 @@ export class ServerMethods implements RetrievalMethods {
       const frequency = reader.read(passage.terms);
       if (frequency('stems', stem) === 0) return 0;
       const held = grams.filter((gram) => frequency('grams', gram) > 0).length;
-      return (held / Math.max(1, grams.length)) ** 3;
+      return held / Math.max(1, grams.length);
     });
   }
 }

@@ -80,6 +80,7 @@ describe('wrapText', () => {
           }
         },
       ),
+      { numRuns: 40 },
     );
   });
 

@@ -84,7 +84,7 @@ describe.each(hostile)('text of nothing but %s', (_, unit, end = '') => {
   });
 });
 
-describe('five megabytes in one block', () => {
+describe('a megabyte in one block', () => {
   it.each([
     ['dots', '.'],
     ['letters', 'a'],
@@ -93,7 +93,7 @@ describe('five megabytes in one block', () => {
     ['quotes', '"'],
     ['CJK', '東'],
   ])('of nothing but %s are read', (_, unit) => {
-    const text = unit.repeat(Math.ceil(5_000_000 / Buffer.byteLength(unit)));
+    const text = unit.repeat(Math.ceil(1_000_000 / Buffer.byteLength(unit)));
     const sentences = splitSentences(text, { start: 0, end: text.length });
     const covered = sentences.reduce((sum, { start, end }) => sum + end - start, 0);
     expect(covered).toBe(text.trim().length);

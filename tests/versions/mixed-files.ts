@@ -58,6 +58,8 @@ export const mixedFiles: Readonly<Record<string, string>> = {
     '<h2>نهر الفرات</h2><p>يبلغ طوله 2800 كم، ويصب في شط العرب.</p>',
     '<ul><li>Dam one<ul><li>Gate</li></ul></li><li>Dam two</li></ul>',
     '<table><tr><th>Year</th><th>Flow</th></tr><tr><td>1999</td><td>320</td></tr></table>',
+    '<table><tr><td>Name</td><td>Height</td></tr><tr><td>Dam one</td><td>131</td></tr><tr><td>Dam two</td><td>95</td></tr>',
+    '<tr><td>Dam three</td><td>104</td></tr></table>',
     '<pre>pre  formatted</pre><blockquote>“Water is life.”</blockquote><script>no()</script>',
     '</body></html>',
   ].join('\n'),

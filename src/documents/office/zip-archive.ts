@@ -40,8 +40,10 @@ class Unpacker {
     for (const piece of entry.method === 0 ? [compressed] : inflate(compressed)) {
       length += piece.length;
       this.unpackedBytes += piece.length;
-      const isTooUniform = length > minBytesForRatio && length > compressed.length * maxRatio;
-      if (isTooUniform || this.unpackedBytes > this.maxUnpackedBytes) throw this.tooLarge();
+      if (this.unpackedBytes > this.maxUnpackedBytes) throw this.tooLarge();
+      if (length > minBytesForRatio && length > compressed.length * maxRatio) {
+        throw new UnreadableFile({ code: 'too-uniform' });
+      }
       checksum = crc32(piece, checksum);
       yield piece;
     }

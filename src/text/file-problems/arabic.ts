@@ -70,6 +70,7 @@ export const arabic: ProblemWording = {
   'unpacks-too-large': ({ limitBytes }) =>
     `حجمه بعد فك ضغطه أكبر من الحد الأقصى (${megabytes(megabytesBelow(limitBytes))})`,
   'unknown-compression': 'مضغوط بطريقة لا تُقرأ (افتحه واحفظه من جديد)',
+  'too-uniform': 'حجمه بعد فك ضغطه أكثر من 250 ضعفًا، وليس ذلك لمستند',
   'too-many-entries': 'ملف مضغوط فيه من الملفات ما لا يكون في مستند',
   'not-a-document': 'ملف مضغوط وليس مستندًا (فُكّ ضغطه)',
   'too-nested': 'عناصره متداخلة أكثر مما يكون في مستند',

@@ -63,6 +63,7 @@ export const english: ProblemWording = {
   'unpacks-too-large': ({ limitBytes }) =>
     `unpacks to more than the limit of ${megabytesBelow(limitBytes)} MB`,
   'unknown-compression': 'is compressed in a way that is not read (open it and save it again)',
+  'too-uniform': 'unpacks to more than 250 times its size, as no document does',
   'too-many-entries': 'is an archive of too many files to be a document',
   'not-a-document': 'is an archive and no document (unpack it)',
   'too-nested': 'is nested too deeply to be a document',

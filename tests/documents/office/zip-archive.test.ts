@@ -108,6 +108,11 @@ describe('an archive that is not read', () => {
     expect(unpacked).toBeLessThanOrEqual(limits.maxUnpackedBytes);
   });
 
+  it('does not unpack what no text unpacks to, within the limit of size', () => {
+    const zip = openZip(makeZip({ 'a.xml': new Uint8Array(20 * 2 ** 20) }), { maxUnpackedBytes: 2 ** 26 });
+    expect(problemOf(() => zip.read('a.xml'))).toEqual({ code: 'too-uniform' });
+  });
+
   it('counts what is unpacked from all of an archive', () => {
     const noise = Uint8Array.from({ length: 400_000 }, (_, i) => (i * 2654435761) >>> 13);
     const zip = openZip(makeZip({ a: noise, b: noise, c: noise }), limits);

@@ -107,9 +107,10 @@ export interface Thesaurus {
 export interface Translator {
   /**
    * The translations and spellings of a word that are held: none where none is, and for a word in the script of that
-   * language. Their parts add up to 1.
+   * language. Their parts add up to 1. Spellings are left out where it may not be a name: finding them takes a hundred times
+   * as long.
    */
-  translate(word: FoldedToken, into: AnswerLanguage, held: HeldTerms): Alternative[];
+  translate(word: FoldedToken, into: AnswerLanguage, held: HeldTerms, mayBeName?: boolean): Alternative[];
 }
 
 /** Some of the passages of an index: made by the snapshot that is searched with it. */

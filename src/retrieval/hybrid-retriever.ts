@@ -18,7 +18,7 @@ const candidatesPerMethod = 50;
 
 /**
  * Where the best passage has so much of the BM25 normalizer, vectors add nothing that words have not found
- * (scripts/experiments), and the graph is searched with low effort. Questions in another language have less.
+ * (scripts/experiments), and the graph is searched with low effort.
  */
 const wellCovered = 0.5;
 

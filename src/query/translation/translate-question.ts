@@ -19,6 +19,9 @@ const asGoodFrom = 0.4;
 /** From this similarity on, an alternative of a word in its own language is the same. */
 const sameFrom = 0.9;
 
+/** Names are sought among so many words of a question: no more are in one that a person asks. */
+const wordsWithNames = 40;
+
 /** What a word of a question may be, by its stem. */
 export type Translations = ReadonlyMap<number, readonly Alternative[]>;
 
@@ -30,10 +33,10 @@ export function findTranslations(
   held: HeldTerms,
 ): Translations {
   const found = new Map<number, readonly Alternative[]>();
-  for (const token of tokens) {
+  for (const [index, token] of tokens.entries()) {
     const { stem } = termsOf(token);
     if (found.has(stem)) continue;
-    const alternatives = translator.translate(token, into, held);
+    const alternatives = translator.translate(token, into, held, index < wordsWithNames);
     if (alternatives.length > 0) found.set(stem, alternatives);
   }
   return found;

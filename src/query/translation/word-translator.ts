@@ -20,8 +20,8 @@ const tables: ReadonlySet<string> = new Set(['dialect', 'synonym']);
 const formPart = 0.5;
 
 /**
- * How much less likely than the likeliest a spelling may be, a letter of the name, as a logarithm: from here on it is
- * another word for one name in eight. `nearest` is for a word that may be no name.
+ * How much less likely than the likeliest a spelling may be, a letter of the name, as a logarithm: beyond it there are
+ * more other words than names. `nearest` is for a word that may be no name.
  */
 const otherWordsFrom = 0.9;
 const nearest = 0.6;
@@ -107,12 +107,12 @@ export class WordTranslator implements Translator {
     private readonly spelling: () => SpellingModel,
   ) {}
 
-  translate({ folded }: FoldedToken, into: AnswerLanguage, held: HeldTerms): Alternative[] {
+  translate({ folded }: FoldedToken, into: AnswerLanguage, held: HeldTerms, mayBeName = true): Alternative[] {
     const isToTranslate = into === 'ar' ? chatWord.test(folded) : arabicWord.test(folded);
     if (!isToTranslate || latinArticle.test(folded)) return [];
     const found = this.findWords(folded, into, held);
     const isKnown = this.findTranslations(folded, into).length > 0;
-    if (found.length > 0 && isKnown) return found;
+    if ((found.length > 0 && isKnown) || !mayBeName) return found;
     // Spelling takes a hundred times as long as looking up, and next to no name is a word that is translated.
     const spelled = this.findSpellings(folded, into, held, found.length > 0 ? nearest : otherWordsFrom);
     return found.length > 0 ? halves(spelled, found) : spelled;

@@ -78,6 +78,18 @@ describe('a question in another language than passages', () => {
     expect(lexical.search(query.lexical, 2)[0]?.passageId).toBe(first);
   });
 
+  it('seeks names among the first words of a long one only', async () => {
+    const lexical = indexOf(arabic);
+    const padding = 'xylophonist '.repeat(40);
+    const early = await analyze(`Shoigu ${padding}`, lexical);
+    const late = await analyze(`${padding}Shoigu`, lexical);
+    const isFound = ({ translated }: Query): boolean =>
+      translated!.terms.some(
+        ({ token, translations = [] }) => token.folded === 'shoigu' && translations.length > 0,
+      );
+    expect([isFound(early), isFound(late)]).toEqual([true, false]);
+  });
+
   it('scores passages in its own language as if there were no others, and both on one scale', async () => {
     const both = indexOf([...english, ...arabic]);
     const question = 'When was the embargo lifted?';

@@ -60,6 +60,11 @@ describe('WordTranslator', () => {
     expect(whole).toBeCloseTo(expected.length > 0 ? 1 : 0, 10);
   });
 
+  it('spells no word that may not be a name', () => {
+    const [word] = tokenize('Schellenberg');
+    expect(translator.translate(word!, 'ar', holding('شيلنبرغ'), false)).toEqual([]);
+  });
+
   it('spells only what the lexicon does not know among the passages', () => {
     const spelling = vi.fn(loadSpelling);
     const watched = new WordTranslator(loadLexicon, spelling);

@@ -23,10 +23,12 @@ export interface Settlement {
   readonly tellsNumber: boolean;
 }
 
-/** Whether an answer is about another thing than the question names: another number, another of a kind, a weekday, an empty cell. */
+/** Whether an answer is about another thing than the question names: another number, another of a kind, an empty cell. */
 export function isOfAnother(features: ConfidenceFeatures): boolean {
   const { namesOthers, lacksNumber, contradicts, emptyCell, isOfAnother: isNamedOther } = features;
-  return [namesOthers, lacksNumber, contradicts, emptyCell, isNamedOther].some((each) => each > 0);
+  // A weekday or a rank alone does not settle it: running text names several.
+  const isOutOfScope = contradicts > 1;
+  return isOutOfScope || [namesOthers, lacksNumber, emptyCell, isNamedOther].some((each) => each > 0);
 }
 
 /** Whether one document alone has the part that is asked for by its number. */

@@ -6,6 +6,7 @@ import { queryFor } from '../matching/query-for.js';
 import { readNumbers } from '../text/read-numbers.js';
 import { tokenize } from '../text/tokenize.js';
 import { verdictOf } from '../text/verdict.js';
+import { hasDigit } from '../text/word-set.js';
 import { cite, withoutMarks } from './cite.js';
 import {
   confidenceFeatures,
@@ -64,10 +65,17 @@ function bestPerPassage(sentences: readonly RatedSentence[]): RatedSentence[][] 
   return [...groups.values()];
 }
 
-/** Whether what is marked as the answer has a number, in digits or in words. */
-function holdsNumber({ text }: StoredDocument, { answerSpans }: Citation): boolean {
+/** "مجاناً", "free": a price without a number. */
+const noPrice = /مجان|لا شي|free|none|nothing|no (?:fee|charge|extra)/iu;
+
+/** Whether what is marked as the answer has a number, in digits or in words, that the question has not. */
+function tellsNumber({ tokens }: Query, { text }: StoredDocument, { answerSpans }: Citation): boolean {
   const marked = answerSpans.map(({ start, end }) => text.slice(start, end)).join('\n');
-  return /\p{Nd}/u.test(marked) || readNumbers(marked, tokenize(marked)).length > 0;
+  const words = tokenize(marked);
+  const asked = new Set(tokens.map(({ folded }) => folded));
+  const numbers = readNumbers(marked, words).map(({ first }) => words[first]!);
+  const digits = words.filter(({ folded }) => hasDigit(folded));
+  return noPrice.test(marked) || [...numbers, ...digits].some(({ folded }) => !asked.has(folded));
 }
 
 function asCompetitor(retrieved: RetrievedPassage, answer: string): Competitor {
@@ -118,13 +126,13 @@ export async function answerQuery(
   const citeGroup = (group: readonly RatedSentence[], index: number): Citation =>
     cite(group, index + 1, queryFor(query, group[0]!.candidate.hit));
   const answering = citeGroup(groups[0]!, 0);
-  const hasNumber = holdsNumber(best.candidate.document, answering);
+  const tellsAny = tellsNumber(query, best.candidate.document, answering);
   const confidence = settleConfidence(estimateConfidence(features), {
     query,
     best,
     features,
     sentences,
-    hasNumber,
+    tellsNumber: tellsAny,
   });
   const kind = verdictOf(confidence, limits.threshold);
   // What is said of another thing has no value that is asked for.

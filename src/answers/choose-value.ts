@@ -41,7 +41,7 @@ function clausesOf(text: string): Span[] {
 }
 
 /** Whether the question itself names a value: it is what the answer is about. "يومين" answers a "كم يوما". */
-function isNamed(text: string, { start, end }: Span, query: Query): boolean {
+export function isNamed(text: string, { start, end }: Span, query: Query): boolean {
   const words = tokenize(text.slice(start, end));
   const [first, ...others] = words;
   if (!first) return false;

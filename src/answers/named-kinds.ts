@@ -13,16 +13,17 @@ interface NamedKind {
   readonly name: Token;
 }
 
-/** What there are several of that go by names, in both languages: who asks for one of them wants no other. */
+/**
+ * What a document tells of several by their names, in both languages: who asks for one of them wants no other. Not a bank or
+ * a town, whose name may be that of all that the document is about.
+ */
 const kindsByName = wordSet(
-  'قسم ادارة اداره دائره دايره فرع محطه مبني دار برج طابق قاعه غرفه جناح شقه شارع حي منطقه مدينه قريه دوله شركه بنك مصرف متجر نادي عياده ' +
-    'مستشفي جامعه كليه مدرسه مكتبه متحف لجنه مجلس نقابه هيئه صندوق فوج فريق صف حصه دوره ورشه ماده مساق درس برنامج خدمه باقه خطه اشتراك ' +
-    'بطاقه حساب منحه اجازه علاوه بدل رخصه شهاده فئه درجه مستوي طبيب دكتور دكتوره محرك طراز موديل نسخه اصدار جهاز زر وضع رمز بند ملحق خط رحله ' +
-    'قطار حافله باص ملف نموذج لون لقاح تحليل ' +
-    'section department branch office building tower hall room ward wing floor block street district city country company bank shop ' +
-    'store club clinic hospital university college faculty school library museum committee council board team group class course lesson ' +
-    'workshop subject programme program service plan package subscription card account grant leave allowance licence license category ' +
-    'tier level model version edition device button mode code line route train bus file form vaccine',
+  'قسم اداره دائره دايره فرع مبني طابق قاعه غرفه جناح شقه لجنه فوج فريق صف حصه دوره ورشه ماده مساق درس برنامج خدمه باقه خطه اشتراك ' +
+    'بطاقه حساب منحه اجازه علاوه بدل رخصه شهاده فئه درجه مستوي طبيب دكتور دكتوره محرك طراز موديل نسخه اصدار زر وضع رمز بند ملحق خط رحله ' +
+    'حافله باص ملف نموذج لون لقاح تحليل محطه ' +
+    'section department branch building hall room ward wing floor block class course lesson workshop subject programme program service ' +
+    'plan package subscription card account grant leave allowance licence license category tier level model version edition button ' +
+    'mode code line route bus file form vaccine committee team group',
 );
 
 /** These say which one without a name, or are no part of one. */

@@ -9,7 +9,7 @@ const withoutValue = 0.1;
 /** A part that is asked for by its number, and that one document alone has, is found. */
 const foundByNumber = 0.8;
 
-/** Kinds of values that are never told without a digit or a number word: money may be "nothing", a time a condition. */
+/** Kinds of values that are never told without a number: a price may be "all of it", a time a condition. */
 const numeric: ReadonlySet<string> = new Set(['duration', 'measure', 'phone', 'percent']);
 
 /** What settles the confidence in an answer beside what its model weighs. */
@@ -19,14 +19,16 @@ export interface Settlement {
   readonly features: ConfidenceFeatures;
   /** All that were rated. */
   readonly sentences: readonly RatedSentence[];
-  /** Whether what would be marked as the answer has a number, in digits or in words. */
-  readonly hasNumber: boolean;
+  /** Whether what would be marked as the answer has a number that the question has not, or says that there is no price. */
+  readonly tellsNumber: boolean;
 }
 
-/** Whether an answer is about another thing than the question names: another number or name, a weekday, an empty cell. */
+/** Whether an answer is about another thing than the question names: another number, another of a kind, an empty cell. */
 export function isOfAnother(features: ConfidenceFeatures): boolean {
-  const { namesOthers, lacksNumber, lacksName, contradicts, emptyCell, isOfAnother: isNamedOther } = features;
-  return [namesOthers, lacksNumber, lacksName, contradicts, emptyCell, isNamedOther].some((each) => each > 0);
+  const { namesOthers, lacksNumber, contradicts, emptyCell, isOfAnother: isNamedOther } = features;
+  // A weekday or a rank alone does not settle it: running text names several.
+  const isOutOfScope = contradicts > 1;
+  return isOutOfScope || [namesOthers, lacksNumber, emptyCell, isNamedOther].some((each) => each > 0);
 }
 
 /** Whether one document alone has the part that is asked for by its number. */
@@ -39,13 +41,13 @@ function isSole({ best, sentences }: Settlement): boolean {
 
 /** The confidence that the model estimates, settled where something is plainer than all that it weighs. */
 export function settleConfidence(estimated: number, settlement: Settlement): number {
-  const { query, features, hasNumber } = settlement;
+  const { query, features, tellsNumber } = settlement;
   if (query.questionForm === 'section') {
     if (features.inAskedSection === 0) return estimated * ofAnother;
     return isSole(settlement) ? Math.max(estimated, foundByNumber) : estimated;
   }
   const [asked] = query.askedValues;
-  if (features.noAskedValue > 0 && asked !== undefined && numeric.has(asked) && !hasNumber)
-    return estimated * withoutValue;
-  return isOfAnother(features) ? estimated * ofAnother : estimated;
+  const isUnvalued = asked !== undefined && features.noAskedValue > 0 && !tellsNumber;
+  if (isUnvalued && numeric.has(asked)) return estimated * withoutValue;
+  return (isUnvalued && asked === 'money') || isOfAnother(features) ? estimated * ofAnother : estimated;
 }

@@ -2,6 +2,7 @@ import type { Query } from '../contracts/query.js';
 import type { Span } from '../contracts/span.js';
 import type { Token } from '../contracts/token.js';
 import { isIn } from '../text/word-set.js';
+import { isNamed } from './choose-value.js';
 import { formsWithSigns, hasFormSign } from './form-sign.js';
 import type { ReadText, TextReader } from './text-reader.js';
 
@@ -50,7 +51,10 @@ export function findValueFeatures(query: Query, reader: TextReader, read: ReadTe
   const { questionForm, askedValues, askedUnit } = query;
   const wantsSign = formsWithSigns.has(questionForm);
   const hasSign = wantsSign && hasFormSign(read, questionForm);
-  const values = reader.askedValues(read.text);
+  // "Quillet 2": a number that the question gives is none that it asks for.
+  const values = reader
+    .askedValues(read.text)
+    .filter((value) => value.kind !== 'count' || !isNamed(read.text, value, query));
   const isAsked = values.length > 0 && (!askedUnit || isOfUnit(values, read.words, askedUnit));
   const isLikeliest = values.some(({ kind }) => kind === askedValues[0]);
   return {

@@ -40,6 +40,17 @@ describe('settleConfidence', () => {
     expect((await ask({ 'a.txt': term }, 'كم مدة العقد؟')).kind).toBe('answered');
   });
 
+  it('takes no number of the question for a price', async () => {
+    const reader = '# Quillet 2\n\nA cover for the Quillet 2 comes in grey.\n';
+    expect((await ask({ 'a.md': reader }, 'How much is a cover for the Quillet 2?')).kind).not.toBe(
+      'answered',
+    );
+    const priced = '# Quillet 2\n\nA cover for the Quillet 2 costs 15 euros.\n';
+    expect((await ask({ 'a.md': priced }, 'How much is a cover for the Quillet 2?')).kind).toBe('answered');
+    const free = '# Quillet 2\n\nA cover for the Quillet 2 is free.\n';
+    expect((await ask({ 'a.md': free }, 'How much is a cover for the Quillet 2?')).kind).toBe('answered');
+  });
+
   it('is not sure of what is said of another thing, and marks nothing in it', async () => {
     const ovens =
       '# الأفران\n\n| الطراز | السعر |\n|---|---|\n| ثريا 5 | 2480 دينارا |\n| سهيل 4 | 1150 دينارا |\n';

@@ -136,7 +136,8 @@ export async function answerQuery(
   });
   const kind = verdictOf(confidence, limits.threshold);
   // What is said of another thing has no value that is asked for.
-  const first = isOfAnother(features) ? { ...answering, markSpan: undefined } : answering;
+  const isMarked = !isOfAnother(features) && features.contradicts === 0;
+  const first = isMarked ? answering : { ...answering, markSpan: undefined };
   const further = groups
     .slice(1, limits.citations)
     .filter(([own]) => kind === 'no-answer' || isRelevant(best, own!))

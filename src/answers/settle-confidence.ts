@@ -14,7 +14,7 @@ const numeric: ReadonlySet<string> = new Set(['duration', 'measure', 'phone', 'p
 
 /** What settles the confidence in an answer beside what its model weighs. */
 export interface Settlement {
-  readonly query: Pick<Query, 'questionForm' | 'askedValues'>;
+  readonly query: Pick<Query, 'questionForm' | 'askedValues' | 'askedDimension'>;
   readonly best: RatedSentence;
   readonly features: ConfidenceFeatures;
   /** All that were rated. */
@@ -39,6 +39,15 @@ function isSole({ best, sentences }: Settlement): boolean {
   );
 }
 
+/** Whether a size is asked for, and running text has a number without a unit, which may count anything. */
+function hasNoUnit({ query, best: { features } }: Settlement): boolean {
+  const isBareNumber = features.askedValue > 0 && features.askedValue < 1;
+  const isRunning = features.isTableRow === 0 && features.isField === 0;
+  return (
+    query.askedDimension !== undefined && query.askedValues[0] === 'measure' && isBareNumber && isRunning
+  );
+}
+
 /** The confidence that the model estimates, settled where something is plainer than all that it weighs. */
 export function settleConfidence(estimated: number, settlement: Settlement): number {
   const { query, features, tellsNumber } = settlement;
@@ -49,5 +58,6 @@ export function settleConfidence(estimated: number, settlement: Settlement): num
   const [asked] = query.askedValues;
   const isUnvalued = asked !== undefined && features.noAskedValue > 0 && !tellsNumber;
   if (isUnvalued && numeric.has(asked)) return estimated * withoutValue;
-  return (isUnvalued && asked === 'money') || isOfAnother(features) ? estimated * ofAnother : estimated;
+  const isAmiss = (isUnvalued && asked === 'money') || hasNoUnit(settlement) || isOfAnother(features);
+  return isAmiss ? estimated * ofAnother : estimated;
 }

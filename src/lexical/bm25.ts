@@ -38,9 +38,10 @@ export const gramWeight = 0.8;
 
 /**
  * So many passages more are assumed, which hold none of the terms: in an index of two passages a word of both would weigh
- * next to nothing against one of neither. Among hundreds it makes no difference.
+ * next to nothing against one of neither. Among hundreds it makes no difference. With two or more, a copy of a file changes
+ * no answer of tests/cases; of two, four and twenty, four answer most of the seed article and least of what it does not say.
  */
-const assumedPassages = 20;
+const assumedPassages = 4;
 
 export function inverseDocumentFrequency(passages: number, holding: number): number {
   return Math.log(1 + (passages + assumedPassages - holding + 0.5) / (holding + 0.5));

@@ -40,6 +40,13 @@ describe('settleConfidence', () => {
     expect((await ask({ 'a.txt': term }, 'كم مدة العقد؟')).kind).toBe('answered');
   });
 
+  it('is not sure of a number without a unit where a size is asked for', async () => {
+    const council = 'انعقد مجلس المدينة في دورته الـ13 وناقش مساحة المدينة.\n';
+    expect((await ask({ 'a.txt': council }, 'كم تبلغ مساحة المدينة؟')).kind).not.toBe('answered');
+    const size = 'تبلغ مساحة المدينة 340 كيلومترا مربعا.\n';
+    expect((await ask({ 'a.txt': size }, 'كم تبلغ مساحة المدينة؟')).kind).toBe('answered');
+  });
+
   it('takes no number of the question for a price', async () => {
     const reader = '# Quillet 2\n\nA cover for the Quillet 2 comes in grey.\n';
     expect((await ask({ 'a.md': reader }, 'How much is a cover for the Quillet 2?')).kind).not.toBe(

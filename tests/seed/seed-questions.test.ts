@@ -134,7 +134,7 @@ describe('the seed article', () => {
 });
 
 /** The first needs "انتهي" for "الانتهاء", the second "دعا" for "دعوة" and Moscow for Russia. */
-const knownMisses = ['متى انتهي حظر الاسلحة عن ايران', 'لماذا تتجه إيران شرقاً؟'];
+const knownMisses = ['متى انتهي حظر الاسلحة عن ايران'];
 
 const floors = {
   rightSentence: 0.85,

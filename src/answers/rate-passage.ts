@@ -42,6 +42,17 @@ export const runningText: ReadonlySet<BlockKind> = new Set<BlockKind>([
   'quote',
 ]);
 
+/**
+ * So much better has a sentence in another language to be where others are in that of the question, which say what is asked
+ * more plainly. Chosen of 0, 0.6 and 1.2 on documents of both languages indexed together.
+ */
+const foreignHandicap = 0.6;
+
+/** How well a sentence with some features answers, by the sentence model; for ordering. */
+export function scoreSentence({ hit }: RetrievedPassage, features: RatedFeatures): number {
+  return linearScore(sentenceModel, features) - (hit.isTranslated ? foreignHandicap : 0);
+}
+
 /** Whether a sentence may speak of what the one before it names: in one block, or in running text. */
 export function leansOn(
   { blocks }: Pick<StoredDocument, 'blocks'>,
@@ -103,7 +114,7 @@ export function ratePassage(
       },
       scores,
     );
-    return { ...sentence, candidate, index, features, score: linearScore(sentenceModel, features) };
+    return { ...sentence, candidate, index, features, score: scoreSentence(candidate, features) };
   });
 }
 
@@ -114,5 +125,5 @@ export function rateValues(
   sentence: PartlyRatedSentence,
 ): PartlyRatedSentence {
   const features = { ...sentence.features, ...findValueFeatures(query, reader, sentence.read) };
-  return { ...sentence, features, score: linearScore(sentenceModel, features) };
+  return { ...sentence, features, score: scoreSentence(sentence.candidate, features) };
 }

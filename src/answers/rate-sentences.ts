@@ -2,13 +2,13 @@ import type { Embedder } from '../contracts/embedder.js';
 import type { Query } from '../contracts/query.js';
 import { queryFor } from '../matching/query-for.js';
 import { innerProduct } from '../text/inner-product.js';
-import { linearScore } from './logistic.js';
 import { markOutOfScope } from './mark-out-of-scope.js';
 import { markOutdated } from './mark-outdated.js';
 import { PlaceReader } from './places.js';
 import {
   ratePassage,
   rateValues,
+  scoreSentence,
   textInContext,
   type PartlyRatedSentence,
   type RatedSentence,
@@ -139,7 +139,7 @@ class SentenceRater {
         cosine: cosineOf(read.text),
         contextCosine: cosineOf(textInContext(sentence)),
       };
-      return { candidate, index, features, score: linearScore(sentenceModel, features) };
+      return { candidate, index, features, score: scoreSentence(candidate, features) };
     });
   }
 }

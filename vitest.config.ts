@@ -10,7 +10,7 @@ export default defineConfig({
   resolve: { alias: [{ find: /^.*\/program-files\.js$/, replacement: compiledProgramFiles }] },
   test: {
     globalSetup: 'tests/compiled-program.ts',
-    setupFiles: ['tests/property-seed.ts'],
+    setupFiles: ['tests/property-seed.ts', 'tests/restore-stubs.ts'],
     // onnxruntime-node registers itself once a process and fails in worker threads.
     pool: 'forks',
     // One more than there are cores: tests that start processes wait for them.

@@ -48,9 +48,14 @@ export const runningText: ReadonlySet<BlockKind> = new Set<BlockKind>([
  */
 const foreignHandicap = 0.6;
 
+/** What is taken off the score of the sentences of a passage, whatever their features. */
+export function handicapOf({ hit }: RetrievedPassage): number {
+  return hit.isTranslated ? foreignHandicap : 0;
+}
+
 /** How well a sentence with some features answers, by the sentence model; for ordering. */
-export function scoreSentence({ hit }: RetrievedPassage, features: RatedFeatures): number {
-  return linearScore(sentenceModel, features) - (hit.isTranslated ? foreignHandicap : 0);
+export function scoreSentence(candidate: RetrievedPassage, features: RatedFeatures): number {
+  return linearScore(sentenceModel, features) - handicapOf(candidate);
 }
 
 /** Whether a sentence may speak of what the one before it names: in one block, or in running text. */

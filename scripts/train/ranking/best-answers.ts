@@ -32,15 +32,17 @@ function withoutCosines(weights: Float64Array): Float64Array {
 
 /** Which sentence a model of sentences chooses, and what the confidence of it is estimated from; undefined where none was found. */
 export function findBestAnswer({ sentences }: AskedExample, weights: Float64Array): BestAnswer | undefined {
+  const score = (by: Float64Array, { features, handicap }: RatedExample): number =>
+    dot(by, features) - handicap;
   let best: RatedExample | undefined;
   for (const each of sentences) {
-    if (each.confidence && (!best || dot(weights, each.features) > dot(weights, best.features))) best = each;
+    if (each.confidence && (!best || score(weights, each) > score(weights, best))) best = each;
   }
   if (!best?.confidence) return undefined;
   const others = withoutCosines(weights);
   const rivals = sentences.filter(({ words }) => words !== best.words);
-  const most = rivals.reduce((highest, { features }) => Math.max(highest, dot(others, features)), -Infinity);
+  const most = rivals.reduce((highest, rival) => Math.max(highest, score(others, rival)), -Infinity);
   const features = best.confidence.slice();
-  features[marginAt] = sentenceMarginOf(dot(others, best.features) - most);
+  features[marginAt] = sentenceMarginOf(score(others, best) - most);
   return { features, right: best.holds, isElsewhere: best.isElsewhere };
 }

@@ -2,7 +2,7 @@ import { findConfidenceFeatures, type AnsweredQuery } from '../../../src/answers
 import { citeSentence } from '../../../src/answers/cite.js';
 import { confidenceFeatureNames } from '../../../src/answers/confidence.js';
 import { sentenceFeatureNames } from '../../../src/answers/features.js';
-import { sentenceText, type RatedSentence } from '../../../src/answers/rate-passage.js';
+import { handicapOf, sentenceText, type RatedSentence } from '../../../src/answers/rate-passage.js';
 import { queryFor } from '../../../src/matching/query-for.js';
 import { markedText } from '../../../src/application/marked-text.js';
 import type { ExplainingAnswerService } from '../../../src/application/open-answer-service.js';
@@ -55,6 +55,8 @@ function findRight(
 export interface RatedExample {
   /** By `sentenceFeatureNames`. */
   readonly features: Features;
+  /** What is taken off its score, whatever the weights: see `handicapOf`. */
+  readonly handicap: number;
   /**
    * By `confidenceFeatureNames`, were it the best, its margin left out, which depends on the sentence model; only of the
    * sentences that may come to be the best.
@@ -149,6 +151,7 @@ export function describeSentences(
     const holds = isContender && question.isAnswerable && holdsAnswer(sentence, question, query);
     return {
       features: inOrder(sentenceFeatureNames, sentence.features),
+      handicap: handicapOf(sentence.candidate),
       confidence: isContender
         ? inOrder(confidenceFeatureNames, findConfidenceFeatures(query, sentence, compared, 0))
         : undefined,

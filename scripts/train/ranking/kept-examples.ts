@@ -12,6 +12,7 @@ type SentenceRow = readonly [
   confidence: readonly number[] | 0,
   flags: number,
   words: number,
+  handicap: number,
 ];
 
 interface KeptAsked extends Omit<AskedExample, 'sentences'> {
@@ -43,12 +44,13 @@ function writeSentence({
   holds,
   isElsewhere,
   words,
+  handicap,
 }: RatedExample): SentenceRow {
   const flags = (right ? 1 : 0) | (holds ? 2 : 0) | (isElsewhere ? 4 : 0);
-  return [short(features), confidence ? short(confidence) : 0, flags, words];
+  return [short(features), confidence ? short(confidence) : 0, flags, words, handicap];
 }
 
-function readSentence([features, confidence, flags, words]: SentenceRow): RatedExample {
+function readSentence([features, confidence, flags, words, handicap]: SentenceRow): RatedExample {
   return {
     features: Float64Array.from(features),
     confidence: confidence === 0 ? undefined : Float64Array.from(confidence),
@@ -56,6 +58,7 @@ function readSentence([features, confidence, flags, words]: SentenceRow): RatedE
     holds: (flags & 2) !== 0,
     isElsewhere: (flags & 4) !== 0,
     words,
+    handicap,
   };
 }
 

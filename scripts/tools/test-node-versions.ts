@@ -1,7 +1,7 @@
 /**
  * Runs the tests that reach native code, or what else differs from one Node.js to another, under several versions:
  * `node --import tsx scripts/tools/test-node-versions.ts [RANGE …]`, by default 20.19, 22 and 24. Each Node.js comes from
- * the registry, the newest of its range; the dependencies are installed anew for it, in a copy of the project; nothing
+ * the registry, the newest of its range; the dependencies are installed from nothing for it, in a copy of the project; nothing
  * stays behind. Prints one table: version, tests passed and failed, seconds with the installation. Exit code 1 if a test
  * fails or something cannot be installed. It takes some five minutes a version.
  */

@@ -1,12 +1,8 @@
 import type { Answer, Citation } from '../contracts/answer.js';
-import type { StoredDocument } from '../contracts/document.js';
 import type { Embedder } from '../contracts/embedder.js';
 import type { Query } from '../contracts/query.js';
 import { queryFor } from '../matching/query-for.js';
-import { readNumbers } from '../text/read-numbers.js';
-import { tokenize } from '../text/tokenize.js';
 import { verdictOf } from '../text/verdict.js';
-import { hasDigit } from '../text/word-set.js';
 import { cite, withoutMarks } from './cite.js';
 import {
   confidenceFeatures,
@@ -65,19 +61,6 @@ function bestPerPassage(sentences: readonly RatedSentence[]): RatedSentence[][] 
   return [...groups.values()];
 }
 
-/** "مجاناً", "free": a price without a number. */
-const noPrice = /مجان|لا شي|free|none|nothing|no (?:fee|charge|extra)/iu;
-
-/** Whether what is marked as the answer has a number, in digits or in words, that the question has not. */
-function tellsNumber({ tokens }: Query, { text }: StoredDocument, { answerSpans }: Citation): boolean {
-  const marked = answerSpans.map(({ start, end }) => text.slice(start, end)).join('\n');
-  const words = tokenize(marked);
-  const asked = new Set(tokens.map(({ folded }) => folded));
-  const numbers = readNumbers(marked, words).map(({ first }) => words[first]!);
-  const digits = words.filter(({ folded }) => hasDigit(folded));
-  return noPrice.test(marked) || [...numbers, ...digits].some(({ folded }) => !asked.has(folded));
-}
-
 function asCompetitor(retrieved: RetrievedPassage, answer: string): Competitor {
   const { hit, document } = retrieved;
   return { hit, documentId: document.id, agrees: bodyOf(retrieved).includes(answer) };
@@ -126,13 +109,12 @@ export async function answerQuery(
   const citeGroup = (group: readonly RatedSentence[], index: number): Citation =>
     cite(group, index + 1, queryFor(query, group[0]!.candidate.hit));
   const answering = citeGroup(groups[0]!, 0);
-  const tellsAny = tellsNumber(query, best.candidate.document, answering);
   const confidence = settleConfidence(estimateConfidence(features), {
     query,
     best,
     features,
     sentences,
-    tellsNumber: tellsAny,
+    answering,
   });
   const kind = verdictOf(confidence, limits.threshold);
   // What is said of another thing has no value that is asked for.

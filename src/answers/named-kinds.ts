@@ -89,8 +89,8 @@ export interface Unit {
   readonly names: readonly ReadText[];
   /** Its label alone: the name of a row, a field or an item. */
   readonly labels: readonly ReadText[];
-  /** All that it stands under, and in running text what stands around it. */
-  readonly around: readonly ReadText[];
+  /** Gives all that it stands under, and in running text what stands around it: read only where a kind is named. */
+  readonly readAround: () => readonly ReadText[];
 }
 
 function wordsOf(texts: readonly ReadText[]): Token[] {
@@ -105,13 +105,13 @@ function wordsOf(texts: readonly ReadText[]): Token[] {
 export function speaksOfAnother(
   { corrected, tokens, terms }: Pick<Query, 'corrected' | 'tokens' | 'terms'>,
   reader: TextReader,
-  { own, names, labels, around }: Unit,
+  { own, names, labels, readAround }: Unit,
 ): boolean {
   const asked = findNamedKinds({ text: corrected, words: tokens });
   if (asked.length === 0) return false;
   const termOf = new Map(terms.map(({ stem }, at) => [stem, at]));
   const inNames = reader.namingShares(wordsOf(names));
-  const inAll = reader.namingShares(wordsOf([own, ...names, ...around]));
+  const inAll = reader.namingShares(wordsOf([own, ...names, ...readAround()]));
   const ofNames = names.flatMap(findNamedKinds);
   const label = wordsOf(labels);
   const isUnnamed =

@@ -88,7 +88,7 @@ class SentenceRater {
   ) {}
 
   /** By all but values and vectors. */
-  rate(candidates: readonly RetrievedPassage[]): PartlyRatedSentence[] {
+  rate(candidates: readonly RetrievedPassage[]): readonly PartlyRatedSentence[] {
     const rated = candidates.flatMap((candidate) => {
       const own = queryFor(this.query, candidate.hit);
       const reader = readerFor(own);
@@ -96,7 +96,7 @@ class SentenceRater {
       this.placeReaders.set(own, places);
       return ratePassage(own, reader, places, candidate);
     });
-    return [...markOutOfScope(this.query, markOutdated(this.query, rated))];
+    return markOutOfScope(this.query, markOutdated(this.query, rated));
   }
 
   /** By its values too. */

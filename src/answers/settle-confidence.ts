@@ -1,4 +1,8 @@
+import type { Citation } from '../contracts/answer.js';
 import type { Query } from '../contracts/query.js';
+import { readNumbers } from '../text/read-numbers.js';
+import { tokenize } from '../text/tokenize.js';
+import { hasDigit } from '../text/word-set.js';
 import type { ConfidenceFeatures } from './confidence.js';
 import type { RatedSentence } from './rate-passage.js';
 
@@ -14,13 +18,27 @@ const numeric: ReadonlySet<string> = new Set(['duration', 'measure', 'phone', 'p
 
 /** What settles the confidence in an answer beside what its model weighs. */
 export interface Settlement {
-  readonly query: Pick<Query, 'questionForm' | 'askedValues' | 'askedDimension'>;
+  readonly query: Pick<Query, 'questionForm' | 'askedValues' | 'askedDimension' | 'tokens'>;
   readonly best: RatedSentence;
   readonly features: ConfidenceFeatures;
   /** All that were rated. */
   readonly sentences: readonly RatedSentence[];
-  /** Whether what would be marked as the answer has a number that the question has not, or says that there is no price. */
-  readonly tellsNumber: boolean;
+  /** What would be shown as the answer. */
+  readonly answering: Pick<Citation, 'answerSpans'>;
+}
+
+/** "مجاناً", "free": a price without a number. */
+const noPrice = /مجان|لا شي|free|none|nothing|no (?:fee|charge|extra)/iu;
+
+/** Whether what is marked as the answer has a number, in digits or in words, that the question has not, or says that there is no price. */
+function tellsNumber({ query: { tokens }, best, answering: { answerSpans } }: Settlement): boolean {
+  const { text } = best.candidate.document;
+  const marked = answerSpans.map(({ start, end }) => text.slice(start, end)).join('\n');
+  const words = tokenize(marked);
+  const asked = new Set(tokens.map(({ folded }) => folded));
+  const numbers = readNumbers(marked, words).map(({ first }) => words[first]!);
+  const digits = words.filter(({ folded }) => hasDigit(folded));
+  return noPrice.test(marked) || [...numbers, ...digits].some(({ folded }) => !asked.has(folded));
 }
 
 /** Whether an answer is about another thing than the question names: another number, another of a kind, an empty cell. */
@@ -50,13 +68,13 @@ function hasNoUnit({ query, best: { features } }: Settlement): boolean {
 
 /** The confidence that the model estimates, settled where something is plainer than all that it weighs. */
 export function settleConfidence(estimated: number, settlement: Settlement): number {
-  const { query, features, tellsNumber } = settlement;
+  const { query, features } = settlement;
   if (query.questionForm === 'section') {
     if (features.inAskedSection === 0) return estimated * ofAnother;
     return isSole(settlement) ? Math.max(estimated, foundByNumber) : estimated;
   }
   const [asked] = query.askedValues;
-  const isUnvalued = asked !== undefined && features.noAskedValue > 0 && !tellsNumber;
+  const isUnvalued = asked !== undefined && features.noAskedValue > 0 && !tellsNumber(settlement);
   if (isUnvalued && numeric.has(asked)) return estimated * withoutValue;
   const isAmiss = (isUnvalued && asked === 'money') || hasNoUnit(settlement) || isOfAnother(features);
   return isAmiss ? estimated * ofAnother : estimated;

@@ -91,7 +91,11 @@ export function findSupport(query: Query, best: RatedSentence): Support {
       own: read,
       labels,
       names: [...labels, ...place.headings, ...(place.question ? [place.question] : [])],
-      around: [...place.leads, title, ...(isRunning ? [reader.readSpan(document, passage.span)] : [])],
+      readAround: () => [
+        ...place.leads,
+        title,
+        ...(isRunning ? [reader.readSpan(document, passage.span)] : []),
+      ],
     })
       ? 1
       : 0,

@@ -38,8 +38,8 @@ const maxBlockUnits = 400;
 export class TextReader {
   private readonly matcher: QueryMatcher;
   private readonly terms: TermMatcher;
-  /** By the words of the query and those that mean the same. */
-  private readonly naming: TermMatcher;
+  /** By the words of the query and those that mean the same; only the best sentence is looked at so closely. */
+  private naming: TermMatcher | undefined;
   /** Headers of a table, labels and titles come again with every sentence. */
   private readonly texts = new Map<string, ReadText>();
   private readonly blocks = new Map<StoredDocument, Map<number, ReadText>>();
@@ -48,10 +48,6 @@ export class TextReader {
   constructor(private readonly query: Query) {
     this.matcher = new QueryMatcher(query);
     this.terms = new TermMatcher(query);
-    this.naming = new TermMatcher({
-      ...query,
-      terms: query.terms.map((term) => ({ ...term, related: term.synonyms })),
-    });
   }
 
   read(text: string): ReadText {
@@ -110,7 +106,12 @@ export class TextReader {
 
   /** How much of each term of the query some words have; words that are only used like it do not count. */
   namingShares(words: readonly Token[]): number[] {
-    const shares = this.matcher.ownShares(this.matcher.find(words));
+    const { query, matcher } = this;
+    this.naming ??= new TermMatcher({
+      ...query,
+      terms: query.terms.map((term) => ({ ...term, related: term.synonyms })),
+    });
+    const shares = matcher.ownShares(matcher.find(words));
     for (const { term, similarity } of this.naming.findMatches(shortStemsOf(words))) {
       shares[term] = Math.max(shares[term]!, similarity);
     }

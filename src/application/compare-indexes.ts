@@ -18,7 +18,7 @@ export interface ParityReport {
 }
 
 interface NamedHit {
-  /** Of the passage, by its document and place: two indexes of the same documents give it the same name. */
+  /** Names a passage by its document and its place in it: the same in two indexes of the same documents. */
   readonly name: string;
   readonly score: number;
 }

@@ -27,7 +27,7 @@ export interface BotServices {
   readonly seeds: SeedLibrary;
   readonly logger: Logger;
   readonly monitoring: Pick<Monitoring, 'status' | 'metrics'>;
-  /** Of the product, for /about. */
+  /** The version of the product, which /about shows. */
   readonly version: string;
   readonly now: () => number;
 }

@@ -131,7 +131,7 @@ const index: Migration = {
 /**
  * The stems of passages as words, where the server has pg_textsearch to rank by them; else empty. And the entry of the
  * forward index beside the vector: three vectors leave a quarter of a page free, which it fills. A new table in place of
- * the old one, since each row that is changed would go into the graph again; the indexer builds that anew.
+ * the old one, since each row that is changed would go into the graph again; the indexer rebuilds that.
  */
 const words: Migration = {
   version: 2,

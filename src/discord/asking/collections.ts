@@ -79,7 +79,7 @@ export function prefixesOf(scope: Scope): { pathPrefixes?: readonly string[] } {
   return scope === undefined ? {} : { pathPrefixes: scope };
 }
 
-/** The same passage may stand in files of other collections too: their names stay there. */
+/** A citation without the names of files that are outside of a scope and hold the same passage. */
 export function withinScope(citation: Citation, scope: Scope): Citation {
   return { ...citation, alsoIn: citation.alsoIn.filter((path) => isInScope(path, scope)) };
 }

@@ -1,6 +1,7 @@
 import type { Embedder } from '../../contracts/embedder.js';
 import type { Alternative } from '../../contracts/query.js';
 import type { Token } from '../../contracts/token.js';
+import { innerProduct } from '../../text/inner-product.js';
 import { termsOf } from '../../text/terms.js';
 import type { Translations } from './translate-question.js';
 
@@ -42,6 +43,6 @@ export async function embedTranslated(
     const vector = await embedder.embedQuestion(text);
     for (let at = 0; at < sum.length; at++) sum[at]! += vector[at]!;
   }
-  const length = Math.sqrt(sum.reduce((squares, component) => squares + component * component, 0));
+  const length = Math.sqrt(innerProduct(sum, sum));
   return length > 0 ? sum.map((component) => component / length) : sum;
 }

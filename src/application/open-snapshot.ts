@@ -6,6 +6,7 @@ import type { PassageFilter } from '../contracts/search.js';
 import { HnswGraph } from '../graph/hnsw-graph.js';
 import { decodeLexical } from '../lexical/lexical-file.js';
 import { LexicalIndex } from '../lexical/lexical-index.js';
+import { BoundedMap } from '../text/bounded-map.js';
 import { analyzerVersion } from '../text/terms.js';
 import { loadThesaurus } from '../query/thesaurus.js';
 import { createTranslator } from '../query/shipped-translator.js';
@@ -84,13 +85,11 @@ async function loadVectors(
 export function rememberFilters(
   find: (filter: DocumentFilter) => Promise<PassageFilter>,
 ): OpenSnapshot['findAllowed'] {
-  const remembered = new Map<string, PassageFilter>();
+  const remembered = new BoundedMap<string, PassageFilter>(rememberedFilters);
   return async (filter) => {
     const key = JSON.stringify(filter);
     const allowed = remembered.get(key) ?? (await find(filter));
-    remembered.delete(key);
     remembered.set(key, allowed);
-    if (remembered.size > rememberedFilters) remembered.delete(remembered.keys().next().value!);
     return allowed;
   };
 }

@@ -3,6 +3,7 @@ import type { RankedPassage } from '../contracts/hit.js';
 import type { Alternative, LexicalTerms, TranslatedTerms } from '../contracts/query.js';
 import type { LexicalSearcher } from '../contracts/search.js';
 import type { FoldedToken } from '../contracts/token.js';
+import { BoundedMap } from '../text/bounded-map.js';
 import { findSorted } from '../text/find-sorted.js';
 import { termsOf } from '../text/terms.js';
 import { Bm25Field, bm25Parameters, gramWeight, inverseDocumentFrequency, type TermScorer } from './bm25.js';
@@ -26,7 +27,10 @@ export class LexicalIndex implements LexicalSearcher {
   private readonly searcher: TopKSearcher;
   private knownLanguages: PassageLanguages | undefined;
   /** By language, of how many of its passages hold a stem: counting them takes as long as reading all postings. */
-  private readonly frequenciesIn = { ar: new Map<number, number>(), en: new Map<number, number>() };
+  private readonly frequenciesIn = {
+    ar: new BoundedMap<number, number>(rememberedFrequencies),
+    en: new BoundedMap<number, number>(rememberedFrequencies),
+  };
 
   constructor(readonly data: LexicalData) {
     this.stems = new Bm25Field(data.stems, bm25Parameters);
@@ -94,8 +98,6 @@ export class LexicalIndex implements LexicalSearcher {
     if (frequency === undefined) {
       const { languages } = this;
       frequency = this.stems.documentFrequencyAmong(stem, (docId) => languages.isIn(docId, language));
-      // The one that was put in first makes room.
-      if (known.size >= rememberedFrequencies) known.delete(known.keys().next().value!);
       known.set(stem, frequency);
     }
     return frequency;

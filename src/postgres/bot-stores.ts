@@ -9,6 +9,7 @@ import type {
   ShownAnswerStore,
 } from '../contracts/bot-stores.js';
 import { decodeState, encodeState } from '../store/bot-stores.js';
+import { BoundedMap } from '../text/bounded-map.js';
 import { answeredWithin } from './answered-within.js';
 import type { ServerDatabase } from './server-database.js';
 import { explainServerError } from './server-errors.js';
@@ -107,17 +108,12 @@ const maxRemembered = 10_000;
 
 function createGuildSettings(database: ServerDatabase): GuildSettingsStore {
   const table = `${database.schema}.guild_settings`;
-  const remembered = new Map<
+  const remembered = new BoundedMap<
     string,
     { readonly settings: GuildSettings | undefined; readonly atMs: number }
-  >();
+  >(maxRemembered);
   const remember = (guildId: string, settings: GuildSettings | undefined): void => {
-    remembered.delete(guildId);
     remembered.set(guildId, { settings, atMs: performance.now() });
-    for (const [id] of remembered) {
-      if (remembered.size <= maxRemembered) break;
-      remembered.delete(id);
-    }
   };
   const isRecent = (atMs: number): boolean => performance.now() - atMs < rememberedMs;
   let gone: { readonly error: IndexError; readonly atMs: number } | undefined;

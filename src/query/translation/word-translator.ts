@@ -2,6 +2,7 @@ import type { AnswerLanguage } from '../../contracts/answer.js';
 import type { Alternative } from '../../contracts/query.js';
 import type { HeldTerms, Translator } from '../../contracts/search.js';
 import type { FoldedToken } from '../../contracts/token.js';
+import { BoundedMap } from '../../text/bounded-map.js';
 import { isStopword } from '../../text/stopwords.js';
 import { hashTerm, stemWord } from '../../text/terms.js';
 import { findRelatedWords } from '../vocabulary/related-words.js';
@@ -99,7 +100,7 @@ function halves(spellings: readonly Alternative[], others: readonly Alternative[
 
 /** Translates words by the lexicon, and spells names in the other script. */
 export class WordTranslator implements Translator {
-  private readonly spellings = new Map<string, readonly Spelling[]>();
+  private readonly spellings = new BoundedMap<string, readonly Spelling[]>(namesKept);
 
   /** Both are asked for at the first word to translate. */
   constructor(
@@ -179,8 +180,6 @@ export class WordTranslator implements Translator {
     let likeliest = this.spellings.get(name);
     if (!likeliest) {
       likeliest = this.spelling().spell(name, from);
-      // The one that was put in first makes room.
-      if (this.spellings.size >= namesKept) this.spellings.delete(this.spellings.keys().next().value!);
       this.spellings.set(name, likeliest);
     }
     const best = likeliest[0]?.score ?? 0;

@@ -1,5 +1,7 @@
 import type { Logger } from '../discord/operation/logger.js';
-import { isStartedByNpm } from '../settings/npm-options.js';
+import { isStartedByNpm, subcommandScripts } from '../settings/npm-options.js';
+
+const quotedCommand = new RegExp(`"isnad (${subcommandScripts.join('|')})(?: ([^"\n]*))?"`, 'g');
 
 /** What a person types for a subcommand: npm's script where npm has started this process, else the program itself. */
 export function spellCommand(name: string, rest = ''): string {
@@ -13,10 +15,7 @@ export function spellCommand(name: string, rest = ''): string {
  * such as "isnad index", and knows nothing of npm.
  */
 export function spellCommands(message: string): string {
-  return message.replace(
-    /"isnad (ask|index|repl|evaluate|start|register)(?: ([^"\n]*))?"/g,
-    (_, name: string, rest?: string) => `"${spellCommand(name, rest)}"`,
-  );
+  return message.replace(quotedCommand, (_, name: string, rest?: string) => `"${spellCommand(name, rest)}"`);
 }
 
 /** A log whose messages name commands as they are typed, written to `logger`. */

@@ -17,18 +17,20 @@ export function parseNpmOptions(values: NodeJS.ProcessEnv, script: string): Read
 }
 
 /** The scripts of package.json that are subcommands of the program. */
-const subcommandScripts: readonly (string | undefined)[] = [
+export const subcommandScripts = [
   'ask',
   'index',
   'repl',
   'evaluate',
+  'migrate',
+  'parity',
   'start',
   'register',
-];
+] as const;
 
 /** Whether npm has started the program by one of its scripts: this process, or one that has started it. */
 export function isStartedByNpm(): boolean {
-  return subcommandScripts.includes(process.env.npm_lifecycle_event);
+  return subcommandScripts.some((script) => script === process.env.npm_lifecycle_event);
 }
 
 /** What npm has kept of the options of `npm run SCRIPT`. */

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { spellCommand, spellCommands, spellInLog } from '../../src/main/command-spelling.js';
+import { subcommandScripts } from '../../src/settings/npm-options.js';
 import { createPlace, project, runCommand } from './run-command.js';
 
 afterEach(() => {
@@ -28,6 +29,15 @@ test.each([
   const log = vi.fn();
   spellInLog({ log }).log('warn', 'x', { message: remedy, count: 1 });
   expect(log).toHaveBeenCalledWith('warn', 'x', { message, count: 1 });
+});
+
+test('every command that is spelled as a script of npm is one', () => {
+  const { scripts } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as {
+    scripts: Record<string, string>;
+  };
+  for (const name of subcommandScripts) {
+    expect(scripts[name]).toBe(`node --import tsx src/main/isnad.ts ${name}`);
+  }
 });
 
 describe('a command that fails', () => {

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { subcommandScripts } from '../../src/settings/npm-options.js';
 import { isnad } from '../compiled-program.js';
 import { makePdf } from '../documents/smallest-pdf.js';
 import { createPlace, project } from './run-command.js';
@@ -22,7 +23,6 @@ function run(given: readonly string[], environment: Readonly<Record<string, stri
   return { status, stdout, stderr };
 }
 
-const subcommands = ['ask', 'index', 'repl', 'evaluate', 'start', 'register'];
 const manifest = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as {
   readonly version: string;
   readonly bin: { readonly isnad: string };
@@ -48,14 +48,14 @@ describe('isnad', () => {
     for (const given of [['--help'], ['-h'], ['help']]) {
       const { status, stdout, stderr } = run(given);
       expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-      for (const name of [...subcommands, 'help'])
+      for (const name of [...subcommandScripts, 'help'])
         expect(stdout).toMatch(new RegExp(`^ {2}${name} +[a-z]`, 'm'));
     }
     expect(run([])).toMatchObject({ status: 2, stdout: '' });
     expect(run([]).stderr).toContain('Usage: isnad <command>');
   });
 
-  test.each(subcommands)('describes %s', (name) => {
+  test.each(subcommandScripts)('describes %s', (name) => {
     const { status, stdout, stderr } = run(['help', name]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain(`Usage: isnad ${name} [options]`);

@@ -193,7 +193,7 @@ describe.skipIf(programs === undefined)('PostgreSQL of Debian (apt-get install p
     await workplace.index();
     const proxy = await CuttingProxy.open(server.port);
     const service = await workplace.open(
-      workplace.url(proxy.port, '&statement_timeout=400&connect_timeout=1'),
+      workplace.url(proxy.port, '&statement_timeout=2000&connect_timeout=3'),
     );
     const random = createRandom(3);
     for (let round = 0; round < 12; round++) {
